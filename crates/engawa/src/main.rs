@@ -1,0 +1,2 @@
+//! engawa
+fn main() {}
