@@ -1,1 +1,16 @@
-//! contract
+//! The JSON shapes of the API, shared by the server and the SPA so that neither can drift from the other.
+//!
+//! Nothing here decides anything: shapes only. Conventions: camelCase names, days as `YYYY-MM-DD`, times as RFC 3339 with
+//! the offset of Japan, codes of the national standard with their Japanese label beside them, absent values left out,
+//! unknown fields in requests refused.
+#![warn(missing_docs)]
+
+pub mod burden_ratio;
+pub mod certification;
+pub mod client;
+pub mod coded;
+pub mod document;
+pub mod freshness;
+pub mod problem;
+pub mod session;
+pub mod work;
