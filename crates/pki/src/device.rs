@@ -1,0 +1,300 @@
+//! From a key to a device's certificate, in two steps: a draft, whose serial and key hash are to be stored first, and the
+//! signature. A crash between the two leaves a record of a certificate that never was; never the opposite.
+
+use domain::device::CertificateFingerprint;
+use domain::id::DeviceId;
+use openssl::asn1::{Asn1Integer, Asn1IntegerRef};
+use openssl::bn::BigNum;
+use openssl::nid::Nid;
+use openssl::pkey::{Id, PKey, PKeyRef, Private, Public};
+use openssl::rsa::Rsa;
+use openssl::x509::extension::{ExtendedKeyUsage, KeyUsage};
+use openssl::x509::{X509, X509Req};
+
+use crate::authority::{Authority, common_name, random_serial};
+use crate::{Lifetime, PkiError, RequestRefusal, fingerprint};
+
+/// A certificate signing request longer than this is not read.
+pub const MAX_REQUEST_BYTES: usize = 16 * 1024;
+
+/// RSA for keys made here, because it is what every system that imports a PKCS #12 file takes.
+const RSA_BITS: u32 = 2048;
+
+/// The serial number of a certificate: up to 20 bytes, most significant first.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SerialNumber(Vec<u8>);
+
+impl SerialNumber {
+    /// A serial as it was stored.
+    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
+    /// The number, big-endian, without sign.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    pub(crate) fn read(number: &Asn1IntegerRef) -> Result<Self, PkiError> {
+        Ok(Self(number.to_bn()?.to_vec()))
+    }
+
+    pub(crate) fn to_asn1(&self) -> Result<Asn1Integer, PkiError> {
+        Ok(BigNum::from_slice(&self.0)?.to_asn1_integer()?)
+    }
+}
+
+enum DraftKey {
+    /// Made here; handed over once as PKCS #12, never kept.
+    Own(PKey<Private>),
+    /// The public half of a key that stays with the device.
+    Requested(PKey<Public>),
+}
+
+/// A certificate about to be signed.
+pub struct DeviceDraft {
+    key: DraftKey,
+    serial: SerialNumber,
+    key_hash: [u8; 32],
+    lifetime: Lifetime,
+}
+
+impl DeviceDraft {
+    /// A draft with a new RSA-2048 key.
+    ///
+    /// # Errors
+    /// [`PkiError::Crypto`] if OpenSSL fails.
+    pub fn with_own_key(lifetime: Lifetime) -> Result<Self, PkiError> {
+        let key = PKey::from_rsa(Rsa::generate(RSA_BITS)?)?;
+        let key_hash = key_hash(&key)?;
+        Ok(Self {
+            key: DraftKey::Own(key),
+            serial: new_serial()?,
+            key_hash,
+            lifetime,
+        })
+    }
+
+    /// A draft for the key in a certificate signing request, PEM or DER. Only the key is taken from it: names and
+    /// extensions it asks for are not looked at.
+    ///
+    /// # Errors
+    /// [`PkiError::Request`] with what is wrong with it; [`PkiError::Crypto`] if OpenSSL fails.
+    pub fn from_request(request: &[u8], lifetime: Lifetime) -> Result<Self, PkiError> {
+        let key = requested_key(request)?;
+        let key_hash = key_hash(&key)?;
+        Ok(Self {
+            key: DraftKey::Requested(key),
+            serial: new_serial()?,
+            key_hash,
+            lifetime,
+        })
+    }
+
+    /// The serial the certificate will have; store it before signing.
+    pub fn serial(&self) -> &SerialNumber {
+        &self.serial
+    }
+
+    /// SHA-256 of the public key (SubjectPublicKeyInfo); store it before signing, and sign no key twice.
+    pub fn key_hash(&self) -> &[u8; 32] {
+        &self.key_hash
+    }
+
+    /// From when to when the certificate will be good.
+    pub fn lifetime(&self) -> Lifetime {
+        self.lifetime
+    }
+}
+
+/// A signed device certificate and, if the key was made here, the key on its way out.
+pub struct IssuedDevice {
+    pub(crate) certificate: X509,
+    pub(crate) key: Option<PKey<Private>>,
+    der: Vec<u8>,
+}
+
+impl IssuedDevice {
+    /// The certificate.
+    pub fn certificate_der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// The certificate as PEM, the answer to a signing request.
+    ///
+    /// # Errors
+    /// [`PkiError::Crypto`] if OpenSSL fails.
+    pub fn certificate_pem(&self) -> Result<String, PkiError> {
+        Ok(String::from_utf8_lossy(&self.certificate.to_pem()?).into_owned())
+    }
+
+    /// What the device will be known by.
+    pub fn fingerprint(&self) -> CertificateFingerprint {
+        fingerprint(&self.der)
+    }
+}
+
+impl Authority {
+    /// Signs a draft. The subject is the device's opaque id alone: TLS 1.2 sends client certificates in clear, and a
+    /// subject must not tell a listener which office calls.
+    ///
+    /// # Errors
+    /// [`PkiError::Crypto`] if OpenSSL fails.
+    pub fn sign_device(&self, draft: DeviceDraft, device: DeviceId) -> Result<IssuedDevice, PkiError> {
+        let DeviceDraft {
+            key,
+            serial,
+            key_hash: _,
+            lifetime,
+        } = draft;
+        let subject = common_name(&device.to_string())?;
+        let serial = serial.to_asn1()?;
+        let mut builder = match &key {
+            DraftKey::Own(key) => self.leaf(&serial, &subject, lifetime, key)?,
+            DraftKey::Requested(key) => self.leaf(&serial, &subject, lifetime, key)?,
+        };
+        builder.append_extension(KeyUsage::new().critical().digital_signature().build()?)?;
+        builder.append_extension(ExtendedKeyUsage::new().client_auth().build()?)?;
+        let certificate = self.sign(builder)?;
+        let der = certificate.to_der()?;
+        let key = match key {
+            DraftKey::Own(key) => Some(key),
+            DraftKey::Requested(_) => None,
+        };
+        Ok(IssuedDevice { certificate, key, der })
+    }
+}
+
+fn new_serial() -> Result<SerialNumber, PkiError> {
+    let number = random_serial()?;
+    SerialNumber::read(&number)
+}
+
+fn key_hash<T: openssl::pkey::HasPublic>(key: &PKeyRef<T>) -> Result<[u8; 32], PkiError> {
+    Ok(openssl::sha::sha256(&key.public_key_to_der()?))
+}
+
+fn requested_key(request: &[u8]) -> Result<PKey<Public>, PkiError> {
+    if request.len() > MAX_REQUEST_BYTES {
+        return Err(RequestRefusal::TooLong.into());
+    }
+    let pem = request.trim_ascii_start().starts_with(b"-----BEGIN");
+    let request = if pem {
+        X509Req::from_pem(request)
+    } else {
+        X509Req::from_der(request)
+    }
+    .map_err(|_| RequestRefusal::Unreadable)?;
+    let key = request.public_key().map_err(|_| RequestRefusal::Key)?;
+    // Before the signature: checking one made with a giant exponent would take minutes.
+    if !is_fit(&key) {
+        return Err(RequestRefusal::Key.into());
+    }
+    match request.verify(&key) {
+        Ok(true) => Ok(key),
+        _ => Err(RequestRefusal::Signature.into()),
+    }
+}
+
+fn is_fit(key: &PKeyRef<Public>) -> bool {
+    match key.id() {
+        Id::RSA => key.rsa().is_ok_and(|rsa| {
+            let bits = rsa.n().num_bits();
+            (2048..=4096).contains(&bits) && BigNum::from_u32(65537).is_ok_and(|common| rsa.e() == &*common)
+        }),
+        Id::EC => key
+            .ec_key()
+            .is_ok_and(|ec| matches!(ec.group().curve_name(), Some(Nid::X9_62_PRIME256V1 | Nid::SECP384R1))),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check_device_certificate;
+    use crate::testing::{authority, device_id, lifetime, request};
+    use openssl::ec::{EcGroup, EcKey};
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_issued_certificate_passes_our_own_check_and_names_only_the_device() {
+        let authority = authority();
+        let draft = DeviceDraft::with_own_key(lifetime()).unwrap();
+        let (serial, key_hash) = (draft.serial().clone(), *draft.key_hash());
+        let issued = authority.sign_device(draft, device_id()).unwrap();
+        assert_eq!(check_device_certificate(&issued.certificate, lifetime().from), Ok(()));
+        assert!(issued.certificate.verify(&authority.key).unwrap());
+        assert_eq!(SerialNumber::read(issued.certificate.serial_number()).unwrap(), serial);
+        assert_eq!(
+            super::key_hash(&issued.certificate.public_key().unwrap()).unwrap(),
+            key_hash
+        );
+        let names: Vec<_> = issued
+            .certificate
+            .subject_name()
+            .entries()
+            .map(|e| e.data().as_slice().to_vec())
+            .collect();
+        assert_eq!(names, [device_id().to_string().into_bytes()]);
+    }
+
+    #[test]
+    fn a_request_gives_its_key_and_nothing_else() {
+        let key = PKey::from_rsa(Rsa::generate(2048).unwrap()).unwrap();
+        let request = request(
+            &key,
+            &[(Nid::COMMONNAME, "root"), (Nid::ORGANIZATIONNAME, "Another Office")],
+            true,
+        );
+        let draft = DeviceDraft::from_request(&request, lifetime()).unwrap();
+        let issued = authority().sign_device(draft, device_id()).unwrap();
+        assert_eq!(check_device_certificate(&issued.certificate, lifetime().from), Ok(()));
+        assert!(issued.certificate.public_key().unwrap().public_eq(&key));
+        assert_eq!(issued.certificate.subject_name().entries().count(), 1);
+        assert!(issued.certificate.subject_alt_names().is_none());
+        assert!(matches!(issued.identity_file("端末"), Err(PkiError::KeyIsElsewhere)));
+    }
+
+    #[test]
+    fn keys_that_are_too_weak_too_strange_or_too_slow_are_refused() {
+        let small = PKey::from_rsa(Rsa::generate(1024).unwrap()).unwrap();
+        let three = PKey::from_rsa(Rsa::generate_with_e(2048, &BigNum::from_u32(3).unwrap()).unwrap()).unwrap();
+        let curve = EcGroup::from_curve_name(Nid::SECP256K1).unwrap();
+        let bitcoin = PKey::from_ec_key(EcKey::generate(&curve).unwrap()).unwrap();
+        for key in [small, three, bitcoin] {
+            let refused = DeviceDraft::from_request(&request(&key, &[], false), lifetime());
+            assert!(matches!(refused, Err(PkiError::Request(RequestRefusal::Key))));
+        }
+    }
+
+    #[test]
+    fn a_request_with_somebody_elses_key_is_refused() {
+        let key = PKey::from_rsa(Rsa::generate(2048).unwrap()).unwrap();
+        let mut stolen = request(&key, &[], false);
+        let last = stolen.len() - 1;
+        stolen[last] ^= 1;
+        let refused = DeviceDraft::from_request(&stolen, lifetime());
+        assert!(matches!(refused, Err(PkiError::Request(RequestRefusal::Signature))));
+    }
+
+    #[test]
+    fn a_request_is_taken_as_pem_too() {
+        let key = PKey::from_rsa(Rsa::generate(2048).unwrap()).unwrap();
+        let pem = X509Req::from_der(&request(&key, &[], false)).unwrap().to_pem().unwrap();
+        assert!(DeviceDraft::from_request(&pem, lifetime()).is_ok());
+    }
+
+    #[test]
+    fn a_request_longer_than_any_honest_one_is_not_read() {
+        let refused = DeviceDraft::from_request(&vec![0x30; MAX_REQUEST_BYTES + 1], lifetime());
+        assert!(matches!(refused, Err(PkiError::Request(RequestRefusal::TooLong))));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_as_a_request_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            prop_assert!(matches!(DeviceDraft::from_request(&bytes, lifetime()), Err(PkiError::Request(_))));
+        }
+    }
+}
