@@ -1,0 +1,40 @@
+//! Why a page did not become a picture.
+
+use std::time::Duration;
+
+/// No picture. Only [`PaperError::Busy`] is worth trying again.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PaperError {
+    /// The bytes are not a PDF that can be read.
+    #[error("the document is not a readable PDF")]
+    Unreadable,
+    /// The PDF wants a password.
+    #[error("the document is encrypted")]
+    Encrypted,
+    /// The file is longer than [`crate::MAX_PDF_BYTES`].
+    #[error("the document is longer than {} bytes", crate::MAX_PDF_BYTES)]
+    TooLarge,
+    /// There is no such page; pages count from 0.
+    #[error("the document has {pages} pages, so there is no page with index {index}")]
+    NoSuchPage {
+        /// The page asked for.
+        index: usize,
+        /// How many there are.
+        pages: usize,
+    },
+    /// The page is many times longer than wide or the reverse, or has no area.
+    #[error("the page's size cannot be drawn")]
+    PageSize,
+    /// The picture was not ready in time: a broken or hostile document.
+    #[error("the page was not drawn within {0:?}")]
+    TooSlow(Duration),
+    /// Too many pages are being drawn at this moment.
+    #[error("too many pages are being drawn at the same time")]
+    Busy,
+    /// No font with Japanese letters is installed, so that the watermark cannot be written.
+    #[error("no font for the watermark was found; install BIZ UDGothic (Debian: fonts-morisawa-bizud-gothic)")]
+    NoFont,
+    /// The system would not start another thread.
+    #[error("no thread for drawing could be started")]
+    NoThread,
+}

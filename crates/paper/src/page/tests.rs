@@ -1,0 +1,186 @@
+//! Pictures of honest, broken and hostile pages.
+
+use hayro::vello_cpu::Pixmap;
+use proptest::prelude::*;
+
+use super::*;
+use crate::testing::{A4, document, stream};
+
+fn mark() -> Watermark {
+    Watermark {
+        office: "居宅介護支援事業所 えんがわ".into(),
+        reader: "佐藤 花子".into(),
+        at: "2026年5月10日 9時30分".into(),
+    }
+}
+
+fn picture(pdf: &[u8], width: u32) -> Pixmap {
+    let png = page_image(pdf, 0, width, &mark()).unwrap();
+    Pixmap::from_png(std::io::Cursor::new(png)).unwrap()
+}
+
+/// How many pixels of this part of the picture (in hundredths) are not white.
+fn inked(picture: &Pixmap, x: std::ops::Range<u32>, y: std::ops::Range<u32>) -> usize {
+    let (width, height) = (u32::from(picture.width()), u32::from(picture.height()));
+    let mut count = 0;
+    for y in y.start * height / 100..y.end * height / 100 {
+        for x in x.start * width / 100..x.end * width / 100 {
+            let pixel = picture.sample(x as u16, y as u16);
+            count += usize::from((pixel.r, pixel.g, pixel.b) != (255, 255, 255));
+        }
+    }
+    count
+}
+
+#[test]
+fn a_page_keeps_its_shape_at_the_width_asked_for() {
+    let pdf = document(1, A4, "", "", &[]);
+    let picture = picture(&pdf, 595);
+    assert_eq!((picture.width(), picture.height()), (595, 842));
+}
+
+#[test]
+fn what_is_on_the_page_is_in_the_picture() {
+    let pdf = document(1, A4, "1 0 0 rg 0 421 298 421 re f", "", &[]);
+    let picture = picture(&pdf, 400);
+    let upper_left = picture.sample(3, 3);
+    assert_eq!((upper_left.r > 150, upper_left.g < 60), (true, true));
+    let lower_right = picture.sample(397, 500);
+    assert!(lower_right.g > 180);
+}
+
+#[test]
+fn no_part_of_a_page_is_without_the_watermark() {
+    let picture = picture(&document(1, A4, "", "", &[]), 1240);
+    for y in (0..100).step_by(25) {
+        for x in (0..100).step_by(25) {
+            assert!(inked(&picture, x..x + 25, y..y + 25) > 200, "from {x}, {y}");
+        }
+    }
+    assert!(inked(&picture, 2..80, 98..100) > 500, "the line at the foot");
+}
+
+#[test]
+fn two_readers_get_different_pictures() {
+    let pdf = document(1, A4, "", "", &[]);
+    let other = Watermark {
+        reader: "鈴木 一郎".into(),
+        ..mark()
+    };
+    assert_ne!(
+        page_image(&pdf, 0, 600, &mark()).unwrap(),
+        page_image(&pdf, 0, 600, &other).unwrap()
+    );
+}
+
+#[test]
+fn a_japanese_font_that_the_file_does_not_carry_is_stood_in_for() {
+    let fonts = [
+        "<< /Type /Font /Subtype /Type0 /BaseFont /MS-Mincho /Encoding /90ms-RKSJ-H /DescendantFonts [6 0 R] >>"
+            .to_owned(),
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /MS-Mincho /CIDSystemInfo << /Registry (Adobe) /Ordering \
+         (Japan1) /Supplement 2 >> /DW 1000 >>"
+            .to_owned(),
+    ];
+    // 調査票 in Shift_JIS.
+    let with = document(
+        1,
+        A4,
+        "BT /F1 60 Tf 100 700 Td <92B28DB8955B> Tj ET",
+        "/Font << /F1 5 0 R >>",
+        &fonts,
+    );
+    let without = document(1, A4, "", "", &[]);
+    let (with, without) = (picture(&with, 600), picture(&without, 600));
+    let drawn = inked(&with, 15..50, 5..20) - inked(&without, 15..50, 5..20);
+    assert!(drawn > 2_000, "{drawn} pixels of three letters of 60 points");
+}
+
+#[test]
+fn pages_count_from_zero_and_end() {
+    let pdf = document(3, A4, "", "", &[]);
+    assert_eq!(page_count(&pdf), Ok(3));
+    assert!(page_image(&pdf, 2, 200, &mark()).is_ok());
+    assert_eq!(
+        page_image(&pdf, 3, 200, &mark()),
+        Err(PaperError::NoSuchPage { index: 3, pages: 3 })
+    );
+}
+
+#[test]
+fn a_width_beyond_the_bounds_is_brought_within() {
+    let pdf = document(1, A4, "", "", &[]);
+    assert_eq!(u32::from(picture(&pdf, 1).width()), MIN_WIDTH);
+    assert_eq!(
+        size(pages_of(&pdf).pages().first().unwrap(), MAX_WIDTH).unwrap().1,
+        2480
+    );
+}
+
+fn pages_of(pdf: &[u8]) -> Pdf {
+    open(pdf.to_vec()).unwrap()
+}
+
+#[test]
+fn a_page_that_is_not_the_shape_of_paper_is_refused() {
+    for size in ["0 0 10 100000", "0 0 100000 10"] {
+        let pdf = document(1, size, "", "", &[]);
+        assert_eq!(page_image(&pdf, 0, 1000, &mark()), Err(PaperError::PageSize), "{size}");
+    }
+}
+
+#[test]
+fn a_page_of_no_size_is_an_error_or_a_sheet_never_a_crash() {
+    for size in ["0 0 0 0", "0 0 -5 -5", "0 0 1e38 1e38", "nonsense"] {
+        let pdf = document(1, size, "", "", &[]);
+        let _ = page_image(&pdf, 0, 200, &mark());
+    }
+}
+
+#[test]
+fn a_form_that_draws_itself_ends() {
+    let form = stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /A 5 0 R >> >>",
+        "/A Do",
+    );
+    let pdf = document(1, A4, "/A Do", "/XObject << /A 5 0 R >>", &[form]);
+    assert!(page_image(&pdf, 0, 200, &mark()).is_ok());
+}
+
+#[test]
+fn pages_that_are_their_own_parent_end() {
+    let pdf = crate::testing::pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 1 /Kids [2 0 R] >>".to_owned(),
+    ]);
+    let _ = page_count(&pdf);
+}
+
+#[test]
+fn arrays_nested_deeper_than_any_stack_are_survived() {
+    let deep = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
+    let pdf = document(1, A4, &deep, &format!("/Deep {deep}"), &[]);
+    let _ = page_image(&pdf, 0, 200, &mark());
+}
+
+#[test]
+fn what_is_no_pdf_is_refused() {
+    for bytes in [&b""[..], b"%PDF-1.7", b"<html>", &[0; 4096]] {
+        assert_eq!(page_image(bytes, 0, 200, &mark()), Err(PaperError::Unreadable));
+    }
+    assert_eq!(page_count(&vec![0; MAX_PDF_BYTES + 1]), Err(PaperError::TooLarge));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn a_damaged_document_is_drawn_or_refused(cuts in prop::collection::vec((0_usize..2_000, any::<u8>()), 1..30)) {
+        let mut pdf = document(2, A4, "0 0 1 rg 10 10 200 300 re f BT /F1 20 Tf 50 50 Td (abc) Tj ET",
+            "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>", &[]);
+        let length = pdf.len();
+        for (at, byte) in cuts {
+            pdf[at % length] = byte;
+        }
+        let _ = page_image(&pdf, 0, 120, &mark());
+    }
+}
