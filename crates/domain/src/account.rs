@@ -1,0 +1,342 @@
+//! Accounts: roles, what each role may do, states, login ids. Passwords are in `password`; sessions are left to `service`.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::password::{PasswordRule, PasswordWeakness};
+
+coded! {
+    /// What somebody is to the system. A role says what one may do at all; on whose data is decided elsewhere.
+    pub enum Role is "role" {
+        /// 利用組織管理者: runs staff and devices of an office, and works with its clients.
+        OrganizationAdministrator = "organization-administrator", "利用組織管理者";
+        /// ケアマネジャー of an office.
+        CareManager = "care-manager", "ケアマネジャー";
+        /// Somebody of an office who looks up progress and results, but opens no documents.
+        Viewer = "viewer", "閲覧者";
+        /// The insurer's administrator.
+        CityAdministrator = "city-administrator", "保険者管理者";
+        /// Takes in consents and applications at a counter of the insurer.
+        DeskClerk = "desk-clerk", "窓口職員";
+        /// Reviews who looked at what; changes nothing.
+        Auditor = "auditor", "監査担当";
+        /// Care software of an office, or a script of the insurer.
+        IntegrationClient = "integration-client", "連携システム";
+    }
+}
+
+coded! {
+    /// One thing that may be done. Every handler names the one it needs.
+    pub enum Permission is "permission" {
+        /// See an office's own clients: list, search, progress, result, burden ratio.
+        ReadClients = "read-clients", "担当利用者の閲覧";
+        /// Open survey sheets and physicians' opinions of an office's own clients.
+        ReadDocuments = "read-documents", "調査票・主治医意見書の閲覧";
+        /// Print or export data of an office's own clients.
+        ExportClients = "export-clients", "担当利用者の出力";
+        /// See who looked at an office's own clients.
+        ReadClientAccess = "read-client-access", "担当利用者の閲覧履歴の確認";
+        /// Read the office's own events by cursor.
+        ReadEvents = "read-events", "通知の受信";
+        /// Make the list that accompanies consent forms.
+        PrepareConsentList = "prepare-consent-list", "同意書提出一覧表の作成";
+        /// Invite, suspend and release the staff of one's own organization.
+        ManageStaff = "manage-staff", "職員の管理";
+        /// Ask for install keys and revoke devices of one's own organization.
+        ManageDevices = "manage-devices", "端末の管理";
+        /// Open any person of the insurer, with a stated purpose.
+        ReadPersons = "read-persons", "被保険者の照会";
+        /// Take in and withdraw consents.
+        EnterConsents = "enter-consents", "同意の受付";
+        /// Confirm, as a second person, what somebody else has entered.
+        ConfirmConsents = "confirm-consents", "同意の確認";
+        /// Enter or end assignments by hand.
+        ManageAssignments = "manage-assignments", "担当の管理";
+        /// See organizations, their staff and devices.
+        ReadOrganizations = "read-organizations", "利用組織の照会";
+        /// Permit, suspend and close organizations; revoke their devices.
+        ManageOrganizations = "manage-organizations", "利用組織の管理";
+        /// Deliver municipal files.
+        DeliverFiles = "deliver-files", "データの取込";
+        /// Confirm, as a second person, a delivery that changes who sees what.
+        ConfirmDeliveries = "confirm-deliveries", "データ取込の承認";
+        /// Read reports of deliveries.
+        ReadDeliveries = "read-deliveries", "データ取込結果の確認";
+        /// Propose and confirm the disclosure policy and the list of admitted office kinds.
+        ManagePolicy = "manage-policy", "開示方針の管理";
+        /// Join records of one person; needs two people.
+        MergePersons = "merge-persons", "被保険者の統合";
+        /// Accounts of the insurer's own staff and scripts.
+        ManageCityAccounts = "manage-city-accounts", "保険者職員の管理";
+        /// Write announcements.
+        PublishAnnouncements = "publish-announcements", "お知らせの掲載";
+        /// Read announcements.
+        ReadAnnouncements = "read-announcements", "お知らせの閲覧";
+        /// Read the audit ledger and its alerts, make access reports.
+        ReadAudit = "read-audit", "監査記録の閲覧";
+        /// Settle items of the random review list.
+        ReviewDisclosures = "review-disclosures", "閲覧の点検";
+        /// List whom a leak concerns.
+        ReportBreach = "report-breach", "漏えい影響範囲の調査";
+    }
+}
+
+impl Role {
+    /// Whether the role may do this at all.
+    pub const fn allows(self, permission: Permission) -> bool {
+        use Permission as P;
+        use Role as R;
+        match permission {
+            P::ReadClients => {
+                matches!(
+                    self,
+                    R::OrganizationAdministrator | R::CareManager | R::Viewer | R::IntegrationClient
+                )
+            }
+            P::ReadDocuments | P::ExportClients => {
+                matches!(
+                    self,
+                    R::OrganizationAdministrator | R::CareManager | R::IntegrationClient
+                )
+            }
+            P::ReadClientAccess | P::PrepareConsentList => {
+                matches!(self, R::OrganizationAdministrator | R::CareManager)
+            }
+            P::ReadEvents | P::DeliverFiles | P::ReadDeliveries => {
+                matches!(self, R::IntegrationClient)
+                    || matches!(permission, P::DeliverFiles | P::ReadDeliveries) && matches!(self, R::CityAdministrator)
+            }
+            P::ManageStaff | P::ManageDevices => matches!(self, R::OrganizationAdministrator),
+            P::ReadPersons | P::EnterConsents | P::ConfirmConsents | P::ManageAssignments => {
+                matches!(self, R::CityAdministrator | R::DeskClerk)
+            }
+            P::ReadOrganizations => matches!(self, R::CityAdministrator | R::DeskClerk | R::Auditor),
+            P::ManageOrganizations
+            | P::ConfirmDeliveries
+            | P::ManagePolicy
+            | P::MergePersons
+            | P::ManageCityAccounts
+            | P::PublishAnnouncements => matches!(self, R::CityAdministrator),
+            P::ReadAnnouncements => !matches!(self, R::IntegrationClient),
+            P::ReadAudit => matches!(self, R::Auditor),
+            P::ReviewDisclosures => matches!(self, R::Auditor),
+            P::ReportBreach => matches!(self, R::CityAdministrator | R::Auditor),
+        }
+    }
+
+    /// On which side an account of this role can stand.
+    pub const fn side(self) -> Side {
+        match self {
+            Self::OrganizationAdministrator | Self::CareManager | Self::Viewer => Side::Office,
+            Self::CityAdministrator | Self::DeskClerk | Self::Auditor => Side::City,
+            Self::IntegrationClient => Side::Either,
+        }
+    }
+
+    /// Whether an account of this role may do this, given whether it belongs to an organization.
+    ///
+    /// An integration client stands on the side of its organization, or on the insurer's if it has none: care software
+    /// delivers no municipal files, a municipal script sees no clients.
+    pub const fn allows_as(self, belongs_to_organization: bool, permission: Permission) -> bool {
+        let here = if belongs_to_organization {
+            Side::Office
+        } else {
+            Side::City
+        };
+        self.allows(permission) && self.side().meets(here) && permission.side().meets(here)
+    }
+}
+
+/// Where a role or a permission belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// An organization that uses the system.
+    Office,
+    /// The insurer.
+    City,
+    /// Both.
+    Either,
+}
+
+impl Side {
+    const fn meets(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Either, _) | (_, Self::Either) | (Self::Office, Self::Office) | (Self::City, Self::City)
+        )
+    }
+}
+
+impl Permission {
+    /// On which side this is done.
+    pub const fn side(self) -> Side {
+        match self {
+            Self::ReadClients
+            | Self::ReadDocuments
+            | Self::ExportClients
+            | Self::ReadClientAccess
+            | Self::ReadEvents
+            | Self::PrepareConsentList
+            | Self::ManageStaff
+            | Self::ManageDevices => Side::Office,
+            Self::ReadPersons
+            | Self::EnterConsents
+            | Self::ConfirmConsents
+            | Self::ManageAssignments
+            | Self::ReadOrganizations
+            | Self::ManageOrganizations
+            | Self::DeliverFiles
+            | Self::ConfirmDeliveries
+            | Self::ReadDeliveries
+            | Self::ManagePolicy
+            | Self::MergePersons
+            | Self::ManageCityAccounts
+            | Self::PublishAnnouncements
+            | Self::ReadAudit
+            | Self::ReviewDisclosures
+            | Self::ReportBreach => Side::City,
+            Self::ReadAnnouncements => Side::Either,
+        }
+    }
+}
+
+coded! {
+    /// Where an account is in its life.
+    pub enum AccountStatus is "account status" {
+        /// Has provisional credentials (仮ログインID・仮パスワード); may only finish the first-login set-up (初期設定).
+        Provisional = "provisional", "初期設定前";
+        /// In use.
+        Active = "active", "利用中";
+        /// Stopped by an administrator.
+        Suspended = "suspended", "停止中";
+        /// The person has left; for good.
+        Left = "left", "利用終了";
+    }
+}
+
+impl AccountStatus {
+    /// Whether an account may pass from this state into the other one.
+    pub const fn may_become(self, next: Self) -> bool {
+        matches!(
+            (self, next),
+            (Self::Provisional, Self::Active | Self::Suspended | Self::Left)
+                | (Self::Active, Self::Provisional | Self::Suspended | Self::Left)
+                | (Self::Suspended, Self::Provisional | Self::Active | Self::Left)
+        )
+    }
+}
+
+/// ログインID: 4 to 64 characters of `a-z`, `0-9`, `.`, `-`, `_`, `@`, `+`, beginning with a letter or digit. Capital
+/// letters are taken as small ones, so that two people cannot hold ids that look alike.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct LoginId(String);
+
+/// Why a text is no login id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidLoginId {
+    /// Too short or too long.
+    #[error("a login id has 4 to 64 characters, not {0}")]
+    Length(usize),
+    /// Holds a character outside the list, or begins with a mark.
+    #[error("a login id has letters a-z, digits and . - _ @ + only, and begins with a letter or digit")]
+    Character,
+}
+
+impl LoginId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for LoginId {
+    type Err = InvalidLoginId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let length = text.chars().count();
+        if !(4..=64).contains(&length) {
+            return Err(InvalidLoginId::Length(length));
+        }
+        let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '+');
+        if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) || !text.chars().all(good) {
+            return Err(InvalidLoginId::Character);
+        }
+        Ok(Self(text.to_ascii_lowercase()))
+    }
+}
+
+impl fmt::Display for LoginId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+as_text!(LoginId, InvalidLoginId);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matrix(cell: impl Fn(Role, Permission) -> &'static str) -> String {
+        let rows = Permission::ALL.iter().map(|permission| {
+            let cells: String = Role::ALL
+                .iter()
+                .map(|role| format!(" {}", cell(*role, *permission)))
+                .collect();
+            format!("{permission:<22}{cells}")
+        });
+        let heads: String = Role::ALL.iter().map(|role| format!(" {}", &role.code()[..4])).collect();
+        std::iter::once(format!("{:<22}{heads}", ""))
+            .chain(rows)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn the_whole_matrix_of_roles_and_permissions_is_reviewed() {
+        insta::assert_snapshot!(matrix(|role, permission| if role.allows(permission) { "yes " } else { "-   " }), @"");
+    }
+
+    #[test]
+    fn an_account_has_only_what_its_side_does() {
+        let cell = |role: Role, permission| match (role.allows_as(true, permission), role.allows_as(false, permission))
+        {
+            (true, true) => "both",
+            (true, false) => "offi",
+            (false, true) => "city",
+            (false, false) => "-   ",
+        };
+        insta::assert_snapshot!(matrix(cell), @"");
+    }
+
+    #[test]
+    fn nobody_of_the_office_side_reads_persons_and_nobody_of_the_city_reads_as_an_office() {
+        for role in Role::ALL {
+            assert!(!role.allows_as(true, Permission::ReadPersons));
+            assert!(!role.allows_as(false, Permission::ReadClients));
+        }
+    }
+
+    #[test]
+    fn who_has_left_does_not_come_back() {
+        for next in AccountStatus::ALL {
+            assert!(!AccountStatus::Left.may_become(*next));
+            assert!(!next.may_become(*next));
+        }
+    }
+
+    #[test]
+    fn login_ids_are_plain_and_small() {
+        assert_eq!(
+            "Hanako.Sato@example.jp".parse::<LoginId>().unwrap().as_str(),
+            "hanako.sato@example.jp"
+        );
+        assert_eq!("abc".parse::<LoginId>(), Err(InvalidLoginId::Length(3)));
+        assert_eq!("a".repeat(65).parse::<LoginId>(), Err(InvalidLoginId::Length(65)));
+        for bad in [".abcd", "ab cd", "佐藤花子", "abcd\n"] {
+            assert_eq!(bad.parse::<LoginId>(), Err(InvalidLoginId::Character), "{bad}");
+        }
+    }
+}

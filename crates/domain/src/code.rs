@@ -1,0 +1,101 @@
+//! Two patterns written once: enums that are known outside by a code and a Japanese name, and texts that are parsed once.
+//! What the codes mean is left to the files that use the macros.
+
+/// A code that stands for nothing we know. The code itself is left out: a column mixed up in a file may hold a name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown code for {what}")]
+pub struct UnknownCode {
+    /// The kind of thing that was looked for.
+    pub what: &'static str,
+}
+
+/// An enum whose values travel as a stable code (JSON, database, files) and are shown by a Japanese name.
+macro_rules! coded {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident is $what:literal {
+            $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, $ja:literal; )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(into = "&'static str", try_from = "String")]
+        pub enum $name {
+            $( $(#[$variant_meta])* $variant, )+
+        }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
+
+            /// The stable code: what JSON, the database and files carry.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $( Self::$variant => $code, )+
+                }
+            }
+
+            /// What people read.
+            pub const fn name_ja(self) -> &'static str {
+                match self {
+                    $( Self::$variant => $ja, )+
+                }
+            }
+
+            /// The value with this code, if there is one.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code {
+                    $( $code => Some(Self::$variant), )+
+                    _ => None,
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.code())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::UnknownCode;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::from_code(text).ok_or($crate::UnknownCode { what: $what })
+            }
+        }
+
+        impl From<$name> for &'static str {
+            fn from(value: $name) -> Self {
+                value.code()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::UnknownCode;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+    };
+}
+
+/// For a type with `FromStr` and `Display`: JSON carries the text and is parsed by the same rule.
+macro_rules! as_text {
+    ($name:ident, $error:ty) => {
+        impl TryFrom<String> for $name {
+            type Error = $error;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.to_string()
+            }
+        }
+    };
+}

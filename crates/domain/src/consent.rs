@@ -1,0 +1,257 @@
+//! Consent: what the desk takes in, who may sign, from when it holds, how it ends. Scans and lists as paper are left to
+//! `service` and `paper`.
+
+mod list;
+mod relation;
+
+use serde::{Deserialize, Serialize};
+
+pub use list::{ListLine, ListMismatch, compare_list};
+pub use relation::{InvalidRelation, Relation};
+
+use crate::{day::Day, person::PersonName};
+
+coded! {
+    /// 受付方法.
+    pub enum Channel is "channel" {
+        /// Handed in at a counter.
+        Counter = "counter", "窓口";
+        /// Sent by post.
+        Post = "post", "郵送";
+    }
+}
+
+coded! {
+    /// How an office's staff proved that they work there.
+    pub enum EmploymentProof is "employment proof" {
+        /// The proof was seen at the counter.
+        Seen = "seen", "提示";
+        /// A copy lay in the letter.
+        Copy = "copy", "写しの添付";
+    }
+}
+
+/// Who brought or sent the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Submitter {
+    /// The person.
+    Person,
+    /// Somebody of the family.
+    Family,
+    /// Staff of an office, who must prove it.
+    OfficeStaff {
+        /// The proof; without one the form is refused.
+        proof: Option<EmploymentProof>,
+    },
+}
+
+/// Who signed the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Signer {
+    /// 本人: the person.
+    Person,
+    /// 代筆: somebody wrote for the person, who decided. A form typed by somebody else counts as scribed. Staff of a care
+    /// office may be scribes.
+    Scribed {
+        /// Who wrote.
+        name: PersonName,
+        /// What the scribe is to the person.
+        relation: Relation,
+    },
+    /// 代理: somebody decided in the person's place. Never staff of a care office.
+    Representative {
+        /// Who decided.
+        name: PersonName,
+        /// What the representative is to the person.
+        relation: Relation,
+        /// Address or telephone.
+        contact: String,
+        /// Why the person could not sign.
+        reason: String,
+    },
+}
+
+/// What the desk enters of one form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentForm {
+    /// The day it came in.
+    pub received_on: Day,
+    /// How it came in.
+    pub channel: Channel,
+    /// Who brought or sent it.
+    pub submitter: Submitter,
+    /// Who signed it.
+    pub signer: Signer,
+    /// The version of the printed form.
+    pub form_version: String,
+    /// From when it holds; not before it came in.
+    pub effective_from: Day,
+}
+
+coded! {
+    /// The rule that a form or a withdrawal breaks; the code is the rule's id.
+    pub enum ConsentRule is "consent rule" {
+        /// Staff of a care office cannot decide for a client.
+        RepresentativeIsCareStaff = "consent.representative-is-care-staff",
+            "介護事業所の職員は代理人になれません。ご家族などに代理をお願いするか、本人の意思を確認のうえ代筆としてください。";
+        /// A representative says how to be reached.
+        RepresentativeContactMissing = "consent.representative-contact-missing", "代理人の連絡先を記入してください。";
+        /// A representative says why the person did not sign.
+        RepresentativeReasonMissing = "consent.representative-reason-missing", "代理の理由を記入してください。";
+        /// Office staff prove their employment.
+        EmploymentProofMissing = "consent.employment-proof-missing", "事業所職員の提出には、職員であることの確認が必要です。";
+        /// By post the proof is a copy.
+        EmploymentProofNotCopied = "consent.employment-proof-not-copied", "郵送の場合は、職員証などの写しの添付が必要です。";
+        /// A form says its version.
+        FormVersionMissing = "consent.form-version-missing", "同意書の様式版を入力してください。";
+        /// A consent cannot hold before it came in.
+        EffectiveBeforeReceived = "consent.effective-before-received", "効力開始日は受付日以後の日付にしてください。";
+        /// On the day of a withdrawal nothing is shown; a new consent holds from the next day on.
+        EffectiveOnWithdrawalDay = "consent.effective-on-withdrawal-day",
+            "撤回日以前の日付から新しい同意を始めることはできません。撤回日の翌日以後にしてください。";
+        /// A consent is withdrawn once.
+        AlreadyWithdrawn = "consent.already-withdrawn", "この同意はすでに撤回されています。";
+        /// A consent cannot be withdrawn before it came in.
+        WithdrawnBeforeReceived = "consent.withdrawn-before-received", "撤回日は同意の受付日以後の日付にしてください。";
+    }
+}
+
+impl std::error::Error for ConsentRule {}
+
+/// Where a consent is on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsentState {
+    /// It holds from a later day on.
+    NotYet,
+    /// It holds.
+    InForce,
+    /// It was withdrawn, on this day at the latest.
+    Withdrawn,
+}
+
+/// A consent that was taken in. Once per person, not per office; it survives a change of office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    form: ConsentForm,
+    withdrawn_on: Option<Day>,
+}
+
+/// What a newly accepted form means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The first consent of the person, or the first after a withdrawal.
+    Begins,
+    /// A consent holds or is about to: this one is kept and changes nothing.
+    ChangesNothing,
+}
+
+impl Consent {
+    /// Takes in a form; every broken rule is named.
+    pub fn accept(form: ConsentForm) -> Result<Self, Vec<ConsentRule>> {
+        let mut broken = signer_rules(&form.signer);
+        if let Submitter::OfficeStaff { proof } = form.submitter {
+            match (proof, form.channel) {
+                (None, _) => broken.push(ConsentRule::EmploymentProofMissing),
+                (Some(EmploymentProof::Seen), Channel::Post) => broken.push(ConsentRule::EmploymentProofNotCopied),
+                (Some(_), _) => {}
+            }
+        }
+        if form.form_version.trim().is_empty() {
+            broken.push(ConsentRule::FormVersionMissing);
+        }
+        if form.effective_from < form.received_on {
+            broken.push(ConsentRule::EffectiveBeforeReceived);
+        }
+        if broken.is_empty() {
+            Ok(Self {
+                form,
+                withdrawn_on: None,
+            })
+        } else {
+            Err(broken)
+        }
+    }
+
+    /// Puts together again what was accepted before and kept.
+    pub const fn from_parts(form: ConsentForm, withdrawn_on: Option<Day>) -> Self {
+        Self { form, withdrawn_on }
+    }
+
+    /// The form.
+    pub const fn form(&self) -> &ConsentForm {
+        &self.form
+    }
+
+    /// The day of withdrawal.
+    pub const fn withdrawn_on(&self) -> Option<Day> {
+        self.withdrawn_on
+    }
+
+    /// Whether it holds on this day. On the very day of withdrawal it does not.
+    pub fn in_force(&self, today: Day) -> bool {
+        self.state(today) == ConsentState::InForce
+    }
+
+    /// Where it is on this day.
+    pub fn state(&self, today: Day) -> ConsentState {
+        if self.withdrawn_on.is_some_and(|on| on <= today) {
+            ConsentState::Withdrawn
+        } else if self.form.effective_from <= today {
+            ConsentState::InForce
+        } else {
+            ConsentState::NotYet
+        }
+    }
+
+    /// Ends it, for good. A withdrawal is the person's, so it ends all consents of the person taken in until then.
+    pub fn withdraw(self, on: Day) -> Result<Self, ConsentRule> {
+        if self.withdrawn_on.is_some() {
+            Err(ConsentRule::AlreadyWithdrawn)
+        } else if on < self.form.received_on {
+            Err(ConsentRule::WithdrawnBeforeReceived)
+        } else {
+            Ok(Self {
+                withdrawn_on: Some(on),
+                ..self
+            })
+        }
+    }
+
+    /// What this consent means beside the others of the same person.
+    pub fn effect_beside(&self, others: &[Self]) -> Result<Effect, ConsentRule> {
+        let withdrawn = others.iter().filter_map(|other| other.withdrawn_on).max();
+        if withdrawn.is_some_and(|on| self.form.effective_from <= on) {
+            Err(ConsentRule::EffectiveOnWithdrawalDay)
+        } else if others.iter().any(|other| other.withdrawn_on.is_none()) {
+            Ok(Effect::ChangesNothing)
+        } else {
+            Ok(Effect::Begins)
+        }
+    }
+}
+
+fn signer_rules(signer: &Signer) -> Vec<ConsentRule> {
+    let Signer::Representative {
+        name: _,
+        relation,
+        contact,
+        reason,
+    } = signer
+    else {
+        return Vec::new();
+    };
+    [
+        (relation.is_care_office_staff(), ConsentRule::RepresentativeIsCareStaff),
+        (contact.trim().is_empty(), ConsentRule::RepresentativeContactMissing),
+        (reason.trim().is_empty(), ConsentRule::RepresentativeReasonMissing),
+    ]
+    .into_iter()
+    .filter(|(is_broken, _)| *is_broken)
+    .map(|(_, rule)| rule)
+    .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! What a signer is to the person, as the form says it. Which relations may sign what is decided in `consent`.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// 続柄: 1 to 50 characters as written on the form.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Relation(String);
+
+/// Empty, too long, or with control characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a relation has 1 to 50 characters")]
+pub struct InvalidRelation;
+
+impl Relation {
+    /// What the desk's form offers for staff of a care office.
+    pub const CARE_OFFICE_STAFF: &str = "介護事業所の職員";
+
+    /// The relation as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the words say that the signer works in care, for an office or a facility.
+    ///
+    /// Staff of the municipality and of courts are no such staff, nor are guardians.
+    pub fn is_care_office_staff(&self) -> bool {
+        const TRADES: [&str; 12] = [
+            "ケアマネ",
+            "介護支援専門員",
+            "ヘルパー",
+            "介護員",
+            "介護士",
+            "介護福祉士",
+            "生活相談員",
+            "支援相談員",
+            "サービス提供責任者",
+            "施設長",
+            "ささえりあ",
+            "地域包括",
+        ];
+        const PLACES: [&str; 8] = [
+            "事業所",
+            "施設",
+            "介護",
+            "ケア",
+            "居宅",
+            "小規模多機能",
+            "デイ",
+            "ホーム",
+        ];
+        const PEOPLE: [&str; 8] = [
+            "職員",
+            "スタッフ",
+            "従業員",
+            "従業者",
+            "社員",
+            "管理者",
+            "相談員",
+            "担当者",
+        ];
+        let words: String = self.0.chars().filter(|c| !c.is_whitespace()).map(widened).collect();
+        let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
+        any(&TRADES) || any(&PLACES) && any(&PEOPLE) || PEOPLE.contains(&words.as_str()) && words != "担当者"
+    }
+}
+
+/// Half-width kana of the words above; a form typed on an old machine may have them.
+fn widened(c: char) -> char {
+    match c {
+        'ｹ' => 'ケ',
+        'ｱ' => 'ア',
+        'ﾏ' => 'マ',
+        'ﾈ' => 'ネ',
+        'ﾍ' => 'ヘ',
+        'ﾙ' => 'ル',
+        'ｰ' => 'ー',
+        'ｽ' => 'ス',
+        'ﾀ' => 'タ',
+        'ｯ' => 'ッ',
+        'ﾌ' => 'フ',
+        'ﾎ' => 'ホ',
+        'ﾑ' => 'ム',
+        c => c,
+    }
+}
+
+impl FromStr for Relation {
+    type Err = InvalidRelation;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        let good = (1..=50).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+        if good {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidRelation)
+        }
+    }
+}
+
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+as_text!(Relation, InvalidRelation);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn staff_of_care_offices_are_recognised_by_their_words() {
+        for staff in [
+            Relation::CARE_OFFICE_STAFF,
+            "ケアマネジャー",
+            "ｹｱﾏﾈ",
+            "担当 介護支援専門員",
+            "訪問ヘルパー",
+            "施設職員",
+            "事業所の職員",
+            "職員",
+            "グループホームの管理者",
+            "デイサービスのスタッフ",
+            "ささえりあ職員",
+            "居宅介護支援事業所 管理者",
+            "施設長",
+        ] {
+            assert!(staff.parse::<Relation>().unwrap().is_care_office_staff(), "{staff}");
+        }
+        for other in [
+            "妻",
+            "長男",
+            "長女の夫",
+            "成年後見人",
+            "補助人",
+            "友人",
+            "民生委員",
+            "市職員",
+            "同居人",
+            "弁護士",
+        ] {
+            assert!(!other.parse::<Relation>().unwrap().is_care_office_staff(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_relation_has_a_length() {
+        assert_eq!(" ".parse::<Relation>(), Err(InvalidRelation));
+        assert_eq!("あ".repeat(51).parse::<Relation>(), Err(InvalidRelation));
+        assert_eq!(" 妻 ".parse::<Relation>().unwrap().as_str(), "妻");
+    }
+}

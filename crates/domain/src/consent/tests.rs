@@ -1,0 +1,144 @@
+//! Tests of what the desk accepts and of how long a consent holds.
+
+use super::*;
+
+fn day(text: &str) -> Day {
+    Day::parse_iso(text).unwrap()
+}
+
+fn form() -> ConsentForm {
+    ConsentForm {
+        received_on: day("2026-05-10"),
+        channel: Channel::Counter,
+        submitter: Submitter::Person,
+        signer: Signer::Person,
+        form_version: "2026-04".to_owned(),
+        effective_from: day("2026-05-10"),
+    }
+}
+
+fn representative(relation: &str) -> Signer {
+    Signer::Representative {
+        name: "森田一郎".parse().unwrap(),
+        relation: relation.parse().unwrap(),
+        contact: "096-000-0000".to_owned(),
+        reason: "手が不自由なため".to_owned(),
+    }
+}
+
+#[test]
+fn staff_of_a_care_office_may_write_but_never_decide() {
+    let relation = Relation::CARE_OFFICE_STAFF;
+    let refused = Consent::accept(ConsentForm {
+        signer: representative(relation),
+        ..form()
+    });
+    assert_eq!(refused, Err(vec![ConsentRule::RepresentativeIsCareStaff]));
+    let scribe = Signer::Scribed {
+        name: "森田一郎".parse().unwrap(),
+        relation: relation.parse().unwrap(),
+    };
+    assert!(
+        Consent::accept(ConsentForm {
+            signer: scribe,
+            ..form()
+        })
+        .is_ok()
+    );
+    assert!(
+        Consent::accept(ConsentForm {
+            signer: representative("長男"),
+            ..form()
+        })
+        .is_ok()
+    );
+}
+
+#[test]
+fn every_broken_rule_is_named_at_once() {
+    let signer = Signer::Representative {
+        name: "森田一郎".parse().unwrap(),
+        relation: "ケアマネジャー".parse().unwrap(),
+        contact: " ".to_owned(),
+        reason: String::new(),
+    };
+    let bad = ConsentForm {
+        signer,
+        submitter: Submitter::OfficeStaff { proof: None },
+        form_version: String::new(),
+        effective_from: day("2026-05-09"),
+        ..form()
+    };
+    let broken = Consent::accept(bad).unwrap_err();
+    let shown: Vec<_> = broken.iter().map(|rule| format!("{rule} {}", rule.name_ja())).collect();
+    insta::assert_snapshot!(shown.join("\n"), @"");
+}
+
+#[test]
+fn office_staff_prove_their_employment_by_post_with_a_copy() {
+    let submit = |channel, proof| {
+        Consent::accept(ConsentForm {
+            channel,
+            submitter: Submitter::OfficeStaff { proof },
+            ..form()
+        })
+        .map(|_| ())
+    };
+    assert_eq!(submit(Channel::Counter, Some(EmploymentProof::Seen)), Ok(()));
+    assert_eq!(submit(Channel::Post, Some(EmploymentProof::Copy)), Ok(()));
+    assert_eq!(
+        submit(Channel::Post, Some(EmploymentProof::Seen)),
+        Err(vec![ConsentRule::EmploymentProofNotCopied])
+    );
+    assert_eq!(
+        submit(Channel::Counter, None),
+        Err(vec![ConsentRule::EmploymentProofMissing])
+    );
+}
+
+#[test]
+fn a_consent_holds_from_its_day_until_the_day_before_its_withdrawal() {
+    let consent = Consent::accept(form()).unwrap().withdraw(day("2026-06-01")).unwrap();
+    let states = ["2026-05-09", "2026-05-10", "2026-05-31", "2026-06-01"].map(|d| consent.state(day(d)));
+    use ConsentState::{InForce, NotYet, Withdrawn};
+    assert_eq!(states, [NotYet, InForce, InForce, Withdrawn]);
+}
+
+#[test]
+fn a_consent_is_withdrawn_once_and_not_before_it_came() {
+    let consent = Consent::accept(form()).unwrap();
+    assert_eq!(
+        consent.clone().withdraw(day("2026-05-09")),
+        Err(ConsentRule::WithdrawnBeforeReceived)
+    );
+    let withdrawn = consent.withdraw(day("2026-05-10")).unwrap();
+    assert!(!withdrawn.in_force(day("2026-05-10")));
+    assert_eq!(
+        withdrawn.withdraw(day("2026-05-11")),
+        Err(ConsentRule::AlreadyWithdrawn)
+    );
+}
+
+#[test]
+fn a_second_consent_is_accepted_and_changes_nothing() {
+    let first = Consent::accept(form()).unwrap();
+    let on = |text| {
+        Consent::accept(ConsentForm {
+            received_on: day(text),
+            effective_from: day(text),
+            ..form()
+        })
+        .unwrap()
+    };
+    assert_eq!(first.effect_beside(&[]), Ok(Effect::Begins));
+    assert_eq!(
+        on("2026-05-20").effect_beside(std::slice::from_ref(&first)),
+        Ok(Effect::ChangesNothing)
+    );
+    let withdrawn = [first.withdraw(day("2026-06-01")).unwrap()];
+    assert_eq!(
+        on("2026-06-01").effect_beside(&withdrawn),
+        Err(ConsentRule::EffectiveOnWithdrawalDay)
+    );
+    assert_eq!(on("2026-06-02").effect_beside(&withdrawn), Ok(Effect::Begins));
+}

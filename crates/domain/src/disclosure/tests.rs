@@ -1,0 +1,1 @@
+//! Tests of the five conditions and of the policy.
