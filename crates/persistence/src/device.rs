@@ -1,0 +1,157 @@
+//! Queries on `devices`: a device is what the database knows by the SHA-256 of its certificate, never what its subject says.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use domain::device::{CertificateFingerprint, DeviceStatus};
+use domain::id::{DeviceId, OrganizationId};
+
+use crate::error::StoreError;
+use crate::row::{moment, parsed};
+use crate::schema::devices;
+use crate::store::Tx;
+
+/// A device as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceRecord {
+    /// Opaque id.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub organization: OrganizationId,
+    /// What its people call it.
+    pub label: String,
+    /// SHA-256 of the certificate's DER.
+    pub fingerprint: CertificateFingerprint,
+    /// The certificate's validity.
+    pub valid_from: DateTime<Utc>,
+    /// The certificate's validity.
+    pub valid_until: DateTime<Utc>,
+    /// Active or revoked.
+    pub status: DeviceStatus,
+    /// When it was revoked.
+    pub revoked_at: Option<DateTime<Utc>>,
+}
+
+/// A device whose certificate was just issued.
+#[derive(Clone, Debug)]
+pub struct NewDevice {
+    /// Opaque id.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub organization: OrganizationId,
+    /// What its people call it.
+    pub label: String,
+    /// SHA-256 of the certificate's DER.
+    pub fingerprint: CertificateFingerprint,
+    /// Serial number, hexadecimal.
+    pub serial: String,
+    /// The certificate's validity.
+    pub valid_from: DateTime<Utc>,
+    /// The certificate's validity.
+    pub valid_until: DateTime<Utc>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = devices)]
+struct Row {
+    insurer_number: String,
+    id: String,
+    organization_id: String,
+    label: String,
+    fingerprint: String,
+    serial: String,
+    valid_from: NaiveDateTime,
+    valid_until: NaiveDateTime,
+    status: String,
+    revoked_at: Option<NaiveDateTime>,
+    created_at: NaiveDateTime,
+}
+
+impl TryFrom<Row> for DeviceRecord {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: parsed("devices.id", &row.id)?,
+            organization: parsed("devices.organization_id", &row.organization_id)?,
+            label: row.label,
+            fingerprint: parsed("devices.fingerprint", &row.fingerprint)?,
+            valid_from: moment(row.valid_from),
+            valid_until: moment(row.valid_until),
+            status: parsed("devices.status", &row.status)?,
+            revoked_at: row.revoked_at.map(moment),
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Stores a device.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if the certificate is known already.
+    pub fn create_device(&mut self, new: NewDevice, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let row = Row {
+            insurer_number: self.insurer_text.clone(),
+            id: new.id.to_string(),
+            organization_id: new.organization.to_string(),
+            label: new.label,
+            fingerprint: new.fingerprint.to_string(),
+            serial: new.serial,
+            valid_from: new.valid_from.naive_utc(),
+            valid_until: new.valid_until.naive_utc(),
+            status: DeviceStatus::Active.to_string(),
+            revoked_at: None,
+            created_at: now.naive_utc(),
+        };
+        diesel::insert_into(devices::table).values(row).execute(self.conn)?;
+        Ok(())
+    }
+
+    /// A device by its id.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn device(&mut self, id: DeviceId) -> Result<DeviceRecord, StoreError> {
+        devices::table
+            .find((&self.insurer_text, id.to_string()))
+            .select(Row::as_select())
+            .get_result(self.conn)?
+            .try_into()
+    }
+
+    /// A device by its certificate.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if no device of this insurer has it.
+    pub fn device_by_certificate(&mut self, fingerprint: CertificateFingerprint) -> Result<DeviceRecord, StoreError> {
+        devices::table
+            .filter(
+                devices::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(devices::fingerprint.eq(fingerprint.to_string())),
+            )
+            .select(Row::as_select())
+            .get_result(self.conn)?
+            .try_into()
+    }
+
+    /// Revokes a device for good.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is no such active device.
+    pub fn revoke_device(&mut self, id: DeviceId, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let active = devices::table
+            .find((&self.insurer_text, id.to_string()))
+            .filter(devices::status.eq(DeviceStatus::Active.to_string()));
+        let touched = diesel::update(active)
+            .set((
+                devices::status.eq(DeviceStatus::Revoked.to_string()),
+                devices::revoked_at.eq(now.naive_utc()),
+            ))
+            .execute(self.conn)?;
+        if touched == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What differs between SQLite and PostgreSQL, and only that.
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager, TransactionManagerStatus};
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::error::StoreError;
+use crate::ledger::{DetailRow, EntryRow};
+use crate::schema::{ledger_details, ledger_entries};
+use crate::store::{Access, Conn};
+
+const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
+const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
+
+/// Many rows in one statement: neither database takes more bound values than this at a time (SQLite 32,766,
+/// PostgreSQL 65,535), so callers hand over slices of at most this many rows of a narrow table.
+pub(crate) const ROWS_AT_ONCE: usize = 1_000;
+
+/// Inserts many rows of one table; the macro because each database needs its own statement type.
+macro_rules! insert_many {
+    ($conn:expr, $table:expr, $rows:expr) => {{
+        let rows: &[_] = $rows;
+        for some in rows.chunks($crate::dialect::ROWS_AT_ONCE) {
+            match $conn {
+                $crate::store::Conn::Sqlite(conn) => {
+                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(some), conn)?
+                }
+                $crate::store::Conn::Postgres(conn) => {
+                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(some), conn)?
+                }
+            };
+        }
+    }};
+}
+pub(crate) use insert_many;
+
+/// Durable, patient, small: WAL with `synchronous=FULL` because NORMAL loses acknowledged rows at power loss.
+pub(crate) fn prepare_sqlite(conn: &mut SqliteConnection) -> Result<(), StoreError> {
+    conn.batch_execute(
+        "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+         PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;",
+    )?;
+    Ok(())
+}
+
+/// Times are UTC and a lost node is noticed.
+pub(crate) fn prepare_postgres(conn: &mut PgConnection) -> Result<(), StoreError> {
+    conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '60s';")?;
+    Ok(())
+}
+
+/// Brings the schema up to date. Two nodes that start at once do not collide on PostgreSQL.
+pub(crate) fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
+    let failed = |error: Box<dyn std::error::Error + Send + Sync>| StoreError::Unreachable(error.to_string());
+    match conn {
+        Conn::Sqlite(conn) => {
+            conn.run_pending_migrations(SQLITE_MIGRATIONS).map_err(failed)?;
+        }
+        Conn::Postgres(conn) => {
+            conn.batch_execute("SELECT pg_advisory_lock(4399920001)")?;
+            let done = conn
+                .run_pending_migrations(POSTGRES_MIGRATIONS)
+                .map(|_| ())
+                .map_err(failed);
+            conn.batch_execute("SELECT pg_advisory_unlock(4399920001)")?;
+            done?;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn begin(conn: &mut Conn, access: Access) -> Result<(), StoreError> {
+    match conn {
+        // A plain BEGIN fails at once when a read is followed by a write; IMMEDIATE waits its turn.
+        Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(
+            conn,
+            match access {
+                Access::Read => "BEGIN DEFERRED",
+                Access::Write => "BEGIN IMMEDIATE",
+            },
+        )?,
+        Conn::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(
+            conn,
+            match access {
+                Access::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                Access::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+            },
+        )?,
+    }
+    Ok(())
+}
+
+pub(crate) fn commit(conn: &mut Conn) -> Result<(), StoreError> {
+    match conn {
+        Conn::Sqlite(conn) => AnsiTransactionManager::commit_transaction(conn)?,
+        Conn::Postgres(conn) => AnsiTransactionManager::commit_transaction(conn)?,
+    }
+    Ok(())
+}
+
+pub(crate) fn rollback(conn: &mut Conn) -> Result<(), StoreError> {
+    match conn {
+        Conn::Sqlite(conn) => AnsiTransactionManager::rollback_transaction(conn)?,
+        Conn::Postgres(conn) => AnsiTransactionManager::rollback_transaction(conn)?,
+    }
+    Ok(())
+}
+
+pub(crate) fn ping(conn: &mut Conn) -> Result<(), StoreError> {
+    match conn {
+        Conn::Sqlite(conn) => conn.batch_execute("SELECT 1")?,
+        Conn::Postgres(conn) => conn.batch_execute("SELECT 1")?,
+    }
+    Ok(())
+}
+
+pub(crate) fn is_broken(conn: &mut Conn) -> bool {
+    fn broken<C>(conn: &mut C) -> bool
+    where
+        C: Connection<TransactionManager = AnsiTransactionManager>,
+    {
+        std::thread::panicking()
+            || !matches!(
+                AnsiTransactionManager::transaction_manager_status_mut(conn),
+                TransactionManagerStatus::Valid(status) if status.transaction_depth().is_none()
+            )
+    }
+    match conn {
+        Conn::Sqlite(conn) => broken(conn),
+        Conn::Postgres(conn) => broken(conn),
+    }
+}
+
+/// SQLite keeps its prepared single-row statement; PostgreSQL saves the round trips.
+pub(crate) fn insert_ledger(conn: &mut Conn, chain: &[EntryRow], details: &[DetailRow]) -> Result<(), StoreError> {
+    match conn {
+        Conn::Sqlite(conn) => {
+            for row in chain {
+                diesel::insert_into(ledger_entries::table).values(row).execute(conn)?;
+            }
+            for row in details {
+                diesel::insert_into(ledger_details::table).values(row).execute(conn)?;
+            }
+        }
+        Conn::Postgres(conn) => {
+            diesel::insert_into(ledger_entries::table).values(chain).execute(conn)?;
+            diesel::insert_into(ledger_details::table)
+                .values(details)
+                .execute(conn)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,439 @@
+//! The audit ledger: durable first, then the seal is opened.
+//!
+//! Each node appends to its own stream. A writer thread gathers what waits (up to a millisecond), commits the batch in
+//! one transaction, then wakes the waiters: cheaper than a transaction per look, and no look is answered early. An entry
+//! of the chain holds a salted commitment to its fields and the hash over the entry before it; the fields lie in a side
+//! table, so that their lawful deletion leaves the chain verifiable.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use openssl::rand::rand_bytes;
+use openssl::sha::Sha256;
+use tokio::sync::oneshot;
+
+use crate::dialect;
+use crate::error::StoreError;
+use crate::ledger_entry::Entry;
+use crate::schema::{ledger_details, ledger_entries};
+use crate::seal::{Disclosed, Sealed};
+use crate::store::{Access, Conn, Connector, Store, Target};
+
+/// How long the first entry of a batch waits for company.
+const GATHER: Duration = Duration::from_millis(1);
+/// Entries in one batch at most.
+const BATCH: usize = 512;
+
+/// The entry could not be made durable, so nothing was disclosed.
+#[derive(Debug, thiserror::Error)]
+#[error("the audit ledger cannot be written: nothing is disclosed")]
+pub struct LedgerFailed;
+
+/// The way to the writer thread. Cheap to clone.
+#[derive(Clone)]
+pub struct Ledger {
+    jobs: mpsc::Sender<Job>,
+    writable: Arc<AtomicBool>,
+}
+
+struct Job {
+    entries: Vec<Entry>,
+    done: oneshot::Sender<Result<(), LedgerFailed>>,
+}
+
+impl Ledger {
+    /// Opens the stream of this node and starts its writer. `clock` gives the time of an entry.
+    ///
+    /// # Errors
+    /// If the database cannot be reached or the stream's last entry cannot be read.
+    pub fn start(store: &Store, stream: &str, clock: fn() -> DateTime<Utc>) -> Result<Self, StoreError> {
+        let mut conn = Connector::open(store.target())?;
+        let head = Head::read(&mut conn, stream)?;
+        let (jobs, waiting) = mpsc::channel();
+        let writable = Arc::new(AtomicBool::new(true));
+        let mut writer = Writer {
+            store: store.clone(),
+            stream: stream.to_owned(),
+            conn: Some(conn),
+            head,
+            clock,
+            writable: Arc::clone(&writable),
+        };
+        std::thread::Builder::new()
+            .name("ledger".to_owned())
+            .spawn(move || writer.run(&waiting))
+            .map_err(|error| StoreError::Unreachable(error.to_string()))?;
+        Ok(Self { jobs, writable })
+    }
+
+    /// Records the look, then opens the seal.
+    ///
+    /// # Errors
+    /// [`LedgerFailed`] if the entries are not durable (or there is none): the data is dropped unopened.
+    pub async fn release<T>(&self, entries: Vec<Entry>, sealed: Sealed<T>) -> Result<Disclosed<T>, LedgerFailed> {
+        self.record(entries).await?;
+        Ok(sealed.open())
+    }
+
+    /// Records acts that open nothing: refusals, log-ins, imports.
+    ///
+    /// # Errors
+    /// [`LedgerFailed`] if the entries are not durable or there is none.
+    pub async fn record(&self, entries: Vec<Entry>) -> Result<(), LedgerFailed> {
+        self.send(entries)?.await.map_err(|_| LedgerFailed)?
+    }
+
+    /// [`Ledger::record`] on the caller's thread, for command-line work.
+    ///
+    /// # Errors
+    /// As [`Ledger::record`].
+    pub fn record_here(&self, entries: Vec<Entry>) -> Result<(), LedgerFailed> {
+        self.send(entries)?.blocking_recv().map_err(|_| LedgerFailed)?
+    }
+
+    fn send(&self, entries: Vec<Entry>) -> Result<oneshot::Receiver<Result<(), LedgerFailed>>, LedgerFailed> {
+        if entries.is_empty() {
+            return Err(LedgerFailed);
+        }
+        let (done, answer) = oneshot::channel();
+        self.jobs.send(Job { entries, done }).map_err(|_| LedgerFailed)?;
+        Ok(answer)
+    }
+
+    /// Whether the last batch could be written.
+    pub fn is_writable(&self) -> bool {
+        self.writable.load(Ordering::Relaxed)
+    }
+}
+
+/// The end of the chain.
+#[derive(Clone, Copy)]
+struct Head {
+    sequence: i64,
+    hash: [u8; 32],
+}
+
+impl Head {
+    fn read(conn: &mut Conn, stream: &str) -> Result<Self, StoreError> {
+        let last: Option<(i64, Vec<u8>)> = ledger_entries::table
+            .filter(ledger_entries::stream.eq(stream))
+            .order(ledger_entries::sequence.desc())
+            .select((ledger_entries::sequence, ledger_entries::hash))
+            .first(conn)
+            .optional()?;
+        let Some((sequence, hash)) = last else {
+            return Ok(Self {
+                sequence: 0,
+                hash: [0; 32],
+            });
+        };
+        let hash = hash.try_into().map_err(|_| StoreError::Corrupt {
+            column: "ledger_entries.hash",
+        })?;
+        Ok(Self { sequence, hash })
+    }
+}
+
+struct Writer {
+    store: Store,
+    stream: String,
+    conn: Option<Conn>,
+    head: Head,
+    clock: fn() -> DateTime<Utc>,
+    writable: Arc<AtomicBool>,
+}
+
+impl Writer {
+    fn run(&mut self, waiting: &mpsc::Receiver<Job>) {
+        while let Ok(first) = waiting.recv() {
+            let jobs = gather(first, waiting);
+            let written = self.write(&jobs);
+            self.writable.store(written.is_ok(), Ordering::Relaxed);
+            if let Err(error) = &written {
+                log::error!("the audit ledger could not be written, nothing was disclosed: {error}");
+            }
+            for job in jobs {
+                // A waiter that has gone away needs no answer; its entry stands.
+                let _ = job.done.send(if written.is_ok() { Ok(()) } else { Err(LedgerFailed) });
+            }
+        }
+    }
+
+    fn write(&mut self, jobs: &[Job]) -> Result<(), StoreError> {
+        let mut conn = match self.conn.take() {
+            Some(conn) => conn,
+            None => self.reopen()?,
+        };
+        let entries = jobs.iter().flat_map(|job| &job.entries);
+        let written = append(&self.store, &mut conn, &self.stream, self.head, (self.clock)(), entries);
+        match written {
+            Ok(head) => self.head = head,
+            // Nobody knows whether the commit reached the disk: the connection is dropped with its doubts.
+            Err(error) => return Err(error),
+        }
+        self.conn = Some(conn);
+        Ok(())
+    }
+
+    /// After a failure on PostgreSQL the stream is read again from the server. On SQLite the disk itself is in doubt
+    /// (a failed fsync may have dropped pages), so only a restart by the operator goes on.
+    fn reopen(&mut self) -> Result<Conn, StoreError> {
+        match self.store.target() {
+            Target::Sqlite(_) => Err(StoreError::Unreachable(
+                "the ledger failed before; restart after checking the disk".to_owned(),
+            )),
+            target @ Target::Postgres(_) => {
+                let mut conn = Connector::open(target)?;
+                self.head = Head::read(&mut conn, &self.stream)?;
+                Ok(conn)
+            }
+        }
+    }
+}
+
+fn gather(first: Job, waiting: &mpsc::Receiver<Job>) -> Vec<Job> {
+    let end = Instant::now() + GATHER;
+    let mut count = first.entries.len();
+    let mut jobs = vec![first];
+    while count < BATCH {
+        let Ok(job) = waiting.recv_timeout(end.saturating_duration_since(Instant::now())) else {
+            break;
+        };
+        count += job.entries.len();
+        jobs.push(job);
+    }
+    jobs
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = ledger_entries)]
+pub(crate) struct EntryRow {
+    stream: String,
+    sequence: i64,
+    at: NaiveDateTime,
+    commitment: Vec<u8>,
+    hash: Vec<u8>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = ledger_details)]
+pub(crate) struct DetailRow {
+    stream: String,
+    sequence: i64,
+    insurer_number: String,
+    person_id: Option<String>,
+    salt: Vec<u8>,
+    fields: String,
+}
+
+/// Writes a batch in one transaction and answers the new end of the chain.
+fn append<'e>(
+    store: &Store,
+    conn: &mut Conn,
+    stream: &str,
+    head: Head,
+    at: DateTime<Utc>,
+    entries: impl Iterator<Item = &'e Entry>,
+) -> Result<Head, StoreError> {
+    let insurer = store.insurer().to_string();
+    // Both databases keep microseconds: what is hashed must be what is read back.
+    let at = DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at);
+    let mut head = head;
+    let mut chain = Vec::new();
+    let mut details = Vec::new();
+    for entry in entries {
+        let (row, detail, next) = link(stream, &insurer, head, at, entry)?;
+        chain.push(row);
+        details.push(detail);
+        head = next;
+    }
+    let _turn = store.writers_turn();
+    dialect::begin(conn, Access::Write)?;
+    match dialect::insert_ledger(conn, &chain, &details) {
+        Ok(()) => dialect::commit(conn)?,
+        Err(error) => {
+            dialect::rollback(conn)?;
+            return Err(error);
+        }
+    }
+    Ok(head)
+}
+
+fn link(
+    stream: &str,
+    insurer: &str,
+    head: Head,
+    at: DateTime<Utc>,
+    entry: &Entry,
+) -> Result<(EntryRow, DetailRow, Head), StoreError> {
+    let mut salt = [0; 16];
+    rand_bytes(&mut salt).map_err(|error| StoreError::Unreachable(error.to_string()))?;
+    let fields = serde_json::to_string(entry).map_err(|error| StoreError::Unreachable(error.to_string()))?;
+    let commitment = commit_to(&salt, fields.as_bytes());
+    let sequence = head.sequence + 1;
+    let hash = chain_hash(stream, sequence, at.timestamp_micros(), &commitment, &head.hash);
+    let row = EntryRow {
+        stream: stream.to_owned(),
+        sequence,
+        at: at.naive_utc(),
+        commitment: commitment.to_vec(),
+        hash: hash.to_vec(),
+    };
+    let detail = DetailRow {
+        stream: stream.to_owned(),
+        sequence,
+        insurer_number: insurer.to_owned(),
+        person_id: entry.person.map(|person| person.to_string()),
+        salt: salt.to_vec(),
+        fields,
+    };
+    Ok((row, detail, Head { sequence, hash }))
+}
+
+/// SHA-256 over salt and fields: says nothing about the fields once they and the salt are gone.
+fn commit_to(salt: &[u8], fields: &[u8]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update(salt);
+    hasher.update(fields);
+    hasher.finish()
+}
+
+/// SHA-256 over everything that makes an entry's place in its stream.
+fn chain_hash(stream: &str, sequence: i64, at_micros: i64, commitment: &[u8], previous: &[u8]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update(b"engawa ledger 1\0");
+    hasher.update(stream.as_bytes());
+    hasher.update(&[0]);
+    hasher.update(&sequence.to_be_bytes());
+    hasher.update(&at_micros.to_be_bytes());
+    hasher.update(commitment);
+    hasher.update(previous);
+    hasher.finish()
+}
+
+/// What a check of the whole ledger found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// Streams read.
+    pub streams: u64,
+    /// Entries read.
+    pub entries: u64,
+    /// Entries whose fields were deleted after their retention.
+    pub without_details: u64,
+    /// What does not fit, in words; empty if all is well.
+    pub faults: Vec<String>,
+}
+
+type StoredEntry = (i64, NaiveDateTime, Vec<u8>, Vec<u8>);
+type StoredDetail = (Option<String>, Vec<u8>, String);
+
+impl crate::store::Tx<'_> {
+    /// Recomputes every commitment and every hash of every stream.
+    ///
+    /// # Errors
+    /// If the database cannot be read; what does not fit is in the report.
+    pub fn verify_ledger(&mut self) -> Result<VerifyReport, StoreError> {
+        let mut report = VerifyReport::default();
+        let streams: Vec<String> = ledger_entries::table
+            .select(ledger_entries::stream)
+            .distinct()
+            .order(ledger_entries::stream)
+            .load(self.conn)?;
+        for stream in streams {
+            report.streams += 1;
+            self.verify_stream(&stream, &mut report)?;
+        }
+        Ok(report)
+    }
+
+    fn verify_stream(&mut self, stream: &str, report: &mut VerifyReport) -> Result<(), StoreError> {
+        let mut head = Head {
+            sequence: 0,
+            hash: [0; 32],
+        };
+        loop {
+            let some: Vec<(StoredEntry, Option<StoredDetail>)> = ledger_entries::table
+                .left_join(
+                    ledger_details::table.on(ledger_details::stream
+                        .eq(ledger_entries::stream)
+                        .and(ledger_details::sequence.eq(ledger_entries::sequence))),
+                )
+                .filter(
+                    ledger_entries::stream
+                        .eq(stream)
+                        .and(ledger_entries::sequence.gt(head.sequence)),
+                )
+                .order(ledger_entries::sequence)
+                .limit(1_000)
+                .select((
+                    (
+                        ledger_entries::sequence,
+                        ledger_entries::at,
+                        ledger_entries::commitment,
+                        ledger_entries::hash,
+                    ),
+                    (ledger_details::person_id, ledger_details::salt, ledger_details::fields).nullable(),
+                ))
+                .load(self.conn)?;
+            if some.is_empty() {
+                return Ok(());
+            }
+            for (entry, detail) in some {
+                head = verify_entry(stream, head, entry, detail, report);
+            }
+        }
+    }
+}
+
+fn verify_entry(
+    stream: &str,
+    head: Head,
+    (sequence, at, commitment, hash): StoredEntry,
+    detail: Option<StoredDetail>,
+    report: &mut VerifyReport,
+) -> Head {
+    report.entries += 1;
+    if sequence != head.sequence + 1 {
+        report
+            .faults
+            .push(format!("{stream}: entry {} is missing", head.sequence + 1));
+    }
+    match detail {
+        None => report.without_details += 1,
+        Some((person, salt, fields)) => {
+            if commit_to(&salt, fields.as_bytes()).as_slice() != commitment {
+                report
+                    .faults
+                    .push(format!("{stream}: the fields of entry {sequence} were changed"));
+            }
+            let named = serde_json::from_str::<Entry>(&fields)
+                .ok()
+                .and_then(|entry| entry.person);
+            if named.map(|id| id.to_string()) != person {
+                report
+                    .faults
+                    .push(format!("{stream}: entry {sequence} is filed under another person"));
+            }
+        }
+    }
+    let expected = chain_hash(
+        stream,
+        sequence,
+        at.and_utc().timestamp_micros(),
+        &commitment,
+        &head.hash,
+    );
+    if expected.as_slice() != hash {
+        report
+            .faults
+            .push(format!("{stream}: entry {sequence} or one before it was changed"));
+    }
+    // Going on with the stored hash names each break once instead of everything after the first.
+    Head {
+        sequence,
+        hash: hash.try_into().unwrap_or([0; 32]),
+    }
+}

@@ -1,0 +1,114 @@
+//! One entry of the ledger: who looked at what, on which basis, with which outcome. Opaque ids only, no personal values.
+
+use domain::account::Role;
+use domain::disclosure::{Condition, Grant, Refusal};
+use domain::id::{AccountId, DeviceId, OrganizationId, PersonId, SessionId};
+use serde::{Deserialize, Serialize};
+
+/// Who acts: taken from the verified session, or as much of it as is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// The account, unknown at a failed log-in.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub account: Option<AccountId>,
+    /// Its role.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub role: Option<Role>,
+    /// The organization.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub organization: Option<OrganizationId>,
+    /// The device.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub device: Option<DeviceId>,
+    /// The session.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub session: Option<SessionId>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The five conditions held; the ids of the consent and the assignment it rests on are in the entry.
+    Granted,
+    /// A line of the office's own list: identification only, because a condition failed.
+    Listed,
+    /// Refused. Within reach the failing conditions are named; outside it they stay empty.
+    Refused,
+    /// An act that is not a look (log-in, log-out, import, …) was done.
+    Done,
+    /// Such an act failed.
+    Failed,
+}
+
+/// An entry before it has its place in the chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Who.
+    #[serde(flatten)]
+    pub(crate) who: Who,
+    /// The operation, e.g. `read`, `list`, `sign-in`.
+    pub(crate) operation: String,
+    /// What was looked at, e.g. `progress`, `survey-sheet 0198…`.
+    pub(crate) item: String,
+    /// Whose data.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) person: Option<PersonId>,
+    /// The consent it rests on.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) consent: Option<domain::id::ConsentId>,
+    /// The assignment it rests on.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) assignment: Option<domain::id::AssignmentId>,
+    /// Outcome.
+    pub(crate) outcome: Outcome,
+    /// The conditions that failed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub(crate) failed: Vec<Condition>,
+    /// The request id.
+    pub(crate) request: String,
+}
+
+impl Entry {
+    /// A look that the five conditions allow.
+    pub fn granted(who: Who, operation: &str, item: impl Into<String>, grant: &Grant, request: &str) -> Self {
+        Self {
+            person: Some(grant.person()),
+            consent: Some(grant.consent()),
+            assignment: Some(grant.assignment()),
+            ..Self::act(who, operation, item, Outcome::Granted, request)
+        }
+    }
+
+    /// A look that was refused, or a line of the own list without certification data.
+    pub fn withheld(
+        who: Who,
+        operation: &str,
+        item: impl Into<String>,
+        person: PersonId,
+        refusal: &Refusal,
+        outcome: Outcome,
+        request: &str,
+    ) -> Self {
+        Self {
+            person: Some(person),
+            failed: refusal.failures.iter().map(|failure| failure.condition()).collect(),
+            ..Self::act(who, operation, item, outcome, request)
+        }
+    }
+
+    /// An act that concerns no single person.
+    pub fn act(who: Who, operation: &str, item: impl Into<String>, outcome: Outcome, request: &str) -> Self {
+        Self {
+            who,
+            operation: operation.to_owned(),
+            item: item.into(),
+            person: None,
+            consent: None,
+            assignment: None,
+            outcome,
+            failed: Vec::new(),
+            request: request.to_owned(),
+        }
+    }
+}

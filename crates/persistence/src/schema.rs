@@ -1,0 +1,312 @@
+//! The tables as diesel sees them: portable column types only, the same for SQLite and PostgreSQL.
+
+diesel::table! {
+    insurers (insurer_number) {
+        insurer_number -> Text,
+        name -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    offices (office_number, service_code) {
+        office_number -> Text,
+        service_code -> Text,
+        municipality_code -> Text,
+        name -> Text,
+        kana -> Text,
+        address -> Text,
+        phone -> Text,
+        fax -> Text,
+        corporation -> Text,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    organizations (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        office_number -> Text,
+        service_code -> Text,
+        name -> Text,
+        status -> Text,
+        permitted_from -> Date,
+        permitted_until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    admitted_kinds (insurer_number, service_code) {
+        insurer_number -> Text,
+        service_code -> Text,
+        admitted_from -> Date,
+        admitted_until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    disclosure_policies (insurer_number, valid_from) {
+        insurer_number -> Text,
+        valid_from -> Date,
+        rules -> Text,
+    }
+}
+
+diesel::table! {
+    devices (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        organization_id -> Text,
+        label -> Text,
+        fingerprint -> Text,
+        serial -> Text,
+        valid_from -> Timestamp,
+        valid_until -> Timestamp,
+        status -> Text,
+        revoked_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    accounts (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        organization_id -> Nullable<Text>,
+        login_id -> Text,
+        name -> Text,
+        role -> Text,
+        status -> Text,
+        password_hash -> Text,
+        last_sign_in_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (insurer_number, login_id, device_id) {
+        insurer_number -> Text,
+        login_id -> Text,
+        device_id -> Text,
+        in_a_row -> BigInt,
+        last_at -> Timestamp,
+        day -> Date,
+        on_day -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        account_id -> Text,
+        device_id -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        previous_sign_in_at -> Nullable<Timestamp>,
+        locked_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    deliveries (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        feed -> Text,
+        file_name -> Text,
+        as_of -> Timestamp,
+        started_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+        rows_read -> BigInt,
+        rows_new -> BigInt,
+        rows_changed -> BigInt,
+        rows_unchanged -> BigInt,
+        rows_refused -> BigInt,
+    }
+}
+
+diesel::table! {
+    persons (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        number_hash -> Binary,
+        content_hash -> Binary,
+        sealed -> Binary,
+        lost_on -> Nullable<Date>,
+        loss_reason -> Nullable<Text>,
+        as_of -> Timestamp,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    consents (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        person_id -> Text,
+        received_on -> Date,
+        channel -> Text,
+        signer -> Text,
+        sealed_signer -> Nullable<Binary>,
+        signer_hash -> Binary,
+        form_version -> Text,
+        effective_from -> Date,
+        withdrawn_on -> Nullable<Date>,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    assignments (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        office_number -> Text,
+        delegated_office_number -> Text,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        notified_on -> Date,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    applications (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        person_id -> Text,
+        application_number -> Text,
+        kind -> Text,
+        applied_on -> Date,
+        ticked_consent -> Bool,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    milestones (insurer_number, application_id, kind, day) {
+        insurer_number -> Text,
+        application_id -> Text,
+        kind -> Text,
+        day -> Date,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    postponements (insurer_number, application_id, noticed_on) {
+        insurer_number -> Text,
+        application_id -> Text,
+        noticed_on -> Date,
+        reason -> Text,
+        expected_on -> Date,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    certifications (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        person_id -> Text,
+        application_number -> Text,
+        care_level -> Text,
+        decided_on -> Nullable<Date>,
+        checklist_on -> Nullable<Date>,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        months -> Nullable<BigInt>,
+        sealed_notes -> Nullable<Binary>,
+        notes_hash -> Binary,
+        status -> Text,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    burden_ratios (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        person_id -> Text,
+        tenths -> BigInt,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        version -> BigInt,
+        issued_on -> Nullable<Date>,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    documents (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        person_id -> Text,
+        application_number -> Text,
+        kind -> Text,
+        dated_on -> Date,
+        form_version -> Text,
+        physician_consent -> Nullable<Bool>,
+        pages -> BigInt,
+        content_hash -> Binary,
+        as_of -> Timestamp,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    document_contents (insurer_number, document_id) {
+        insurer_number -> Text,
+        document_id -> Text,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    ledger_entries (stream, sequence) {
+        stream -> Text,
+        sequence -> BigInt,
+        at -> Timestamp,
+        commitment -> Binary,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    ledger_details (stream, sequence) {
+        stream -> Text,
+        sequence -> BigInt,
+        insurer_number -> Text,
+        person_id -> Nullable<Text>,
+        salt -> Binary,
+        fields -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    insurers,
+    offices,
+    organizations,
+    admitted_kinds,
+    disclosure_policies,
+    devices,
+    accounts,
+    sign_in_failures,
+    sessions,
+    deliveries,
+    persons,
+    consents,
+    assignments,
+    applications,
+    milestones,
+    postponements,
+    certifications,
+    burden_ratios,
+    documents,
+    document_contents,
+    ledger_entries,
+    ledger_details,
+);
