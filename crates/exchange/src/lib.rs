@@ -1,1 +1,21 @@
-//! exchange
+//! Files from and to the world: municipal CSV feeds in UTF-8 and MS932, ZIP bundles of documents, the ministry's office data.
+//! Everything streams in bounded memory and is checked row by row against the words of `domain`; what is wrong becomes a
+//! finding that the desk can act on. Databases, rights and the ledger are left to others.
+#![warn(missing_docs)]
+
+pub mod assignment;
+pub mod burden_ratio;
+pub mod certification;
+pub mod consent;
+pub mod document;
+pub mod encoding;
+pub mod export;
+pub mod feed;
+pub mod import;
+pub mod mapping;
+pub mod organization;
+pub mod person;
+mod records;
+pub mod text;
+
+pub use records::Limits;

@@ -1,0 +1,133 @@
+//! The feed of progress (進捗): milestones, and postponements in the same file. Whether they make a possible history is decided
+//! in the domain.
+
+use domain::certification::{Milestone, MilestoneKind, PostponementNotice, PostponementReason};
+use domain::day::Day;
+use domain::person::InsuredNumber;
+
+use super::{ApplicationNumber, application_number};
+use crate::feed::Kind;
+use crate::import::{Cells, Row};
+use crate::person::code_of;
+
+/// One thing that happened to an application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MilestoneRow {
+    /// 被保険者番号.
+    pub number: InsuredNumber,
+    /// 申請番号.
+    pub application: ApplicationNumber,
+    /// What happened, and when.
+    pub event: Event,
+}
+
+/// A step reached, or word that it will take longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// 進捗区分 and 日付.
+    Milestone(Milestone),
+    /// 延期通知, 日付, 延期理由 and 見込日.
+    Postponement(PostponementNotice),
+}
+
+const NUMBER: usize = 0;
+const APPLICATION: usize = 1;
+const STEP: usize = 2;
+const ON: usize = 3;
+const REASON: usize = 4;
+const EXPECTED_ON: usize = 5;
+
+const POSTPONEMENT: &str = "延期通知";
+const REASONS: &[(&str, PostponementReason)] = &[
+    ("1", PostponementReason::SurveyPending),
+    ("2", PostponementReason::OpinionPending),
+    ("3", PostponementReason::Both),
+    ("4", PostponementReason::WaitingForBoard),
+    ("9", PostponementReason::Other),
+];
+
+impl Row for MilestoneRow {
+    const KIND: Kind = Kind::Milestone;
+    const COLUMNS: &'static [&'static str] = &["被保険者番号", "申請番号", "進捗区分", "日付", "延期理由", "見込日"];
+    const OPTIONAL: &'static [usize] = &[REASON, EXPECTED_ON];
+    const OWN_NUMBERS: &'static [usize] = &[APPLICATION];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let number = cells.insured_number(NUMBER);
+        let application = application_number(cells, APPLICATION);
+        let event = if cells.text(STEP) == POSTPONEMENT {
+            postponement(cells)
+        } else {
+            milestone(cells)
+        };
+        Some(Self {
+            number: number?,
+            application: application?,
+            event: event?,
+        })
+    }
+
+    fn write(&self) -> Vec<String> {
+        let Self {
+            number,
+            application,
+            event,
+        } = self;
+        let [step, on, reason, expected_on] = match event {
+            Event::Milestone(Milestone { kind, on }) => {
+                [kind.code().to_owned(), on.to_string(), String::new(), String::new()]
+            }
+            Event::Postponement(PostponementNotice {
+                noticed_on,
+                reason,
+                expected_on,
+            }) => [
+                POSTPONEMENT.to_owned(),
+                noticed_on.to_string(),
+                code_of(REASONS, *reason),
+                expected_on.to_string(),
+            ],
+        };
+        vec![
+            number.to_string(),
+            application.to_string(),
+            step,
+            on,
+            reason,
+            expected_on,
+        ]
+    }
+}
+
+fn milestone(cells: &mut Cells<'_>) -> Option<Event> {
+    let message = "進捗区分が正しくありません。手引きの一覧にある区分の名前かコードを書いてください。";
+    let kind = cells.required(STEP, "milestone.unknown", message, |text| {
+        MilestoneKind::from_code(text)
+            .or_else(|| MilestoneKind::ALL.iter().copied().find(|kind| kind.name_ja() == text))
+    });
+    let on = cells.day(ON);
+    if !(cells.text(REASON).is_empty() && cells.text(EXPECTED_ON).is_empty()) {
+        cells.warn(
+            REASON,
+            "milestone.postponement-ignored",
+            "延期通知ではない行の延期理由と見込日は取り込みません。",
+        );
+    }
+    Some(Event::Milestone(Milestone { kind: kind?, on: on? }))
+}
+
+fn postponement(cells: &mut Cells<'_>) -> Option<Event> {
+    let noticed_on: Option<Day> = cells.day(ON);
+    let reason = cells.choice(REASON, REASONS);
+    let expected_on = cells.day(EXPECTED_ON);
+    let notice = PostponementNotice {
+        noticed_on: noticed_on?,
+        reason: reason?,
+        expected_on: expected_on?,
+    };
+    if notice.expected_on < notice.noticed_on {
+        cells.error(EXPECTED_ON, "day.order", "見込日が延期通知の日より前です。");
+        return None;
+    }
+    Some(Event::Postponement(notice))
+}

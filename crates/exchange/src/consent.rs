@@ -1,0 +1,179 @@
+//! The feed of consents (同意) that a city has taken in with its own means. Scans, lists and the desk's other checks are not in
+//! the feed and left to `service`.
+
+use domain::consent::{Channel, ConsentRule, Relation};
+use domain::day::Day;
+use domain::person::{InsuredNumber, PersonName};
+
+use crate::feed::Kind;
+use crate::import::{Cells, Row};
+use crate::person::code_of;
+
+/// One consent form as the city has registered it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentRow {
+    /// 被保険者番号.
+    pub number: InsuredNumber,
+    /// 受付日.
+    pub received_on: Day,
+    /// 受付方法.
+    pub channel: Channel,
+    /// 署名区分, 署名者氏名 and 続柄.
+    pub signed: Signed,
+    /// 様式版: the version of the printed form.
+    pub form_version: String,
+    /// 効力開始日.
+    pub effective_from: Day,
+    /// 撤回日.
+    pub withdrawn_on: Option<Day>,
+}
+
+/// Who signed, as far as the feed says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signed {
+    /// 本人: the person.
+    ByPerson,
+    /// 代筆: somebody wrote for the person.
+    ByScribe {
+        /// Who wrote.
+        name: PersonName,
+        /// What the scribe is to the person.
+        relation: Relation,
+    },
+    /// 代理人: somebody decided in the person's place; never staff of a care office. The city keeps contact and reason.
+    ByRepresentative {
+        /// Who decided.
+        name: PersonName,
+        /// What the representative is to the person.
+        relation: Relation,
+    },
+}
+
+const NUMBER: usize = 0;
+const RECEIVED_ON: usize = 1;
+const CHANNEL: usize = 2;
+const SIGNED: usize = 3;
+const NAME: usize = 4;
+const RELATION: usize = 5;
+const FORM_VERSION: usize = 6;
+const EFFECTIVE_FROM: usize = 7;
+const WITHDRAWN_ON: usize = 8;
+
+const CHANNELS: &[(&str, Channel)] = &[("1", Channel::Counter), ("2", Channel::Post)];
+
+/// 署名区分.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SignedBy {
+    Person,
+    Scribe,
+    Representative,
+}
+
+const SIGNERS: &[(&str, SignedBy)] = &[
+    ("1", SignedBy::Person),
+    ("2", SignedBy::Scribe),
+    ("3", SignedBy::Representative),
+];
+
+/// The longest version of a form, in characters, such as `2026-04`.
+const LONGEST_VERSION: usize = 20;
+
+impl Row for ConsentRow {
+    const KIND: Kind = Kind::Consent;
+    const COLUMNS: &'static [&'static str] = &[
+        "被保険者番号",
+        "受付日",
+        "受付方法",
+        "署名区分",
+        "署名者氏名",
+        "続柄",
+        "様式版",
+        "効力開始日",
+        "撤回日",
+    ];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let number = cells.insured_number(NUMBER);
+        let received_on = cells.day(RECEIVED_ON);
+        let channel = cells.choice(CHANNEL, CHANNELS);
+        let signed = read_signed(cells);
+        let form_version = cells.required_text(FORM_VERSION, LONGEST_VERSION);
+        let effective_from = cells.day(EFFECTIVE_FROM);
+        let withdrawn_on = cells.optional_day(WITHDRAWN_ON);
+        let row = Self {
+            number: number?,
+            received_on: received_on?,
+            channel: channel?,
+            signed: signed?,
+            form_version: form_version?,
+            effective_from: effective_from?,
+            withdrawn_on: withdrawn_on?,
+        };
+        if row.effective_from < row.received_on {
+            broken(cells, EFFECTIVE_FROM, ConsentRule::EffectiveBeforeReceived);
+            return None;
+        }
+        if row.withdrawn_on.is_some_and(|on| on < row.received_on) {
+            broken(cells, WITHDRAWN_ON, ConsentRule::WithdrawnBeforeReceived);
+            return None;
+        }
+        Some(row)
+    }
+
+    fn write(&self) -> Vec<String> {
+        let Self {
+            number,
+            received_on,
+            channel,
+            signed,
+            form_version,
+            effective_from,
+            withdrawn_on,
+        } = self;
+        let (by, name, relation) = match signed {
+            Signed::ByPerson => (SignedBy::Person, String::new(), String::new()),
+            Signed::ByScribe { name, relation } => (SignedBy::Scribe, name.to_string(), relation.to_string()),
+            Signed::ByRepresentative { name, relation } => {
+                (SignedBy::Representative, name.to_string(), relation.to_string())
+            }
+        };
+        vec![
+            number.to_string(),
+            received_on.to_string(),
+            code_of(CHANNELS, *channel),
+            code_of(SIGNERS, by),
+            name,
+            relation,
+            form_version.clone(),
+            effective_from.to_string(),
+            withdrawn_on.map(|day| day.to_string()).unwrap_or_default(),
+        ]
+    }
+}
+
+fn read_signed(cells: &mut Cells<'_>) -> Option<Signed> {
+    let by = cells.choice(SIGNED, SIGNERS)?;
+    if by == SignedBy::Person {
+        return Some(Signed::ByPerson);
+    }
+    let name = cells.parsed(
+        NAME,
+        "name.invalid",
+        "代筆・代理のときは署名者氏名（100文字まで）が必要です。",
+    );
+    let relation: Option<Relation> = cells.parsed(RELATION, "relation.invalid", "続柄は50文字までです。");
+    let (name, relation) = (name?, relation?);
+    match by {
+        SignedBy::Representative if relation.is_care_office_staff() => {
+            broken(cells, RELATION, ConsentRule::RepresentativeIsCareStaff);
+            None
+        }
+        SignedBy::Representative => Some(Signed::ByRepresentative { name, relation }),
+        SignedBy::Person | SignedBy::Scribe => Some(Signed::ByScribe { name, relation }),
+    }
+}
+
+/// Report a rule of the domain under its own id and in its own words.
+fn broken(cells: &mut Cells<'_>, column: usize, rule: ConsentRule) {
+    cells.error(column, rule.code(), rule.name_ja());
+}

@@ -1,0 +1,264 @@
+//! Reading a feed row by row from any reader. What a cell may hold is checked in `cells`, what a row means by its subject.
+
+use std::borrow::Cow;
+use std::io::Read;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::cells::{self, Cells, Tally};
+use super::header::{self, Layout};
+use super::{Finding, Located, Row, Severity};
+use crate::encoding::Encoding;
+use crate::mapping::Mapping;
+use crate::records::{Fault, Limits, Records, Step};
+
+/// How to read a file. The default finds the encoding itself, expects our own headings and bounds every row.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The encoding, if somebody knows better than the file; a byte order mark still wins.
+    pub encoding: Option<Encoding>,
+    /// The vendor's headings.
+    pub mapping: Mapping,
+    /// How large a row may be.
+    pub limits: Limits,
+}
+
+/// The rows of one file, read as they are asked for. A refused row is an `Err` with all that is wrong with it; the rows
+/// after it still come.
+pub struct Rows<T, R> {
+    records: Records<R>,
+    file: Arc<str>,
+    encoding: Option<Encoding>,
+    layout: Layout,
+    tallies: Vec<Tally>,
+    notices: Vec<Finding>,
+    /// What keeps the file from being read at all; given out once.
+    refused: Option<Vec<Finding>>,
+    finished: bool,
+    row: PhantomData<fn() -> T>,
+}
+
+/// Read a file of our own layout. What is wrong with the file as a whole comes as the first and only item.
+pub fn rows<T: Row, R: Read>(reader: R, file: &str) -> Rows<T, R> {
+    rows_with(reader, file, &Options::default())
+}
+
+fn rows_with<T: Row, R: Read>(reader: R, file: &str, options: &Options) -> Rows<T, R> {
+    let mut rows = Rows {
+        records: Records::new(reader, options.limits),
+        file: Arc::from(file),
+        encoding: options.encoding,
+        layout: Layout {
+            places: Vec::new(),
+            headings: Vec::new(),
+        },
+        tallies: vec![Tally::default(); T::COLUMNS.len()],
+        notices: Vec::new(),
+        refused: None,
+        finished: false,
+        row: PhantomData,
+    };
+    if let Err(findings) = rows.read_header(options) {
+        rows.refused = Some(findings);
+    }
+    rows
+}
+
+/// Read a file with options.
+///
+/// # Errors
+/// What is wrong with the file as a whole: not text, not a CSV file, a column missing or given twice.
+pub fn open<T: Row, R: Read>(reader: R, file: &str, options: &Options) -> Result<Rows<T, R>, Vec<Finding>> {
+    let mut rows = rows_with(reader, file, options);
+    match rows.refused.take() {
+        Some(findings) => Err(findings),
+        None => Ok(rows),
+    }
+}
+
+impl<T: Row, R: Read> Rows<T, R> {
+    /// Notices about the file as a whole, such as columns that are not used.
+    #[must_use]
+    pub fn notices(&self) -> &[Finding] {
+        &self.notices
+    }
+
+    /// The encoding, as far as the rows read so far show it; `None` while all of them were ASCII.
+    #[must_use]
+    pub fn encoding(&self) -> Option<Encoding> {
+        self.encoding
+    }
+
+    fn read_header(&mut self, options: &Options) -> Result<(), Vec<Finding>> {
+        let beginning = match self.records.peek(4) {
+            Ok(beginning) => Beginning::of(beginning),
+            Err(error) => return Err(vec![self.unreadable(&error)]),
+        };
+        match beginning {
+            Beginning::Text => {}
+            Beginning::Utf8Mark => {
+                self.records.skip(3);
+                self.encoding = Some(Encoding::Utf8);
+            }
+            Beginning::Other(message) => return Err(vec![self.file_error("file.not-csv", message)]),
+        }
+        match self.records.advance() {
+            Ok(Step::Row) => {}
+            Ok(Step::End) => return Err(vec![self.file_error("file.empty", "ファイルが空です。")]),
+            Ok(Step::Fault(fault)) => return Err(vec![self.shape(fault)]),
+            Err(error) => return Err(vec![self.unreadable(&error)]),
+        }
+        let encoding = self.settle_encoding();
+        let headings: Result<Vec<String>, _> = self
+            .records
+            .fields()
+            .map(|field| {
+                encoding
+                    .decode(field)
+                    .map(|text| crate::text::normalized(&text).into_owned())
+            })
+            .collect();
+        let headings = headings.map_err(|_| {
+            vec![self.file_error(
+                "encoding.unreadable",
+                "見出しの文字を読めません。UTF-8かシフトJIS(MS932)で保存してください。",
+            )]
+        })?;
+        let (layout, notices) = header::layout::<T>(headings, &options.mapping, &self.file)?;
+        self.layout = layout;
+        self.notices = notices;
+        Ok(())
+    }
+
+    /// The encoding of the current row; settled by the first row that is not plain ASCII.
+    fn settle_encoding(&mut self) -> Encoding {
+        if self.encoding.is_none() && self.records.fields().any(|field| !field.is_ascii()) {
+            self.encoding = Encoding::detect(self.records.sample());
+        }
+        self.encoding.unwrap_or(Encoding::Utf8)
+    }
+
+    fn file_error(&self, rule: &'static str, message: &str) -> Finding {
+        Finding::of_file(&self.file, Severity::Error, rule, message)
+    }
+
+    fn unreadable(&self, error: &std::io::Error) -> Finding {
+        // The reader's own words are for the log of who opened it; the desk needs to know how far it got.
+        let message = format!(
+            "ファイルを途中までしか読めませんでした（{}）。もう一度送ってください。",
+            error.kind()
+        );
+        Finding::of_file(&self.file, Severity::Error, "file.unreadable", message).in_row(self.records.line())
+    }
+
+    fn shape(&self, fault: Fault) -> Finding {
+        let (rule, message) = match fault {
+            Fault::TooLong => (
+                "row.too-long",
+                "行が長すぎます。改行や引用符が抜けていないか確認してください。",
+            ),
+            Fault::TooManyColumns => (
+                "row.too-many-columns",
+                "列が多すぎます。区切りのカンマを確認してください。",
+            ),
+            Fault::Quote => (
+                "row.quote",
+                "引用符（\"）の使い方に誤りがあります。項目全体を囲み、項目の中では2つ重ねてください。",
+            ),
+        };
+        self.file_error(rule, message).in_row(self.records.line())
+    }
+
+    fn read_row(&mut self) -> Result<Located<T>, Vec<Finding>> {
+        let encoding = self.settle_encoding();
+        let row = self.records.line();
+        let wanted = self.layout.headings.len();
+        let width = self.records.fields().len();
+        let beyond = self.records.fields().skip(wanted).any(|field| !field.is_empty());
+        if width < wanted || beyond {
+            let rule = if beyond {
+                "row.too-many-columns"
+            } else {
+                "row.too-few-columns"
+            };
+            let message =
+                format!("列の数が見出し（{wanted}列）と違います（{width}列）。カンマの過不足を確認してください。");
+            return Err(vec![self.file_error(rule, &message).in_row(row)]);
+        }
+        let mut cells = Cells::new(&self.file, row, &self.layout, T::COLUMNS);
+        for field in self.records.fields().take(wanted) {
+            cells.push(encoding.decode(field).map(stored));
+        }
+        cells.refuse_my_numbers(T::OWN_NUMBERS, &mut self.tallies);
+        let value = T::read(&mut cells);
+        let findings = cells.into_findings();
+        match value {
+            Some(value) if findings.iter().all(|finding| finding.severity == Severity::Warning) => Ok(Located {
+                row,
+                value,
+                warnings: findings,
+            }),
+            _ => Err(cells::never_empty(findings, &self.file, row)),
+        }
+    }
+}
+
+/// The text in the form in which it is stored, without copying where nothing changes.
+fn stored(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => crate::text::normalized(text),
+        Cow::Owned(text) => match crate::text::normalized(&text) {
+            Cow::Borrowed(same) if same.len() == text.len() => Cow::Owned(text),
+            other => Cow::Owned(other.into_owned()),
+        },
+    }
+}
+
+impl<T: Row, R: Read> Iterator for Rows<T, R> {
+    type Item = Result<Located<T>, Vec<Finding>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(findings) = self.refused.take() {
+            self.finished = true;
+            return Some(Err(findings));
+        }
+        if self.finished {
+            return None;
+        }
+        match self.records.advance() {
+            Ok(Step::Row) => Some(self.read_row()),
+            Ok(Step::Fault(fault)) => Some(Err(vec![self.shape(fault)])),
+            Ok(Step::End) => {
+                self.finished = true;
+                None
+            }
+            Err(error) => {
+                self.finished = true;
+                Some(Err(vec![self.unreadable(&error)]))
+            }
+        }
+    }
+}
+
+/// What a file is, judged by its first bytes.
+enum Beginning {
+    Text,
+    Utf8Mark,
+    Other(&'static str),
+}
+
+impl Beginning {
+    fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            [0xEF, 0xBB, 0xBF, ..] => Self::Utf8Mark,
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
+                Self::Other("文字コードがUTF-16です。UTF-8かシフトJIS(MS932)のCSVで保存してください。")
+            }
+            [b'P', b'K', 3, 4] | [0xD0, 0xCF, 0x11, 0xE0] => {
+                Self::Other("Excelなどのファイルで、CSVではありません。CSVで保存し直してください。")
+            }
+            b"%PDF" => Self::Other("PDFファイルで、CSVではありません。"),
+            _ => Self::Text,
+        }
+    }
+}
