@@ -73,8 +73,10 @@ coded! {
         PublishAnnouncements = "publish-announcements", "お知らせの掲載";
         /// Read announcements.
         ReadAnnouncements = "read-announcements", "お知らせの閲覧";
-        /// Read the audit ledger and its alerts, make access reports.
+        /// Read the audit ledger and its alerts.
         ReadAudit = "read-audit", "監査記録の閲覧";
+        /// Tell a person who looked at their data.
+        ReportAccess = "report-access", "本人への閲覧状況の報告";
         /// Settle items of the random review list.
         ReviewDisclosures = "review-disclosures", "閲覧の点検";
         /// List whom a leak concerns.
@@ -111,7 +113,7 @@ impl Role {
             P::ReadPersons | P::EnterConsents | P::ConfirmConsents | P::ManageAssignments => {
                 matches!(self, R::CityAdministrator | R::DeskClerk)
             }
-            P::ReadOrganizations => matches!(self, R::CityAdministrator | R::DeskClerk | R::Auditor),
+            P::ReadOrganizations | P::ReportAccess => matches!(self, R::CityAdministrator | R::DeskClerk | R::Auditor),
             P::ManageOrganizations
             | P::ConfirmDeliveries
             | P::ManagePolicy
@@ -119,8 +121,7 @@ impl Role {
             | P::ManageCityAccounts
             | P::PublishAnnouncements => matches!(self, R::CityAdministrator),
             P::ReadAnnouncements => !matches!(self, R::IntegrationClient),
-            P::ReadAudit => matches!(self, R::Auditor),
-            P::ReviewDisclosures => matches!(self, R::Auditor),
+            P::ReadAudit | P::ReviewDisclosures => matches!(self, R::Auditor),
             P::ReportBreach => matches!(self, R::CityAdministrator | R::Auditor),
         }
     }
@@ -194,6 +195,7 @@ impl Permission {
             | Self::ManageCityAccounts
             | Self::PublishAnnouncements
             | Self::ReadAudit
+            | Self::ReportAccess
             | Self::ReviewDisclosures
             | Self::ReportBreach => Side::City,
             Self::ReadAnnouncements => Side::Either,
@@ -276,67 +278,4 @@ impl fmt::Display for LoginId {
 as_text!(LoginId, InvalidLoginId);
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn matrix(cell: impl Fn(Role, Permission) -> &'static str) -> String {
-        let rows = Permission::ALL.iter().map(|permission| {
-            let cells: String = Role::ALL
-                .iter()
-                .map(|role| format!(" {}", cell(*role, *permission)))
-                .collect();
-            format!("{permission:<22}{cells}")
-        });
-        let heads: String = Role::ALL.iter().map(|role| format!(" {}", &role.code()[..4])).collect();
-        std::iter::once(format!("{:<22}{heads}", ""))
-            .chain(rows)
-            .collect::<Vec<_>>()
-            .join("\n")
-    }
-
-    #[test]
-    fn the_whole_matrix_of_roles_and_permissions_is_reviewed() {
-        insta::assert_snapshot!(matrix(|role, permission| if role.allows(permission) { "yes " } else { "-   " }), @"");
-    }
-
-    #[test]
-    fn an_account_has_only_what_its_side_does() {
-        let cell = |role: Role, permission| match (role.allows_as(true, permission), role.allows_as(false, permission))
-        {
-            (true, true) => "both",
-            (true, false) => "offi",
-            (false, true) => "city",
-            (false, false) => "-   ",
-        };
-        insta::assert_snapshot!(matrix(cell), @"");
-    }
-
-    #[test]
-    fn nobody_of_the_office_side_reads_persons_and_nobody_of_the_city_reads_as_an_office() {
-        for role in Role::ALL {
-            assert!(!role.allows_as(true, Permission::ReadPersons));
-            assert!(!role.allows_as(false, Permission::ReadClients));
-        }
-    }
-
-    #[test]
-    fn who_has_left_does_not_come_back() {
-        for next in AccountStatus::ALL {
-            assert!(!AccountStatus::Left.may_become(*next));
-            assert!(!next.may_become(*next));
-        }
-    }
-
-    #[test]
-    fn login_ids_are_plain_and_small() {
-        assert_eq!(
-            "Hanako.Sato@example.jp".parse::<LoginId>().unwrap().as_str(),
-            "hanako.sato@example.jp"
-        );
-        assert_eq!("abc".parse::<LoginId>(), Err(InvalidLoginId::Length(3)));
-        assert_eq!("a".repeat(65).parse::<LoginId>(), Err(InvalidLoginId::Length(65)));
-        for bad in [".abcd", "ab cd", "佐藤花子", "abcd\n"] {
-            assert_eq!(bad.parse::<LoginId>(), Err(InvalidLoginId::Character), "{bad}");
-        }
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use crate::wareki::{Era, InvalidWareki};
@@ -50,10 +50,9 @@ impl Day {
 
     /// The day it is in Japan (UTC+9, no summer time) at this moment.
     pub fn in_japan(utc: DateTime<Utc>) -> Self {
-        const NINE_HOURS: i32 = 9 * 3600;
-        let local =
-            FixedOffset::east_opt(NINE_HOURS).map_or(utc.naive_utc(), |japan| utc.with_timezone(&japan).naive_local());
-        Self::from_naive(local.date())
+        const NINE_HOURS: TimeDelta = TimeDelta::hours(9);
+        let local = utc.naive_utc().checked_add_signed(NINE_HOURS);
+        Self::from_naive(local.map_or(NaiveDate::MAX, |local| local.date()))
     }
 
     /// Reads `YYYY-MM-DD` and nothing else.

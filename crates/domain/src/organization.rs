@@ -244,7 +244,13 @@ mod tests {
     #[test]
     fn the_kinds_that_make_care_plans_have_names() {
         let names = ServiceCode::MAKING_CARE_PLANS.map(|code| format!("{code} {}", code.name_ja()));
-        insta::assert_snapshot!(names.join("\n"), @"");
+        insta::assert_snapshot!(names.join("\n"), @"
+        43 居宅介護支援
+        46 介護予防支援
+        73 小規模多機能型居宅介護
+        75 介護予防小規模多機能型居宅介護
+        77 看護小規模多機能型居宅介護
+        ");
         assert_eq!("4".parse::<ServiceCode>(), Err(InvalidServiceCode));
         assert_eq!("2a".parse::<ServiceCode>(), Err(InvalidServiceCode));
     }

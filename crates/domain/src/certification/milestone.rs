@@ -156,7 +156,24 @@ mod tests {
             .iter()
             .map(|kind| format!("{kind} {}", kind.name_ja()))
             .collect();
-        insta::assert_snapshot!(rows.join("\n"), @"");
+        insta::assert_snapshot!(rows.join("\n"), @"
+        received 申請受付
+        survey-requested 訪問調査依頼
+        survey-scheduled 訪問調査予定
+        survey-conducted 訪問調査実施
+        survey-received 調査票受領
+        opinion-requested 主治医意見書依頼
+        opinion-reminded 主治医意見書督促
+        opinion-received 主治医意見書受領
+        primary-judged 一次判定
+        board-scheduled 審査会予定
+        board-held 審査会開催
+        decided 認定決定
+        notified 結果通知
+        withdrawn 取下げ
+        rejected 却下
+        closed 終了
+        ");
     }
 
     #[test]
@@ -169,6 +186,23 @@ mod tests {
                 .collect();
             format!("{kind}: {}", implied.join(" ")).trim_end().to_owned()
         });
-        insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"");
+        insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
+        received:
+        survey-requested: received
+        survey-scheduled: received
+        survey-conducted: received survey-requested
+        survey-received: received survey-requested survey-conducted
+        opinion-requested: received
+        opinion-reminded: received opinion-requested
+        opinion-received: received opinion-requested
+        primary-judged: received survey-requested survey-conducted survey-received opinion-requested opinion-received
+        board-scheduled: received
+        board-held: received survey-requested survey-conducted survey-received opinion-requested opinion-received primary-judged
+        decided: received survey-requested survey-conducted survey-received opinion-requested opinion-received primary-judged board-held
+        notified: received
+        withdrawn: received
+        rejected: received
+        closed: received
+        ");
     }
 }

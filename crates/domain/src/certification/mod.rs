@@ -32,3 +32,6 @@ coded! {
         Transfer = "transfer", "転入";
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -135,7 +135,7 @@ pub struct Progress {
     pub legal_line: Day,
     /// Whether the decision is not there although the line has passed, or came (or the end came) after it.
     pub overdue: bool,
-    /// What an open application waits for, read from its milestones.
+    /// What an open application waits for, read from its milestones; none once only the decision is left.
     pub waiting_for: Option<PostponementReason>,
     /// The latest postponement notice; it stays known after the end.
     pub postponement: Option<PostponementNotice>,
@@ -234,8 +234,12 @@ fn waiting_for(stage: Stage, survey: SurveyStage, opinion: OpinionStage) -> Opti
             (false, false) | (true, true) => Some(PostponementReason::Both),
         },
         Stage::AwaitingBoard | Stage::BoardScheduled => Some(PostponementReason::WaitingForBoard),
-        Stage::AwaitingDecision => Some(PostponementReason::Other),
-        Stage::Decided | Stage::Notified | Stage::Withdrawn | Stage::Rejected | Stage::Closed => None,
+        Stage::AwaitingDecision
+        | Stage::Decided
+        | Stage::Notified
+        | Stage::Withdrawn
+        | Stage::Rejected
+        | Stage::Closed => None,
     }
 }
 

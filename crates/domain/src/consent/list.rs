@@ -97,6 +97,11 @@ mod tests {
         ];
         assert_eq!(found, expected);
         let messages: Vec<_> = found.iter().map(ListMismatch::message_ja).collect();
-        insta::assert_snapshot!(messages.join("\n"), @"");
+        insta::assert_snapshot!(messages.join("\n"), @"
+        一覧表の3行目の方は前の行にも記載されています。
+        一覧表の4行目の方の同意書がありません。
+        一覧表にない方の同意書があります。
+        同じ方の同意書が2通以上あります。
+        ");
     }
 }

@@ -71,7 +71,14 @@ fn every_broken_rule_is_named_at_once() {
     };
     let broken = Consent::accept(bad).unwrap_err();
     let shown: Vec<_> = broken.iter().map(|rule| format!("{rule} {}", rule.name_ja())).collect();
-    insta::assert_snapshot!(shown.join("\n"), @"");
+    insta::assert_snapshot!(shown.join("\n"), @"
+    consent.representative-is-care-staff 介護事業所の職員は代理人になれません。ご家族などに代理をお願いするか、本人の意思を確認のうえ代筆としてください。
+    consent.representative-contact-missing 代理人の連絡先を記入してください。
+    consent.representative-reason-missing 代理の理由を記入してください。
+    consent.employment-proof-missing 事業所職員の提出には、職員であることの確認が必要です。
+    consent.form-version-missing 同意書の様式版を入力してください。
+    consent.effective-before-received 効力開始日は受付日以後の日付にしてください。
+    ");
 }
 
 #[test]

@@ -162,8 +162,8 @@ impl DocumentRefusal {
     pub fn what_ja(&self) -> String {
         let what = self.reason.name_ja();
         match (self.since, self.waits_for) {
-            (_, Some(milestone)) => format!("{what}（「{}」の後に提供されます）", milestone.name_ja()),
-            (Some(day), None) => format!("{what}（{}以降）", day.wareki_long()),
+            (_, Some(milestone)) => format!("{what}「{}」の後に提供されます。", milestone.name_ja()),
+            (Some(day), None) => format!("{what}{}から閲覧できません。", day.wareki_long()),
             (None, None) => what.to_owned(),
         }
     }

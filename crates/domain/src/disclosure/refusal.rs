@@ -115,7 +115,8 @@ impl FailureReason {
             | Self::PermitNotBegun
             | Self::PermitEnded
             | Self::KindNotAdmitted => "保険者（介護保険担当課）",
-            Self::PersonDied | Self::PersonMovedOut | Self::InsuranceLost => "保険者（介護保険担当課）",
+            Self::PersonDied | Self::InsuranceLost => "保険者（介護保険担当課）",
+            Self::PersonMovedOut => "転出先の保険者",
             Self::NoConsent | Self::ConsentNotBegun | Self::ConsentWithdrawn => "ご本人（または代理人）",
             Self::NoAssignment | Self::AssignmentNotBegun | Self::AssignmentEnded => "ご本人と事業所",
         }
@@ -189,8 +190,8 @@ impl Failure {
         let what = self.reason.name_ja();
         match self.since {
             None => what.to_owned(),
-            Some(day) if self.reason.is_ahead() => format!("{what}（{}から）", day.wareki_long()),
-            Some(day) => format!("{what}（{}以降）", day.wareki_long()),
+            Some(day) if self.reason.is_ahead() => format!("{what}開始日は{}です。", day.wareki_long()),
+            Some(day) => format!("{what}{}から閲覧できません。", day.wareki_long()),
         }
     }
 

@@ -1,0 +1,347 @@
+//! Tests of the course of an application: which histories are refused, and what the possible ones mean.
+
+mod properties;
+
+use super::*;
+use crate::day::Day;
+
+const APPLIED: &str = "2026-05-10";
+
+fn day(text: &str) -> Day {
+    Day::parse_iso(text).unwrap()
+}
+
+fn milestones(steps: &[(&str, &str)]) -> Vec<Milestone> {
+    steps
+        .iter()
+        .map(|(code, on)| Milestone {
+            kind: code.parse().unwrap(),
+            on: day(on),
+        })
+        .collect()
+}
+
+fn notice(noticed_on: &str, reason: PostponementReason, expected_on: &str) -> PostponementNotice {
+    PostponementNotice {
+        noticed_on: day(noticed_on),
+        reason,
+        expected_on: day(expected_on),
+    }
+}
+
+fn of(kind: ApplicationKind, steps: &[(&str, &str)], today: &str) -> Result<Progress, InvalidHistory> {
+    Progress::of(kind, day(APPLIED), &milestones(steps), &[], day(today))
+}
+
+fn new(steps: &[(&str, &str)], today: &str) -> Progress {
+    of(ApplicationKind::New, steps, today).unwrap()
+}
+
+fn refusal(steps: &[(&str, &str)]) -> InvalidHistory {
+    of(ApplicationKind::New, steps, "2026-08-31").unwrap_err()
+}
+
+/// The usual course, told up to a day.
+const USUAL: [(&str, &str); 12] = [
+    ("received", "2026-05-10"),
+    ("survey-requested", "2026-05-12"),
+    ("opinion-requested", "2026-05-12"),
+    ("survey-scheduled", "2026-05-20"),
+    ("survey-conducted", "2026-05-20"),
+    ("survey-received", "2026-05-25"),
+    ("opinion-reminded", "2026-05-28"),
+    ("opinion-received", "2026-06-02"),
+    ("primary-judged", "2026-06-03"),
+    ("board-held", "2026-06-12"),
+    ("decided", "2026-06-12"),
+    ("notified", "2026-06-14"),
+];
+
+#[test]
+fn the_usual_course_is_told_step_by_step() {
+    let rows = (0..=USUAL.len()).map(|told| {
+        let steps = &USUAL[..told];
+        let today = steps.last().map_or(APPLIED, |(_, on)| on);
+        let progress = new(steps, today);
+        let waits = progress.waiting_for.map_or("-", PostponementReason::name_ja);
+        let expected = progress
+            .forecast
+            .expected_on
+            .map_or_else(|| "-".to_owned(), |on| on.to_string());
+        format!(
+            "{today} {:>2}d {} / {} / {} / {waits} / {expected} {}",
+            progress.elapsed_days, progress.survey, progress.opinion, progress.stage, progress.forecast.basis
+        )
+    });
+    insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
+    2026-05-10  0d waiting / waiting / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
+    2026-05-10  0d waiting / waiting / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
+    2026-05-12  2d requested / waiting / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
+    2026-05-12  2d requested / requested / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
+    2026-05-20 10d scheduled / requested / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
+    2026-05-20 10d conducted / requested / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
+    2026-05-25 15d received / requested / gathering / 主治医意見書待ち / 2026-06-09 legal-line
+    2026-05-28 18d received / reminded / gathering / 主治医意見書待ち / 2026-06-09 legal-line
+    2026-06-02 23d received / received / awaiting-board / 審査会待ち / 2026-06-09 legal-line
+    2026-06-03 24d received / received / awaiting-board / 審査会待ち / 2026-06-09 legal-line
+    2026-06-12 33d received / received / awaiting-decision / - / - passed
+    2026-06-12 33d received / received / decided / - / - ended
+    2026-06-14 33d received / received / notified / - / - ended
+    ");
+}
+
+#[test]
+fn the_thirty_day_line_is_the_thirtieth_day_after_the_application() {
+    let on = |today| {
+        let progress = new(&[], today);
+        (progress.elapsed_days, progress.days_to_line(), progress.overdue)
+    };
+    assert_eq!(new(&[], APPLIED).legal_line, day("2026-06-09"));
+    assert_eq!(
+        [on("2026-05-10"), on("2026-06-09"), on("2026-06-10")],
+        [(0, 30, false), (30, 0, false), (31, -1, true)]
+    );
+}
+
+#[test]
+fn the_clock_stops_with_the_decision() {
+    let progress = new(&USUAL, "2026-08-31");
+    assert_eq!(
+        (progress.elapsed_days, progress.overdue, progress.is_open()),
+        (33, true, false)
+    );
+    assert_eq!(progress.outcome, Some(Outcome::Decided(day("2026-06-12"))));
+}
+
+#[test]
+fn a_forecast_takes_the_board_then_the_notice_then_the_law() {
+    let notices = [
+        notice("2026-06-08", PostponementReason::OpinionPending, "2026-06-30"),
+        notice("2026-06-25", PostponementReason::WaitingForBoard, "2026-07-15"),
+    ];
+    let of = |steps: &[(&str, &str)], told: usize, today| {
+        let progress = Progress::of(
+            ApplicationKind::New,
+            day(APPLIED),
+            &milestones(steps),
+            &notices[..told],
+            day(today),
+        )
+        .unwrap();
+        (
+            progress.forecast.basis,
+            progress
+                .forecast
+                .expected_on
+                .map(|on| on.to_string())
+                .unwrap_or_default(),
+        )
+    };
+    let ready = &USUAL[..9];
+    let planned = [ready, &[("board-scheduled", "2026-07-03")]].concat();
+    assert_eq!(
+        of(ready, 0, "2026-06-09"),
+        (ForecastBasis::LegalLine, "2026-06-09".to_owned())
+    );
+    assert_eq!(of(ready, 0, "2026-06-10"), (ForecastBasis::Passed, String::new()));
+    assert_eq!(
+        of(ready, 1, "2026-06-10"),
+        (ForecastBasis::Notice, "2026-06-30".to_owned())
+    );
+    assert_eq!(
+        of(ready, 2, "2026-06-25"),
+        (ForecastBasis::Notice, "2026-07-15".to_owned())
+    );
+    assert_eq!(
+        of(&planned, 2, "2026-06-25"),
+        (ForecastBasis::Board, "2026-07-03".to_owned())
+    );
+    assert_eq!(
+        of(&planned, 2, "2026-07-04"),
+        (ForecastBasis::Notice, "2026-07-15".to_owned())
+    );
+    assert_eq!(of(&planned, 2, "2026-07-16"), (ForecastBasis::Passed, String::new()));
+}
+
+#[test]
+fn the_latest_notice_counts_in_whatever_order_they_are_told() {
+    let first = notice("2026-06-08", PostponementReason::Both, "2026-07-30");
+    let second = notice("2026-06-25", PostponementReason::WaitingForBoard, "2026-07-15");
+    for notices in [[first, second], [second, first]] {
+        let progress = Progress::of(ApplicationKind::New, day(APPLIED), &[], &notices, day("2026-06-26")).unwrap();
+        assert_eq!(progress.postponement, Some(second));
+    }
+}
+
+#[test]
+fn an_opinion_may_come_with_the_application_before_it_was_asked_for() {
+    let early = [("opinion-received", "2026-05-10"), ("opinion-requested", "2026-05-12")];
+    let progress = new(&early, "2026-05-13");
+    assert_eq!(
+        (progress.opinion, progress.waiting_for),
+        (OpinionStage::Received, Some(PostponementReason::SurveyPending))
+    );
+    assert_eq!(
+        new(&[("opinion-received", "2026-05-01")], "2026-05-13").opinion,
+        OpinionStage::Received
+    );
+}
+
+#[test]
+fn a_repeated_survey_opens_its_track_again() {
+    let again = [&USUAL[..6], &[("survey-requested", "2026-05-26")]].concat();
+    assert_eq!(new(&again, "2026-05-26").survey, SurveyStage::Requested);
+    let same_day = [&USUAL[..6], &[("survey-requested", "2026-05-25")]].concat();
+    assert_eq!(new(&same_day, "2026-05-26").survey, SurveyStage::Requested);
+    let done = [
+        again.as_slice(),
+        &[("survey-conducted", "2026-05-28"), ("survey-received", "2026-05-28")],
+    ]
+    .concat();
+    assert_eq!(new(&done, "2026-05-28").survey, SurveyStage::Received);
+    let within_a_day = [("survey-requested", "2026-05-12"), ("survey-received", "2026-05-12")];
+    assert_eq!(new(&within_a_day, "2026-05-12").survey, SurveyStage::Received);
+}
+
+#[test]
+fn a_board_that_wants_more_sends_the_application_back() {
+    let sent_back = [&USUAL[..10], &[("survey-requested", "2026-06-13")]].concat();
+    assert_eq!(new(&sent_back, "2026-06-14").stage, Stage::Gathering);
+    let put_off = [&USUAL[..10], &[("board-scheduled", "2026-06-26")]].concat();
+    let progress = new(&put_off, "2026-06-14");
+    assert_eq!(
+        (progress.stage, progress.forecast.expected_on),
+        (Stage::BoardScheduled, Some(day("2026-06-26")))
+    );
+}
+
+#[test]
+fn a_judgement_alone_shows_that_both_tracks_were_complete() {
+    assert_eq!(
+        new(&[("primary-judged", "2026-06-03")], "2026-06-03").stage,
+        Stage::AwaitingBoard
+    );
+    assert_eq!(
+        new(&[("board-held", "2026-06-03")], "2026-06-03").stage,
+        Stage::AwaitingDecision
+    );
+}
+
+#[test]
+fn a_transfer_needs_neither_survey_nor_opinion_nor_board() {
+    let progress = of(ApplicationKind::Transfer, &[("received", APPLIED)], "2026-05-12").unwrap();
+    assert_eq!(
+        (progress.survey, progress.opinion),
+        (SurveyStage::NotNeeded, OpinionStage::NotNeeded)
+    );
+    assert_eq!((progress.stage, progress.waiting_for), (Stage::AwaitingDecision, None));
+    assert!(
+        of(
+            ApplicationKind::Transfer,
+            &[("decided", "2026-05-12"), ("notified", "2026-05-12")],
+            "2026-05-12"
+        )
+        .is_ok()
+    );
+    let refused = of(ApplicationKind::Transfer, &[("board-held", "2026-05-12")], "2026-05-12");
+    assert_eq!(refused, Err(InvalidHistory::NotInTransfer(MilestoneKind::BoardHeld)));
+}
+
+#[test]
+fn an_application_can_end_without_a_decision() {
+    for (code, stage) in [
+        ("withdrawn", Stage::Withdrawn),
+        ("rejected", Stage::Rejected),
+        ("closed", Stage::Closed),
+    ] {
+        let progress = new(
+            &[("survey-requested", "2026-05-12"), (code, "2026-05-20")],
+            "2026-08-31",
+        );
+        assert_eq!(
+            (progress.stage, progress.elapsed_days, progress.waiting_for),
+            (stage, 10, None)
+        );
+        assert_eq!(
+            progress.forecast,
+            Forecast {
+                expected_on: None,
+                basis: ForecastBasis::Ended
+            }
+        );
+    }
+    new(&[("rejected", "2026-05-20"), ("notified", "2026-05-22")], "2026-05-22");
+    new(
+        &[("withdrawn", "2026-05-20"), ("opinion-received", "2026-05-22")],
+        "2026-05-22",
+    );
+}
+
+#[test]
+fn impossible_histories_are_refused_with_their_reason() {
+    let refusals = [
+        refusal(&[("received", "2026-05-12"), ("decided", "2026-05-11")]),
+        refusal(&[("decided", "2026-05-09")]),
+        refusal(&[("survey-conducted", "2026-05-12"), ("survey-received", "2026-05-11")]),
+        refusal(&[("opinion-received", "2026-06-02"), ("board-held", "2026-06-01")]),
+        refusal(&[("decided", "2026-06-12"), ("notified", "2026-06-11")]),
+        refusal(&[("decided", "2026-06-12"), ("board-held", "2026-06-13")]),
+        refusal(&[
+            ("decided", "2026-06-12"),
+            ("board-held", "2026-06-10"),
+            ("board-held", "2026-06-13"),
+        ]),
+        refusal(&[("withdrawn", "2026-06-12"), ("board-held", "2026-06-13")]),
+        refusal(&[("decided", "2026-06-12"), ("withdrawn", "2026-06-12")]),
+        refusal(&[("withdrawn", "2026-06-12"), ("closed", "2026-06-12")]),
+        refusal(&[("decided", "2026-06-12"), ("decided", "2026-06-13")]),
+        refusal(&[("notified", "2026-06-12")]),
+        refusal(&[("withdrawn", "2026-06-12"), ("notified", "2026-06-12")]),
+        refusal(&[("survey-conducted", "2026-09-01")]),
+        of(ApplicationKind::New, &[], "2026-05-09").unwrap_err(),
+    ];
+    let shown = refusals.map(|refusal| format!("{refusal} | {}", refusal.message_ja()));
+    insta::assert_snapshot!(shown.join("\n"), @"
+    decided cannot come before received | 「認定決定」の日付が「申請受付」の日付より前です。
+    decided cannot come before the application | 「認定決定」の日付が申請日より前です。
+    survey-received cannot come before survey-conducted | 「調査票受領」の日付が「訪問調査実施」の日付より前です。
+    board-held cannot come before opinion-received | 「審査会開催」の日付が「主治医意見書受領」の日付より前です。
+    notified cannot come before decided | 「結果通知」の日付が「認定決定」の日付より前です。
+    board-held cannot come after the end | 「審査会開催」の日付が手続の終了より後です。
+    board-held cannot come after the end | 「審査会開催」の日付が手続の終了より後です。
+    board-held cannot come after the end | 「審査会開催」の日付が手続の終了より後です。
+    decided and withdrawn exclude each other | 「認定決定」と「取下げ」は同時に成り立ちません。
+    withdrawn and closed exclude each other | 「取下げ」と「終了」は同時に成り立ちません。
+    decided happens only once | 「認定決定」の日付が2つあります。
+    notified without a decision or a rejection | 認定決定または却下がないのに結果通知があります。
+    notified without a decision or a rejection | 認定決定または却下がないのに結果通知があります。
+    survey-conducted cannot lie in the future | 「訪問調査実施」の日付が未来の日付です。
+    the application day 2026-05-10 lies in the future | 申請日が未来の日付です。
+    ");
+}
+
+#[test]
+fn a_postponement_notice_must_fit_the_application() {
+    let of = |notice| Progress::of(ApplicationKind::New, day(APPLIED), &[], &[notice], day("2026-06-26")).map(|_| ());
+    let reason = PostponementReason::Both;
+    assert_eq!(of(notice("2026-06-08", reason, "2026-07-10")), Ok(()));
+    for (noticed, expected) in [
+        ("2026-05-09", "2026-07-10"),
+        ("2026-06-27", "2026-07-10"),
+        ("2026-06-08", "2026-06-07"),
+    ] {
+        assert_eq!(of(notice(noticed, reason, expected)), Err(InvalidHistory::Postponement));
+    }
+}
+
+#[test]
+fn nothing_of_the_primary_judgement_is_shown_to_offices() {
+    let progress = new(&USUAL, "2026-06-14");
+    assert_eq!(progress.day_of(MilestoneKind::PrimaryJudged), Some(day("2026-06-03")));
+    assert!(
+        progress
+            .shown_to_offices()
+            .all(|milestone| milestone.kind != MilestoneKind::PrimaryJudged)
+    );
+    assert_eq!(progress.shown_to_offices().count(), USUAL.len() - 1);
+}
