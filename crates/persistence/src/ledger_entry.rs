@@ -1,7 +1,7 @@
 //! One entry of the ledger: who looked at what, on which basis, with which outcome. Opaque ids only, no personal values.
 
 use domain::account::Role;
-use domain::disclosure::{Condition, Grant, Refusal};
+use domain::disclosure::{Condition, Grant};
 use domain::id::{AccountId, DeviceId, OrganizationId, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
 
@@ -80,21 +80,26 @@ impl Entry {
         }
     }
 
-    /// A look that was refused, or a line of the own list without certification data.
-    pub fn withheld(
+    /// A look that was refused; outside the reach the failing conditions are left empty.
+    pub fn refused(
         who: Who,
         operation: &str,
         item: impl Into<String>,
         person: PersonId,
-        refusal: &Refusal,
-        outcome: Outcome,
+        failed: Vec<Condition>,
         request: &str,
     ) -> Self {
         Self {
             person: Some(person),
-            failed: refusal.failures.iter().map(|failure| failure.condition()).collect(),
-            ..Self::act(who, operation, item, outcome, request)
+            failed,
+            ..Self::act(who, operation, item, Outcome::Refused, request)
         }
+    }
+
+    /// The same entry with another outcome.
+    #[must_use]
+    pub fn with(self, outcome: Outcome) -> Self {
+        Self { outcome, ..self }
     }
 
     /// An act that concerns no single person.

@@ -1,5 +1,6 @@
 //! Personal data at rest and in motion: encrypted in the database, [`Sealed`] in memory until the ledger opens it.
 
+use domain::disclosure::DocumentRefusal;
 use openssl::hash::MessageDigest;
 use openssl::pkey::PKey;
 use openssl::rand::rand_bytes;
@@ -185,6 +186,14 @@ impl<T> Sealed<T> {
         Disclosed(self.0)
     }
 
+    /// Whether the insurer's policy lets this out. A plain function: it cannot carry anything out but its verdict.
+    ///
+    /// # Errors
+    /// The verdict.
+    pub fn judged<C>(&self, judge: fn(&T, &C) -> Result<(), DocumentRefusal>, with: &C) -> Result<(), DocumentRefusal> {
+        judge(&self.0, with)
+    }
+
     /// Many pieces of one look under one seal.
     pub fn all(pieces: impl IntoIterator<Item = Self>) -> Sealed<Vec<T>> {
         Sealed(pieces.into_iter().map(|piece| piece.0).collect())
@@ -214,6 +223,16 @@ impl<T> Disclosed<T> {
     /// Takes the data out, to send it.
     pub fn into_inner(self) -> T {
         self.0
+    }
+}
+
+impl<T, E> Disclosed<Result<T, E>> {
+    /// A verdict on disclosed data: the data stays marked, the error stands alone.
+    ///
+    /// # Errors
+    /// The one inside.
+    pub fn transpose(self) -> Result<Disclosed<T>, E> {
+        self.0.map(Disclosed)
     }
 }
 

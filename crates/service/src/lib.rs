@@ -1,1 +1,131 @@
-//! service
+//! The use cases in the domain's words: sign in, look at one's own clients, take in a delivery, set up a city.
+//!
+//! Each is one transaction with one ledger entry; rights on the object are decided here through `domain::disclosure`.
+//! Joins `persistence`, `pki`, `paper` and `exchange`; knows no HTTP. The way in is [`Allowed`]: without a right there
+//! is nothing to call.
+#![warn(missing_docs)]
+
+mod allowed;
+mod client;
+mod client_list;
+mod document;
+mod error;
+mod freshness;
+mod look;
+mod password;
+mod policy;
+mod session;
+mod setup;
+mod viewer;
+mod work;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::day::Day;
+use persistence::Ledger;
+
+pub use allowed::{Allowed, Presented, ReadClients, ReadDocuments, Right};
+pub use client::{BurdenRatios, Certifications, ClientHead, Progresses};
+pub use client_list::{ClientListing, ClientPage, ClientQuery, ListFilter, ListedApplication};
+pub use document::{Documents, ListedDocument, OpenedDocument};
+pub use error::{ServiceError, SignInError};
+pub use freshness::Freshness;
+pub use password::Secret;
+pub use persistence::{
+    ApplicationRecord, Attributes, CertificationRecord, Disclosed, DocumentRecord, Key, LedgerFailed, Store,
+    StoreError, Tally, Target, Vault, VerifyReport,
+};
+pub use session::{SessionView, SignedIn};
+pub use setup::{IssuedIdentity, NewStaff};
+pub use work::{Work, WorkGroup, WorkKind};
+
+use crate::password::Passwords;
+use crate::viewer::Viewers;
+
+/// The clock; an argument, so that tests set the time.
+pub type Clock = fn() -> DateTime<Utc>;
+
+/// Everything the use cases need. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    ledger: Ledger,
+    clock: Clock,
+    viewers: Viewers,
+    passwords: Passwords,
+}
+
+impl Service {
+    /// Opens the database and the ledger stream of this node.
+    ///
+    /// # Errors
+    /// If the database cannot be opened.
+    pub fn open(store: Store, stream: &str, clock: Clock) -> Result<Self, ServiceError> {
+        let ledger = Ledger::start(&store, stream, clock)?;
+        let passwords = Passwords::new()?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                store,
+                ledger,
+                clock,
+                viewers: Viewers::default(),
+                passwords,
+            }),
+        })
+    }
+
+    /// The time.
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.inner.clock)()
+    }
+
+    /// The day it is in Japan.
+    pub fn today(&self) -> Day {
+        Day::in_japan(self.now())
+    }
+
+    /// Whether the database answers and the ledger can be written.
+    ///
+    /// # Errors
+    /// What is wrong, for the operator.
+    pub async fn ready(&self) -> Result<(), ServiceError> {
+        self.store()
+            .read_one(|tx| tx.insurer_name())
+            .await?
+            .ok_or(StoreError::NotFound)?;
+        if self.inner.ledger.is_writable() {
+            Ok(())
+        } else {
+            Err(LedgerFailed.into())
+        }
+    }
+
+    /// Recomputes the whole ledger.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn verify_ledger(&self) -> Result<VerifyReport, ServiceError> {
+        Ok(self.store().read_here(|tx| tx.verify_ledger())?)
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn ledger(&self) -> &Ledger {
+        &self.inner.ledger
+    }
+
+    pub(crate) fn viewers(&self) -> &Viewers {
+        &self.inner.viewers
+    }
+
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
+    }
+}

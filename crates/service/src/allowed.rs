@@ -1,0 +1,79 @@
+//! The way to the use cases: a right, checked, in the hand of a viewer. A handler names the right in its signature;
+//! without one it has nothing to call.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use domain::account::Permission;
+use domain::device::CertificateFingerprint;
+use domain::id::SessionId;
+use persistence::{Entry, Outcome};
+
+use crate::Service;
+use crate::error::ServiceError;
+use crate::viewer::Viewer;
+
+/// What a request brings: the certificate that the TLS connection proved and the session of a verified token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Presented {
+    /// SHA-256 of the certificate of the connection.
+    pub certificate: CertificateFingerprint,
+    /// The session named by the token.
+    pub session: SessionId,
+    /// The request id, for the ledger.
+    pub request: String,
+}
+
+/// A right as a type.
+pub trait Right {
+    /// The permission that stands for it.
+    const PERMISSION: Permission;
+}
+
+/// See one's own clients.
+pub struct ReadClients;
+/// Open documents of one's own clients.
+pub struct ReadDocuments;
+
+impl Right for ReadClients {
+    const PERMISSION: Permission = Permission::ReadClients;
+}
+
+impl Right for ReadDocuments {
+    const PERMISSION: Permission = Permission::ReadDocuments;
+}
+
+/// A viewer who has the right `R`, and the use cases that take it.
+pub struct Allowed<R> {
+    pub(crate) service: Service,
+    pub(crate) viewer: Arc<Viewer>,
+    pub(crate) request: String,
+    right: PhantomData<R>,
+}
+
+impl Service {
+    /// Checks that the session is alive and that its role has the right.
+    ///
+    /// # Errors
+    /// No session, locked, device refused, or the role does not have the right (which the ledger notes).
+    pub async fn allow<R: Right>(&self, presented: &Presented) -> Result<Allowed<R>, ServiceError> {
+        let viewer = self.live(presented).await?;
+        if !viewer.may(R::PERMISSION) {
+            let entry = Entry::act(
+                viewer.who(),
+                "refuse",
+                R::PERMISSION.to_string(),
+                Outcome::Refused,
+                &presented.request,
+            );
+            self.ledger().record(vec![entry]).await?;
+            return Err(ServiceError::RoleRefused);
+        }
+        Ok(Allowed {
+            service: self.clone(),
+            viewer,
+            request: presented.request.clone(),
+            right: PhantomData,
+        })
+    }
+}

@@ -1,0 +1,65 @@
+//! What can go wrong in a use case, in words a caller can act on. `api::problem` turns these into answers.
+
+use domain::disclosure::{DocumentRefusal, Refusal};
+use persistence::{LedgerFailed, StoreError};
+
+/// Why a use case did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// There is no such session any more: ended, expired, or on another device. Sign in again.
+    #[error("the session is over")]
+    SessionEnded,
+    /// The session is locked. Unlock with the password.
+    #[error("the session is locked")]
+    SessionLocked,
+    /// The device is unknown, revoked, or its certificate is not valid today. The administrator mends it.
+    #[error("the device may not be used")]
+    DeviceRefused,
+    /// The role does not have this right.
+    #[error("the role does not allow this")]
+    RoleRefused,
+    /// Outside the viewer's reach, or not there at all: the answer is the same.
+    #[error("not found")]
+    NotFound,
+    /// Within reach, but a condition fails; the refusal says which.
+    #[error("not disclosed: a condition fails")]
+    NotDisclosed(Box<Refusal>),
+    /// The insurer's policy keeps this item back.
+    #[error("the disclosure policy withholds this")]
+    Withheld(Box<DocumentRefusal>),
+    /// The log-in was refused.
+    #[error(transparent)]
+    SignIn(#[from] SignInError),
+    /// A cursor that was not given out by this system.
+    #[error("the cursor is not one of ours")]
+    BadCursor,
+    /// The password does not follow the rules, or the login ID does not.
+    #[error("{0}")]
+    Unacceptable(String),
+    /// The page of a document does not exist or cannot be drawn.
+    #[error("the page cannot be shown: {0}")]
+    Page(#[from] paper::PaperError),
+    /// The ledger cannot be written, so nothing was disclosed.
+    #[error(transparent)]
+    Ledger(#[from] LedgerFailed),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The certificate authority.
+    #[error("the certificate could not be issued: {0}")]
+    Pki(#[from] pki::PkiError),
+    /// The password hash could not be computed.
+    #[error("the password could not be hashed")]
+    PasswordHash,
+    /// A worker thread is gone.
+    #[error("the work was interrupted")]
+    Interrupted,
+}
+
+/// Why a log-in was refused. One answer for unknown, wrong, locked and foreign: it tells nothing about the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SignInError {
+    /// Refused.
+    #[error("the log-in was refused")]
+    Refused,
+}

@@ -1,0 +1,209 @@
+//! Setting a city up from the machine: the insurer, its organizations, their staff and devices. The enrolment pages do
+//! the same for offices; this is the operator's way.
+
+use domain::account::{AccountStatus, LoginId, PasswordRule, Role};
+use domain::day::Day;
+use domain::id::{AccountId, DeviceId, OrganizationId};
+use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
+use persistence::{Entry, NewAccount, NewDevice, NewOrganization, Outcome, Who, fresh_id};
+use pki::{Authority, DeviceDraft, Lifetime};
+
+use crate::Service;
+use crate::error::ServiceError;
+use crate::password::Secret;
+use crate::policy;
+
+/// How long a device certificate is good: two years and the days a renewal needs.
+const DEVICE_DAYS: u16 = 730;
+
+/// Somebody of an organization.
+#[derive(Clone, Debug)]
+pub struct NewStaff {
+    /// The login ID.
+    pub login_id: LoginId,
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// The password.
+    pub password: Secret,
+}
+
+/// A device's identity, to be handed over once; the private key is not kept.
+#[derive(Debug)]
+pub struct IssuedIdentity {
+    /// The device.
+    pub device: DeviceId,
+    /// The PKCS #12 file.
+    pub file: Vec<u8>,
+    /// The password that opens it.
+    pub password: Secret,
+}
+
+impl Service {
+    /// Sets up the insurer with the office kinds of domain.md §2 and the usual disclosure policy, both from `from` on.
+    /// Doing it again changes nothing.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn set_up_insurer(&self, name: &str, from: Day) -> Result<(), ServiceError> {
+        let now = self.now();
+        let (kinds, policy) = (policy::usual_kinds(from), policy::usual_policy(from));
+        self.store().write_here(|tx| {
+            if tx.insurer_name()?.is_some() {
+                return Ok(());
+            }
+            tx.create_insurer(name, &kinds, &policy, now)
+        })?;
+        self.noted("set-up", format!("insurer {}", self.store().insurer()))
+    }
+
+    /// Permits an office; one that is permitted already is answered as it is.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn permit_organization(
+        &self,
+        office_number: OfficeNumber,
+        service_code: ServiceCode,
+        name: &str,
+        from: Day,
+    ) -> Result<OrganizationId, ServiceError> {
+        let new = NewOrganization {
+            id: fresh_id(),
+            office_number,
+            service_code,
+            name: name.to_owned(),
+            permitted_from: from,
+        };
+        let id = self.store().write_here(|tx| {
+            let known = tx
+                .organizations()?
+                .into_iter()
+                .find(|known| known.office_number == office_number && known.service_code == service_code);
+            match known {
+                Some(known) => Ok(known.id),
+                None => tx.create_organization(new.clone()).map(|()| new.id),
+            }
+        })?;
+        self.noted("permit", format!("organization {id}"))?;
+        Ok(id)
+    }
+
+    /// Makes an account of an organization that may sign in at once.
+    ///
+    /// # Errors
+    /// [`ServiceError::Unacceptable`] if the password does not follow the rules; a conflict if the login ID is taken.
+    pub fn add_staff(&self, organization: OrganizationId, staff: NewStaff) -> Result<AccountId, ServiceError> {
+        let login_id = staff.login_id.to_string();
+        let context = [staff.name.as_str(), login_id.as_str()];
+        PasswordRule::STANDARD
+            .check(staff.password.reveal(), &context)
+            .map_err(|weakness| ServiceError::Unacceptable(weakness.to_string()))?;
+        let new = NewAccount {
+            id: fresh_id(),
+            organization: Some(organization),
+            login_id: staff.login_id,
+            name: staff.name,
+            role: staff.role,
+            status: AccountStatus::Active,
+            password_hash: self.passwords().hash_here(&staff.password)?,
+        };
+        let (id, now) = (new.id, self.now());
+        self.store().write_here(|tx| tx.create_account(new.clone(), now))?;
+        self.noted("add-staff", format!("account {id}"))?;
+        Ok(id)
+    }
+
+    /// Issues a certificate for a new device of an organization and hands over its identity.
+    ///
+    /// # Errors
+    /// If the authority cannot sign or the database cannot be written; then nothing is handed over.
+    pub fn issue_device(
+        &self,
+        authority: &Authority,
+        organization: OrganizationId,
+        label: &str,
+    ) -> Result<IssuedIdentity, ServiceError> {
+        let now = self.now();
+        let draft = DeviceDraft::with_own_key(Lifetime::days_from(now, DEVICE_DAYS))?;
+        let (serial, lifetime) = (hexadecimal(draft.serial().as_bytes()), draft.lifetime());
+        let device = fresh_id();
+        let issued = authority.sign_device(draft, device)?;
+        let identity = issued.identity_file(label)?;
+        let new = NewDevice {
+            id: device,
+            organization,
+            label: label.to_owned(),
+            fingerprint: issued.fingerprint(),
+            serial,
+            valid_from: lifetime.from,
+            valid_until: lifetime.until,
+        };
+        self.store().write_here(|tx| tx.create_device(new.clone(), now))?;
+        self.noted("issue-device", format!("device {device}"))?;
+        let password = Secret::new(identity.password().reveal().to_owned());
+        Ok(IssuedIdentity {
+            device,
+            file: identity.bytes().to_vec(),
+            password,
+        })
+    }
+
+    /// Revokes a device: its next request is refused, also on an open connection.
+    ///
+    /// # Errors
+    /// Not found if there is no such active device.
+    pub fn revoke_device(&self, device: DeviceId) -> Result<(), ServiceError> {
+        let now = self.now();
+        self.store().write_here(|tx| tx.revoke_device(device, now))?;
+        self.viewers().forget_all();
+        self.noted("revoke-device", format!("device {device}"))
+    }
+
+    /// Suspends, closes or reactivates an account.
+    ///
+    /// # Errors
+    /// Not found if there is no such account.
+    pub fn set_account_status(&self, account: AccountId, status: AccountStatus) -> Result<(), ServiceError> {
+        self.store().write_here(|tx| tx.set_account_status(account, status))?;
+        self.viewers().forget_all();
+        self.noted("set-account-status", format!("account {account} {status}"))
+    }
+
+    /// Suspends, closes or permits an organization again; `until` is the last day of the permit.
+    ///
+    /// # Errors
+    /// Not found if there is no such organization.
+    pub fn set_organization_status(
+        &self,
+        organization: OrganizationId,
+        status: OrganizationStatus,
+        until: Option<Day>,
+    ) -> Result<(), ServiceError> {
+        self.store()
+            .write_here(|tx| tx.set_organization_status(organization, status, until))?;
+        self.viewers().forget_all();
+        self.noted(
+            "set-organization-status",
+            format!("organization {organization} {status}"),
+        )
+    }
+
+    fn noted(&self, operation: &str, item: String) -> Result<(), ServiceError> {
+        let who = Who {
+            account: None,
+            role: None,
+            organization: None,
+            device: None,
+            session: None,
+        };
+        self.ledger()
+            .record_here(vec![Entry::act(who, operation, item, Outcome::Done, "command-line")])?;
+        Ok(())
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
