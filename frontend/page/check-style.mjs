@@ -8,6 +8,8 @@ const FLOOR = { chrome: 69, safari_ios: 12 };
 const UNITS = ["px", "rem", "em", "ch", "vh", "vw", "fr", "deg", "s", "ms", "mm", "cm", "pt"];
 // Old names that the tables keep only as a note on the new ones.
 const OLD_NAMES = ["grid-gap", "grid-row-gap", "grid-column-gap", "word-wrap"];
+// A browser that lacks these loses nothing one needs: a pointer's shape, the size of paper and where it breaks.
+const HARMLESS = ["cursor", "page", "page-break-after", "size"];
 // The same property works in grids alone; which layout a rule is for cannot be read off the rule.
 const GRID_ONLY = ["gap", "row-gap", "column-gap"];
 
@@ -19,8 +21,9 @@ const list = (support) => (Array.isArray(support) ? support : support ? [support
 /** Whether a browser of the floor has it: under its own name, or under a prefixed one (`prefixed`). */
 function known(entry, browser, prefixed) {
   return list(entry.__compat.support[browser]).some((one) => {
-    if (one.flags || one.version_removed || Boolean(one.prefix) !== prefixed || one.alternative_name) return false;
-    return one.version_added === true || parseFloat(String(one.version_added).replace("≤", "")) <= FLOOR[browser];
+    if (one.flags || Boolean(one.prefix) !== prefixed || one.alternative_name) return false;
+    const version = (text) => parseFloat(String(text).replace("≤", ""));
+    return version(one.version_added) <= FLOOR[browser] && !(version(one.version_removed) <= FLOOR[browser]);
   });
 }
 
@@ -41,7 +44,7 @@ const declarationsOf = (block) => block.children.toArray().filter((node) => node
 
 function checkDeclaration(declaration, block) {
   const { property, value } = declaration;
-  if (property.startsWith("--") || /^-(webkit|moz|ms)-/.test(property)) return;
+  if (property.startsWith("--") || HARMLESS.includes(property) || /^-(webkit|moz|ms)-/.test(property)) return;
   const siblings = declarationsOf(block);
   const twin = siblings.some((other) => other.property === `-webkit-${property}`);
   const entry = css.properties[property];
@@ -72,7 +75,7 @@ walk(sheet, (node) => {
     if (node.children.some((child) => child.type === "Rule") && node.children.some((child) => child.type === "Declaration")) {
       refuse("nesting", node);
     }
-  } else if (node.type === "Atrule" && !/^-/.test(node.name) && !supported(css["at-rules"][node.name], false)) {
+  } else if (node.type === "Atrule" && !/^-/.test(node.name) && !HARMLESS.includes(node.name) && !supported(css["at-rules"][node.name], false)) {
     refuse("at-rule", node);
   } else if (node.type === "Feature") {
     const name = node.name.replace(/^(min|max)-/, "");

@@ -1,8 +1,16 @@
-//! The SPA.
-use yew::prelude::*;
+//! The browser application of Engawa: what a care manager sees and does. It shows what the API answers and says in
+//! words why something is not shown; what may be shown is decided by the server alone.
+//!
+//! `pages` are the screens, `parts` what they are made of (data in, HTML out, tested without a browser), `api` the
+//! typed calls, `browser` the few things only a browser can do, `state` what the whole application knows.
 
-/// The application.
-#[component]
-pub fn App() -> Html {
-    html! { <main><h1>{ "縁側" }</h1></main> }
-}
+pub mod api;
+mod app;
+mod browser;
+pub mod pages;
+pub mod parts;
+pub mod route;
+pub mod state;
+mod waiting;
+
+pub use app::App;

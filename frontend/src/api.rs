@@ -1,0 +1,100 @@
+//! Typed calls of the API, one function per operation the application uses. How a call travels is `http`'s matter,
+//! what a failed one means is `failure`'s.
+
+mod failure;
+mod http;
+
+pub use failure::Failure;
+
+use contract::burden_ratio::BurdenRatioList;
+use contract::certification::{CertificationList, ProgressList};
+use contract::client::{Client, ClientList, ClientSearch};
+use contract::document::DocumentList;
+use contract::session::{Session, SignIn, Unlock};
+use contract::work::TodaysWork;
+use domain::id::{DocumentId, PersonId};
+use http::{Method, call, empty, picture};
+
+/// What a call gives.
+pub type Answer<T> = Result<T, Failure>;
+
+/// Who is signed in on this device.
+pub async fn session() -> Answer<Session> {
+    call(Method::Get, "/session", None::<&()>).await
+}
+
+/// Sign in.
+pub async fn sign_in(credentials: &SignIn) -> Answer<Session> {
+    call(Method::Post, "/session", Some(credentials)).await
+}
+
+/// Tell the server that the user is still there.
+pub async fn renew() -> Answer<Session> {
+    call(Method::Post, "/session/renew", None::<&()>).await
+}
+
+/// Lock the session, so that it answers nothing before the password is given again.
+pub async fn lock() -> Answer<()> {
+    empty(Method::Post, "/session/lock").await
+}
+
+/// Open a locked session.
+pub async fn unlock(password: &Unlock) -> Answer<Session> {
+    call(Method::Post, "/session/unlock", Some(password)).await
+}
+
+/// End the session everywhere.
+pub async fn sign_out() -> Answer<()> {
+    empty(Method::Delete, "/session").await
+}
+
+/// What changed among one's clients and what ends soon.
+pub async fn work() -> Answer<TodaysWork> {
+    call(Method::Get, "/work", None::<&()>).await
+}
+
+/// A page of one's clients. Always the search operation: what was searched for must not stand in an address.
+pub async fn clients(search: &ClientSearch) -> Answer<ClientList> {
+    call(Method::Post, "/clients/search", Some(search)).await
+}
+
+/// The head of a person's page.
+pub async fn client(id: PersonId) -> Answer<Client> {
+    call(Method::Get, &format!("/clients/{id}"), None::<&()>).await
+}
+
+/// A person's applications.
+pub async fn progress(id: PersonId) -> Answer<ProgressList> {
+    call(Method::Get, &format!("/clients/{id}/progress"), None::<&()>).await
+}
+
+/// A person's certifications.
+pub async fn certifications(id: PersonId) -> Answer<CertificationList> {
+    call(Method::Get, &format!("/clients/{id}/certifications"), None::<&()>).await
+}
+
+/// A person's burden ratio cards.
+pub async fn burden_ratios(id: PersonId) -> Answer<BurdenRatioList> {
+    call(Method::Get, &format!("/clients/{id}/burden-ratios"), None::<&()>).await
+}
+
+/// A person's documents.
+pub async fn documents(id: PersonId) -> Answer<DocumentList> {
+    call(Method::Get, &format!("/clients/{id}/documents"), None::<&()>).await
+}
+
+/// Where the whole document is saved from, as PDF.
+pub fn document_address(id: PersonId, document: DocumentId) -> String {
+    format!("{}/clients/{id}/documents/{document}", http::BASE)
+}
+
+/// The address, inside this window only, of the picture of a page; to be given back with `forget_picture`.
+pub async fn document_page(id: PersonId, document: DocumentId, page: u32) -> Answer<String> {
+    picture(&format!("/clients/{id}/documents/{document}/pages/{page}")).await
+}
+
+/// Gives the memory of a picture back.
+pub fn forget_picture(address: &str) {
+    // Fails only for an address that is no picture's, and then there is nothing to give back.
+    let _ = web_sys::Url::revoke_object_url(address);
+}

@@ -1,0 +1,124 @@
+//! The whole application: who is signed in decides what is on the screen. While a session is locked or over, no page is
+//! mounted, so nothing of it is left in the document.
+
+mod idle;
+mod shell;
+
+use crate::api::{self, Failure};
+use crate::browser;
+use crate::pages::client::ClientPage;
+use crate::pages::clients::ClientsPage;
+use crate::pages::document::DocumentPage;
+use crate::pages::lock::LockPage;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::sign_in::SignInPage;
+use crate::pages::work::WorkPage;
+use crate::parts::failure::FailureView;
+use crate::route::Route;
+use crate::state::{Action, AppContext, Notice, Presence, State};
+use gloo_events::EventListener;
+pub(crate) use shell::sign_out;
+use shell::Shell;
+use wasm_bindgen::JsCast;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// See the module.
+#[component]
+pub fn App() -> Html {
+    html! { <BrowserRouter><Gate /></BrowserRouter> }
+}
+
+/// Ask the server who is signed in, and go by its answer.
+fn ask(context: AppContext) {
+    spawn_local(async move {
+        context.dispatch(match api::session().await {
+            Ok(session) => Action::Arrived { session, device_ms: browser::now_ms() },
+            // Nobody is signed in: the plain beginning, unless somebody was.
+            Err(Failure::SessionOver(_)) if context.session().is_none() => return arrive_signed_out(&context),
+            Err(Failure::SessionOver(problem)) => Action::Ended(Notice::Ended(problem.map(|problem| problem.detail))),
+            Err(Failure::Locked) => Action::Lock,
+            Err(failure) => Action::Unreachable(failure),
+        });
+    });
+}
+
+fn arrive_signed_out(context: &AppContext) {
+    match &context.presence {
+        // What has been said on the sign-in page stays there.
+        Presence::Out(_) => {}
+        Presence::Locked(_) => context.dispatch(Action::Ended(Notice::Ended(None))),
+        Presence::Unknown | Presence::Unreachable(_) | Presence::In(_) => context.dispatch(Action::NobodyYet),
+    }
+}
+
+#[component]
+fn Gate() -> Html {
+    let context = use_reducer(State::default);
+    {
+        let context = context.clone();
+        use_effect_with((), move |()| {
+            if let Some(size) = browser::remembered_text_size() {
+                browser::set_text_size(&size);
+            }
+            ask(context);
+        });
+    }
+    use_window_watch(&context);
+    let again = {
+        let context = context.clone();
+        Callback::from(move |()| ask(context.clone()))
+    };
+    let screen = match &context.presence {
+        Presence::Unknown => html! { <main class="start"><p class="waiting" role="status">{ "読み込み中です…" }</p></main> },
+        Presence::Unreachable(failure) => html! {
+            <main class="start"><FailureView failure={failure.clone()} again={Some(again)} /></main>
+        },
+        Presence::Out(notice) => html! { <SignInPage notice={notice.clone()} /> },
+        Presence::Locked(session) => html! { <LockPage session={session.clone()} /> },
+        Presence::In(session) => html! {
+            <Shell session={session.clone()}><Switch<Route> render={page} /></Shell>
+        },
+    };
+    html! { <ContextProvider<AppContext> {context}>{ screen }</ContextProvider<AppContext>> }
+}
+
+fn page(route: Route) -> Html {
+    match route {
+        Route::Work => html! { <WorkPage /> },
+        Route::SignIn => html! { <Redirect<Route> to={Route::Work} /> },
+        Route::Clients => html! { <ClientsPage /> },
+        Route::Client { id } => html! { <ClientPage {id} key={id.to_string()} /> },
+        Route::Document { id, document } => html! { <DocumentPage {id} {document} key={document.to_string()} /> },
+        Route::NotFound => html! { <NotFoundPage /> },
+    }
+}
+
+/// A page taken out of the browser's back/forward store shows what an earlier user saw: start anew. A window that comes
+/// back into sight asks what has become of the session, which may have ended or been locked in another window.
+#[hook]
+fn use_window_watch(context: &AppContext) {
+    let latest = use_mut_ref(|| context.clone());
+    *latest.borrow_mut() = context.clone();
+    use_effect_with((), move |()| {
+        let restored = browser::window().map(|window| {
+            EventListener::new(&window, "pageshow", |event| {
+                if event.dyn_ref::<web_sys::PageTransitionEvent>().is_some_and(web_sys::PageTransitionEvent::persisted) {
+                    browser::empty_page();
+                    browser::reload();
+                }
+            })
+        });
+        let seen = browser::document().map(|document| {
+            EventListener::new(&document, "visibilitychange", move |_| {
+                let context = latest.borrow().clone();
+                let knows = matches!(context.presence, Presence::In(_) | Presence::Locked(_));
+                if browser::is_visible() && knows {
+                    ask(context);
+                }
+            })
+        });
+        move || drop((restored, seen))
+    });
+}

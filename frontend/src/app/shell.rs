@@ -1,0 +1,158 @@
+//! What stands around every page of a signed-in user: who, where, on which device, and the ways out.
+
+use super::idle::IdleGuard;
+use crate::api;
+use crate::browser;
+use crate::parts::go::Go;
+use crate::parts::heading::PRODUCT;
+use crate::parts::date;
+use crate::route::Route;
+use crate::state::{Action, AppContext, Notice};
+use contract::session::Session;
+use std::rc::Rc;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Sizes of the text: name in the style sheet and word.
+const TEXT_SIZES: [(&str, &str); 3] = [("normal", "標準"), ("large", "大"), ("xlarge", "特大")];
+
+/// See the module.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub session: Rc<Session>,
+    pub children: Html,
+}
+
+/// See the module.
+#[component]
+pub fn Shell(props: &Props) -> Html {
+    let open = use_state_eq(|| false);
+    let route = use_route::<Route>();
+    {
+        // The menu covers the page on a phone; arriving somewhere closes it.
+        let open = open.clone();
+        use_effect_with(route, move |_| open.set(false));
+    }
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let session = &props.session;
+    html! {
+        <>
+            <a class="skip" href="#main">{ "本文へ移動" }</a>
+            <header class="site">
+                <div class="site-top">
+                    <p class="site-name"><span class="site-mark" aria-hidden="true"></span><span class="site-kind">{ "介護認定情報提供システム" }</span>{ " 縁側" }</p>
+                    <p class="site-user">
+                        <strong>{ &session.account_name }</strong>{ " さん" }
+                        <span class="site-office">{ format!("{}（{}）", session.organization_name, session.role.label) }</span>
+                    </p>
+                    <button type="button" class="button button-line site-toggle" aria-expanded={open.to_string()} aria-controls="site-menu" onclick={toggle}>
+                        { if *open { "メニューを閉じる" } else { "メニュー" } }
+                    </button>
+                </div>
+                <div id="site-menu" class={classes!("site-menu", open.then_some("is-open"))}>
+                    { navigation(route) }
+                    <Tools />
+                </div>
+                <IdleGuard idle_seconds={session.idle_seconds} />
+            </header>
+            <main id="main" tabindex="-1">{ props.children.clone() }</main>
+            <Footer session={session.clone()} />
+        </>
+    }
+}
+
+fn navigation(route: Option<Route>) -> Html {
+    let at_clients = matches!(route, Some(Route::Clients | Route::Client { .. } | Route::Document { .. }));
+    html! {
+        <nav aria-label="主なメニュー">
+            <ul class="site-nav">
+                <li><Go to={Route::Work} current={route == Some(Route::Work)}>{ "今日の仕事" }</Go></li>
+                <li><Go to={Route::Clients} current={at_clients}>{ "利用者" }</Go></li>
+            </ul>
+        </nav>
+    }
+}
+
+/// Text size, lock, sign-out.
+#[component]
+fn Tools() -> Html {
+    let context = use_context::<AppContext>();
+    let navigator = use_navigator();
+    let size = use_state(|| browser::remembered_text_size().unwrap_or_else(|| "normal".to_owned()));
+    let lock = {
+        let context = context.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(context) = &context {
+                context.dispatch(Action::Lock);
+            }
+        })
+    };
+    let leave = Callback::from(move |_: MouseEvent| {
+        let (Some(context), Some(navigator)) = (context.clone(), navigator.clone()) else { return };
+        sign_out(context, navigator);
+    });
+    html! {
+        <div class="site-tools">
+            <fieldset class="sizes">
+                <legend>{ "文字" }</legend>
+                { for TEXT_SIZES.iter().map(|(name, word)| {
+                    let size = size.clone();
+                    let pressed = *size == *name;
+                    let onclick = Callback::from(move |_: MouseEvent| {
+                        browser::set_text_size(name);
+                        size.set((*name).to_owned());
+                    });
+                    html! { <button type="button" class="size" aria-pressed={pressed.to_string()} {onclick}>{ *word }</button> }
+                }) }
+            </fieldset>
+            <button type="button" class="button button-line" onclick={lock}>{ "画面をロック" }</button>
+            <button type="button" class="button button-line" onclick={leave}>{ "サインアウト" }</button>
+        </div>
+    }
+}
+
+/// End the session here and on the server, and leave the way clear for the next user of a shared device.
+pub fn sign_out(context: AppContext, navigator: Navigator) {
+    spawn_local(async move {
+        let told = api::sign_out().await;
+        let over = matches!(told, Ok(()) | Err(api::Failure::SessionOver(_)));
+        navigator.replace(&Route::SignIn);
+        context.dispatch(Action::Ended(if over { Notice::SignedOut } else { Notice::SignedOutHereOnly }));
+    });
+}
+
+#[derive(Properties, PartialEq)]
+struct FooterProps {
+    session: Rc<Session>,
+}
+
+/// Device and last sign-in, so that a stranger's use is noticed; on paper, who printed this and when.
+#[component]
+fn Footer(props: &FooterProps) -> Html {
+    let context = use_context::<AppContext>();
+    let Session { insurer_name, organization_name, account_name, device_label, certificate_last_day, .. } = &*props.session;
+    let last = props.session.last_sign_in_at.map(date::moment);
+    let printed = context.and_then(|context| context.now(browser::now_ms())).map(date::moment);
+    let certificate = domain::day::Day::parse_iso(certificate_last_day).ok();
+    html! {
+        <footer class="site-foot">
+            <dl class="foot-facts">
+                <div><dt>{ "この端末" }</dt><dd>{ device_label }</dd></div>
+                if let Some(day) = certificate {
+                    <div><dt>{ "電子証明書の期限" }</dt><dd>{ date::long(day) }</dd></div>
+                }
+                <div><dt>{ "前回のサインイン" }</dt><dd>{ last.unwrap_or_else(|| "今回が初めてです".to_owned()) }</dd></div>
+                <div><dt>{ "保険者" }</dt><dd>{ insurer_name }</dd></div>
+            </dl>
+            <p class="fine">{ "閲覧はすべて記録されています。心当たりのないサインインがあるときは、事業所の管理者に伝えてください。" }</p>
+            <p class="print-only">
+                { format!("{PRODUCT}　印刷 {}　{organization_name} {account_name}　", printed.unwrap_or_default()) }
+                { "給付制限はこのシステムでは分かりません。紙の介護保険被保険者証で確認してください。" }
+            </p>
+        </footer>
+    }
+}

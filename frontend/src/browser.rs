@@ -1,0 +1,117 @@
+//! The few things that only a browser can do: title, focus, scrolling, printing, the device's clock, and the two
+//! things that are remembered on a shared device, neither of which tells anything about anybody.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Storage, Window};
+
+/// Where the chosen text size is remembered.
+const TEXT_SIZE: &str = "engawa-text";
+/// Where the windows of one browser tell each other when the user last did something.
+const LAST_USE: &str = "engawa-last-use";
+
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Milliseconds of the device's clock. Good for differences only.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Move the keyboard and the screen reader to an element.
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // Fails only for an element that has just been taken away.
+        let _ = element.focus();
+    }
+}
+
+pub fn focus_id(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        focus(&element);
+    }
+}
+
+/// Move to the first link inside an element.
+pub fn focus_link_in(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    // The selector is well formed.
+    if let Some(link) = element.and_then(|element| element.query_selector("a").ok().flatten()) {
+        focus(&link);
+    }
+}
+
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Open the print dialogue.
+pub fn print() {
+    if let Some(window) = window() {
+        // Refused only inside a sandboxed frame, where this application never runs.
+        let _ = window.print();
+    }
+}
+
+/// Start the application anew, forgetting everything in memory.
+pub fn reload() {
+    if let Some(window) = window() {
+        // A reload that the browser refuses leaves the page as it is.
+        let _ = window.location().reload();
+    }
+}
+
+/// Take everything off the screen at once.
+pub fn empty_page() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        body.set_inner_html("");
+    }
+}
+
+pub fn is_visible() -> bool {
+    document().is_some_and(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
+}
+
+fn storage() -> Option<Storage> {
+    // A browser may forbid storage; then nothing is remembered.
+    window()?.local_storage().ok().flatten()
+}
+
+pub fn remembered_text_size() -> Option<String> {
+    storage()?.get_item(TEXT_SIZE).ok().flatten()
+}
+
+/// Show the text in this size, and remember it.
+pub fn set_text_size(name: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Neither the attribute name nor the value can be refused.
+        let _ = root.set_attribute("data-text", name);
+    }
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(TEXT_SIZE, name);
+    }
+}
+
+/// When the user last did something in any window of this browser.
+pub fn last_use_anywhere() -> Option<f64> {
+    storage()?.get_item(LAST_USE).ok().flatten()?.parse().ok()
+}
+
+pub fn note_use(at_ms: f64) {
+    if let Some(storage) = storage() {
+        // Full or forbidden storage only means that the other windows do not know.
+        let _ = storage.set_item(LAST_USE, &format!("{at_ms:.0}"));
+    }
+}

@@ -1,0 +1,18 @@
+//! An address that leads nowhere.
+
+use crate::parts::go::Go;
+use crate::parts::heading::Heading;
+use crate::route::Route;
+use yew::prelude::*;
+
+/// See the module.
+#[component]
+pub fn NotFoundPage() -> Html {
+    html! {
+        <div class="page">
+            <Heading title="ページが見つかりません">{ "ページが見つかりません" }</Heading>
+            <p>{ "アドレスが間違っているか、ページがなくなっています。" }</p>
+            <p><Go to={Route::Work} class="button">{ "今日の仕事へ" }</Go></p>
+        </div>
+    }
+}

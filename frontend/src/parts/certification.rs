@@ -1,0 +1,110 @@
+//! The certification in force, large, and all of them as a bar and a table.
+
+use crate::parts::timeline::timeline;
+use crate::parts::{date, freshness::freshness};
+use contract::certification::{CertificationEntry, CertificationList, CertificationSummary};
+use domain::day::Day;
+use yew::prelude::*;
+
+/// Everything about a person's certifications.
+pub fn certifications(list: &CertificationList, today: Option<Day>) -> Html {
+    let current = list.certifications.iter().find(|entry| entry.summary.status.code == "current");
+    html! {
+        <>
+            if list.new_request_needed {
+                <div class="notice notice-warning">
+                    <p class="notice-title">{ "居宅サービス計画作成依頼の届出が新しく必要です" }</p>
+                    <p>{ "結果が要支援と要介護をまたいで変わりました。今の届出のままでは担当が続きません。\
+                          市の窓口に新しい届出書を出してください。" }</p>
+                </div>
+            }
+            if let Some(current) = current {
+                { in_force(current) }
+            } else {
+                <p class="notice notice-info">{ "きょう有効な認定はありません。" }</p>
+            }
+            if !list.certifications.is_empty() {
+                <h3>{ "認定の経過" }</h3>
+                { timeline(&list.certifications, today) }
+                { history(&list.certifications) }
+            }
+            { freshness(&list.freshness) }
+        </>
+    }
+}
+
+fn in_force(entry: &CertificationEntry) -> Html {
+    let summary = &entry.summary;
+    let fact = |name: &'static str, value: Option<Html>| match value {
+        Some(value) => html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> },
+        None => Html::default(),
+    };
+    html! {
+        <div class="level">
+            <p class="level-name"><span class="level-caption">{ "要介護状態区分" }</span><strong>{ &summary.care_level.label }</strong></p>
+            <dl class="facts">
+                <div>
+                    <dt>{ "認定の有効期間" }</dt>
+                    <dd>
+                        { date::long_period(summary.valid_from, summary.valid_to) }
+                        if let Some(months) = entry.months {
+                            <span class="keep">{ format!("（{months}か月）") }</span>
+                        }
+                        { " " }{ days_left(summary) }
+                    </dd>
+                </div>
+                { fact("認定日", entry.decided_on.map(date::long)) }
+                { fact("チェックリスト実施日", entry.checklist_on.map(date::long)) }
+                { fact("認定審査会の意見", Some(text_or_none(entry.board_opinion.as_deref()))) }
+                { fact("サービスの種類の指定", Some(text_or_none(entry.service_restriction.as_deref()))) }
+            </dl>
+            if summary.renewable {
+                <p class="notice notice-info">{ "更新の申請ができます（有効期間が終わる日の60日前から）。" }</p>
+            }
+        </div>
+    }
+}
+
+fn text_or_none(text: Option<&str>) -> Html {
+    html! { { text.unwrap_or("なし") } }
+}
+
+/// 「あと11日」 with a mark that grows with the urgency.
+pub fn days_left(summary: &CertificationSummary) -> Html {
+    let Some(days) = summary.days_left else { return Html::default() };
+    let class = match days {
+        ..=7 => "left-7",
+        8..=30 => "left-30",
+        31..=60 => "left-60",
+        _ => "left-more",
+    };
+    html! { <span class={classes!("left", class)}>{ format!("あと{days}日") }</span> }
+}
+
+fn history(certifications: &[CertificationEntry]) -> Html {
+    let day = |day: Option<Day>| day.map_or_else(|| "―".into(), date::short);
+    html! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label="認定の経過の表">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{ "要介護状態区分" }</th>
+                        <th scope="col">{ "有効期間" }</th>
+                        <th scope="col">{ "認定日" }</th>
+                        <th scope="col">{ "状態" }</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    { for certifications.iter().map(|entry| html! {
+                        <tr>
+                            <th scope="row">{ &entry.summary.care_level.label }</th>
+                            <td>{ date::short_period(entry.summary.valid_from, entry.summary.valid_to) }</td>
+                            <td>{ day(entry.decided_on.or(entry.checklist_on)) }</td>
+                            <td>{ &entry.summary.status.label }</td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}

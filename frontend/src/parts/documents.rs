@@ -1,0 +1,44 @@
+//! The documents of a person: a way to open each, or in words why it may not be opened.
+
+use crate::parts::go::Go;
+use crate::parts::{date, freshness::freshness, reasons::reason};
+use crate::route::Route;
+use contract::document::{DocumentEntry, DocumentList};
+use domain::id::PersonId;
+use yew::prelude::*;
+
+/// Everything about a person's documents.
+pub fn documents(person: PersonId, list: &DocumentList) -> Html {
+    html! {
+        <>
+            if list.documents.is_empty() {
+                <p>{ "このシステムに登録された文書はありません。" }</p>
+            } else {
+                <ul class="documents">{ for list.documents.iter().map(|document| entry(person, document)) }</ul>
+            }
+            { freshness(&list.freshness) }
+        </>
+    }
+}
+
+fn entry(person: PersonId, document: &DocumentEntry) -> Html {
+    let DocumentEntry { document_id, kind, dated_on, pages, withheld, .. } = document;
+    html! {
+        <li class="document">
+            <div class="document-head">
+                <p class="document-name">{ &kind.label }</p>
+                <p class="fine">{ date::long(*dated_on) }{ " 作成　" }{ format!("全{pages}ページ") }</p>
+            </div>
+            if let Some(withheld) = withheld {
+                <div class="document-withheld">
+                    <p class="tag tag-gray">{ "表示できません" }</p>
+                    { reason(withheld) }
+                </div>
+            } else {
+                <Go to={Route::Document { id: person, document: *document_id }} class="button">
+                    { "開く" }<span class="for-reader">{ format!("（{} {}作成）", kind.label, dated_on.wareki_long()) }</span>
+                </Go>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,79 @@
+//! A failed call in words: what happened, who can mend it, what to do, and the number to name when asking for help.
+
+use crate::api::Failure;
+use crate::parts::reasons::reasons;
+use yew::prelude::*;
+
+/// See the module.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What failed.
+    pub failure: Failure,
+    /// How to try again.
+    #[prop_or_default]
+    pub again: Option<Callback<()>>,
+}
+
+/// See the module.
+#[component]
+pub fn FailureView(props: &Props) -> Html {
+    let (title, text) = words(&props.failure);
+    let problem = props.failure.problem();
+    let refused = matches!(props.failure, Failure::Refused(_));
+    let again = props.again.clone().filter(|_| worth_another_try(&props.failure));
+    let number = match &props.failure {
+        Failure::Unreadable(number) => number.clone(),
+        _ => problem.map(|problem| problem.instance.clone()).filter(|instance| !instance.is_empty()),
+    };
+    html! {
+        <div class={classes!("notice", if refused { "notice-info" } else { "notice-error" })} role="alert">
+            <p class="notice-title">{ title }</p>
+            <p>{ text }</p>
+            if let Some(problem) = problem {
+                { reasons(&problem.errors) }
+            }
+            if let Some(again) = again {
+                <button type="button" class="button" onclick={again.reform(|_: MouseEvent| ())}>{ "もう一度試す" }</button>
+            }
+            if let Some(number) = number {
+                <p class="fine">{ "お問い合わせ番号 " }<span class="number">{ number }</span></p>
+            }
+        </div>
+    }
+}
+
+fn worth_another_try(failure: &Failure) -> bool {
+    matches!(failure, Failure::Network | Failure::Unavailable(_) | Failure::TooMany(_) | Failure::Unreadable(_))
+}
+
+/// Title and text: the server's words where it has any.
+fn words(failure: &Failure) -> (String, String) {
+    if let Some(problem) = failure.problem() {
+        return (problem.title.clone(), problem.detail.clone());
+    }
+    let (title, text) = match failure {
+        Failure::Network => (
+            "サーバーに接続できません",
+            "ネットワークの接続を確かめて、もう一度試してください。ほかのサイトが開けるのにこの画面だけ開けないときは、\
+             この端末の電子証明書の期限切れや失効が考えられます。事業所の管理者に伝えてください。",
+        ),
+        Failure::NotFound => (
+            "見つかりません",
+            "表示できる情報がありません。担当の届出や同意の変更で、担当から外れたときもこの表示になります。\
+             利用者の一覧から選び直してください。",
+        ),
+        Failure::Unavailable(_) => (
+            "ただいま利用できません",
+            "サーバーが一時的に応答できません。情報は開示されていません。数分待ってから、もう一度試してください。",
+        ),
+        Failure::TooMany(_) => ("操作が続きすぎています", "少し待ってから、もう一度試してください。"),
+        Failure::SessionOver(_) => ("サインインが終了しました", "もう一度サインインしてください。"),
+        Failure::Locked => ("画面がロックされています", "パスワードを入力してロックを解除してください。"),
+        Failure::Refused(_) | Failure::Problem(_) | Failure::Unreadable(_) => (
+            "表示できませんでした",
+            "サーバーの応答をこの画面では読み取れませんでした。画面を再読み込みして、もう一度試してください。\
+             続くときは、下の番号を添えて市の担当課に伝えてください。",
+        ),
+    };
+    (title.to_owned(), text.to_owned())
+}

@@ -1,0 +1,23 @@
+//! How old what is shown is, and what it never says.
+
+use crate::parts::date;
+use contract::freshness::Freshness;
+use yew::prelude::*;
+
+/// A line under what it belongs to.
+pub fn freshness(freshness: &Freshness) -> Html {
+    html! {
+        <div class="freshness">
+            <p class="fine">
+                <span class="keep">{ format!("市の記録 {} 時点", date::moment(freshness.as_of)) }</span>{ "　" }
+                <span class="keep">{ format!("受信 {}", date::moment(freshness.received_at)) }</span>
+            </p>
+            if freshness.stale {
+                <p class="notice notice-warning">
+                    <strong>{ "情報が古くなっています。" }</strong>
+                    { "市からの受信が遅れているため、急ぐときは市の担当課に電話で確かめてください。" }
+                </p>
+            }
+        </div>
+    }
+}

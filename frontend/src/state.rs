@@ -1,0 +1,200 @@
+//! What the whole application knows: who is signed in, the server's clock, and what the client list showed last.
+//! Everything lies in memory only and is dropped when the session ends or is locked.
+
+use crate::api::Failure;
+use chrono::{DateTime, Duration, FixedOffset};
+use contract::client::ClientFilter;
+use contract::session::Session;
+use domain::day::Day;
+use std::rc::Rc;
+use yew::{Reducible, UseReducerHandle};
+
+/// Handed to every page.
+pub type AppContext = UseReducerHandle<State>;
+
+/// Whether somebody is signed in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Presence {
+    /// Not asked yet.
+    #[default]
+    Unknown,
+    /// The server did not say.
+    Unreachable(Failure),
+    /// Nobody, with what to tell them.
+    Out(Option<Notice>),
+    /// Somebody at work.
+    In(Rc<Session>),
+    /// Somebody who has to give the password again.
+    Locked(Rc<Session>),
+}
+
+/// Told on the sign-in page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The user signed out.
+    SignedOut,
+    /// The user signed out but the server could not be told.
+    SignedOutHereOnly,
+    /// The session ended without the user: too long unused, signed in elsewhere, revoked. The server's words, if any.
+    Ended(Option<String>),
+}
+
+/// What the client list showed last, so that coming back from a person shows the same again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListMemory {
+    /// The filter.
+    pub filter: ClientFilter,
+    /// What was searched for; empty for everybody.
+    pub query: String,
+    /// How many lines were on the screen.
+    pub shown: usize,
+}
+
+/// See the module.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// Who.
+    pub presence: Presence,
+    /// What the list showed.
+    pub list: ListMemory,
+    clock: Option<Clock>,
+}
+
+/// The server's clock, read off the device's: only differences of the device's clock are trusted.
+#[derive(Clone, Debug, PartialEq)]
+struct Clock {
+    server: DateTime<FixedOffset>,
+    device_ms: f64,
+}
+
+/// What can happen.
+pub enum Action {
+    /// The server said who is signed in, when the device's clock showed `device_ms`.
+    Arrived {
+        /// Who.
+        session: Session,
+        /// Milliseconds of the device's clock.
+        device_ms: f64,
+    },
+    /// The server did not say who is signed in.
+    Unreachable(Failure),
+    /// The screen is to be locked.
+    Lock,
+    /// The server said that nobody is signed in, and nobody was.
+    NobodyYet,
+    /// The session is over.
+    Ended(Notice),
+    /// The client list shows this now.
+    Listed(ListMemory),
+}
+
+impl State {
+    /// Whoever is signed in and not locked out.
+    pub fn session(&self) -> Option<&Rc<Session>> {
+        match &self.presence {
+            Presence::In(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// The server's time when the device's clock shows `device_ms`.
+    pub fn now(&self, device_ms: f64) -> Option<DateTime<FixedOffset>> {
+        let clock = self.clock.as_ref()?;
+        // Milliseconds since 1970 fit an i64 for ages to come; the cast saturates.
+        let passed = Duration::milliseconds((device_ms - clock.device_ms) as i64);
+        clock.server.checked_add_signed(passed)
+    }
+
+    /// The day in Japan when the device's clock shows `device_ms`.
+    pub fn today(&self, device_ms: f64) -> Option<Day> {
+        self.now(device_ms).map(|now| Day::in_japan(now.to_utc()))
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let old = (*self).clone();
+        Rc::new(match action {
+            Action::Arrived { session, device_ms } => {
+                let clock = Some(Clock { server: session.now, device_ms });
+                let session = Rc::new(session);
+                let presence =
+                    if session.locked { Presence::Locked(session) } else { Presence::In(session) };
+                Self { presence, clock, ..old }
+            }
+            // Who is at work keeps working: the next call will say again that the server cannot be reached.
+            Action::Unreachable(failure) => match old.presence {
+                Presence::In(_) | Presence::Locked(_) => old,
+                _ => Self { presence: Presence::Unreachable(failure), ..old },
+            },
+            Action::Lock => match old.presence {
+                Presence::In(session) => Self { presence: Presence::Locked(session), list: ListMemory::default(), ..old },
+                presence => Self { presence, ..old },
+            },
+            Action::NobodyYet => Self { presence: Presence::Out(None), ..old },
+            Action::Ended(notice) => {
+                Self { presence: Presence::Out(Some(notice)), list: ListMemory::default(), clock: old.clock }
+            }
+            Action::Listed(list) => Self { list, ..old },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(locked: bool) -> Session {
+        serde_json::from_value(serde_json::json!({
+            "accountName": "佐藤 花子", "role": {"code": "care-manager", "label": "介護支援専門員"},
+            "organizationName": "居宅介護支援事業所 えんがわ", "officeNumber": "4370106637", "insurerName": "縁側市",
+            "deviceLabel": "事務所のパソコン1", "locked": locked, "idleSeconds": 900,
+            "expiresAt": "2026-05-10T17:00:00+09:00", "now": "2026-05-10T23:59:50+09:00",
+            "certificateLastDay": "2027-05-10"
+        }))
+        .unwrap()
+    }
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        actions.into_iter().fold(Rc::new(State::default()), Reducible::reduce)
+    }
+
+    fn arrived(locked: bool) -> Action {
+        Action::Arrived { session: session(locked), device_ms: 1_000.0 }
+    }
+
+    #[test]
+    fn locking_forgets_what_the_list_showed() {
+        let searched = ListMemory { query: "サトウ".to_owned(), ..ListMemory::default() };
+        let state = after([arrived(false), Action::Listed(searched), Action::Lock]);
+        assert_eq!(state.list, ListMemory::default());
+        assert!(matches!(state.presence, Presence::Locked(_)));
+        assert!(state.session().is_none());
+    }
+
+    #[test]
+    fn a_session_that_the_server_has_locked_arrives_locked() {
+        assert!(matches!(after([arrived(true)]).presence, Presence::Locked(_)));
+    }
+
+    #[test]
+    fn nobody_can_be_locked_in_who_is_not_signed_in() {
+        let state = after([Action::Ended(Notice::SignedOut), Action::Lock]);
+        assert_eq!(state.presence, Presence::Out(Some(Notice::SignedOut)));
+    }
+
+    #[test]
+    fn a_lost_network_does_not_throw_out_who_is_at_work() {
+        let state = after([arrived(false), Action::Unreachable(Failure::Network)]);
+        assert!(state.session().is_some());
+    }
+
+    #[test]
+    fn the_day_turns_with_the_server_and_not_with_the_device() {
+        let state = after([arrived(false)]);
+        assert_eq!(state.today(1_000.0), Day::from_ymd(2026, 5, 10));
+        assert_eq!(state.today(12_000.0), Day::from_ymd(2026, 5, 11));
+    }
+}
