@@ -11,6 +11,7 @@ mod client_list;
 mod document;
 mod error;
 mod freshness;
+mod import;
 mod look;
 mod password;
 mod policy;
@@ -31,6 +32,8 @@ pub use client_list::{ClientListing, ClientPage, ClientQuery, ListFilter, Listed
 pub use document::{Documents, ListedDocument, OpenedDocument};
 pub use error::{ServiceError, SignInError};
 pub use freshness::Freshness;
+pub use import::{DeliveryReport, ImportError, Importer};
+pub use paper::PaperError;
 pub use password::Secret;
 pub use persistence::{
     ApplicationRecord, Attributes, CertificationRecord, Disclosed, DocumentRecord, Key, LedgerFailed, Store,
