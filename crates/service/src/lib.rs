@@ -11,7 +11,6 @@ mod client_list;
 mod document;
 mod error;
 mod freshness;
-mod import;
 mod look;
 mod password;
 mod policy;
@@ -32,7 +31,6 @@ pub use client_list::{ClientListing, ClientPage, ClientQuery, ListFilter, Listed
 pub use document::{Documents, ListedDocument, OpenedDocument};
 pub use error::{ServiceError, SignInError};
 pub use freshness::Freshness;
-pub use import::{DeliveryReport, ImportError, Importer};
 pub use paper::PaperError;
 pub use password::Secret;
 pub use persistence::{
