@@ -1,4 +1,4 @@
-//! The items of the survey sheet with their options, read from the catalogue in the top `data/` folder. How they are
+//! The items of both papers with their options, read from the catalogues in the top `data/` folder. How they are
 //! answered is decided by `condition`; where they are printed by the form.
 
 /// One question of 基本調査, or one part of a question that is printed as one (1-1, 1-2, 6).
@@ -22,13 +22,26 @@ pub struct Item {
 pub struct CatalogueError(#[from] csv::Error);
 
 const SURVEY_ITEMS: &str = include_str!("../../../../data/survey_items.csv");
+const OPINION_ITEMS: &str = include_str!("../../../../data/opinion_items.csv");
 
 /// The 74 basic items and the two independence scales, in the order of the form.
 ///
 /// # Errors
 /// If the catalogue is not the CSV file it should be.
 pub fn survey_items() -> Result<Vec<Item>, CatalogueError> {
-    let mut reader = csv::Reader::from_reader(SURVEY_ITEMS.as_bytes());
+    items(SURVEY_ITEMS)
+}
+
+/// The fields of the physician's opinion, in the order of the form.
+///
+/// # Errors
+/// If the catalogue is not the CSV file it should be.
+pub fn opinion_items() -> Result<Vec<Item>, CatalogueError> {
+    items(OPINION_ITEMS)
+}
+
+fn items(catalogue: &str) -> Result<Vec<Item>, CatalogueError> {
+    let mut reader = csv::Reader::from_reader(catalogue.as_bytes());
     let mut items = Vec::new();
     for row in reader.records() {
         let row = row?;

@@ -4,12 +4,14 @@
 pub mod catalogue;
 mod cut;
 mod file;
+pub mod opinion;
 mod pen;
 mod spots;
 pub mod survey;
 pub mod typeface;
 
-use catalogue::{CatalogueError, survey_items};
+use catalogue::{CatalogueError, opinion_items, survey_items};
+use opinion::{OpinionForm, OpinionSheet};
 use survey::{SurveyForm, SurveySheet};
 use typeface::{Typeface, TypefaceError};
 
@@ -27,16 +29,18 @@ pub enum FormError {
 /// The printed forms, ready to be filled in.
 pub struct Forms {
     survey: SurveyForm,
+    opinion: OpinionForm,
 }
 
 impl Forms {
     /// Prepares the forms in `face`.
     ///
     /// # Errors
-    /// If the catalogue of items cannot be read.
+    /// If a catalogue of items cannot be read.
     pub fn new(face: &Typeface) -> Result<Self, FormError> {
         Ok(Self {
             survey: SurveyForm::new(face, survey_items()?),
+            opinion: OpinionForm::new(face, &opinion_items()?),
         })
     }
 
@@ -44,5 +48,11 @@ impl Forms {
     #[must_use]
     pub fn survey(&self, sheet: &SurveySheet) -> Vec<u8> {
         self.survey.write(sheet)
+    }
+
+    /// The physician's opinion as a PDF file of two A4 pages.
+    #[must_use]
+    pub fn opinion(&self, sheet: &OpinionSheet) -> Vec<u8> {
+        self.opinion.write(sheet)
     }
 }

@@ -1,0 +1,470 @@
+//! The stories themselves. Most of these people are clients of the first office, so that its care managers meet them all.
+
+use domain::assignment::AssignmentKind;
+use domain::burden_ratio::BurdenTenths;
+use domain::certification::{ApplicationKind, CareLevel, MilestoneKind, Validity};
+use domain::day::Day;
+use domain::period::Period;
+use domain::person::{LossReason, Sex};
+use exchange::consent::Signed;
+
+use crate::chance::Chance;
+use crate::course::{Course, Delays, Detail};
+use crate::error::SampleError;
+use crate::history::{self, End, Stage};
+use crate::life::{Builder, Life, Who};
+use crate::names::FullName;
+use crate::office::nth;
+use crate::world::World;
+
+type Told = Result<Life, SampleError>;
+
+fn person(world: &World, index: u64, sex: Sex, age: i64) -> Result<Builder<'_>, SampleError> {
+    named(
+        world,
+        index,
+        Who {
+            name: None,
+            sex,
+            age,
+            public_assistance: false,
+        },
+    )
+}
+
+fn named(world: &World, index: u64, who: Who) -> Result<Builder<'_>, SampleError> {
+    let mut builder = Builder::new(world, index, Chance::new(world.seed, index), who)?;
+    builder.keeps_papers = true;
+    Ok(builder)
+}
+
+/// A certified client of the first office, with cards and without consent.
+fn client<'a>(
+    world: &'a World,
+    index: u64,
+    (sex, age): (Sex, i64),
+    levels: &[CareLevel],
+) -> Result<Builder<'a>, SampleError> {
+    let mut builder = person(world, index, sex, age)?;
+    settle(&mut builder, levels)?;
+    Ok(builder)
+}
+
+fn settle(builder: &mut Builder, levels: &[CareLevel]) -> Result<(), SampleError> {
+    builder.certified(levels, End::After(70))?;
+    builder.cards();
+    ours(builder, None)
+}
+
+/// In the hands of the first office since the last certification but not for less than four months, until `last`.
+fn ours(builder: &mut Builder, last: Option<Day>) -> Result<(), SampleError> {
+    let first = builder.world.offices.first()?;
+    let since = long_since(builder);
+    builder.assign(AssignmentKind::CareManagement, (Some(first), None), (since, last))
+}
+
+fn long_since(builder: &Builder) -> Day {
+    let four_months = builder.world.today.add_days(-120);
+    builder
+        .certified_since()
+        .map_or(four_months, |since| since.min(four_months))
+}
+
+/// The first day of this month and the day before it.
+fn turn_of_month(world: &World) -> (Day, Day) {
+    let first = world.today.first_of_month_after(0);
+    (first, first.add_days(-1))
+}
+
+pub(super) fn first_time_applicant(world: &World, index: u64) -> Told {
+    let mut builder = person(world, index, Sex::Female, 79)?;
+    builder.open(
+        ApplicationKind::New,
+        27,
+        Delays {
+            opinion: 30,
+            ..Delays::default()
+        },
+    )?;
+    let office = Some(world.offices.first()?);
+    builder.assign(
+        AssignmentKind::CareManagement,
+        (office, None),
+        (world.today.add_days(-20), None),
+    )?;
+    builder.consent_since(19, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn postponed(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Male, 84), &[CareLevel::Care1, CareLevel::Care2])?;
+    builder.open(
+        ApplicationKind::LevelChange,
+        44,
+        Delays {
+            opinion: 40,
+            ..Delays::default()
+        },
+    )?;
+    builder.consent_since(100, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn withdrawn_consent(world: &World, index: u64) -> Told {
+    let mut builder = client(
+        world,
+        index,
+        (Sex::Female, 88),
+        &[CareLevel::Support2, CareLevel::Care1],
+    )?;
+    builder.consent_since(110, Signed::ByPerson);
+    for consent in &mut builder.life.consents {
+        consent.withdrawn_on = Some(world.today.add_days(-20));
+    }
+    Ok(builder.life)
+}
+
+pub(super) fn no_consent(world: &World, index: u64) -> Told {
+    Ok(client(world, index, (Sex::Male, 91), &[CareLevel::Care2, CareLevel::Care3])?.life)
+}
+
+pub(super) fn changed_office(world: &World, index: u64) -> Told {
+    let mut builder = person(world, index, Sex::Female, 86)?;
+    builder.certified(&[CareLevel::Care1, CareLevel::Care2, CareLevel::Care2], End::After(70))?;
+    builder.cards();
+    let (first, before) = turn_of_month(world);
+    ours(&mut builder, Some(before))?;
+    let new = nth(&world.offices.care_management, 1)?;
+    builder.assign(AssignmentKind::CareManagement, (Some(new), None), (first, None))?;
+    builder.consent_since(100, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn joined_office(world: &World, index: u64) -> Told {
+    let mut builder = person(world, index, Sex::Male, 82)?;
+    builder.certified(&[CareLevel::Care1, CareLevel::Care1], End::After(70))?;
+    builder.cards();
+    let (first, before) = turn_of_month(world);
+    let (old, since) = (nth(&world.offices.care_management, 1)?, long_since(&builder));
+    builder.assign(AssignmentKind::CareManagement, (Some(old), None), (since, Some(before)))?;
+    let new = world.offices.first()?;
+    builder.assign(AssignmentKind::CareManagement, (Some(new), None), (first, None))?;
+    builder.consent_since(90, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn delegated(world: &World, index: u64) -> Told {
+    let mut builder = person(world, index, Sex::Female, 81)?;
+    builder.certified(&[CareLevel::Support1, CareLevel::Support2], End::After(70))?;
+    builder.cards();
+    handed_on(&mut builder, AssignmentKind::Preventive)?;
+    builder.consent_since(80, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+/// In the hands of the first centre, which has handed the plan on to the first office.
+fn handed_on(builder: &mut Builder, kind: AssignmentKind) -> Result<(), SampleError> {
+    let offices = &builder.world.offices;
+    let (centre, office) = (nth(&offices.centres, 0)?, offices.first()?);
+    let since = long_since(builder);
+    builder.assign(kind, (Some(centre), Some(office)), (since, None))
+}
+
+pub(super) fn physician_refuses(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Male, 89), &[CareLevel::Care3, CareLevel::Care4])?;
+    for paper in &mut builder.life.papers {
+        paper.physician_consents = Some(false);
+    }
+    builder.consent_since(75, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn checklist_person(world: &World, index: u64) -> Told {
+    let mut builder = person(world, index, Sex::Female, 77)?;
+    builder.checklist(world.today.add_days(-140));
+    handed_on(&mut builder, AssignmentKind::CareManagementForPrevention)?;
+    builder.consent_since(60, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn deceased(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Female, 96), &[CareLevel::Care4, CareLevel::Care5])?;
+    builder.consent_since(150, Signed::ByPerson);
+    builder.given_up(ApplicationKind::LevelChange, MilestoneKind::Closed, (10, 18))?;
+    builder.lose(world.today.add_days(-10), LossReason::Died);
+    Ok(builder.life)
+}
+
+pub(super) fn public_assistance(world: &World, index: u64) -> Told {
+    let mut builder = named(
+        world,
+        index,
+        Who {
+            name: None,
+            sex: Sex::Male,
+            age: 58,
+            public_assistance: true,
+        },
+    )?;
+    builder.certified(&[CareLevel::Care2, CareLevel::Care2], End::After(70))?;
+    ours(&mut builder, None)?;
+    builder.consent_since(70, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn outside_ms932(world: &World, index: u64) -> Told {
+    // 𠮷 lies outside MS932; the selector after 﨑 asks for one of its printed forms.
+    let name = FullName {
+        name: "𠮷﨑\u{E0101}　ハナ子".to_owned(),
+        kana: "ヨシザキ　ハナコ".to_owned(),
+    };
+    let who = Who {
+        name: Some(name),
+        sex: Sex::Female,
+        age: 85,
+        public_assistance: false,
+    };
+    let mut builder = named(world, index, who)?;
+    settle(&mut builder, &[CareLevel::Care1, CareLevel::Care1])?;
+    builder.consent_since(65, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn long_name(world: &World, index: u64) -> Told {
+    let kana = "マリア・クリスティーナ・デ・ロス・サントス・フェルナンデス・イ・ゴンザレス・エスコバル・デ・ラ・ロサ";
+    let name = FullName {
+        name: kana.to_owned(),
+        kana: kana.to_owned(),
+    };
+    let who = Who {
+        name: Some(name),
+        sex: Sex::Female,
+        age: 74,
+        public_assistance: false,
+    };
+    let mut builder = named(world, index, who)?;
+    settle(&mut builder, &[CareLevel::Care1])?;
+    builder.consent_since(55, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn ends_soon(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Female, 87), &[CareLevel::Care1, CareLevel::Care2])?;
+    if let Some(current) = builder.life.results.last_mut() {
+        // Shortened by the board to a day that fits no whole number of months.
+        current.months = None;
+        current.period = current.period.map(|period| Period {
+            last: Some(world.today.add_days(11)),
+            ..period
+        });
+    }
+    builder.consent_since(50, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn support_to_care(world: &World, index: u64) -> Told {
+    let mut builder = person(world, index, Sex::Male, 83)?;
+    let (applied_on, course) = decided_lately(&mut builder.chance, world.today);
+    let mut stages = history::chain(&mut builder.chance, applied_on, 1, End::After(120))?;
+    stages.push(stage(ApplicationKind::LevelChange, applied_on, course)?);
+    builder.certified_by(&stages, &[CareLevel::Support1, CareLevel::Support2, CareLevel::Care1])?;
+    builder.cards();
+    handed_on(&mut builder, AssignmentKind::Preventive)?;
+    builder.consent_since(95, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+/// An application whose decision came within the last week.
+fn decided_lately(chance: &mut Chance, today: Day) -> (Day, Course) {
+    let run = |chance: &mut Chance, elapsed: i64| {
+        let applied_on = crate::calendar::working_day_before(today.add_days(-elapsed));
+        let course = Course::run(
+            chance,
+            ApplicationKind::LevelChange,
+            applied_on,
+            Detail::Full,
+            Delays::default(),
+        );
+        (applied_on, course)
+    };
+    for elapsed in (30..80).chain(30..80) {
+        let (applied_on, course) = run(chance, elapsed);
+        if (0..=7).contains(&course.decided_on.days_until(today)) {
+            return (applied_on, course);
+        }
+    }
+    run(chance, 110)
+}
+
+fn stage(kind: ApplicationKind, applied_on: Day, course: Course) -> Result<Stage, SampleError> {
+    let months = if kind == ApplicationKind::Transfer { 6 } else { 12 };
+    let validity = Validity::new(applied_on, months).map_err(|invalid| SampleError::Invented(invalid.to_string()))?;
+    Ok(Stage {
+        kind,
+        applied_on,
+        validity,
+        course,
+    })
+}
+
+pub(super) fn self_made(world: &World, index: u64) -> Told {
+    let mut builder = person(world, index, Sex::Male, 76)?;
+    builder.certified(&[CareLevel::Support1], End::After(70))?;
+    builder.cards();
+    let since = long_since(&builder);
+    builder.assign(AssignmentKind::SelfMade, (None, None), (since, None))?;
+    builder.consent_since(45, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn moved_out(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Female, 80), &[CareLevel::Care1])?;
+    builder.consent_since(120, Signed::ByPerson);
+    let (first, _) = turn_of_month(world);
+    builder.lose(first, LossReason::MovedOut);
+    Ok(builder.life)
+}
+
+pub(super) fn rejected(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Male, 78), &[CareLevel::Care1, CareLevel::Care1])?;
+    builder.given_up(ApplicationKind::LevelChange, MilestoneKind::Rejected, (12, 38))?;
+    builder.consent_since(40, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn withdrawn_application(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Female, 90), &[CareLevel::Care2, CareLevel::Care3])?;
+    builder.given_up(ApplicationKind::LevelChange, MilestoneKind::Withdrawn, (9, 14))?;
+    builder.consent_since(85, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn restarted_survey(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Male, 85), &[CareLevel::Care2, CareLevel::Care2])?;
+    builder.open(
+        ApplicationKind::LevelChange,
+        36,
+        Delays {
+            survey: 4,
+            survey_again: true,
+            ..Delays::default()
+        },
+    )?;
+    builder.consent_since(66, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn small_multifunction(world: &World, index: u64) -> Told {
+    let office = nth(&world.offices.small, 0)?;
+    at_house(
+        world,
+        index,
+        CareLevel::Care3,
+        AssignmentKind::SmallMultifunction,
+        office,
+    )
+}
+
+pub(super) fn nursing_small_multifunction(world: &World, index: u64) -> Told {
+    let office = nth(&world.offices.nursing, 0)?;
+    at_house(
+        world,
+        index,
+        CareLevel::Care4,
+        AssignmentKind::NursingSmallMultifunction,
+        office,
+    )
+}
+
+fn at_house(
+    world: &World,
+    index: u64,
+    level: CareLevel,
+    kind: AssignmentKind,
+    office: domain::organization::OfficeNumber,
+) -> Told {
+    let mut builder = person(world, index, Sex::Female, 87)?;
+    builder.certified(&[CareLevel::Care2, level], End::After(70))?;
+    builder.cards();
+    let since = long_since(&builder);
+    builder.assign(kind, (Some(office), None), (since, None))?;
+    builder.consent_since(77, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn not_eligible(world: &World, index: u64) -> Told {
+    let mut builder = person(world, index, Sex::Female, 75)?;
+    builder.found_not_eligible(world.today.add_days(-100))?;
+    Ok(builder.life)
+}
+
+pub(super) fn transferred_in(world: &World, index: u64) -> Told {
+    let mut builder = person(world, index, Sex::Male, 81)?;
+    let applied_on = crate::calendar::working_day_before(world.today.add_days(-52));
+    let course = Course::run(
+        &mut builder.chance,
+        ApplicationKind::Transfer,
+        applied_on,
+        Detail::Full,
+        Delays::default(),
+    );
+    builder.certified_by(
+        &[stage(ApplicationKind::Transfer, applied_on, course)?],
+        &[CareLevel::Care2],
+    )?;
+    builder.cards();
+    let office = Some(world.offices.first()?);
+    builder.assign(
+        AssignmentKind::CareManagement,
+        (office, None),
+        (applied_on.add_days(3), None),
+    )?;
+    builder.consent_since(44, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn corrected_burden(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Male, 79), &[CareLevel::Care1, CareLevel::Care1])?;
+    builder.life.ratios.clear();
+    let year = domain::burden_ratio::burden_year(world.today);
+    let issued_on = year.first.add_days(-15);
+    builder.card(BurdenTenths::ONE, year, 1, issued_on);
+    builder.corrected_card();
+    builder.consent_since(68, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn represented(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Female, 94), &[CareLevel::Care4, CareLevel::Care5])?;
+    let signed = builder.representative()?;
+    builder.consent_since(58, signed);
+    Ok(builder.life)
+}
+
+pub(super) fn scribed(world: &World, index: u64) -> Told {
+    let mut builder = client(world, index, (Sex::Male, 88), &[CareLevel::Care2, CareLevel::Care2])?;
+    let signed = builder.scribe()?;
+    builder.consent_since(48, signed);
+    Ok(builder.life)
+}
+
+pub(super) fn second_consent(world: &World, index: u64) -> Told {
+    let mut builder = client(
+        world,
+        index,
+        (Sex::Female, 83),
+        &[CareLevel::Support2, CareLevel::Care1],
+    )?;
+    builder.consent_since(130, Signed::ByPerson);
+    builder.consent_since(30, Signed::ByPerson);
+    Ok(builder.life)
+}
+
+pub(super) fn in_institution(world: &World, index: u64) -> Told {
+    let mut builder = person(world, index, Sex::Female, 92)?;
+    builder.certified(&[CareLevel::Care2, CareLevel::Care3], End::After(70))?;
+    builder.cards();
+    ours(&mut builder, Some(world.today.add_days(-60)))?;
+    builder.consent_since(115, Signed::ByPerson);
+    Ok(builder.life)
+}

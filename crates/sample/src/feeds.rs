@@ -1,0 +1,312 @@
+//! The CSV files of a delivery, written row by row. Every feed has the habits of another vendor (encoding, line ends, the
+//! way to write a day), because that is what a city's systems deliver.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use domain::day::Day;
+use domain::insurer::InsurerNumber;
+use exchange::assignment::AssignmentRow;
+use exchange::burden_ratio::BurdenRatioRow;
+use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
+use exchange::consent::ConsentRow;
+use exchange::document::DocumentRow;
+use exchange::encoding::Encoding;
+use exchange::feed::{Kind, file_name};
+use exchange::import::Row;
+use exchange::person::PersonRow;
+
+use crate::error::SampleError;
+use crate::life::Life;
+
+/// How a vendor writes its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Habits {
+    encoding: Encoding,
+    /// A byte order mark at the beginning.
+    mark: bool,
+    line_end: &'static str,
+    days: Days,
+}
+
+/// How a vendor writes a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Days {
+    /// 20260510.
+    Compact,
+    /// 2026-05-10.
+    Iso,
+    /// R08.05.10.
+    Letter,
+    /// 令和8年5月10日.
+    Era,
+    /// 5080510: the era as a digit.
+    Digits,
+}
+
+fn habits(kind: Kind) -> Habits {
+    let utf8 = |mark, line_end, days| Habits {
+        encoding: Encoding::Utf8,
+        mark,
+        line_end,
+        days,
+    };
+    let ms932 = |days| Habits {
+        encoding: Encoding::Ms932,
+        mark: false,
+        line_end: "\r\n",
+        days,
+    };
+    match kind {
+        Kind::Person | Kind::Offices => utf8(true, "\r\n", Days::Compact),
+        Kind::Assignment => utf8(false, "\r\n", Days::Compact),
+        Kind::Consent | Kind::Documents => utf8(true, "\r\n", Days::Iso),
+        Kind::Application => ms932(Days::Letter),
+        Kind::Milestone => utf8(false, "\n", Days::Compact),
+        Kind::Certification => ms932(Days::Era),
+        Kind::BurdenRatio => ms932(Days::Digits),
+    }
+}
+
+impl Days {
+    fn write(self, day: Day) -> String {
+        let (year, month, date) = (day.year(), day.month(), day.day());
+        let Some((era, in_era)) = day.era_year() else {
+            return day.to_string();
+        };
+        match self {
+            Self::Compact => format!("{year:04}{month:02}{date:02}"),
+            Self::Iso => day.to_string(),
+            Self::Letter => format!("{era}{in_era:02}.{month:02}.{date:02}"),
+            Self::Era => {
+                let long = day.wareki_long();
+                long.split_once('（').map_or(long.as_str(), |(text, _)| text).to_owned()
+            }
+            Self::Digits => {
+                let digit = domain::day::Era::ALL
+                    .iter()
+                    .position(|other| *other == era)
+                    .unwrap_or_default()
+                    + 1;
+                format!("{digit}{in_era:02}{month:02}{date:02}")
+            }
+        }
+    }
+}
+
+/// The rows of one feed in the habits of its vendor, into any writer.
+pub(crate) struct Lines<W: Write> {
+    out: W,
+    habits: Habits,
+    day_columns: Vec<bool>,
+    pub(crate) rows: u64,
+}
+
+impl<W: Write> Lines<W> {
+    pub(crate) fn begin(mut out: W, kind: Kind) -> std::io::Result<Self> {
+        let habits = habits(kind);
+        if habits.mark {
+            out.write_all("\u{FEFF}".as_bytes())?;
+        }
+        let columns = kind.columns();
+        // Every heading that ends like this holds days; 基準日時 holds moments and does not.
+        let day_columns = columns
+            .iter()
+            .map(|heading| heading.ends_with('日') || *heading == "日付")
+            .collect();
+        let mut lines = Self {
+            out,
+            habits,
+            day_columns,
+            rows: 0,
+        };
+        lines.cells(columns.iter().map(|heading| (*heading).to_owned()).collect())?;
+        Ok(lines)
+    }
+
+    pub(crate) fn row<T: Row>(&mut self, row: &T) -> std::io::Result<()> {
+        let mut cells = row.write();
+        for (cell, is_day) in cells.iter_mut().zip(&self.day_columns) {
+            if *is_day && let Ok(day) = Day::parse_iso(cell) {
+                *cell = self.habits.days.write(day);
+            }
+        }
+        self.rows += 1;
+        self.cells(cells)
+    }
+
+    fn cells(&mut self, cells: Vec<String>) -> std::io::Result<()> {
+        let mut line = Vec::new();
+        for (at, cell) in cells.iter().enumerate() {
+            if at > 0 {
+                line.push(b',');
+            }
+            let quoted = cell.contains([',', '"', '\n', '\r']);
+            let text = if quoted {
+                format!("\"{}\"", cell.replace('"', "\"\""))
+            } else {
+                cell.clone()
+            };
+            let encoded = self.habits.encoding.encode(&text, &mut line);
+            encoded.map_err(|lost| std::io::Error::new(std::io::ErrorKind::InvalidData, lost))?;
+        }
+        line.extend_from_slice(self.habits.line_end.as_bytes());
+        self.out.write_all(&line)
+    }
+
+    pub(crate) fn finish(mut self) -> std::io::Result<W> {
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+struct Feed {
+    path: PathBuf,
+    lines: Lines<BufWriter<File>>,
+}
+
+impl Feed {
+    fn create(folder: &Path, insurer: InsurerNumber, kind: Kind, day: Day) -> Result<Self, SampleError> {
+        let path = folder.join(file_name(insurer, kind, day, None));
+        let file = File::create(&path).map_err(SampleError::file(&path))?;
+        let lines = Lines::begin(BufWriter::new(file), kind).map_err(SampleError::file(&path))?;
+        Ok(Self { path, lines })
+    }
+
+    fn row<T: Row>(&mut self, row: &T) -> Result<(), SampleError> {
+        self.lines.row(row).map_err(SampleError::file(&self.path))
+    }
+
+    fn finish(self) -> Result<WrittenFile, SampleError> {
+        let rows = self.lines.rows;
+        self.lines.finish().map_err(SampleError::file(&self.path))?;
+        Ok(WrittenFile { path: self.path, rows })
+    }
+}
+
+/// A file of the delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its rows without the heading; for bundles, its documents.
+    pub rows: u64,
+}
+
+/// The seven feeds about people, open at once.
+pub(crate) struct Feeds {
+    person: Feed,
+    assignment: Feed,
+    consent: Feed,
+    application: Feed,
+    milestone: Feed,
+    certification: Feed,
+    burden_ratio: Feed,
+}
+
+impl Feeds {
+    pub(crate) fn create(folder: &Path, insurer: InsurerNumber, day: Day) -> Result<Self, SampleError> {
+        let feed = |kind| Feed::create(folder, insurer, kind, day);
+        Ok(Self {
+            person: feed(Kind::Person)?,
+            assignment: feed(Kind::Assignment)?,
+            consent: feed(Kind::Consent)?,
+            application: feed(Kind::Application)?,
+            milestone: feed(Kind::Milestone)?,
+            certification: feed(Kind::Certification)?,
+            burden_ratio: feed(Kind::BurdenRatio)?,
+        })
+    }
+
+    /// All rows about one person.
+    pub(crate) fn write(&mut self, life: &Life) -> Result<(), SampleError> {
+        let Life {
+            person,
+            applications,
+            results,
+            assignments,
+            consents,
+            ratios,
+            papers: _,
+        } = life;
+        self.person.row::<PersonRow>(person)?;
+        assignments
+            .iter()
+            .try_for_each(|row: &AssignmentRow| self.assignment.row(row))?;
+        consents.iter().try_for_each(|row: &ConsentRow| self.consent.row(row))?;
+        for (application, events) in applications {
+            self.application.row::<ApplicationRow>(application)?;
+            for event in events {
+                let (number, application) = (application.number, application.application.clone());
+                self.milestone.row(&MilestoneRow {
+                    number,
+                    application,
+                    event: *event,
+                })?;
+            }
+        }
+        results
+            .iter()
+            .try_for_each(|row: &CertificationRow| self.certification.row(row))?;
+        ratios
+            .iter()
+            .try_for_each(|row: &BurdenRatioRow| self.burden_ratio.row(row))
+    }
+
+    pub(crate) fn finish(self) -> Result<Vec<WrittenFile>, SampleError> {
+        let Self {
+            person,
+            assignment,
+            consent,
+            application,
+            milestone,
+            certification,
+            burden_ratio,
+        } = self;
+        let feeds = [
+            person,
+            assignment,
+            consent,
+            application,
+            milestone,
+            certification,
+            burden_ratio,
+        ];
+        feeds.into_iter().map(Feed::finish).collect()
+    }
+}
+
+/// The manifest of a bundle.
+pub(crate) fn manifest(rows: &[DocumentRow]) -> std::io::Result<Vec<u8>> {
+    let mut lines = Lines::begin(Vec::new(), Kind::Documents)?;
+    rows.iter().try_for_each(|row| lines.row(row))?;
+    lines.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_habit_is_understood_by_who_reads_it() {
+        for text in ["2026-05-10", "1989-01-08", "1926-12-24", "2019-05-01", "1940-02-29"] {
+            let day = Day::parse_iso(text).unwrap();
+            for days in [Days::Compact, Days::Iso, Days::Letter, Days::Era, Days::Digits] {
+                let written = days.write(day);
+                assert_eq!(Day::parse_feed(&written), Ok(day), "{written}");
+            }
+        }
+    }
+
+    #[test]
+    fn both_encodings_both_line_ends_and_every_way_to_write_a_day_occur() {
+        let all = Kind::ALL.map(habits);
+        assert!(all.iter().any(|habits| habits.encoding == Encoding::Ms932));
+        assert!(all.iter().any(|habits| habits.mark) && all.iter().any(|habits| !habits.mark));
+        assert!(all.iter().any(|habits| habits.line_end == "\n"));
+        for days in [Days::Compact, Days::Iso, Days::Letter, Days::Era, Days::Digits] {
+            assert!(all.iter().any(|habits| habits.days == days), "{days:?}");
+        }
+    }
+}

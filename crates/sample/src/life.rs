@@ -1,0 +1,372 @@
+//! Everything the city knows of one invented person, and how such a life is put together step by step. Which steps a
+//! person takes is decided in `ordinary` and `awkward`.
+
+use domain::assignment::{Assignment, AssignmentKind};
+use domain::burden_ratio::{BurdenRatio, BurdenTenths, burden_year};
+use domain::certification::{ApplicationKind, CareLevel, CertificationStatus, MilestoneKind};
+use domain::day::Day;
+use domain::organization::OfficeNumber;
+use domain::period::Period;
+use domain::person::{LossReason, Sex};
+use exchange::assignment::AssignmentRow;
+use exchange::burden_ratio::BurdenRatioRow;
+use exchange::certification::{ApplicationNumber, ApplicationRow, CertificationRow, Event};
+use exchange::consent::ConsentRow;
+use exchange::person::PersonRow;
+
+use crate::calendar::{working_day, working_day_before};
+use crate::chance::Chance;
+use crate::course::{Course, Delays, Detail};
+use crate::error::{SampleError, made};
+use crate::history::{self, End, Stage};
+use crate::names::FullName;
+use crate::world::World;
+use crate::{municipality, wording};
+
+/// All rows about one person.
+#[derive(Clone, Debug)]
+pub(crate) struct Life {
+    pub(crate) person: PersonRow,
+    pub(crate) applications: Vec<(ApplicationRow, Vec<Event>)>,
+    pub(crate) results: Vec<CertificationRow>,
+    pub(crate) assignments: Vec<AssignmentRow>,
+    pub(crate) consents: Vec<ConsentRow>,
+    pub(crate) ratios: Vec<BurdenRatioRow>,
+    pub(crate) papers: Vec<Paper>,
+}
+
+/// A survey sheet and a physician's opinion that go with a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Paper {
+    pub(crate) application: ApplicationNumber,
+    pub(crate) level: CareLevel,
+    pub(crate) surveyed_on: Day,
+    pub(crate) opinion_on: Day,
+    /// The certification before, if there was one: when it was decided, and at which level.
+    pub(crate) previous: Option<(Day, CareLevel)>,
+    /// 主治医同意; `None` in the forms since 2026-04, which no longer ask.
+    pub(crate) physician_consents: Option<bool>,
+}
+
+/// Who the person is, as far as it matters to the caller.
+#[derive(Clone, Debug)]
+pub(crate) struct Who {
+    pub(crate) name: Option<FullName>,
+    pub(crate) sex: Sex,
+    pub(crate) age: i64,
+    /// On public assistance: an insured number that begins with H.
+    pub(crate) public_assistance: bool,
+}
+
+/// A life in the making.
+pub(crate) struct Builder<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) chance: Chance,
+    pub(crate) life: Life,
+    pub(crate) name: FullName,
+    /// Whether papers are kept whatever the age of the decision.
+    pub(crate) keeps_papers: bool,
+    index: u64,
+    applications: u64,
+}
+
+/// Insured numbers run in steps, so that a slip of the finger meets nobody.
+const FIRST_NUMBER: u64 = 1_000_003;
+const STEP: u64 = 37;
+/// Applications of one person are told apart by the last digits of their numbers.
+const MOST_APPLICATIONS: u64 = 20;
+/// Since these forms the physician is no longer asked for consent.
+const NEW_OPINION_FORM: (i32, u32, u32) = (2026, 4, 1);
+
+impl<'a> Builder<'a> {
+    pub(crate) fn new(world: &'a World, index: u64, mut chance: Chance, who: Who) -> Result<Self, SampleError> {
+        let drawn = world.names.person(&mut chance, who.sex);
+        let name = who.name.unwrap_or(drawn);
+        let number = FIRST_NUMBER + index * STEP;
+        let number = if who.public_assistance {
+            format!("H{number:09}")
+        } else {
+            format!("{number:010}")
+        };
+        let today = world.today;
+        let years = i32::try_from(who.age).unwrap_or(80);
+        let birthday = Day::from_ymd(today.year() - years, today.month(), 1).unwrap_or(today);
+        let person = PersonRow {
+            number: made(&number)?,
+            name: made(&name.name)?,
+            kana: made(&name.kana)?,
+            born_on: birthday.add_days(-chance.between(1, 330)),
+            sex: who.sex,
+            address: Some(municipality::address(&mut chance)),
+            loss: None,
+            as_of: world.as_of,
+        };
+        let life = Life {
+            person,
+            applications: Vec::new(),
+            results: Vec::new(),
+            assignments: Vec::new(),
+            consents: Vec::new(),
+            ratios: Vec::new(),
+            papers: Vec::new(),
+        };
+        Ok(Self {
+            world,
+            chance,
+            life,
+            name,
+            keeps_papers: false,
+            index,
+            applications: 0,
+        })
+    }
+
+    fn today(&self) -> Day {
+        self.world.today
+    }
+
+    /// A number for the next application. Unique because the person's place in the sample is.
+    fn application_number(&mut self, applied_on: Day) -> Result<ApplicationNumber, SampleError> {
+        let serial = self.index * MOST_APPLICATIONS + self.applications;
+        self.applications += 1;
+        made(&format!("{:04}-{serial:07}", applied_on.year()))
+    }
+
+    /// Adds an application with what is known of its course today.
+    pub(crate) fn apply(
+        &mut self,
+        kind: ApplicationKind,
+        applied_on: Day,
+        course: &Course,
+    ) -> Result<ApplicationNumber, SampleError> {
+        let application = self.application_number(applied_on)?;
+        let row = ApplicationRow {
+            number: self.life.person.number,
+            application: application.clone(),
+            applied_on,
+            kind,
+            agrees_to_disclosure: self.chance.percent(93),
+        };
+        self.life.applications.push((row, course.known_on(self.world.today)));
+        Ok(application)
+    }
+
+    /// Certifications up to the one in force, which is at `levels`' last level; one for every level.
+    pub(crate) fn certified(&mut self, levels: &[CareLevel], end: End) -> Result<(), SampleError> {
+        let earlier = (levels.len() as u64).saturating_sub(1);
+        let stages = history::chain(&mut self.chance, self.world.today, earlier, end)?;
+        self.certified_by(&stages, levels)
+    }
+
+    /// The same for a chain that the caller has made.
+    pub(crate) fn certified_by(&mut self, stages: &[Stage], levels: &[CareLevel]) -> Result<(), SampleError> {
+        let count = stages.len();
+        let mut previous = None;
+        for (at, (stage, &level)) in stages.iter().zip(levels).enumerate() {
+            let application = self.apply(stage.kind, stage.applied_on, &stage.course)?;
+            let now = at + 1 == count;
+            let status = if now {
+                CertificationStatus::Current
+            } else {
+                CertificationStatus::Superseded
+            };
+            if now && stage.kind != ApplicationKind::Transfer {
+                self.paper(application.clone(), stage, level, previous);
+            }
+            self.result(application, stage, level, status);
+            previous = Some((stage.course.decided_on, level));
+        }
+        Ok(())
+    }
+
+    fn result(&mut self, application: ApplicationNumber, stage: &Stage, level: CareLevel, status: CertificationStatus) {
+        let eligible = level != CareLevel::NotEligible;
+        let (opinion, services) = wording::board(&mut self.chance, level, stage.validity.months());
+        self.life.results.push(CertificationRow {
+            number: self.life.person.number,
+            application: Some(application),
+            level,
+            decided_on: Some(stage.course.decided_on),
+            period: eligible.then(|| stage.validity.period()),
+            months: eligible.then(|| stage.validity.months()),
+            board_opinion: opinion.filter(|_| eligible),
+            designated_services: services.filter(|_| eligible),
+            status,
+            checklist_on: None,
+        });
+    }
+
+    /// The papers of a decision, unless it is too old for a first delivery.
+    fn paper(
+        &mut self,
+        application: ApplicationNumber,
+        stage: &Stage,
+        level: CareLevel,
+        previous: Option<(Day, CareLevel)>,
+    ) {
+        let age = stage.course.decided_on.days_until(self.today());
+        if !self.keeps_papers && self.world.paper_days.is_some_and(|days| age > days) {
+            return;
+        }
+        let (year, month, day) = NEW_OPINION_FORM;
+        let asks = Day::from_ymd(year, month, day).is_some_and(|since| stage.course.opinion_on < since);
+        let consents = self.chance.percent(96);
+        self.life.papers.push(Paper {
+            application,
+            level,
+            surveyed_on: stage.course.surveyed_on,
+            opinion_on: stage.course.opinion_on,
+            previous,
+            physician_consents: asks.then_some(consents),
+        });
+    }
+
+    /// An application that is not decided today, made `elapsed` days ago unless that would be a decision by now.
+    pub(crate) fn open(&mut self, kind: ApplicationKind, elapsed: i64, delays: Delays) -> Result<(), SampleError> {
+        let mut elapsed = elapsed;
+        loop {
+            let applied_on = working_day_before(self.today().add_days(-elapsed));
+            let course = Course::run(&mut self.chance, kind, applied_on, Detail::Full, delays);
+            if course.decided_on > self.today() || elapsed <= 0 {
+                self.apply(kind, applied_on, &course)?;
+                return Ok(());
+            }
+            elapsed -= 3;
+        }
+    }
+
+    /// An application that ended without a decision, `elapsed` days ago, after `lasted` days.
+    pub(crate) fn given_up(
+        &mut self,
+        kind: ApplicationKind,
+        end: MilestoneKind,
+        (elapsed, lasted): (i64, i64),
+    ) -> Result<(), SampleError> {
+        let applied_on = working_day_before(self.today().add_days(-elapsed - lasted));
+        let delays = Delays {
+            survey: lasted,
+            opinion: lasted,
+            survey_again: false,
+        };
+        let course = Course::run(&mut self.chance, kind, applied_on, Detail::Full, delays);
+        let end_on = working_day_before(self.today().add_days(-elapsed)).max(applied_on);
+        self.apply(kind, applied_on, &course.ended(end, end_on))?;
+        Ok(())
+    }
+
+    /// Puts the person into an office's hands.
+    pub(crate) fn assign(
+        &mut self,
+        kind: AssignmentKind,
+        (office, delegated): (Option<OfficeNumber>, Option<OfficeNumber>),
+        (first, last): (Day, Option<Day>),
+    ) -> Result<(), SampleError> {
+        let first = first.min(self.today());
+        let period = Period {
+            first,
+            last: last.map(|last| last.max(first)),
+        };
+        let assignment = Assignment::new(kind, office, delegated, period)
+            .map_err(|invalid| SampleError::Invented(invalid.to_string()))?;
+        let notified_on = Some(working_day_before(first.add_days(-self.chance.between(0, 6))));
+        self.life.assignments.push(AssignmentRow {
+            number: self.life.person.number,
+            assignment,
+            notified_on,
+        });
+        Ok(())
+    }
+
+    /// Whether some office has the person in hand today.
+    pub(crate) fn is_assigned(&self) -> bool {
+        self.life
+            .assignments
+            .iter()
+            .any(|row| row.assignment.office().is_some() && row.assignment.in_force(self.today()))
+    }
+
+    /// The first day of the oldest certification that is known.
+    pub(crate) fn certified_since(&self) -> Option<Day> {
+        self.life
+            .results
+            .iter()
+            .filter_map(|row| row.period)
+            .map(|period| period.first)
+            .min()
+    }
+
+    /// The cards of this and of last year, one of fifty corrected later.
+    pub(crate) fn cards(&mut self) {
+        let Some(since) = self.certified_since() else { return };
+        let tenths = self.chance.weighted(
+            &[
+                (BurdenTenths::ONE, 91),
+                (BurdenTenths::TWO, 5),
+                (BurdenTenths::THREE, 4),
+            ],
+            BurdenTenths::ONE,
+        );
+        let this_year = burden_year(self.today());
+        let last_year = burden_year(this_year.first.add_days(-1));
+        for year in [last_year, this_year] {
+            if year.is_over(since) {
+                continue;
+            }
+            let first = since.max(year.first);
+            let issued_on = if first == year.first {
+                year.first.add_days(-17)
+            } else {
+                first.add_days(20)
+            };
+            let issued_on = working_day(issued_on).min(self.today());
+            self.card(tenths, Period { first, last: year.last }, 1, issued_on);
+        }
+        if self.chance.permille(20) {
+            self.corrected_card();
+        }
+    }
+
+    pub(crate) fn card(&mut self, tenths: BurdenTenths, period: Period, version: u32, issued_on: Day) {
+        let ratio = BurdenRatio {
+            tenths,
+            period,
+            version,
+            issued_on: Some(issued_on),
+        };
+        self.life.ratios.push(BurdenRatioRow {
+            number: self.life.person.number,
+            ratio,
+        });
+    }
+
+    /// The latest card corrected with effect from its first day, because an income was declared late.
+    pub(crate) fn corrected_card(&mut self) {
+        let Some(latest) = self.life.ratios.last().map(|row| row.ratio) else {
+            return;
+        };
+        let tenths = if latest.tenths == BurdenTenths::ONE {
+            BurdenTenths::TWO
+        } else {
+            BurdenTenths::ONE
+        };
+        let issued_on = working_day_before(self.today().add_days(-self.chance.between(1, 20)));
+        self.card(
+            tenths,
+            latest.period,
+            latest.version + 1,
+            issued_on.max(latest.period.first.min(self.today())),
+        );
+    }
+
+    /// The person is no longer insured since `on`; what was under way is closed, offices stop.
+    pub(crate) fn lose(&mut self, on: Day, reason: LossReason) {
+        self.life.person.loss = Some((on, reason));
+        for row in &mut self.life.assignments {
+            if row.assignment.in_force(on)
+                && let Ok(ended) = row.assignment.end(on.add_days(-1).max(row.assignment.period().first))
+            {
+                row.assignment = ended;
+            }
+        }
+    }
+}

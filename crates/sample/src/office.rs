@@ -1,0 +1,117 @@
+//! The offices of the sample: real ones of small-scale multifunctional care from the ministry's open data, and invented
+//! care-management offices and community support centres; all written in the ministry's layout.
+
+mod invent;
+mod open_data;
+
+use std::path::PathBuf;
+
+use domain::organization::{OfficeNumber, ServiceCode};
+
+use crate::chance::Chance;
+use crate::error::SampleError;
+use crate::plan::Plan;
+
+/// Where the real offices come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum OpenData {
+    /// The lines of 熊本市 that are built in.
+    #[default]
+    BuiltIn,
+    /// The ministry's files as published (`jigyosho_730.csv` and the like); the lines of 熊本市 are taken.
+    Files(Vec<PathBuf>),
+}
+
+/// An office as the sample uses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Office {
+    pub(crate) number: OfficeNumber,
+    pub(crate) service: ServiceCode,
+    pub(crate) name: String,
+}
+
+/// A file in the ministry's layout.
+pub(crate) struct OfficeFile {
+    /// e.g. `jigyosho_730.csv`.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// All offices, by what they do.
+pub(crate) struct Offices {
+    /// 居宅介護支援; the first one is the office of the demonstration.
+    pub(crate) care_management: Vec<Office>,
+    /// 地域包括支援センター.
+    pub(crate) centres: Vec<Office>,
+    /// 小規模多機能型居宅介護.
+    pub(crate) small: Vec<Office>,
+    /// 看護小規模多機能型居宅介護.
+    pub(crate) nursing: Vec<Office>,
+    pub(crate) files: Vec<OfficeFile>,
+}
+
+impl Offices {
+    pub(crate) fn new(open_data: &OpenData, plan: &Plan, seed: u64) -> Result<Self, SampleError> {
+        let mut files = open_data::files(open_data)?;
+        let of = |service| open_data::offices(&files, service);
+        let small = of(ServiceCode::SMALL_MULTIFUNCTION)?;
+        let nursing = of(ServiceCode::NURSING_SMALL_MULTIFUNCTION)?;
+        let mut chance = Chance::new(seed, OFFICE_STREAM);
+        let care_management = invent::care_management(&mut chance, plan.care_management_offices)?;
+        let centres = invent::centres(&mut chance, plan.centres)?;
+        files.push(invent::file(&mut chance, "jigyosho_430.csv", &care_management));
+        files.push(invent::file(&mut chance, "jigyosho_460.csv", &centres));
+        Ok(Self {
+            care_management: care_management.into_iter().map(|named| named.office).collect(),
+            centres: centres.into_iter().map(|named| named.office).collect(),
+            small,
+            nursing,
+            files,
+        })
+    }
+
+    /// Every office in the order of the lists above.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Office> {
+        self.care_management
+            .iter()
+            .chain(&self.centres)
+            .chain(&self.small)
+            .chain(&self.nursing)
+    }
+
+    /// The office of the demonstration, where everything worth seeing comes together.
+    pub(crate) fn first(&self) -> Result<OfficeNumber, SampleError> {
+        nth(&self.care_management, 0)
+    }
+
+    /// Some care-management office; the first one has more clients than others.
+    pub(crate) fn some_care_management(&self, chance: &mut Chance) -> Result<OfficeNumber, SampleError> {
+        let at = chance.below(self.care_management.len() as u64 + 1).saturating_sub(1);
+        nth(&self.care_management, at)
+    }
+
+    /// Some community support centre.
+    pub(crate) fn some_centre(&self, chance: &mut Chance) -> Result<OfficeNumber, SampleError> {
+        nth(&self.centres, chance.below(self.centres.len() as u64))
+    }
+
+    /// Some office of small-scale multifunctional care.
+    pub(crate) fn some_small(&self, chance: &mut Chance) -> Result<OfficeNumber, SampleError> {
+        nth(&self.small, chance.below(self.small.len() as u64))
+    }
+
+    /// Some office of nursing small-scale multifunctional care.
+    pub(crate) fn some_nursing(&self, chance: &mut Chance) -> Result<OfficeNumber, SampleError> {
+        nth(&self.nursing, chance.below(self.nursing.len() as u64))
+    }
+}
+
+/// Streams of chance below this number belong to persons.
+const OFFICE_STREAM: u64 = u64::MAX - 1;
+
+pub(crate) fn nth(offices: &[Office], at: u64) -> Result<OfficeNumber, SampleError> {
+    let office = usize::try_from(at).ok().and_then(|at| offices.get(at));
+    office
+        .map(|office| office.number)
+        .ok_or_else(|| SampleError::OpenData("a kind of office is missing".to_owned()))
+}

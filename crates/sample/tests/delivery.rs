@@ -1,0 +1,354 @@
+//! A whole demonstration is written, read back with `exchange`, and checked person by person.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use domain::certification::{CareLevel, Milestone, PostponementNotice, Progress};
+use domain::day::Day;
+use domain::person::InsuredNumber;
+use exchange::assignment::AssignmentRow;
+use exchange::burden_ratio::BurdenRatioRow;
+use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
+use exchange::consent::ConsentRow;
+use exchange::document::DocumentRow;
+use exchange::feed::{FileName, Kind};
+use exchange::import::{Row, rows};
+use exchange::organization::OfficeRow;
+use exchange::person::PersonRow;
+use sample::{AwkwardRole, OpenData, Settings, Size, Summary};
+
+const TODAY: (i32, u32, u32) = (2026, 5, 13);
+
+fn today() -> Day {
+    let (year, month, day) = TODAY;
+    Day::from_ymd(year, month, day).unwrap()
+}
+
+fn write(size: Size, seed: u64, today: Day, folder: &Path) -> Summary {
+    let mut settings = Settings {
+        size,
+        seed,
+        today,
+        offices: OpenData::BuiltIn,
+        typeface: None,
+        progress: &mut |_| {},
+    };
+    sample::write(&mut settings, folder).unwrap()
+}
+
+/// The demonstration, written once for all tests of this file.
+fn demo() -> &'static (PathBuf, Summary) {
+    static DEMO: OnceLock<(PathBuf, Summary)> = OnceLock::new();
+    DEMO.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap().keep();
+        let summary = write(Size::Demo, 1, today(), &folder);
+        (folder, summary)
+    })
+}
+
+fn paths(kind: Kind) -> Vec<PathBuf> {
+    let files = demo().1.files.iter().map(|file| file.path.clone());
+    files
+        .filter(|path| name(path).parse::<FileName>().unwrap().kind == kind)
+        .collect()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// All rows of a feed; a refused row fails the test.
+fn read<T: Row>(kind: Kind) -> Vec<T> {
+    let mut all = Vec::new();
+    for path in paths(kind) {
+        for row in rows::<T, _>(File::open(&path).unwrap(), &name(&path)) {
+            all.push(row.unwrap_or_else(|findings| panic!("{findings:?}")).value);
+        }
+    }
+    all
+}
+
+fn of_person<T>(number: InsuredNumber, rows: Vec<T>, whose: impl Fn(&T) -> InsuredNumber) -> Vec<T> {
+    rows.into_iter().filter(|row| whose(row) == number).collect()
+}
+
+fn person(role: AwkwardRole) -> InsuredNumber {
+    demo()
+        .1
+        .person(role)
+        .unwrap_or_else(|| panic!("{} is missing", role.code()))
+        .insured_number
+}
+
+#[test]
+fn the_demonstration_has_2000_insured_and_420_certified() {
+    let summary = &demo().1;
+    let certified: u64 = summary
+        .certified
+        .iter()
+        .filter(|(level, _)| **level != CareLevel::ProgrammeTarget)
+        .map(|(_, n)| n)
+        .sum();
+    assert_eq!((summary.insured, certified), (2_000, 420));
+    assert!(summary.certified[&CareLevel::ProgrammeTarget] >= 5);
+    assert!(
+        (25..60).contains(&summary.open_applications),
+        "{}",
+        summary.open_applications
+    );
+    assert_eq!(
+        summary
+            .offices
+            .iter()
+            .filter(|office| ["73", "77"].contains(&office.service.as_str()))
+            .count(),
+        67
+    );
+    assert!(
+        (25..=60).contains(&summary.offices[0].clients),
+        "{} clients",
+        summary.offices[0].clients
+    );
+}
+
+#[test]
+fn every_file_is_read_back_without_a_refused_row() {
+    let people = read::<PersonRow>(Kind::Person);
+    let known: BTreeSet<InsuredNumber> = people.iter().map(|row| row.number).collect();
+    assert_eq!(known.len(), people.len(), "insured numbers are unique");
+    let offices: BTreeSet<_> = read::<OfficeRow>(Kind::Offices).iter().map(|row| row.number).collect();
+    assert_eq!(offices.len(), demo().1.offices.len());
+    for row in read::<AssignmentRow>(Kind::Assignment) {
+        assert!(known.contains(&row.number));
+        let named = [row.assignment.office(), row.assignment.delegated()];
+        assert!(named.into_iter().flatten().all(|office| offices.contains(&office)));
+    }
+    assert!(
+        read::<ConsentRow>(Kind::Consent)
+            .iter()
+            .all(|row| known.contains(&row.number))
+    );
+    assert!(
+        read::<BurdenRatioRow>(Kind::BurdenRatio)
+            .iter()
+            .all(|row| known.contains(&row.number))
+    );
+    let applications: BTreeSet<_> = read::<ApplicationRow>(Kind::Application)
+        .into_iter()
+        .map(|row| (row.number, row.application))
+        .collect();
+    for row in read::<CertificationRow>(Kind::Certification) {
+        assert!(
+            row.application
+                .is_none_or(|application| applications.contains(&(row.number, application)))
+        );
+    }
+}
+
+#[test]
+fn the_number_of_rows_said_is_the_number_written() {
+    for file in &demo().1.files {
+        let kind = name(&file.path).parse::<FileName>().unwrap().kind;
+        if kind != Kind::Documents {
+            let mut bytes = Vec::new();
+            File::open(&file.path).unwrap().read_to_end(&mut bytes).unwrap();
+            let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+            assert_eq!(lines, file.rows + 1, "{}", file.path.display());
+        }
+    }
+}
+
+#[test]
+fn every_history_of_an_application_is_possible_today() {
+    type Known = (Vec<Milestone>, Vec<PostponementNotice>);
+    let mut known: BTreeMap<_, Known> = BTreeMap::new();
+    for row in read::<MilestoneRow>(Kind::Milestone) {
+        let (milestones, notices) = known.entry(row.application).or_default();
+        match row.event {
+            Event::Milestone(milestone) => milestones.push(milestone),
+            Event::Postponement(notice) => notices.push(notice),
+        }
+    }
+    let mut stages = BTreeSet::new();
+    let mut days = Vec::new();
+    for row in read::<ApplicationRow>(Kind::Application) {
+        let (milestones, notices) = known.remove(&row.application).unwrap();
+        let progress = Progress::of(row.kind, row.applied_on, &milestones, &notices, today());
+        let progress = progress.unwrap_or_else(|error| panic!("{}: {error}", row.application));
+        stages.insert(progress.stage.code());
+        if progress.outcome.is_some() {
+            days.push(progress.elapsed_days);
+        }
+    }
+    assert!(known.is_empty(), "milestones without an application");
+    let all = [
+        "awaiting-board",
+        "board-scheduled",
+        "closed",
+        "decided",
+        "gathering",
+        "notified",
+        "rejected",
+        "withdrawn",
+    ];
+    assert!(all.iter().all(|stage| stages.contains(stage)), "{stages:?}");
+    let mean = days.iter().sum::<i64>() / i64::try_from(days.len()).unwrap();
+    assert!((36..=44).contains(&mean), "{mean} days on average");
+}
+
+#[test]
+fn everybody_with_a_story_is_there_and_lives_it() {
+    let summary = &demo().1;
+    let roles: Vec<AwkwardRole> = summary.awkward.iter().map(|person| person.role).collect();
+    assert_eq!(roles, AwkwardRole::all().collect::<Vec<_>>());
+    let people = read::<PersonRow>(Kind::Person);
+    let who = |role| people.iter().find(|row| row.number == person(role)).unwrap();
+    assert!(who(AwkwardRole::OutsideMs932).name.as_str().contains('𠮷'));
+    assert!(who(AwkwardRole::LongName).name.as_str().chars().count() > 40);
+    assert!(who(AwkwardRole::PublicAssistance).number.as_str().starts_with('H'));
+    assert!(who(AwkwardRole::Deceased).loss.is_some() && who(AwkwardRole::MovedOut).loss.is_some());
+    let consents = |role| of_person(person(role), read::<ConsentRow>(Kind::Consent), |row| row.number);
+    assert!(consents(AwkwardRole::NoConsent).is_empty());
+    assert!(
+        consents(AwkwardRole::WithdrawnConsent)
+            .iter()
+            .all(|row| row.withdrawn_on.is_some())
+    );
+    assert_eq!(consents(AwkwardRole::SecondConsent).len(), 2);
+    let offices = |role: AwkwardRole| summary.person(role).unwrap().offices.clone();
+    let first = summary.offices[0].number;
+    assert_eq!(offices(AwkwardRole::ChangedOffice), [first, summary.offices[1].number]);
+    assert_eq!(offices(AwkwardRole::Delegated)[1], first);
+    assert!(offices(AwkwardRole::SelfMade).is_empty());
+    let cards = of_person(
+        person(AwkwardRole::CorrectedBurden),
+        read(Kind::BurdenRatio),
+        |row: &BurdenRatioRow| row.number,
+    );
+    assert_eq!(cards.iter().map(|row| row.ratio.version).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn certificates_of_people_with_a_story_say_what_the_story_says() {
+    let results = |role| {
+        of_person(person(role), read::<CertificationRow>(Kind::Certification), |row| {
+            row.number
+        })
+    };
+    let last = |role| results(role).pop().unwrap();
+    let ends = last(AwkwardRole::EndsSoon).period.unwrap().last.unwrap();
+    assert_eq!(today().days_until(ends), 11);
+    let levels: Vec<CareLevel> = results(AwkwardRole::SupportToCare)
+        .iter()
+        .map(|row| row.level)
+        .collect();
+    assert_eq!(levels[levels.len() - 2..], [CareLevel::Support2, CareLevel::Care1]);
+    assert_eq!(last(AwkwardRole::ChecklistPerson).level, CareLevel::ProgrammeTarget);
+    assert_eq!(last(AwkwardRole::NotEligible).level, CareLevel::NotEligible);
+    assert!(results(AwkwardRole::FirstTimeApplicant).is_empty());
+}
+
+#[test]
+fn most_of_those_with_an_office_have_consented() {
+    let consented: BTreeSet<InsuredNumber> = read::<ConsentRow>(Kind::Consent).iter().map(|row| row.number).collect();
+    let assigned: BTreeSet<InsuredNumber> = read::<AssignmentRow>(Kind::Assignment)
+        .iter()
+        .filter(|row| row.assignment.in_force(today()) && row.assignment.office().is_some())
+        .map(|row| row.number)
+        .collect();
+    let share = 100 * assigned.intersection(&consented).count() / assigned.len();
+    assert!((80..=90).contains(&share), "{share} %");
+}
+
+#[test]
+fn every_decision_in_force_has_two_papers_that_the_manifest_names() {
+    let mut documents = 0;
+    for path in paths(Kind::Documents) {
+        let mut zip = zip::ZipArchive::new(File::open(&path).unwrap()).unwrap();
+        let names: BTreeSet<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+        let mut manifest = Vec::new();
+        zip.by_name("manifest.csv").unwrap().read_to_end(&mut manifest).unwrap();
+        let listed: Vec<DocumentRow> = rows(manifest.as_slice(), "manifest.csv")
+            .map(|row| row.unwrap().value)
+            .collect();
+        assert_eq!(listed.len() + 1, names.len());
+        for row in &listed {
+            let mut entry = zip.by_name(&row.file_name).unwrap();
+            assert!(
+                entry.size() <= 60 * 1024,
+                "{} has {} bytes",
+                row.file_name,
+                entry.size()
+            );
+            let mut start = [0; 5];
+            entry.read_exact(&mut start).unwrap();
+            assert_eq!(&start, b"%PDF-");
+        }
+        documents += listed.len() as u64;
+    }
+    assert_eq!(documents, demo().1.documents);
+    assert!(documents > 800, "{documents}");
+}
+
+#[test]
+fn the_physician_who_refuses_says_so_in_the_manifest() {
+    let number = person(AwkwardRole::PhysicianRefuses);
+    let mut refused = false;
+    for path in paths(Kind::Documents) {
+        let mut zip = zip::ZipArchive::new(File::open(&path).unwrap()).unwrap();
+        let manifest = zip.by_name("manifest.csv").unwrap();
+        refused |= rows::<DocumentRow, _>(manifest, "manifest.csv")
+            .map(|row| row.unwrap().value)
+            .any(|row| row.number == number && row.physician_consents == Some(false));
+    }
+    assert!(refused);
+}
+
+#[test]
+fn no_cell_could_be_a_my_number() {
+    for file in &demo().1.files {
+        if file.path.extension().is_some_and(|extension| extension == "csv") {
+            let bytes = std::fs::read(&file.path).unwrap();
+            let mut digits = 0;
+            for byte in bytes {
+                digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+                // Coordinates and corporate numbers of the open data are longer; the town's own numbers are shorter.
+                assert!(
+                    digits != 12 || name(&file.path).starts_with("jigyosho_7"),
+                    "{}",
+                    file.path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_seed_and_day_give_the_same_bytes() {
+    let bytes = |summary: &Summary| -> Vec<(String, Vec<u8>)> {
+        summary
+            .files
+            .iter()
+            .map(|file| (name(&file.path), std::fs::read(&file.path).unwrap()))
+            .collect()
+    };
+    let [one, two, other] = [7, 7, 8].map(|seed| {
+        let folder = tempfile::tempdir().unwrap();
+        bytes(&write(Size::Insured(400), seed, today(), folder.path()))
+    });
+    assert!(one == two, "the same seed");
+    assert!(one != other, "another seed");
+}
+
+#[test]
+fn a_sample_can_be_made_on_any_day_of_the_year() {
+    for day in ["2026-01-01", "2026-02-28", "2026-08-01", "2026-12-31", "2028-02-29"] {
+        let folder = tempfile::tempdir().unwrap();
+        let summary = write(Size::Insured(400), 3, Day::parse_iso(day).unwrap(), folder.path());
+        assert_eq!(summary.insured, 400, "{day}");
+        assert_eq!(summary.awkward.len(), AwkwardRole::all().count(), "{day}");
+    }
+}
