@@ -1,7 +1,13 @@
 //! The project's own build tool, `cargo xtask …`: one sub-module per subcommand, each with its own arguments.
 //! Nothing of it is shipped; it leaves what the product does to the crates it builds.
 
+mod demo;
+mod machine;
+mod step;
+mod tally;
+mod test;
 mod web;
+mod workspace;
 
 use clap::{Parser, Subcommand};
 
@@ -17,12 +23,18 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Build everything and start it with an invented municipality in the folder `demo`
+    Demo(demo::Arguments),
+    /// Check and test everything, the quick steps first
+    Test(test::Arguments),
     /// Build the browser application into frontend/dist
     Web(web::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
+        Command::Demo(arguments) => demo::run_to_the_end(&arguments),
+        Command::Test(arguments) => test::run_all(&arguments),
         Command::Web(arguments) => web::run(&arguments),
     }
 }

@@ -1,0 +1,154 @@
+//! Holds who may use whom between the crates, and which crate alone knows a large library. A new arrow is a decision,
+//! so it is made here, in the open. What the crates do is described in docs/ARCHITECTURE.md.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+/// What each of our crates may use of ours, in what it ships. Test code may also use what stands in `FOR_TESTS`.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("contract", &["domain"]),
+    ("exchange", &["domain"]),
+    ("persistence", &["domain"]),
+    ("pki", &["domain"]),
+    ("paper", &["domain"]),
+    ("service", &["domain", "exchange", "paper", "persistence", "pki"]),
+    ("sample", &["domain", "exchange"]),
+    // `pki`: what arrives in a TLS handshake is judged before there is a viewer to ask the service with.
+    ("api", &["contract", "domain", "pki", "service"]),
+    ("engawa", &["api", "domain", "sample", "service"]),
+    ("frontend", &["contract", "domain"]),
+    ("xtask", &[]),
+    // Databases for tests; ships nowhere.
+    ("harness", &[]),
+];
+
+/// What the tests of a crate may use besides, to lay out what they look at.
+const FOR_TESTS: &[(&str, &[&str])] = &[
+    ("persistence", &["harness"]),
+    ("service", &["harness", "sample"]),
+    ("api", &["exchange", "harness", "paper", "persistence", "sample"]),
+    ("engawa", &["contract", "harness", "persistence", "pki"]),
+];
+
+/// Libraries that shape whatever knows them, and who may know them.
+const KNOWN_TO: &[(&str, &[&str])] = &[
+    ("diesel", &["persistence"]),
+    ("diesel_migrations", &["persistence"]),
+    ("actix-web", &["api", "engawa"]),
+    ("jsonwebtoken", &["api"]),
+    ("openssl", &["api", "persistence", "pki"]),
+    ("utoipa", &["api", "contract"]),
+    ("yew", &["frontend"]),
+    ("web-sys", &["frontend"]),
+];
+
+/// The layer of rules knows no clock, no file, no wire: these and nothing more.
+const DOMAIN_MAY_USE: &[&str] = &["chrono", "serde", "thiserror", "unicode-normalization", "uuid"];
+
+struct Package {
+    name: String,
+    /// Name and whether it is for tests only.
+    uses: Vec<(String, bool)>,
+}
+
+fn packages() -> Vec<Package> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "cargo metadata: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let package = |package: &Value| Package {
+        name: text(&package["name"]),
+        uses: package["dependencies"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|used| (text(&used["name"]), used["kind"] == "dev"))
+            .collect(),
+    };
+    metadata["packages"].as_array().unwrap().iter().map(package).collect()
+}
+
+fn table(rows: &[(&'static str, &[&'static str])]) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+    rows.iter()
+        .map(|(name, used)| (*name, used.iter().copied().collect()))
+        .collect()
+}
+
+#[test]
+fn every_crate_uses_only_the_crates_below_it() {
+    let (allowed, for_tests) = (table(ALLOWED), table(FOR_TESTS));
+    let packages = packages();
+    let ours: BTreeSet<_> = packages.iter().map(|package| package.name.as_str()).collect();
+    assert_eq!(
+        ours,
+        allowed.keys().copied().collect(),
+        "the table names all crates and no others"
+    );
+    for package in &packages {
+        let name = package.name.as_str();
+        for (used, test_only) in package.uses.iter().filter(|(used, _)| ours.contains(used.as_str())) {
+            let in_tests = *test_only && for_tests.get(name).is_some_and(|more| more.contains(used.as_str()));
+            // A crate may turn on its own features for its tests.
+            let itself = *test_only && used == name;
+            assert!(
+                allowed[name].contains(used.as_str()) || in_tests || itself,
+                "{name} must not use {used}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_table_of_layers_has_no_circle() {
+    let allowed = table(ALLOWED);
+    let mut built: BTreeSet<&str> = BTreeSet::new();
+    while built.len() < allowed.len() {
+        let next: Vec<_> = allowed
+            .iter()
+            .filter(|(name, used)| !built.contains(**name) && used.is_subset(&built))
+            .map(|(name, _)| *name)
+            .collect();
+        assert!(!next.is_empty(), "these use each other: {:?}", allowed.keys());
+        built.extend(next);
+    }
+}
+
+#[test]
+fn each_large_library_is_known_to_its_own_crates_only() {
+    let known = table(KNOWN_TO);
+    for package in packages() {
+        for (used, _) in &package.uses {
+            if let Some(who) = known.get(used.as_str()) {
+                assert!(
+                    who.contains(package.name.as_str()),
+                    "{} must not use {used}",
+                    package.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_domain_has_no_clock_no_file_and_no_wire() {
+    let packages = packages();
+    let domain = packages.iter().find(|package| package.name == "domain").unwrap();
+    for (used, test_only) in &domain.uses {
+        assert!(
+            *test_only || DOMAIN_MAY_USE.contains(&used.as_str()),
+            "domain must not use {used}"
+        );
+    }
+}
