@@ -1,13 +1,20 @@
 //! Documents: the manifest that says what they are, the ZIP in which they come, and the checks a PDF must pass. What they say
 //! is not read; who may see them is decided elsewhere.
 
-//@mods
+mod bundle;
+mod entries;
+mod inflation;
+mod pdf;
+mod streams;
+
 use chrono::{DateTime, Utc};
 use domain::day::Day;
 use domain::document::DocumentKind;
 use domain::person::InsuredNumber;
 
-//@uses
+pub use bundle::{Bundle, BundleLimits, Delivered};
+pub use pdf::{InvalidPdf, Pdf, PdfLimits};
+
 use crate::certification::{ApplicationNumber, YES_OR_NO, application_number};
 use crate::feed::Kind;
 use crate::import::{Cells, Row, moment};

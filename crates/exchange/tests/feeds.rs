@@ -343,3 +343,27 @@ fn a_burden_ratio_outside_its_year_is_a_warning() {
     assert_eq!(case("4,20250801,20260731,1,"), ["code.unknown"]);
     assert_eq!(case("1,20250801,20260731,-1,"), ["number.invalid"]);
 }
+
+#[test]
+fn a_consent_follows_the_rules_of_the_desk() {
+    let header = "被保険者番号,受付日,受付方法,署名区分,署名者氏名,続柄,様式版,効力開始日,撤回日\n";
+    let case = |line: &str| rules::<exchange::consent::ConsentRow>(&format!("{header}0000000001,{line}\n"));
+    assert_eq!(case("20260401,1,1,,,2026-04,20260401,"), [""; 0]);
+    assert_eq!(
+        case("20260401,1,2,甲野 花子,介護支援専門員,2026-04,20260401,"),
+        [""; 0],
+        "staff may write"
+    );
+    let staff = case("20260401,1,3,甲野 花子,居宅介護支援事業所の職員,2026-04,20260401,");
+    assert_eq!(staff, ["consent.representative-is-care-staff"], "staff may not decide");
+    assert_eq!(case("20260401,1,3,,,2026-04,20260401,"), ["cell.empty", "cell.empty"]);
+    assert_eq!(
+        case("20260401,1,1,,,2026-04,20260331,"),
+        ["consent.effective-before-received"]
+    );
+    assert_eq!(
+        case("20260401,1,1,,,2026-04,20260401,20260331"),
+        ["consent.withdrawn-before-received"]
+    );
+    assert_eq!(case("20260401,1,1,,,,20260401,"), ["cell.empty"]);
+}

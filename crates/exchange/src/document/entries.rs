@@ -1,0 +1,238 @@
+//! The table of contents of a ZIP, checked as a whole before anything in it is unpacked. What the files are is `bundle`'s
+//! matter.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Seek};
+use std::sync::Arc;
+
+use zip::CompressionMethod;
+use zip::read::{Config, ZipFileEntry};
+use zip::unstable::read::ZipIterable;
+
+use super::BundleLimits;
+use crate::encoding::Encoding;
+use crate::import::{Finding, Severity};
+
+pub(super) type Entry = ZipFileEntry<'static>;
+pub(super) type Files = BTreeMap<String, Entry>;
+
+/// How many findings about a ZIP are worth telling; a crafted one could have millions.
+const MOST_FINDINGS: usize = 100;
+
+/// Open a ZIP and list its files by name. Folders, and what operating systems add on their own, are left out.
+pub(super) fn open<R: Read + Seek>(
+    reader: R,
+    file: &Arc<str>,
+    limits: &BundleLimits,
+) -> Result<(ZipIterable<R>, Files), Vec<Finding>> {
+    let unreadable = |_| {
+        vec![finding(
+            file,
+            "zip.unreadable",
+            "ZIPとして読めません。壊れていないか確認してください。".to_owned(),
+        )]
+    };
+    let mut zip = ZipIterable::try_new(reader, Config::default())
+        .map_err(unreadable)?
+        .enforce_header_consistency(true);
+    if zip.len() > limits.entries {
+        let message = format!(
+            "ZIPの中のファイルが多すぎます（{}個まで）。分けて送ってください。",
+            limits.entries
+        );
+        return Err(vec![finding(file, "zip.too-many-entries", message)]);
+    }
+    let mut contents = Contents {
+        file,
+        limits,
+        entries: BTreeMap::new(),
+        seen: BTreeSet::new(),
+        findings: Vec::new(),
+        size: 0,
+    };
+    for entry in zip.files().map_err(unreadable)? {
+        contents.add(entry.map_err(unreadable)?);
+        if contents.findings.len() >= MOST_FINDINGS {
+            break;
+        }
+    }
+    contents.check_overlaps();
+    if contents.findings.is_empty() {
+        Ok((zip, contents.entries))
+    } else {
+        Err(contents.findings)
+    }
+}
+
+fn finding(file: &Arc<str>, rule: &'static str, message: String) -> Finding {
+    Finding::of_file(file, Severity::Error, rule, message)
+}
+
+struct Contents<'a> {
+    file: &'a Arc<str>,
+    limits: &'a BundleLimits,
+    entries: Files,
+    /// Names in the form in which a file system without upper case would compare them.
+    seen: BTreeSet<String>,
+    findings: Vec<Finding>,
+    size: u64,
+}
+
+impl Contents<'_> {
+    fn add(&mut self, entry: Entry) {
+        let Some(name) = decoded_name(entry.name_raw()) else {
+            return self.refuse("zip.name", "ファイル名の文字を読めません。", "");
+        };
+        if !is_safe(&name) {
+            return self.refuse(
+                "zip.path",
+                "ファイル名に使えない文字や、別のフォルダーを指す書き方があります。",
+                &name,
+            );
+        }
+        if entry.is_symlink() || entry.unix_mode().is_some_and(is_special) {
+            return self.refuse("zip.symlink", "リンクや特殊なファイルは送れません。", &name);
+        }
+        if entry.encrypted() {
+            return self.refuse(
+                "zip.encrypted",
+                "ZIPにパスワードが設定されています。解除して送ってください。",
+                &name,
+            );
+        }
+        if !self.seen.insert(name.to_lowercase()) {
+            return self.refuse("zip.duplicate", "同じ名前のファイルが2つ以上あります。", &name);
+        }
+        if entry.is_dir() || is_system_file(&name) {
+            return;
+        }
+        if !matches!(
+            entry.compression(),
+            CompressionMethod::Stored | CompressionMethod::Deflated
+        ) {
+            return self.refuse(
+                "zip.compression",
+                "ZIPの圧縮方式に対応していません。通常のZIP形式で送ってください。",
+                &name,
+            );
+        }
+        self.add_file(name, entry);
+    }
+
+    fn add_file(&mut self, name: String, entry: Entry) {
+        /// Below this size no ratio is a danger, and a table of equal lines compresses well.
+        const SMALL: u64 = 1 << 20;
+        let largest = self.limits.pdf.bytes.max(self.limits.manifest_bytes);
+        if entry.size() > largest {
+            let message = format!("ファイルが大きすぎます（{}MBまで）。", largest >> 20);
+            return self.refuse("zip.entry-too-large", &message, &name);
+        }
+        if entry.size() > SMALL && entry.size() / entry.compressed_size().max(1) > self.limits.ratio {
+            return self.refuse("zip.ratio", "圧縮率が異常です。ZIPを作り直してください。", &name);
+        }
+        self.size = self.size.saturating_add(entry.size());
+        if self.size > self.limits.total_bytes {
+            let message = format!(
+                "ZIP全体が大きすぎます（展開して{}MBまで）。分けて送ってください。",
+                self.limits.total_bytes >> 20
+            );
+            return self.refuse("zip.too-large", &message, "");
+        }
+        self.entries.insert(name, entry);
+    }
+
+    fn refuse(&mut self, rule: &'static str, message: &str, name: &str) {
+        let finding = finding(self.file, rule, message.to_owned());
+        self.findings
+            .push(if name.is_empty() { finding } else { finding.about(name) });
+    }
+
+    /// Files that share bytes unpack to more than the archive holds.
+    fn check_overlaps(&mut self) {
+        let mut places: Vec<(u64, u64)> = self
+            .entries
+            .values()
+            .map(|entry| {
+                (
+                    entry.header_start(),
+                    entry.header_start().saturating_add(entry.compressed_size()),
+                )
+            })
+            .collect();
+        places.sort_unstable();
+        if places
+            .windows(2)
+            .any(|pair| matches!(pair, [(_, end), (start, _)] if start < end))
+        {
+            self.refuse(
+                "zip.overlap",
+                "ZIPの中でファイルが重なっています。ZIPを作り直してください。",
+                "",
+            );
+        }
+    }
+}
+
+/// A name as it stands in the archive: UTF-8, or MS932 as Windows in Japan wrote it for a long time; composed, because macOS
+/// writes decomposed kana.
+fn decoded_name(raw: &[u8]) -> Option<String> {
+    let text = Encoding::Utf8
+        .decode(raw)
+        .or_else(|_| Encoding::Ms932.decode(raw))
+        .ok()?;
+    Some(crate::text::normalized(&text).into_owned())
+}
+
+/// Whether the name stays inside the folder it would be unpacked to, on every operating system.
+fn is_safe(name: &str) -> bool {
+    let path = name.strip_suffix('/').unwrap_or(name);
+    !path.contains(['\\', ':', '<', '>', '"', '|', '?', '*'])
+        && !path.chars().any(char::is_control)
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+/// Whether a unix mode says anything but a file or a folder.
+fn is_special(mode: u32) -> bool {
+    !matches!(mode & 0o170_000, 0 | 0o040_000 | 0o100_000)
+}
+
+fn is_system_file(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    name.starts_with("__MACOSX/") || matches!(last, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_leave_their_folder_are_not_safe() {
+        for name in [
+            "",
+            "/etc/passwd",
+            "../a.pdf",
+            "a/../../b",
+            "a\\b.pdf",
+            "C:a.pdf",
+            "a//b",
+            "./a",
+            "a\u{0}b",
+            "a\nb",
+            "..",
+        ] {
+            assert!(!is_safe(name), "{name:?}");
+        }
+        for name in ["a.pdf", "文書/調査票_001.pdf", "文書/", "..a.pdf", "a..pdf"] {
+            assert!(is_safe(name), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_as_windows_and_macos_write_them() {
+        let mut windows = Vec::new();
+        Encoding::Ms932.encode("調査票.pdf", &mut windows).unwrap();
+        assert_eq!(decoded_name(&windows).as_deref(), Some("調査票.pdf"));
+        assert_eq!(decoded_name("カ\u{3099}.pdf".as_bytes()).as_deref(), Some("ガ.pdf"));
+        assert_eq!(decoded_name(b"\xFF\xFF"), None);
+    }
+}

@@ -1,0 +1,10 @@
+//! Documents as they are delivered: each PDF by itself, and the ZIP around them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot make its file fails"
+)]
+
+mod bundles;
+mod made;
+mod pdfs;
