@@ -96,6 +96,12 @@ fn check_time(certificate: &X509Ref, now: DateTime<Utc>) -> Result<(), Certifica
     Ok(())
 }
 
+/// The last moment at which a certificate is good, to be remembered by whoever checks it once and uses it for long.
+pub fn last_moment(certificate: &X509Ref) -> Option<DateTime<Utc>> {
+    let span = Asn1Time::from_unix(0).ok()?.diff(certificate.not_after()).ok()?;
+    DateTime::from_timestamp(i64::from(span.days) * 86_400 + i64::from(span.secs), 0)
+}
+
 fn check_names(certificate: &X509Ref) -> Result<(), CertificateRefusal> {
     let with_nul = |name: &X509NameRef| name.entries().any(|entry| entry.data().as_slice().contains(&0));
     if with_nul(certificate.subject_name()) || with_nul(certificate.issuer_name()) {

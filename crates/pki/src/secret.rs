@@ -7,7 +7,8 @@ use std::fmt;
 pub struct Secret(String);
 
 impl Secret {
-    pub(crate) fn new(text: String) -> Self {
+    /// Takes a text that is secret from here on.
+    pub fn new(text: String) -> Self {
         Self(text)
     }
 

@@ -181,6 +181,11 @@ fn the_first_and_the_last_second_count() {
 }
 
 #[test]
+fn the_last_moment_can_be_remembered() {
+    assert_eq!(last_moment(&issued().certificate), Some(lifetime().until));
+}
+
+#[test]
 fn bytes_behind_a_certificate_are_not_part_of_it() {
     let mut der = issued().certificate_der().to_vec();
     assert_eq!(check_device_certificate_der(&der, lifetime().from), Ok(()));
