@@ -1,2 +1,84 @@
-//! engawa
-fn main() {}
+//! The program: `engawa serve | init | import | sample | demo | audit | device | …`. Reads settings, opens the house,
+//! and offers the use cases of `service` on the command line and, through `api`, over HTTPS.
+
+mod admin;
+mod demo;
+mod house;
+mod import;
+mod make_sample;
+mod serve;
+mod settings;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Engawa (縁側): certification information of long-term care, shown to care managers under consent, never without a trace.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// Where the data lies: settings, database, keys, certificates.
+    #[arg(long, global = true, env = "ENGAWA_DATA", default_value = "data")]
+    data: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a data directory: settings, database, keys, certificate authorities, the insurer.
+    Init(house::Init),
+    /// Serve the SPA and the API.
+    Serve(serve::Serve),
+    /// Take in files as the city delivers them. Order by itself: people first, then what speaks of them.
+    Import(import::Import),
+    /// Write the files of an invented municipality.
+    Sample(make_sample::MakeSample),
+    /// Make an invented municipality by importing its files, and serve it.
+    Demo(demo::Demo),
+    /// Check the audit ledger.
+    #[command(subcommand)]
+    Audit(admin::Audit),
+    /// Devices: issue, revoke.
+    #[command(subcommand)]
+    Device(admin::Device),
+    /// Organizations: permit, suspend, close.
+    #[command(subcommand)]
+    Organization(admin::Organization),
+    /// Accounts: add, suspend.
+    #[command(subcommand)]
+    Account(admin::Account),
+}
+
+fn main() -> ExitCode {
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info")).init();
+    let Arguments { data, command } = Arguments::parse();
+    let done = match command {
+        Command::Init(init) => init.run(&data),
+        Command::Serve(serve) => serve.run(&data),
+        Command::Import(import) => import.run(&data),
+        Command::Sample(sample) => sample.run(),
+        Command::Demo(demo) => demo.run(&data),
+        Command::Audit(audit) => audit.run(&data),
+        Command::Device(device) => device.run(&data),
+        Command::Organization(organization) => organization.run(&data),
+        Command::Account(account) => account.run(&data),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("engawa: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The one place where the clock is read; everything else is given the time.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the program's clock, handed to everything else as an argument"
+)]
+fn clock() -> chrono::DateTime<chrono::Utc> {
+    chrono::Utc::now()
+}

@@ -112,7 +112,7 @@ struct Inner {
 }
 
 /// How often a write is tried again when another transaction got in its way.
-const WRITE_ATTEMPTS: u32 = 8;
+const WRITE_ATTEMPTS: u32 = 24;
 
 impl Store {
     /// Opens the database, runs the migrations that are missing, and prepares `connections` connections.
@@ -247,7 +247,7 @@ impl Store {
             line.suspect = is_fault(&answer);
             match answer {
                 Err(StoreError::Busy) if attempt < WRITE_ATTEMPTS => {
-                    std::thread::sleep(Duration::from_millis(u64::from(attempt) * 5));
+                    std::thread::sleep(back_off(attempt));
                 }
                 answer => return answer,
             }
@@ -285,6 +285,15 @@ impl Store {
             vault: &self.inner.vault,
         }
     }
+}
+
+/// Longer with each attempt, and different for each writer, so that two in each other's way part.
+fn back_off(attempt: u32) -> Duration {
+    let mut chance = [0_u8; 1];
+    // Without chance the waiting is only less well spread.
+    let _ = openssl::rand::rand_bytes(&mut chance);
+    let longest = 4 * attempt.min(25);
+    Duration::from_millis(u64::from(longest) * chance.iter().map(|byte| u64::from(*byte)).sum::<u64>() / 255 + 1)
 }
 
 /// Whether an answer tells of trouble with the connection or the database rather than with the question.

@@ -112,8 +112,12 @@ impl Allowed<ReadClients> {
         Ok(applications.map(|applications| Progresses {
             applications: applications
                 .into_iter()
-                .map(|application| {
+                .map(|mut application| {
                     let progress = standing(&application, rules.today);
+                    // Nothing of the primary judgement leaves the insurer, not even its day.
+                    application
+                        .milestones
+                        .retain(|milestone| milestone.kind.is_shown_to_offices());
                     (application, progress)
                 })
                 .collect(),

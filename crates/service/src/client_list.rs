@@ -1,6 +1,6 @@
 //! The list of an office's own clients: search, filters, pages; an entry in the ledger for every line that is shown.
 
-use domain::certification::{Certification, MilestoneKind, RENEWAL_DAYS};
+use domain::certification::{ApplicationKind, Certification, MilestoneKind, RENEWAL_DAYS};
 use domain::day::Day;
 use domain::disclosure::{Condition, Facts, Failure, Grant, Refusal, decide};
 use domain::id::PersonId;
@@ -78,8 +78,10 @@ pub struct ClientListing {
 /// An application in one line.
 #[derive(Clone, Debug)]
 pub struct ListedApplication {
-    /// The application.
-    pub record: ApplicationRecord,
+    /// Kind.
+    pub kind: ApplicationKind,
+    /// Day of application.
+    pub applied_on: Day,
     /// The last milestone that offices may see.
     pub stage: MilestoneKind,
     /// Its day.
@@ -319,7 +321,8 @@ fn listed(record: &ApplicationRecord, today: Day) -> Option<ListedApplication> {
         .filter(|milestone| milestone.on <= today)
         .last();
     Some(ListedApplication {
-        record: record.clone(),
+        kind: record.kind,
+        applied_on: record.applied_on,
         stage: last.map_or(MilestoneKind::Received, |milestone| milestone.kind),
         stage_on: last.map_or(record.applied_on, |milestone| milestone.on),
         elapsed_days: progress.elapsed_days,

@@ -11,6 +11,7 @@ mod client_list;
 mod document;
 mod error;
 mod freshness;
+mod import;
 mod look;
 mod password;
 mod policy;
@@ -30,13 +31,16 @@ pub use client::{BurdenRatios, Certifications, ClientHead, Progresses};
 pub use client_list::{ClientListing, ClientPage, ClientQuery, ListFilter, ListedApplication};
 pub use document::{Documents, ListedDocument, OpenedDocument};
 pub use error::{ServiceError, SignInError};
+pub use exchange::import::{Finding, Options as ImportOptions, Severity};
 pub use freshness::Freshness;
+pub use import::{DeliveryReport, ImportError, Importer};
 pub use paper::PaperError;
 pub use password::Secret;
 pub use persistence::{
     ApplicationRecord, Attributes, CertificationRecord, Disclosed, DocumentRecord, Key, LedgerFailed, Store,
     StoreError, Tally, Target, Vault, VerifyReport,
 };
+pub use pki::{Authority, AuthorityUse, Lifetime, PkiError, Secret as PemSecret};
 pub use session::{SessionView, SignedIn};
 pub use setup::{IssuedIdentity, NewStaff};
 pub use work::{Work, WorkGroup, WorkKind};

@@ -1,0 +1,253 @@
+//! `engawa demo`: an invented municipality that really is one: its files are written, taken in like a city's, its
+//! offices permitted, its devices issued, and served.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Args;
+use domain::account::Role;
+use domain::day::Day;
+use domain::id::OrganizationId;
+use sample::{OfficeAccount, Size, Summary};
+use serde::{Deserialize, Serialize};
+use service::{NewStaff, Secret, Service};
+
+use crate::clock;
+use crate::house::{House, make, write_secret, write_secret_bytes};
+use crate::settings::{FILE, Settings};
+use crate::{import, make_sample, serve};
+
+/// `engawa demo`.
+#[derive(Args)]
+pub struct Demo {
+    /// The built SPA.
+    #[arg(long)]
+    web: Option<PathBuf>,
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:8443")]
+    listen: SocketAddr,
+    /// A SQLite path (relative to the data directory) or a `postgres://` URL.
+    #[arg(long, default_value = "engawa.sqlite")]
+    database: String,
+    /// `demo`, `kumamoto`, or a number of insured persons.
+    #[arg(long, default_value = "demo", value_parser = make_sample::size)]
+    size: Size,
+    /// Make everything and do not serve.
+    #[arg(long)]
+    prepare_only: bool,
+}
+
+/// What was made, for people and for programs that try the demo out.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Made {
+    origin: String,
+    accounts: Vec<MadeAccount>,
+    device: MadeDevice,
+    other_device: MadeDevice,
+    people: BTreeMap<String, MadePerson>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct MadeAccount {
+    login_id: String,
+    password: String,
+    role: String,
+    organization: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct MadeDevice {
+    p12: PathBuf,
+    password: String,
+    organization: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct MadePerson {
+    name: String,
+    insured_number: String,
+    note: String,
+}
+
+/// Where the description of what was made lies.
+const MADE: &str = "demo.json";
+
+impl Demo {
+    /// Makes what is missing, prints how to get in, serves.
+    ///
+    /// # Errors
+    /// If something cannot be made or an address is taken.
+    pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
+        if !data.join(MADE).exists() {
+            self.make(data)?;
+        }
+        let made: Made = serde_json::from_str(&std::fs::read_to_string(data.join(MADE))?)?;
+        tell(&made);
+        if self.prepare_only {
+            return Ok(ExitCode::SUCCESS);
+        }
+        let mut house = House::open(data)?;
+        house.settings.listen = self.listen;
+        if let Some(web) = &self.web {
+            house.settings.frontend = Some(std::path::absolute(web)?);
+        }
+        let service = house.service()?;
+        serve::listen(&house, service)
+    }
+
+    fn make(&self, data: &Path) -> anyhow::Result<()> {
+        if data.join(FILE).exists() {
+            anyhow::bail!("{} holds an unfinished demo: remove it and start again", data.display());
+        }
+        let origin = format!("https://localhost:{}", self.listen.port());
+        let settings = Settings {
+            database: self.database.clone(),
+            origin: origin.clone(),
+            listen: self.listen,
+            insurer_number: sample::INSURER.to_owned(),
+            ..Settings::default()
+        };
+        make(data, &settings)?;
+        let house = House::open(data)?;
+        let service = house.service()?;
+        let today = Day::in_japan(clock());
+        // Everything of the sample lies in the past, so the rules must hold since then.
+        service.set_up_insurer(sample::CITY, today.add_days(-3 * 366))?;
+        println!("writing the files of {} …", sample::CITY);
+        let summary = make_sample::write(self.size, 1, today, &data.join("deliveries"))?;
+        for file in &summary.files {
+            import::take_in(&service, &file.path, None)?;
+        }
+        let made = people_and_devices(&house, &service, &summary, data, origin)?;
+        write_secret(&data.join(MADE), &serde_json::to_string_pretty(&made)?)
+    }
+}
+
+fn people_and_devices(
+    house: &House,
+    service: &Service,
+    summary: &Summary,
+    data: &Path,
+    origin: String,
+) -> anyhow::Result<Made> {
+    let since = Day::in_japan(clock()).add_days(-3 * 366);
+    let mut organizations = Vec::with_capacity(summary.offices.len());
+    for office in &summary.offices {
+        organizations.push(service.permit_organization(office.number, office.service, &office.name, since)?);
+    }
+    let (first, second) = match (summary.offices.as_slice(), organizations.as_slice()) {
+        ([office, other, ..], [id, other_id, ..]) => ((office, *id), (other, *other_id)),
+        _ => anyhow::bail!("the sample has fewer than two offices"),
+    };
+    let staff = [
+        ("sato.hanako", "佐藤 花子", Role::CareManager, first),
+        ("kanri.taro", "管理 太郎", Role::OrganizationAdministrator, first),
+        ("etsuran.jiro", "閲覧 次郎", Role::Viewer, first),
+        ("suzuki.ichiro", "鈴木 一郎", Role::CareManager, second),
+    ];
+    let mut accounts = Vec::with_capacity(staff.len());
+    for (login_id, name, role, (office, organization)) in staff {
+        accounts.push(account(service, login_id, name, role, office, organization)?);
+    }
+    let people = summary.awkward.iter().map(|person| {
+        let made = MadePerson {
+            name: person.name.clone(),
+            insured_number: person.insured_number.to_string(),
+            note: person.role.note_ja().to_owned(),
+        };
+        (person.role.code().to_owned(), made)
+    });
+    Ok(Made {
+        origin,
+        accounts,
+        device: device(house, service, data, first, "demo-device.p12")?,
+        other_device: device(house, service, data, second, "other-device.p12")?,
+        people: people.collect(),
+    })
+}
+
+fn account(
+    service: &Service,
+    login_id: &str,
+    name: &str,
+    role: Role,
+    office: &OfficeAccount,
+    organization: OrganizationId,
+) -> anyhow::Result<MadeAccount> {
+    // Well known on purpose: the people of the demo are invented and its server listens on this machine only.
+    let password = format!("engawa-de-ocha-{}", login_id.replace('.', "-"));
+    let staff = NewStaff {
+        login_id: login_id.parse().context("login ID")?,
+        name: name.to_owned(),
+        role,
+        password: Secret::new(password.clone()),
+    };
+    service.add_staff(organization, staff)?;
+    Ok(MadeAccount {
+        login_id: login_id.to_owned(),
+        password,
+        role: role.name_ja().to_owned(),
+        organization: office.name.clone(),
+    })
+}
+
+fn device(
+    house: &House,
+    service: &Service,
+    data: &Path,
+    (office, organization): (&OfficeAccount, OrganizationId),
+    file: &str,
+) -> anyhow::Result<MadeDevice> {
+    let issued = service.issue_device(&house.device_authority()?, organization, "事務所のパソコン1")?;
+    let path = std::path::absolute(data.join(file))?;
+    write_secret_bytes(&path, &issued.file)?;
+    Ok(MadeDevice {
+        p12: path,
+        password: issued.password.reveal().to_owned(),
+        organization: office.name.clone(),
+    })
+}
+
+fn tell(made: &Made) {
+    println!("\n{}  ({})", made.origin, sample::CITY);
+    println!("\nLog-ins:");
+    for account in &made.accounts {
+        println!(
+            "  {:<14} {:<34} {}（{}）",
+            account.login_id, account.password, account.organization, account.role
+        );
+    }
+    println!("\nDevice certificates, to be imported into the browser first:");
+    for device in [&made.device, &made.other_device] {
+        println!(
+            "  {}  password {}  {}",
+            device.p12.display(),
+            device.password,
+            device.organization
+        );
+    }
+    println!(
+        "\nHow: Windows: double-click the .p12. macOS: open it with Keychain Access. iOS: send it to the device, open it,"
+    );
+    println!("then Settings > Profile Downloaded. Firefox: Settings > Certificates > Your Certificates > Import.");
+    println!("Chrome on Linux: chrome://certificate-manager > Your certificates > Import, or");
+    println!("  pk12util -d sql:$HOME/.pki/nssdb -i {}", made.device.p12.display());
+    println!(
+        "The server's own certificate is signed by server-authority.pem beside it: trust that one, or accept the warning."
+    );
+    println!("\nPeople with a story (search by name or number):");
+    for (role, person) in &made.people {
+        println!(
+            "  {:<26} {} {}  {}",
+            role, person.insured_number, person.name, person.note
+        );
+    }
+    println!();
+}

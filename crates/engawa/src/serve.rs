@@ -1,0 +1,78 @@
+//! `engawa serve`: the listeners.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use api::{MinimumTls, TlsSettings, Tokens};
+use clap::Args;
+use service::{PemSecret, Service};
+
+use crate::house::House;
+use crate::settings::TlsMinimum;
+
+/// `engawa serve`.
+#[derive(Args)]
+pub struct Serve {
+    /// Where to listen, instead of the setting.
+    #[arg(long)]
+    pub listen: Option<SocketAddr>,
+    /// The built SPA, instead of the setting.
+    #[arg(long)]
+    pub web: Option<PathBuf>,
+}
+
+impl Serve {
+    /// Serves until told to stop.
+    ///
+    /// # Errors
+    /// If something is missing or an address is taken.
+    pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
+        let mut house = House::open(data)?;
+        if let Some(listen) = self.listen {
+            house.settings.listen = listen;
+        }
+        if let Some(web) = &self.web {
+            house.settings.frontend = Some(std::path::absolute(web)?);
+        }
+        let service = house.service()?;
+        listen(&house, service)
+    }
+}
+
+/// Binds and serves.
+pub fn listen(house: &House, service: Service) -> anyhow::Result<ExitCode> {
+    let settings = &house.settings;
+    let key = house.text(&settings.tls_key)?;
+    let local = settings.origin.starts_with("https://localhost");
+    let http = api::Settings {
+        listen: settings.listen,
+        operator: settings.operator,
+        origins: vec![settings.origin.clone()],
+        frontend: settings.frontend.as_ref().map(|path| house.path(path)),
+        strict_transport: !local,
+        tls: TlsSettings {
+            certificate_chain: house.text(&settings.tls_certificate)?,
+            key: PemSecret::new(key),
+            device_authorities: house.text(Path::new("device-authority.pem"))?,
+            minimum: match settings.tls_minimum {
+                TlsMinimum::Tls12 => MinimumTls::Tls12,
+                TlsMinimum::Tls13 => MinimumTls::Tls13,
+            },
+        },
+        workers: match settings.workers {
+            Some(workers) => workers,
+            None => std::thread::available_parallelism()?.get(),
+        },
+    };
+    let tokens = Tokens::new(settings.origin.clone(), vec![house.token_key()?]);
+    let origin = settings.origin.clone();
+    actix_web::rt::System::new().block_on(async move {
+        let bound = api::bind(http, service, tokens).context("cannot serve")?;
+        log::info!("listening on {}", bound.address);
+        println!("ready {origin}");
+        bound.run().await.context("the server stopped")
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,171 @@
+//! `engawa.toml` in the data directory, overridden by `ENGAWA_…` variables; all mistakes are told at once.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use domain::insurer::InsurerNumber;
+use serde::{Deserialize, Serialize};
+
+/// The file's name in the data directory.
+pub const FILE: &str = "engawa.toml";
+
+/// Everything that can be set.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// The insurer's number, 6 digits.
+    pub insurer_number: String,
+    /// A SQLite path (relative to the data directory) or a `postgres://` URL.
+    pub database: String,
+    /// Database connections of this node.
+    pub connections: u32,
+    /// Name of this node and of its ledger stream; different on every node.
+    pub node: String,
+    /// Main listener: client certificate required.
+    pub listen: SocketAddr,
+    /// Operator's listener on loopback: health.
+    pub operator: Option<SocketAddr>,
+    /// What browsers have in the address bar: `https://host` or `https://host:port`.
+    pub origin: String,
+    /// The built SPA.
+    pub frontend: Option<PathBuf>,
+    /// Worker threads; one a core unless told.
+    pub workers: Option<usize>,
+    /// Oldest TLS version: `1.2` (for Chrome 69 and iOS 12) or `1.3`.
+    pub tls_minimum: TlsMinimum,
+    /// The server's certificate chain, PEM (relative to the data directory).
+    pub tls_certificate: PathBuf,
+    /// The server's key, PEM.
+    pub tls_key: PathBuf,
+}
+
+/// Oldest TLS version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum TlsMinimum {
+    /// TLS 1.2 with forward secrecy and authenticated encryption.
+    #[serde(rename = "1.2")]
+    Tls12,
+    /// TLS 1.3 only.
+    #[serde(rename = "1.3")]
+    Tls13,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            insurer_number: "439992".to_owned(),
+            database: "engawa.sqlite".to_owned(),
+            connections: 8,
+            node: "node-1".to_owned(),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8443)),
+            operator: None,
+            origin: "https://localhost:8443".to_owned(),
+            frontend: None,
+            workers: None,
+            tls_minimum: TlsMinimum::Tls12,
+            tls_certificate: PathBuf::from("server.pem"),
+            tls_key: PathBuf::from("keys/server.key"),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the file and the environment.
+    ///
+    /// # Errors
+    /// All that is wrong, at once.
+    pub fn read(data: &Path) -> anyhow::Result<Self> {
+        let path = data.join(FILE);
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("{} cannot be read; `engawa init` makes it", path.display()))?;
+        let mut settings: Self = toml::from_str(&text).with_context(|| format!("{} is not valid", path.display()))?;
+        if let Ok(database) = std::env::var("ENGAWA_DATABASE") {
+            settings.database = database;
+        }
+        if let Ok(node) = std::env::var("ENGAWA_NODE") {
+            settings.node = node;
+        }
+        if let Ok(listen) = std::env::var("ENGAWA_LISTEN") {
+            settings.listen = listen
+                .parse()
+                .context("ENGAWA_LISTEN is not an address like 0.0.0.0:8443")?;
+        }
+        if let Ok(origin) = std::env::var("ENGAWA_ORIGIN") {
+            settings.origin = origin;
+        }
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// The insurer's number.
+    ///
+    /// # Errors
+    /// If it is not one.
+    pub fn insurer(&self) -> anyhow::Result<InsurerNumber> {
+        self.insurer_number
+            .parse()
+            .with_context(|| format!("insurer_number {:?}", self.insurer_number))
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        let mut wrong = Vec::new();
+        if let Err(error) = self.insurer_number.parse::<InsurerNumber>() {
+            wrong.push(format!("insurer_number: {error}"));
+        }
+        if !self.origin.starts_with("https://") || self.origin.ends_with('/') {
+            wrong.push("origin: must be https://host or https://host:port without a slash at the end".to_owned());
+        }
+        if self.node.is_empty() || self.node.len() > 64 {
+            wrong.push("node: 1 to 64 characters".to_owned());
+        }
+        if self.connections < 2 {
+            wrong.push("connections: at least 2".to_owned());
+        }
+        if self.operator.is_some_and(|address| !address.ip().is_loopback()) {
+            wrong.push("operator: must be a loopback address; it has no TLS".to_owned());
+        }
+        if wrong.is_empty() {
+            Ok(())
+        } else {
+            bail!("{FILE} is not valid:\n  {}", wrong.join("\n  "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_is_a_working_configuration() {
+        let settings: Settings = toml::from_str("").unwrap();
+        assert_eq!(settings, Settings::default());
+        settings.check().unwrap();
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let text = toml::to_string(&Settings::default()).unwrap();
+        assert_eq!(toml::from_str::<Settings>(&text).unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused() {
+        assert!(toml::from_str::<Settings>("lissten = \"0.0.0.0:1\"").is_err());
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once() {
+        let wrong = Settings {
+            insurer_number: "431008".to_owned(),
+            origin: "http://localhost/".to_owned(),
+            connections: 0,
+            ..Settings::default()
+        };
+        let message = wrong.check().unwrap_err().to_string();
+        for part in ["insurer_number", "origin", "connections"] {
+            assert!(message.contains(part), "{message}");
+        }
+    }
+}

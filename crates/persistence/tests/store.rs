@@ -1,0 +1,348 @@
+//! Store, queries and ledger on both databases.
+
+use chrono::{DateTime, Utc};
+use domain::account::{AccountStatus, LoginId, Role};
+use domain::assignment::AssignmentKind;
+use domain::burden_ratio::{BurdenRatio, BurdenTenths};
+use domain::day::Day;
+use domain::insurer::InsurerNumber;
+use domain::organization::OfficeNumber;
+use domain::period::Period;
+use domain::person::Sex;
+use harness::Database;
+use persistence::{
+    AssignmentIntake, Attributes, ConsentIntake, Entry, Key, Ledger, NewAccount, Outcome, PersonIntake, Store,
+    StoreError, Tally, Target, Vault, Who, fresh_id,
+};
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_000_000, 123_456_789).unwrap()
+}
+
+fn vault() -> Vault {
+    Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap()
+}
+
+fn insurer() -> InsurerNumber {
+    "439992".parse().unwrap()
+}
+
+fn day(text: &str) -> Day {
+    Day::parse_iso(text).unwrap()
+}
+
+fn office() -> OfficeNumber {
+    "4399900017".parse().unwrap()
+}
+
+/// Runs a test on an empty store of each kind.
+fn on_both(test: impl Fn(&Database, &Store)) {
+    for database in harness::databases() {
+        let store = Store::open(&Target::parse(&database.url), insurer(), vault(), 4).unwrap();
+        let policy = domain::disclosure::DisclosurePolicy::kumamoto_like();
+        store
+            .write_here(|tx| tx.create_insurer("縁側市", &[], &policy, now()))
+            .unwrap();
+        test(&database, &store);
+    }
+}
+
+fn person(number: &str, name: &str) -> PersonIntake {
+    PersonIntake {
+        attributes: Attributes {
+            number: number.parse().unwrap(),
+            name: name.parse().unwrap(),
+            kana: "ﾃｽﾄ ﾀﾛｳ".parse().unwrap(),
+            birth_date: day("1940-02-03"),
+            sex: Sex::Male,
+            address: "縁側市縁側1-2-3".into(),
+        },
+        lost: None,
+        as_of: now(),
+    }
+}
+
+fn nobody() -> Who {
+    Who {
+        account: None,
+        role: None,
+        organization: None,
+        device: None,
+        session: None,
+    }
+}
+
+#[test]
+fn the_same_delivery_again_changes_nothing() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let rows: Vec<PersonIntake> = (0..2_500).map(|n| person(&format!("{n:010}"), "縁側 太郎")).collect();
+        let first = store.write_here(|tx| tx.take_in_persons(&rows, now())).unwrap();
+        assert_eq!(
+            first,
+            Tally {
+                new: 2_500,
+                changed: 0,
+                unchanged: 0
+            },
+            "{kind}"
+        );
+        let again = store.write_here(|tx| tx.take_in_persons(&rows, now())).unwrap();
+        assert_eq!(
+            again,
+            Tally {
+                new: 0,
+                changed: 0,
+                unchanged: 2_500
+            },
+            "{kind}"
+        );
+        let renamed = [person("0000000007", "縁側 花子")];
+        let changed = store.write_here(|tx| tx.take_in_persons(&renamed, now())).unwrap();
+        assert_eq!(
+            changed,
+            Tally {
+                new: 0,
+                changed: 1,
+                unchanged: 0
+            },
+            "{kind}"
+        );
+    });
+}
+
+#[test]
+fn what_follows_a_person_is_kept_once_and_read_back() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let number = "0000000001".parse().unwrap();
+        store
+            .write_here(|tx| tx.take_in_persons(&[person("0000000001", "縁側 太郎")], now()))
+            .unwrap();
+        let id = store.read_here(|tx| tx.persons_by_number(&[number])).unwrap()[&number];
+        let assignment = AssignmentIntake {
+            person: id,
+            kind: AssignmentKind::CareManagement,
+            office: Some(office()),
+            delegated: None,
+            period: Period::since(day("2026-04-01")),
+            notified_on: day("2026-03-25"),
+        };
+        let ended = AssignmentIntake {
+            period: Period {
+                first: day("2026-04-01"),
+                last: Some(day("2026-10-31")),
+            },
+            ..assignment.clone()
+        };
+        let consent = ConsentIntake {
+            person: id,
+            received_on: day("2026-04-02"),
+            channel: "counter".into(),
+            signer: "scribe".into(),
+            signer_details: Some("縁側 次郎（長男）".into()),
+            form_version: "2026-04".into(),
+            effective_from: day("2026-04-02"),
+            withdrawn_on: None,
+        };
+        let card = BurdenRatio {
+            tenths: BurdenTenths::TWO,
+            period: Period {
+                first: day("2026-08-01"),
+                last: Some(day("2027-07-31")),
+            },
+            version: 1,
+            issued_on: None,
+        };
+        for expected in [
+            Tally {
+                new: 1,
+                ..Tally::default()
+            },
+            Tally {
+                unchanged: 1,
+                ..Tally::default()
+            },
+        ] {
+            store
+                .write_here(|tx| {
+                    assert_eq!(
+                        tx.take_in_assignments(std::slice::from_ref(&assignment), now())?,
+                        expected,
+                        "{kind}"
+                    );
+                    assert_eq!(
+                        tx.take_in_consents(std::slice::from_ref(&consent), now())?,
+                        expected,
+                        "{kind}"
+                    );
+                    assert_eq!(tx.take_in_burden_ratios(&[(id, card)], now())?, expected, "{kind}");
+                    Ok(())
+                })
+                .unwrap();
+        }
+        let tally = store
+            .write_here(|tx| tx.take_in_assignments(std::slice::from_ref(&ended), now()))
+            .unwrap();
+        assert_eq!(
+            tally,
+            Tally {
+                changed: 1,
+                ..Tally::default()
+            },
+            "{kind}"
+        );
+        let reach = store.read_here(|tx| tx.person_in_reach(id, office())).unwrap().unwrap();
+        assert_eq!(reach.consents.len(), 1, "{kind}");
+        assert_eq!(reach.assignments.len(), 1, "{kind}");
+        assert_eq!(reach.assignments[0].period, ended.period, "{kind}");
+        let elsewhere = store
+            .read_here(|tx| tx.person_in_reach(id, "4399900025".parse().unwrap()))
+            .unwrap()
+            .unwrap();
+        assert!(elsewhere.assignments.is_empty(), "{kind}");
+    });
+}
+
+#[test]
+fn a_failed_write_leaves_nothing_behind() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let failed: Result<(), StoreError> = store.write_here(|tx| {
+            tx.take_in_persons(&[person("0000000001", "縁側 太郎")], now())?;
+            Err(StoreError::NotFound)
+        });
+        assert!(failed.is_err());
+        let known = store
+            .read_here(|tx| tx.persons_by_number(&["0000000001".parse().unwrap()]))
+            .unwrap();
+        assert!(known.is_empty(), "{kind}");
+    });
+}
+
+#[test]
+fn a_taken_login_id_is_a_conflict() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let account = || NewAccount {
+            id: fresh_id(),
+            organization: None,
+            login_id: "sato.hanako".parse::<LoginId>().unwrap(),
+            name: "佐藤 花子".into(),
+            role: Role::Auditor,
+            status: AccountStatus::Active,
+            password_hash: "x".into(),
+        };
+        let (first, second) = (account(), account());
+        store.write_here(|tx| tx.create_account(first.clone(), now())).unwrap();
+        let refused = store.write_here(|tx| tx.create_account(second.clone(), now()));
+        assert!(matches!(refused, Err(StoreError::Conflict)), "{kind}: {refused:?}");
+    });
+}
+
+#[test]
+fn parallel_writers_all_get_their_turn() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        std::thread::scope(|scope| {
+            for worker in 0..4_u32 {
+                scope.spawn(move || {
+                    for n in 0..20_u32 {
+                        let row = [person(&format!("{:010}", worker * 1_000 + n), "縁側 太郎")];
+                        store.write_here(|tx| tx.take_in_persons(&row, now())).unwrap();
+                    }
+                });
+            }
+        });
+        let numbers: Vec<_> = (0..4_u32)
+            .flat_map(|worker| (0..20_u32).map(move |n| format!("{:010}", worker * 1_000 + n).parse().unwrap()))
+            .collect();
+        assert_eq!(
+            store.read_here(|tx| tx.persons_by_number(&numbers)).unwrap().len(),
+            80,
+            "{kind}"
+        );
+    });
+}
+
+#[test]
+fn the_ledger_chains_every_entry_and_goes_on_after_a_restart() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        for restart in 1..=3_u64 {
+            let ledger = Ledger::start(store, "node-1", now).unwrap();
+            std::thread::scope(|scope| {
+                for _ in 0..8 {
+                    scope.spawn(|| {
+                        for _ in 0..10 {
+                            let entry = Entry::act(nobody(), "sign-in", "session", Outcome::Done, "r");
+                            ledger.record_here(vec![entry]).unwrap();
+                        }
+                    });
+                }
+            });
+            let report = store.read_here(|tx| tx.verify_ledger()).unwrap();
+            assert_eq!(report.faults, Vec::<String>::new(), "{kind}");
+            assert_eq!((report.streams, report.entries), (1, restart * 80), "{kind}");
+        }
+    });
+}
+
+#[test]
+fn a_ledger_that_cannot_be_written_opens_nothing() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        store
+            .write_here(|tx| tx.take_in_persons(&[person("0000000001", "縁側 太郎")], now()))
+            .unwrap();
+        let number = "0000000001".parse().unwrap();
+        let id = store.read_here(|tx| tx.persons_by_number(&[number])).unwrap()[&number];
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let sealed = || {
+            store
+                .read_here(|tx| tx.person_in_reach(id, office()))
+                .unwrap()
+                .unwrap()
+                .person
+                .attributes
+        };
+        let entry = || vec![Entry::act(nobody(), "read", "person", Outcome::Done, "r")];
+        let disclosed = runtime
+            .block_on(ledger.release(entry(), sealed()))
+            .unwrap()
+            .into_inner();
+        assert_eq!(disclosed.name.as_str(), "縁側 太郎", "{kind}");
+        assert!(
+            runtime.block_on(ledger.release(Vec::new(), sealed())).is_err(),
+            "{kind}: no entry, no opening"
+        );
+        database.by_other_hands("ALTER TABLE ledger_details RENAME TO gone");
+        assert!(runtime.block_on(ledger.release(entry(), sealed())).is_err(), "{kind}");
+        assert!(!ledger.is_writable(), "{kind}");
+    });
+}
+
+#[test]
+fn every_change_of_the_ledger_is_found() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        for n in 0..5 {
+            let entry = Entry::act(nobody(), "sign-in", format!("session {n}"), Outcome::Done, "r");
+            ledger.record_here(vec![entry]).unwrap();
+        }
+        let changes = [
+            "UPDATE ledger_details SET fields = REPLACE(fields, 'session 2', 'session 9') WHERE sequence = 3",
+            "UPDATE ledger_entries SET at = '2026-01-01 00:00:00' WHERE sequence = 2",
+            "DELETE FROM ledger_entries WHERE sequence = 4",
+            "UPDATE ledger_details SET person_id = 'x' WHERE sequence = 1",
+        ];
+        for change in changes {
+            let before = store.read_here(|tx| tx.verify_ledger()).unwrap().faults.len();
+            database.by_other_hands(change);
+            let after = store.read_here(|tx| tx.verify_ledger()).unwrap().faults.len();
+            assert!(after > before, "{kind}: {change}");
+        }
+    });
+}

@@ -1,0 +1,328 @@
+//! Taking in a delivery: file by file, row by row, in batches. A bad row is named and stops nothing else; the same file
+//! taken in again changes nothing.
+
+mod bundle;
+mod take_in;
+
+use std::fs::File;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use domain::day::Day;
+use exchange::feed::{FileName, Kind};
+use exchange::import::{Finding, Located, Options, Row, Severity};
+use persistence::{DeliveryRecord, Entry, Outcome, StoreError, Tally, Tx, Who, fresh_id};
+
+use crate::Service;
+use crate::error::ServiceError;
+
+/// Rows of one transaction: enough that committing costs little, few enough that a log-in or a ledger entry that waits
+/// for its turn waits for a fraction of a second.
+const BATCH: usize = 1_000;
+
+/// What came of a file.
+#[derive(Clone, Debug)]
+pub struct DeliveryReport {
+    /// Its name.
+    pub file: String,
+    /// Its feed.
+    pub feed: Kind,
+    /// What came of the rows that were taken in.
+    pub tally: Tally,
+    /// Rows that were refused.
+    pub refused: u64,
+    /// Rows that were taken in although somebody should look at them, and notices about the file.
+    pub warnings: u64,
+}
+
+impl DeliveryReport {
+    /// Every row of the file, so that each is accounted for.
+    pub fn rows(&self) -> u64 {
+        self.tally.new + self.tally.changed + self.tally.unchanged + self.refused
+    }
+}
+
+/// Why a whole file was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The name does not say what it is.
+    #[error("{file}: ファイル名から内容を判断できません（例: 439992_person_20261122.csv）: {reason}")]
+    Name {
+        /// The file.
+        file: String,
+        /// What is wrong with the name.
+        reason: exchange::feed::InvalidFileName,
+    },
+    /// It belongs to another insurer.
+    #[error("{file}: 保険者番号がこのシステムの保険者と違います")]
+    OtherInsurer {
+        /// The file.
+        file: String,
+    },
+    /// It cannot be opened or read.
+    #[error("{file}: 読み込めません: {source}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is not what its name says; the findings were given out.
+    #[error("{file}: ファイル全体を取り込めませんでした")]
+    Refused {
+        /// The file.
+        file: String,
+    },
+    /// The database or the ledger.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+/// Takes files in, one after the other.
+pub struct Importer<'i> {
+    service: &'i Service,
+    options: Options,
+    /// Told of every finding as it comes, so that a bad file of any size fits into memory.
+    on_finding: &'i mut dyn FnMut(&Finding),
+    /// Told of the rows read so far, now and then.
+    on_progress: &'i mut dyn FnMut(u64),
+}
+
+/// A file being taken in.
+struct Running {
+    file: String,
+    delivery: DeliveryRecord,
+    now: DateTime<Utc>,
+    tally: Tally,
+    refused: u64,
+    warnings: u64,
+}
+
+/// What a batch came to: the tally and the rows that the database's own state refuses.
+type Taken = (Tally, Vec<Finding>);
+
+impl<'i> Importer<'i> {
+    /// An importer that reports to the two callbacks.
+    pub fn new(
+        service: &'i Service,
+        options: Options,
+        on_finding: &'i mut dyn FnMut(&Finding),
+        on_progress: &'i mut dyn FnMut(u64),
+    ) -> Self {
+        Self {
+            service,
+            options,
+            on_finding,
+            on_progress,
+        }
+    }
+
+    /// Takes in one file; its name says what it is.
+    ///
+    /// # Errors
+    /// If the file as a whole cannot be taken in. Batches before an interruption stay; taking it in again completes it.
+    pub fn import(&mut self, path: &Path) -> Result<DeliveryReport, ImportError> {
+        let file = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let name: FileName = file.parse().map_err(|reason| ImportError::Name {
+            file: file.clone(),
+            reason,
+        })?;
+        if name
+            .insurer
+            .is_some_and(|insurer| insurer != self.service.store().insurer())
+        {
+            return Err(ImportError::OtherInsurer { file });
+        }
+        let reader = File::open(path).map_err(|source| ImportError::Unreadable {
+            file: file.clone(),
+            source,
+        })?;
+        let mut running = self.begin(file, &name)?;
+        match name.kind {
+            Kind::Person => self.rows(&mut running, reader, take_in::persons)?,
+            Kind::Assignment => self.rows(&mut running, reader, take_in::assignments)?,
+            Kind::Consent => self.rows(&mut running, reader, take_in::consents)?,
+            Kind::Application => self.rows(&mut running, reader, take_in::applications)?,
+            Kind::Milestone => self.rows(&mut running, reader, take_in::milestones)?,
+            Kind::Certification => self.rows(&mut running, reader, take_in::certifications)?,
+            Kind::BurdenRatio => self.rows(&mut running, reader, take_in::burden_ratios)?,
+            Kind::Offices => self.rows(&mut running, reader, take_in::offices)?,
+            Kind::Documents => self.bundle(&mut running, reader)?,
+        }
+        self.finish(running, name.kind)
+    }
+
+    fn begin(&mut self, file: String, name: &FileName) -> Result<Running, ImportError> {
+        let now = self.service.now();
+        let delivery = DeliveryRecord {
+            id: fresh_id(),
+            feed: name.kind.stem().to_owned(),
+            file_name: file.clone(),
+            as_of: name.day.map_or(now, start_of_day),
+        };
+        self.service
+            .store()
+            .write_here(|tx| tx.begin_delivery(&delivery, now))
+            .map_err(ServiceError::from)?;
+        Ok(Running {
+            file,
+            delivery,
+            now,
+            tally: Tally::default(),
+            refused: 0,
+            warnings: 0,
+        })
+    }
+
+    fn rows<T: Row>(
+        &mut self,
+        running: &mut Running,
+        reader: File,
+        take_in: fn(&mut Tx<'_>, &[Located<T>], &TakeIn) -> Result<Taken, StoreError>,
+    ) -> Result<(), ImportError> {
+        let rows = exchange::import::open::<T, _>(reader, &running.file, &self.options);
+        let mut rows = rows.map_err(|findings| self.refuse_file(running, &findings))?;
+        for notice in rows.notices() {
+            running.warnings += 1;
+            (self.on_finding)(notice);
+        }
+        let mut batch = Vec::with_capacity(BATCH);
+        loop {
+            let row = rows.next();
+            let is_last = row.is_none();
+            match row {
+                Some(Ok(located)) => batch.push(located),
+                Some(Err(findings)) => self.refuse_row(running, &findings),
+                None => {}
+            }
+            if batch.len() == BATCH || is_last {
+                self.take_in(running, &batch, take_in)?;
+                batch.clear();
+            }
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+
+    fn take_in<T: Row>(
+        &mut self,
+        running: &mut Running,
+        batch: &[Located<T>],
+        take_in: fn(&mut Tx<'_>, &[Located<T>], &TakeIn) -> Result<Taken, StoreError>,
+    ) -> Result<(), ImportError> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        for warning in batch.iter().flat_map(|located| &located.warnings) {
+            running.warnings += 1;
+            (self.on_finding)(warning);
+        }
+        let about = TakeIn {
+            file: running.file.as_str().into(),
+            now: running.now,
+        };
+        let (tally, refused) = self
+            .service
+            .store()
+            .write_here(|tx| take_in(tx, batch, &about))
+            .map_err(ServiceError::from)?;
+        running.tally += tally;
+        for finding in &refused {
+            running.refused += 1;
+            (self.on_finding)(finding);
+        }
+        self.tell_progress(running);
+        Ok(())
+    }
+
+    fn tell_progress(&mut self, running: &Running) {
+        let Tally {
+            new,
+            changed,
+            unchanged,
+        } = running.tally;
+        (self.on_progress)(new + changed + unchanged + running.refused);
+    }
+
+    fn refuse_row(&mut self, running: &mut Running, findings: &[Finding]) {
+        running.refused += 1;
+        for finding in findings {
+            if finding.severity == Severity::Warning {
+                running.warnings += 1;
+            }
+            (self.on_finding)(finding);
+        }
+    }
+
+    fn refuse_file(&mut self, running: &Running, findings: &[Finding]) -> ImportError {
+        for finding in findings {
+            (self.on_finding)(finding);
+        }
+        let who = Who {
+            account: None,
+            role: None,
+            organization: None,
+            device: None,
+            session: None,
+        };
+        let item = format!("{} {}", running.delivery.feed, running.delivery.id);
+        let entry = Entry::act(who, "import", item, Outcome::Failed, "command-line");
+        match self.service.ledger().record_here(vec![entry]) {
+            Ok(()) => ImportError::Refused {
+                file: running.file.clone(),
+            },
+            Err(failed) => ServiceError::from(failed).into(),
+        }
+    }
+
+    fn finish(&mut self, running: Running, feed: Kind) -> Result<DeliveryReport, ImportError> {
+        let Running {
+            file,
+            delivery,
+            tally,
+            refused,
+            warnings,
+            ..
+        } = running;
+        let now = self.service.now();
+        self.service
+            .store()
+            .write_here(|tx| tx.finish_delivery(delivery.id, tally, refused, now))
+            .map_err(ServiceError::from)?;
+        self.service.viewers().forget_all();
+        let who = Who {
+            account: None,
+            role: None,
+            organization: None,
+            device: None,
+            session: None,
+        };
+        let item = format!("{} {}", delivery.feed, delivery.id);
+        self.service
+            .ledger()
+            .record_here(vec![Entry::act(who, "import", item, Outcome::Done, "command-line")])
+            .map_err(ServiceError::from)?;
+        Ok(DeliveryReport {
+            file,
+            feed,
+            tally,
+            refused,
+            warnings,
+        })
+    }
+}
+
+/// What every row of a batch shares.
+pub(crate) struct TakeIn {
+    pub(crate) file: std::sync::Arc<str>,
+    pub(crate) now: DateTime<Utc>,
+}
+
+/// A file holds for the beginning of the day in its name, in Japan.
+fn start_of_day(day: Day) -> DateTime<Utc> {
+    day.naive().and_time(chrono::NaiveTime::MIN).and_utc() - chrono::Duration::hours(9)
+}

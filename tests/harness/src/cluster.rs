@@ -1,0 +1,123 @@
+//! A throw-away PostgreSQL cluster on a socket of its own, without network.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, bail};
+use tempfile::TempDir;
+
+/// A running cluster. It ends when this is dropped or when the process that started it ends, however that happens:
+/// the watching shell reads a pipe that closes then.
+pub struct Cluster {
+    directory: TempDir,
+    _watcher: Child,
+}
+
+impl Cluster {
+    /// Makes and starts a cluster.
+    ///
+    /// # Errors
+    /// If PostgreSQL is not installed or does not start.
+    pub fn start() -> anyhow::Result<Self> {
+        let binaries = binaries()?;
+        let directory = tempfile::Builder::new().prefix("engawa-pg").tempdir()?;
+        let home = directory.path();
+        if is_root() {
+            run(Command::new("chown").arg("postgres:postgres").arg(home))?;
+        }
+        let script = format!(
+            "set -e; cd '{home}'; \
+             '{bin}/initdb' -D data -U engawa -A trust -E UTF8 --locale=C --no-sync >initdb.log; \
+             '{bin}/postgres' -D data -k '{home}' -c listen_addresses= -c max_connections=200 \
+             -c shared_buffers=64MB >postgres.log 2>&1 & server=$!; \
+             while ! '{bin}/pg_isready' -q -h '{home}' -U engawa -d postgres; do kill -0 $server; sleep 0.1; done; \
+             echo ready; exec 1>&-; cat >/dev/null || true; kill -INT $server; wait $server || true",
+            home = home.display(),
+            bin = binaries.display(),
+        );
+        let mut command = if is_root() {
+            let mut command = Command::new("runuser");
+            command.args(["-u", "postgres", "--", "sh", "-c", &script]);
+            command
+        } else {
+            let mut command = Command::new("sh");
+            command.args(["-c", &script]);
+            command
+        };
+        let mut watcher = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("PostgreSQL")?;
+        let mut line = String::new();
+        let output = watcher.stdout.take().context("no output of the cluster")?;
+        BufReader::new(output).read_line(&mut line)?;
+        if line.trim() != "ready" {
+            let log = std::fs::read_to_string(home.join("postgres.log")).unwrap_or_default();
+            bail!("PostgreSQL did not start: {log}");
+        }
+        Ok(Self {
+            directory,
+            _watcher: watcher,
+        })
+    }
+
+    /// The directory of its socket.
+    #[must_use]
+    pub fn socket(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// An empty database in it.
+    ///
+    /// # Errors
+    /// If the server refuses.
+    pub fn create_database(&self, name: &str) -> anyhow::Result<String> {
+        create_database(self.socket(), name)
+    }
+}
+
+/// An empty database in the cluster with this socket; its URL.
+pub(crate) fn create_database(socket: &Path, name: &str) -> anyhow::Result<String> {
+    let statement = format!("CREATE DATABASE {name}");
+    run(Command::new(binaries()?.join("psql"))
+        .args(["-q", "-X", "-U", "engawa", "-d", "postgres", "-c", &statement, "-h"])
+        .arg(socket))?;
+    Ok(format!("postgres://engawa@/{name}?host={}", socket.display()))
+}
+
+/// Runs a statement with the database's own command-line program.
+pub(crate) fn execute(kind: &str, url: &str, statement: &str) -> anyhow::Result<()> {
+    if kind == "sqlite" {
+        return run(Command::new("sqlite3")
+            .arg(url)
+            .arg(format!("PRAGMA busy_timeout=5000; {statement}")));
+    }
+    run(Command::new(binaries()?.join("psql")).args(["-q", "-X", "-v", "ON_ERROR_STOP=1", "-c", statement, url]))
+}
+
+/// The newest PostgreSQL of Debian's packages, whose server programs are not on the path.
+fn binaries() -> anyhow::Result<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .context("PostgreSQL is not installed (apt-get install postgresql)")?
+        .filter_map(|entry| Some(entry.ok()?.path().join("bin")))
+        .filter(|bin| bin.join("initdb").exists())
+        .collect();
+    found.sort();
+    found
+        .pop()
+        .context("PostgreSQL's server programs are not installed (apt-get install postgresql)")
+}
+
+fn is_root() -> bool {
+    std::fs::metadata("/proc/self").is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0)
+}
+
+fn run(command: &mut Command) -> anyhow::Result<()> {
+    let output = command.output().with_context(|| format!("{command:?}"))?;
+    if !output.status.success() {
+        bail!("{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
+}
