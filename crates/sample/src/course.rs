@@ -63,7 +63,7 @@ impl Course {
         let judged = working_day(sheet_in.max(opinion_on).add_days(chance.between(1, 4)));
         steps.happened(MilestoneKind::PrimaryJudged, judged);
         let board = working_day(judged.add_days(chance.between(7, 14)));
-        let planned = working_day(judged.add_days(chance.between(0, 2)));
+        let planned = working_day(judged.add_days(chance.between(1, 5)));
         steps.planned(MilestoneKind::BoardScheduled, planned, board);
         steps.happened(MilestoneKind::BoardHeld, board);
         let decided_on = working_day(board.add_days(chance.between(0, 2)));
@@ -143,6 +143,13 @@ impl Steps {
         self.events.push((on, Event::Milestone(Milestone { kind, on })));
     }
 
+    /// Archives keep what came back, not when it was asked for.
+    fn asked(&mut self, kind: MilestoneKind, on: Day) {
+        if self.detail == Detail::Full {
+            self.happened(kind, on);
+        }
+    }
+
     /// Plans and reminders are of no interest once their day has passed for long.
     fn planned(&mut self, kind: MilestoneKind, known_on: Day, on: Day) {
         if self.detail == Detail::Full {
@@ -153,7 +160,7 @@ impl Steps {
 
 /// The survey: (day of the last visit, day on which the sheet came in).
 fn survey(chance: &mut Chance, steps: &mut Steps, asked: Day, delays: Delays) -> (Day, Day) {
-    steps.happened(MilestoneKind::SurveyRequested, asked);
+    steps.asked(MilestoneKind::SurveyRequested, asked);
     let visit = working_day(asked.add_days(chance.between(7, 19) + delays.survey));
     steps.planned(
         MilestoneKind::SurveyScheduled,
@@ -168,7 +175,7 @@ fn survey(chance: &mut Chance, steps: &mut Steps, asked: Day, delays: Delays) ->
     }
     // The person was not in the usual state: the sheet is thrown away and the survey starts over.
     let again = working_day(visit.add_days(2));
-    steps.happened(MilestoneKind::SurveyRequested, again);
+    steps.asked(MilestoneKind::SurveyRequested, again);
     let second = working_day(again.add_days(chance.between(7, 12)));
     steps.planned(MilestoneKind::SurveyScheduled, working_day(again.add_days(1)), second);
     steps.happened(MilestoneKind::SurveyConducted, second);
@@ -179,7 +186,7 @@ fn survey(chance: &mut Chance, steps: &mut Steps, asked: Day, delays: Delays) ->
 
 /// The physician's opinion: the day on which it came in.
 fn opinion(chance: &mut Chance, steps: &mut Steps, asked: Day, more: i64) -> Day {
-    steps.happened(MilestoneKind::OpinionRequested, asked);
+    steps.asked(MilestoneKind::OpinionRequested, asked);
     let days = if chance.percent(78) {
         chance.between(6, 20)
     } else {

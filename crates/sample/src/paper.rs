@@ -73,11 +73,8 @@ impl Desk {
             telephone,
         } = subject;
         let family = (person.name.as_str().split('　').next().unwrap_or_default(), "");
-        let relation = chance
-            .pick(&["長女", "長男", "配偶者", "二女"])
-            .copied()
-            .unwrap_or("長女");
-        let relative = names.relative(chance, family, if relation == "長男" { Sex::Male } else { Sex::Female });
+        let (surroundings, relation) = notes::surroundings(chance);
+        let relative = names.relative(chance, family, sex_of(relation, person.sex));
         let elsewhere = chance.percent(14).then(|| "入院先の病院".to_owned());
         SurveySheet {
             insurer: INSURER.to_owned(),
@@ -101,7 +98,7 @@ impl Desk {
             )),
             services: services(chance, paper),
             institution: None,
-            surroundings: notes::surroundings(chance),
+            surroundings,
             answers: condition.answers.clone(),
             notes: notes::special(chance, condition, &self.items),
         }
@@ -122,6 +119,14 @@ impl Subject<'_> {
             physician_consents: self.paper.physician_consents,
             ..OpinionSheet::default()
         }
+    }
+}
+
+/// The sex of a relative of somebody of sex `own`.
+fn sex_of(relation: &str, own: Sex) -> Sex {
+    match (relation, own) {
+        ("長男" | "弟", _) | ("配偶者", Sex::Female) => Sex::Male,
+        _ => Sex::Female,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Cuts a TrueType font down to a few glyphs for embedding: only the tables PDF asks for, no hinting, outlines on a
 //! coarser grid. A form has some 400 different characters; as delivered by the foundry they weigh more than all the rest
-//! of the file, and a grid of 160 steps per square is
+//! of the file, and a grid of 128 steps per square is
 //! still finer than a printer's dot at the sizes of a form.
 
 use skrifa::raw::TableProvider as _;
@@ -9,7 +9,7 @@ use skrifa::raw::tables::loca::Loca;
 use skrifa::{FontRef, GlyphId};
 
 /// Steps per square after the cut.
-const GRID: i32 = 160;
+const GRID: i32 = 128;
 /// How deep composite glyphs may nest.
 const DEPTH: u8 = 4;
 
@@ -109,16 +109,19 @@ fn simplified(mut contour: Contour) -> Contour {
 }
 
 fn is_needless(before: (i16, i16, bool), here: (i16, i16, bool), after: (i16, i16, bool)) -> bool {
-    let [(ax, ay), (bx, by), (cx, cy)] = [before, here, after].map(|(x, y, _)| (i32::from(x), i32::from(y)));
+    let [(ax, ay), (bx, by), (cx, cy)] = [before, here, after].map(|(x, y, _)| (i64::from(x), i64::from(y)));
     let (along_x, along_y) = (cx - ax, cy - ay);
     let (step_x, step_y) = (bx - ax, by - ay);
-    // Twice the area of the triangle; its height over the base is what the eye would miss.
+    // Twice the area of the triangle is its height times its base: how far the point sticks out, which the eye would miss.
     let area = along_x * step_y - along_y * step_x;
-    let flat = 2 * area.abs() <= (along_x.abs() + along_y.abs()).max(1);
+    let base = along_x * along_x + along_y * along_y;
+    // Below three quarters of a step for a corner; a curve bends only half as far as its control point.
+    let flat = |quarters: i64| 16 * area * area <= quarters * quarters * base;
     let forward = step_x * (cx - bx) + step_y * (cy - by) >= 0;
     match (before.2, here.2, after.2) {
         (_, true, _) if (ax, ay) == (bx, by) => before.2,
-        (true, _, true) => flat && forward && (along_x, along_y) != (0, 0),
+        (true, true, true) => base > 0 && forward && flat(3),
+        (true, false, true) => base > 0 && forward && flat(5),
         (false, true, false) => (ax + cx - 2 * bx).abs() <= 1 && (ay + cy - 2 * by).abs() <= 1,
         _ => false,
     }
@@ -157,54 +160,17 @@ impl Built {
     fn finish(mut self) -> Vec<u8> {
         self.loca.extend(offset(&self.glyf));
         let grid = u16::try_from(GRID).unwrap_or_default();
-        let head = words(&[
-            1,
-            0,
-            1,
-            0,
-            0,
-            0,
-            0x5F0F,
-            0x3CF5,
-            0,
-            grid,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            below(20),
-            grid,
-            140,
-            0,
-            6,
-            2,
-            1,
-            0,
-        ]);
+        let (above, below) = (grid - grid / 8, (grid / 8).wrapping_neg());
+        // Fields in the order of the OpenType specification; zeros are what embedding does not ask for.
+        let magic = [0x5F0F, 0x3CF5];
+        let head = [
+            [1, 0, 1, 0, 0, 0].as_slice(),
+            &magic,
+            &[0, grid, 0, 0, 0, 0, 0, 0, 0, 0, 0, below, grid, above, 0, 6, 2, 1, 0],
+        ];
+        let head = words(&head.concat());
         let hhea = words(&[
-            1,
-            0,
-            140,
-            below(20),
-            0,
-            grid,
-            0,
-            0,
-            grid,
-            1,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            self.count,
+            1, 0, above, below, 0, grid, 0, 0, grid, 1, 0, 0, 0, 0, 0, 0, 0, self.count,
         ]);
         let maxp = words(&[
             1,
@@ -234,11 +200,6 @@ impl Built {
         ];
         assemble(&tables)
     }
-}
-
-/// `-units` as the font writes it.
-fn below(units: u16) -> u16 {
-    units.wrapping_neg()
 }
 
 fn words(words: &[u16]) -> Vec<u8> {

@@ -212,14 +212,24 @@ pub(crate) fn special(chance: &mut Chance, condition: &Condition, items: &[Item]
     notes
 }
 
-const HOUSEHOLDS: [&str; 7] = [
-    "一人暮らし。近くに住む長女が週に2、3回訪れ、買い物と通院に付き添っている。",
-    "夫婦二人暮らし。配偶者も高齢で腰痛があり、介護の負担が大きい。",
-    "長男夫婦と同居。日中は家族が仕事に出ており、一人になる。",
-    "長女と二人暮らし。長女は就労しており、朝と夜に介護をしている。",
-    "一人暮らし。身寄りがなく、民生委員の見守りを受けている。",
-    "長男家族と二世帯住宅で暮らしている。食事は一緒にとっている。",
-    "配偶者と二女の三人暮らし。主な介護者は二女である。",
+/// How a household lives, and what the relative to be called is to the person.
+const HOUSEHOLDS: [(&str, &str); 7] = [
+    (
+        "一人暮らし。近くに住む長女が週に2、3回訪れ、買い物と通院に付き添っている。",
+        "長女",
+    ),
+    (
+        "夫婦二人暮らし。配偶者も高齢で腰痛があり、介護の負担が大きい。",
+        "配偶者",
+    ),
+    ("長男夫婦と同居。日中は家族が仕事に出ており、一人になる。", "長男"),
+    ("長女と二人暮らし。長女は就労しており、朝と夜に介護をしている。", "長女"),
+    (
+        "一人暮らし。近くに親族はなく、民生委員の見守りを受けている。遠方の弟と月に一度電話で話す。",
+        "弟",
+    ),
+    ("長男家族と二世帯住宅で暮らしている。食事は一緒にとっている。", "長男"),
+    ("配偶者と二女の三人暮らし。主な介護者は二女である。", "二女"),
 ];
 
 const HOMES: [&str; 5] = [
@@ -238,11 +248,11 @@ const AIDS: [&str; 5] = [
     "補聴器を使用しているが、外していることが多い。",
 ];
 
-/// Section Ⅳ of the overview.
-pub(crate) fn surroundings(chance: &mut Chance) -> String {
-    [HOUSEHOLDS.as_slice(), &HOMES, &AIDS]
+/// Section Ⅳ of the overview, and the relation of the relative to be called.
+pub(crate) fn surroundings(chance: &mut Chance) -> (String, &'static str) {
+    let (household, relation) = chance.pick(&HOUSEHOLDS).copied().unwrap_or_default();
+    let rest = [HOMES.as_slice(), &AIDS]
         .into_iter()
-        .filter_map(|sentences| chance.pick(sentences))
-        .copied()
-        .collect()
+        .filter_map(|sentences| chance.pick(sentences));
+    (std::iter::once(household).chain(rest.copied()).collect(), relation)
 }

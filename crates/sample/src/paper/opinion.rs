@@ -246,7 +246,11 @@ fn services(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &
     }
     needed.into_iter().for_each(|service| sheet.choose("4-5a", service));
     cautions(chance, condition, items, sheet);
-    sheet.choose("4-7", usize::from(chance.percent(3)));
+    let infected = chance.percent(3);
+    sheet.choose("4-7", usize::from(infected));
+    if infected {
+        sheet.say("4-7a", "C型肝炎（治療済み）");
+    }
     let [main, second, _] = condition.diseases;
     sheet.say(
         "5-1",

@@ -1,7 +1,7 @@
 //! The lines of the opinion's two pages, as a table: what is printed, where a field is chosen or filled in.
 
 /// Between two written lines, in millimetres.
-pub(super) const RULE: f32 = 4.7;
+pub(super) const RULE: f32 = 5.2;
 
 /// A framed part of the form.
 pub(super) struct Block {
@@ -45,7 +45,7 @@ const fn block(title: &'static str, above: f32, lines: &'static [Line]) -> Block
 pub(super) const PAGES: [&[Block]; 2] = [
     &[
         block("", 0.0, APPLICANT),
-        block("", 6.0, PHYSICIAN),
+        block("", 7.0, PHYSICIAN),
         block("1　傷病に関する意見", 1.2, ILLNESS),
         block(
             "2　特別な医療（過去14日間以内に受けた医療のすべてにチェック）",

@@ -46,10 +46,14 @@ pub(super) struct OpinionForm {
 
 const LEFT: f32 = 15.0;
 const WIDTH: f32 = 180.0;
-const SIZE: f32 = 7.3;
-const WRITTEN_SIZE: f32 = 8.0;
+const SIZE: f32 = 7.8;
+const WRITTEN_SIZE: f32 = 8.4;
+/// From the top of a line to its baseline, and on to the next line.
+const ABOVE: f32 = 4.1;
+const BELOW: f32 = 1.5;
 const TOP: f32 = 22.0;
-const CONSENT_LINE: f32 = 49.0;
+/// Baseline of the line that older forms have between the first two blocks.
+const CONSENT_LINE: f32 = 55.3;
 
 impl OpinionForm {
     pub(super) fn new(face: &Typeface, items: &[Item]) -> Self {
@@ -159,7 +163,7 @@ impl Printer<'_, '_> {
         for line in block.lines {
             match line {
                 Line::Parts(..) => {
-                    self.y = self.line(line, self.y + 3.8) + 1.2;
+                    self.y = self.line(line, self.y + ABOVE) + BELOW;
                 }
                 Line::Rule => self.pen.rule(LEFT, self.y, WIDTH),
                 Line::Room(field, lines) => self.room(field, *lines),
@@ -175,7 +179,7 @@ impl Printer<'_, '_> {
     /// Ruled lines for a longer text.
     fn room(&mut self, field: &str, lines: u8) {
         let (x, w) = (LEFT + 3.0, WIDTH - 6.0);
-        let first = self.y + 3.8;
+        let first = self.y + ABOVE;
         self.spots.keep_room(field, Room { x, y: first, w, lines });
         for line in 0..lines {
             self.pen
@@ -225,7 +229,7 @@ impl Printer<'_, '_> {
             .map_or(&[][..], |item| &item.options);
         for option in options {
             if x + 2.7 + self.pen.width(option, SIZE) > LEFT + WIDTH - 1.0 {
-                (x, y) = (again, y + layout::RULE - 0.3);
+                (x, y) = (again, y + layout::RULE - 0.2);
             }
             self.spots.keep(field, (x, y));
             x = self.pen.tick_box(x, y, SIZE, option) + 2.2;

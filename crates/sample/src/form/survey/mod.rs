@@ -76,7 +76,7 @@ impl SurveyForm {
         basic::print(&mut pen, &mut spots, &items);
         pages.push(file::compress(&pen.finish()));
         let mut pen = Pen::new(&mut subset, file::PRINTED);
-        notes::print(&mut pen, &mut spots, &items);
+        notes::print(&mut pen, &mut spots);
         pages.push(file::compress(&pen.finish()));
         Self {
             printed: Printed::new("認定調査票", pages, subset),

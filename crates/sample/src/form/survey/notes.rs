@@ -1,6 +1,5 @@
 //! Page 3 of the survey sheet, 特記事項: ruled lines below a heading per group.
 
-use super::super::catalogue::Item;
 use super::super::pen::{Pen, area};
 use super::super::spots::Spots;
 use super::{SurveySheet, print_numbers, write_numbers};
@@ -29,7 +28,7 @@ fn field(group: &str) -> String {
     format!("notes of {group}")
 }
 
-pub(super) fn print(pen: &mut Pen, spots: &mut Spots, items: &[Item]) {
+pub(super) fn print(pen: &mut Pen, spots: &mut Spots) {
     pen.centred(105.0, 13.5, 15.0, "認定調査票（特記事項）");
     print_numbers(pen, NUMBERS);
     let mut y = 28.0;
@@ -37,9 +36,7 @@ pub(super) fn print(pen: &mut Pen, spots: &mut Spots, items: &[Item]) {
         let strip = area(LEFT, y, WIDTH, 5.0);
         pen.ground(strip, 0.92);
         pen.text(LEFT + 1.5, strip.middle(8.0), 8.0, heading);
-        let legend = legend(items, group);
-        let after = pen.paragraph(LEFT + 1.5, y + 8.0, WIDTH - 3.0, (5.6, 2.5), &legend);
-        let first = after + 2.2;
+        let first = y + 10.2;
         spots.keep(&field(group), (LEFT + 2.0, first));
         for line in 0..lines {
             pen.rule(LEFT + 1.5, first + 1.3 + f32::from(line) * LINE, WIDTH - 3.0);
@@ -49,31 +46,6 @@ pub(super) fn print(pen: &mut Pen, spots: &mut Spots, items: &[Item]) {
         y = bottom;
     }
     pen.centred(105.0, 291.0, 7.0, "－ 3 －");
-}
-
-/// The small print that lists the items of a group: `2-1移乗、2-2移動、…`.
-fn legend(items: &[Item], group: &str) -> String {
-    let mut seen = Vec::new();
-    for item in items {
-        let (head, _) = item.number.split_once('-').unwrap_or((&item.number, ""));
-        let belongs = head == group || (group == "6" && head == "7");
-        let shared = item.kind == "presence_flag";
-        let number = if shared {
-            item.number.rsplit_once('-').map_or("", |(head, _)| head)
-        } else {
-            &item.number
-        };
-        let name = if shared {
-            item.name.split(' ').next().unwrap_or_default()
-        } else {
-            &item.name
-        };
-        let entry = format!("{number}{name}");
-        if belongs && !seen.contains(&entry) {
-            seen.push(entry);
-        }
-    }
-    seen.join("、")
 }
 
 pub(super) fn write(pen: &mut Pen, spots: &Spots, sheet: &SurveySheet) {
