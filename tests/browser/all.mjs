@@ -1,0 +1,13 @@
+// Everything that needs a running product and a browser, in one process, so that the product is started once. The
+// order is that of the files here; `node --test-name-pattern=… all.mjs` runs a part.
+import { after, before } from "node:test";
+import { startProduct, stopProduct } from "./lib/product.mjs";
+
+before(startProduct, { timeout: 600_000 });
+after(stopProduct);
+
+await import("./tests/main-flow.mjs");
+await import("./tests/keyboard.mjs");
+await import("./tests/traces.mjs");
+await import("./tests/own-certificate.mjs");
+await import("./tests/old-browser.mjs");

@@ -1,0 +1,151 @@
+// Chromium 69, the oldest browser that the product serves: unpacked from its npm package, driven by the puppeteer of
+// its time. Offers the same screen as `today.mjs`, found by words in the page itself.
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
+import { product } from "./product.mjs";
+import { startProxy } from "./proxy.mjs";
+
+const require = createRequire(import.meta.url);
+const PATIENCE = 20_000;
+
+/** The program's path; unpacked once. */
+function program() {
+  const folder = join(dirname(require.resolve("chrome-aws-lambda/package.json")), "bin");
+  const unpacked = join(folder, "chromium-69");
+  if (!existsSync(unpacked)) {
+    const packed = readFileSync(join(folder, "chromium-69.0.3494.0.br"));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${unpacked}.part`, brotliDecompressSync(packed));
+    chmodSync(`${unpacked}.part`, 0o755);
+    renameSync(`${unpacked}.part`, unpacked);
+  }
+  return unpacked;
+}
+
+/** The browser with one screen; the certificate comes from the proxy, the addresses stay the product's own. */
+export async function openOldScreen() {
+  const puppeteer = require("puppeteer-core");
+  const proxy = await startProxy();
+  const browser = await puppeteer.launch({
+    executablePath: program(),
+    ignoreHTTPSErrors: true,
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync",
+      "--disable-background-networking", "--disable-component-update", "--lang=ja",
+      `--host-resolver-rules=MAP localhost:${product.port} 127.0.0.1:${proxy.port}`,
+    ],
+  });
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1100, height: 900 });
+  const close = async () => {
+    await browser.close();
+    proxy.close();
+  };
+  return new OldScreen(page, await browser.version(), close);
+}
+
+/**
+ * Runs in the page. What is there, by words: `role` is heading, button, link, label, picture, section or words. A
+ * pattern comes as its source, for functions and patterns do not travel.
+ */
+function findInPage({ role, words, pattern }) {
+  const said = (element) => element.innerText.replace(/\s+/g, " ").trim();
+  const fits = (text) => (pattern ? new RegExp(pattern).test(text) : text.includes(words));
+  const exactly = (text) => (pattern ? new RegExp(pattern).test(text) : text === words);
+  const shown = (element) => element.getClientRects().length > 0;
+  const all = (selector) => Array.from(document.querySelectorAll(selector)).filter(shown);
+  switch (role) {
+    case "heading":
+      return all("h1").find((element) => fits(said(element)));
+    case "button":
+      return all("button").find((element) => exactly(said(element)));
+    case "link":
+      return all("a[href]").find((element) => fits(element.textContent.trim()));
+    case "label": {
+      const label = all("label").find((element) => fits(said(element)));
+      return label && document.getElementById(label.htmlFor);
+    }
+    case "picture":
+      return all("img").find((element) => element.alt === words && element.complete && element.naturalWidth > 0);
+    case "section": {
+      const heading = all("section h2").find((element) => exactly(said(element)));
+      const section = heading && heading.closest("section");
+      return section && !section.innerText.includes("読み込み中です…") ? section : null;
+    }
+    default:
+      return fits(document.body.innerText) ? document.body : null;
+  }
+}
+
+const asked = (role, words) => (words instanceof RegExp ? { role, pattern: words.source } : { role, words });
+
+class OldScreen {
+  complaints = [];
+
+  constructor(page, version, close) {
+    Object.assign(this, { page, version, close });
+    page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !/Failed to load resource/.test(message.text())) this.complaints.push(message.text());
+    });
+  }
+
+  open = (path) => this.page.goto(`${product.origin}${path}`);
+  back = () => this.page.goBack();
+  reload = () => this.page.reload();
+  address = () => this.page.url();
+  title = () => this.page.title();
+  text = () => this.page.evaluate(() => document.body.innerText);
+  html = () => this.page.content();
+
+  async find(role, words, timeout = PATIENCE) {
+    try {
+      const handle = await this.page.waitForFunction(findInPage, { timeout, polling: 50 }, asked(role, words));
+      return handle.asElement();
+    } catch (error) {
+      throw new Error(`no ${role} ${words} on: ${(await this.text()).slice(0, 600)}`, { cause: error });
+    }
+  }
+
+  heading = (words) => this.find("heading", words);
+  soon = (words) => this.find("heading", words, 4_000);
+  see = (words) => this.find("words", words);
+
+  async gone(words) {
+    await this.page.waitForFunction((text) => !document.body.innerText.includes(text), { timeout: PATIENCE, polling: 50 }, words);
+  }
+
+  async fill(label, words) {
+    const field = await this.find("label", label);
+    await field.click({ clickCount: 3 });
+    await field.press("Backspace");
+    await this.page.keyboard.sendCharacter(words);
+  }
+
+  async press(name) {
+    await this.click(await this.find("button", name));
+  }
+
+  async follow(name) {
+    await this.click(await this.find("link", name));
+  }
+
+  async click(element) {
+    // Puppeteer of this age clicks where the element was before it scrolled.
+    await this.page.evaluate((target) => target.scrollIntoView(), element);
+    await element.click();
+  }
+
+  async section(name) {
+    return this.page.evaluate((section) => section.innerText, await this.find("section", name));
+  }
+
+  async picture(alt) {
+    const image = await this.find("picture", alt);
+    return this.page.evaluate(({ naturalWidth, naturalHeight }) => ({ width: naturalWidth, height: naturalHeight }), image);
+  }
+
+  photograph = (path) => this.page.screenshot({ path, fullPage: true });
+}

@@ -1,0 +1,82 @@
+// Starts `engawa demo` in a folder of its own and on a port of its own, and ends it. Afterwards `product` says where it
+// is and who may sign in.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+/** Where pictures and logs are kept for people to look at; not committed. */
+export const output = join(root, "tests/browser/output");
+
+/** Filled by `startProduct`: `origin`, `port`, `program`, `data`, `demo` (what demo.json says), `log` (a file). */
+export const product = {};
+
+let running;
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+export async function startProduct() {
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
+  product.program = process.env.ENGAWA_PROGRAM ?? join(root, "target/debug/engawa");
+  product.data = mkdtempSync(join(tmpdir(), "engawa-browser-"));
+  product.port = await freePort();
+  product.log = join(output, "engawa.log");
+  const web = process.env.ENGAWA_WEB ?? join(root, "frontend/dist");
+  const listen = `127.0.0.1:${product.port}`;
+  running = spawn(product.program, ["demo", "--data", product.data, "--web", web, "--listen", listen], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log = createWriteStream(product.log);
+  running.stderr.pipe(log);
+  product.origin = await new Promise((resolve, reject) => {
+    running.once("error", reject);
+    running.once("exit", (code) => reject(new Error(`engawa ended with ${code}; see ${product.log}`)));
+    createInterface({ input: running.stdout }).on("line", (line) => {
+      log.write(`${line}\n`);
+      const ready = /^ready (https:\/\/\S+)/.exec(line);
+      if (ready) resolve(ready[1].replace(/\/$/, ""));
+    });
+  });
+  product.demo = JSON.parse(readFileSync(join(product.data, "demo.json"), "utf8"));
+  assert.equal(new URL(product.origin).port, String(product.port), "the product listens where it was told to");
+}
+
+export async function stopProduct() {
+  if (running && running.exitCode === null) {
+    const ended = new Promise((resolve) => running.once("exit", resolve));
+    running.kill("SIGTERM");
+    await ended;
+  }
+  if (product.data) rmSync(product.data, { recursive: true, force: true });
+}
+
+/** The first account of a role. */
+export function account(role) {
+  const found = product.demo.accounts.find((one) => one.role === role);
+  assert.ok(found, `demo.json has no account with role ${role}`);
+  return found;
+}
+
+/** The person with a story. */
+export function person(role) {
+  const found = product.demo.people[role];
+  assert.ok(found, `demo.json has no person ${role}`);
+  return found;
+}
+
+/** A path of demo.json: as it is, or below the data folder. */
+export const inData = (path) => (path.startsWith("/") ? path : join(product.data, path));

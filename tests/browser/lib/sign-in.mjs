@@ -1,0 +1,13 @@
+// Signs in without further ado, for tests that are about something else.
+import { account } from "./product.mjs";
+
+export async function signedIn(screen, role = "care-manager") {
+  const { loginId, password } = account(role);
+  await screen.open("/");
+  await screen.heading("サインイン");
+  await screen.fill("ログインID", loginId);
+  await screen.fill("パスワード", password);
+  await screen.press("サインイン");
+  await screen.heading("今日の仕事");
+  return screen;
+}

@@ -1,0 +1,94 @@
+// Today's Chromium with a device certificate. Elements are found as a person names them: role, label, words.
+import { readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { inData, product } from "./product.mjs";
+
+/** What keeps a browser under test from calling its maker. */
+export const QUIET = [
+  "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+export const launch = () =>
+  chromium.launch({ executablePath: "/usr/bin/chromium", chromiumSandbox: false, args: QUIET });
+
+/** The device of `demo.json` under this name, as playwright wants it. */
+function certificate(device) {
+  const { certificatePem, keyPem } = product.demo[device];
+  const pem = (text) => (text.includes("-----BEGIN") ? Buffer.from(text) : readFileSync(inData(text)));
+  return { origin: product.origin, cert: pem(certificatePem), key: pem(keyPem) };
+}
+
+/** A window of its own, like a freshly started browser on that device. */
+export async function openScreen(browser, { device = "device", width = 1100, height = 900 } = {}) {
+  const context = await browser.newContext({
+    baseURL: product.origin,
+    clientCertificates: device ? [certificate(device)] : [],
+    ignoreHTTPSErrors: true,
+    locale: "ja-JP",
+    // The product must not depend on it.
+    timezoneId: "America/New_York",
+    viewport: { width, height },
+  });
+  context.setDefaultTimeout(20_000);
+  return new Screen(await context.newPage());
+}
+
+export class Screen {
+  /** Words of the browser that nobody should see: errors of the script, refusals by the policy. */
+  complaints = [];
+
+  constructor(page) {
+    this.page = page;
+    page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
+    page.on("console", (message) => {
+      // A refused call is logged by the browser whatever the page makes of it.
+      if (message.type() === "error" && !/Failed to load resource/.test(message.text())) this.complaints.push(message.text());
+    });
+  }
+
+  open = (path) => this.page.goto(path);
+  back = () => this.page.goBack();
+  reload = () => this.page.reload();
+  address = () => this.page.url();
+  title = () => this.page.title();
+  text = () => this.page.locator("body").innerText();
+  html = () => this.page.content();
+
+  /** Waits for the screen with this heading. */
+  heading = (words) => this.page.getByRole("heading", { level: 1, name: words }).waitFor();
+  /** The same, for something that may have to be tried again. */
+  soon = (words) => this.page.getByRole("heading", { level: 1, name: words }).waitFor({ timeout: 4_000 });
+  /** Waits for these words anywhere on the screen. */
+  see = (words) => this.page.getByText(words).filter({ visible: true }).first().waitFor();
+  /** Waits until these words are gone. */
+  gone = (words) => this.page.getByText(words).filter({ visible: true }).first().waitFor({ state: "detached" });
+
+  fill = (label, words) => this.page.getByLabel(label).fill(words);
+  press = (name) => this.page.getByRole("button", { name, exact: true }).filter({ visible: true }).click();
+  follow = (name) => this.page.getByRole("link", { name }).filter({ visible: true }).first().click();
+
+  /** The words of the section with this heading of the second level, once it has them. */
+  async section(name) {
+    const section = this.page.getByRole("region", { name, exact: true });
+    await section.getByText("読み込み中です…").waitFor({ state: "detached" });
+    return section.innerText();
+  }
+
+  /** Waits for the picture of a document's page; its size in pixels. */
+  async picture(alt) {
+    const image = this.page.getByRole("img", { name: alt });
+    await image.waitFor();
+    return image.evaluate(async (element) => {
+      await element.decode();
+      return { width: element.naturalWidth, height: element.naturalHeight };
+    });
+  }
+
+  async size(width, height = 900) {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  photograph = (path) => this.page.screenshot({ path, fullPage: true });
+  close = () => this.page.context().close();
+}
