@@ -1,0 +1,56 @@
+//! From what the use cases answer to the JSON of the contract, by taking apart: a new field does not compile until
+//! somebody decides whether it goes out.
+
+mod burden_ratio;
+mod certification;
+pub(crate) mod client;
+mod document;
+mod session;
+mod work;
+
+use chrono::{DateTime, FixedOffset, Utc};
+use contract::coded::Coded;
+use contract::freshness::Freshness;
+use domain::disclosure::NOT_COVERED;
+
+/// Seconds from UTC to the time in Japan.
+const JAPAN: i32 = 9 * 3600;
+
+/// Shapes an answer from what a use case disclosed.
+pub(crate) trait ToContract {
+    /// The shape.
+    type Shape;
+    /// Takes apart and puts together.
+    fn to_contract(self) -> Self::Shape;
+}
+
+fn in_japan(time: DateTime<Utc>) -> DateTime<FixedOffset> {
+    FixedOffset::east_opt(JAPAN).map_or_else(|| time.fixed_offset(), |japan| time.with_timezone(&japan))
+}
+
+fn coded(code: &str, label: &str) -> Coded {
+    Coded {
+        code: code.to_owned(),
+        label: label.to_owned(),
+    }
+}
+
+impl ToContract for service::Freshness {
+    type Shape = Freshness;
+
+    fn to_contract(self) -> Freshness {
+        let Self {
+            as_of,
+            received_at,
+            source,
+            stale,
+        } = self;
+        Freshness {
+            as_of: in_japan(as_of),
+            received_at: in_japan(received_at),
+            source: source.to_owned(),
+            stale,
+            not_covered: NOT_COVERED.map(str::to_owned).to_vec(),
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! An example for every body, made of the contract's own types, so that none can lag behind them. Invented people.
+
+use chrono::{DateTime, FixedOffset};
+use contract::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
+use contract::certification::{
+    ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, MilestoneEntry,
+    PostponementEntry, ProgressList,
+};
+use contract::client::{ApplicationBrief, Client, ClientFilter, ClientList, ClientListItem, ClientSearch};
+use contract::coded::Coded;
+use contract::document::{DocumentEntry, DocumentList};
+use contract::freshness::Freshness;
+use contract::problem::{Problem, ProblemItem};
+use contract::session::{Session, SignIn, Unlock};
+use contract::work::{TodaysWork, WorkGroup};
+use domain::day::Day;
+use domain::id::{ApplicationId, CertificationId, DocumentId, PersonId};
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::{OpenApi, RefOr};
+use uuid::Uuid;
+
+use crate::problem::MEDIA_TYPE;
+
+/// Puts an example beside every JSON body of every operation.
+pub(super) fn add(document: &mut OpenApi) {
+    for item in document.paths.paths.values_mut() {
+        for operation in [&mut item.get, &mut item.post, &mut item.delete].into_iter().flatten() {
+            illustrate(operation);
+        }
+    }
+}
+
+fn illustrate(operation: &mut Operation) {
+    let id = operation.operation_id.clone().unwrap_or_default();
+    if let (Some(RefOr::T(body)), Some(example)) = (operation.request_body.as_mut(), request(&id)) {
+        for content in body.content.values_mut() {
+            if let RefOr::T(content) = content {
+                content.example = Some(example.clone());
+            }
+        }
+    }
+    for (status, response) in &mut operation.responses.responses {
+        let RefOr::T(response) = response else { continue };
+        for (media, content) in &mut response.content {
+            let RefOr::T(content) = content else { continue };
+            content.example = match (media.as_str(), status.as_str()) {
+                (MEDIA_TYPE, "4XX") => of(&refused()),
+                (MEDIA_TYPE, _) => of(&unavailable()),
+                ("application/json", _) => answer(&id),
+                _ => None,
+            };
+        }
+    }
+}
+
+fn of(value: &impl Serialize) -> Option<Value> {
+    serde_json::to_value(value).ok()
+}
+
+fn request(operation: &str) -> Option<Value> {
+    let password = || "縁側で飲むお茶は格別です".to_owned();
+    match operation {
+        "create_session" => of(&SignIn {
+            login_id: "sato.hanako".into(),
+            password: password(),
+        }),
+        "unlock_session" => of(&Unlock { password: password() }),
+        "search_clients" => of(&ClientSearch {
+            query: Some("ｻﾄｳ".into()),
+            filter: ClientFilter::InProgress,
+            cursor: None,
+            limit: Some(50),
+        }),
+        _ => None,
+    }
+}
+
+fn answer(operation: &str) -> Option<Value> {
+    match operation {
+        "create_session" | "get_session" | "renew_session" | "unlock_session" => of(&session()),
+        "list_clients" | "search_clients" => of(&ClientList {
+            items: vec![list_item()],
+            next_cursor: Some("b3BhcXVl".into()),
+        }),
+        "get_client" => of(&client()),
+        "get_progress" => of(&progress()),
+        "list_certifications" => of(&certifications()),
+        "list_burden_ratios" => of(&burden_ratios()),
+        "list_documents" => of(&documents()),
+        "get_work" => of(&TodaysWork {
+            groups: vec![WorkGroup {
+                kind: coded("ending-30", "30日以内に認定の有効期間が終わる方"),
+                clients: vec![list_item()],
+                more: false,
+            }],
+        }),
+        _ => None,
+    }
+}
+
+fn coded(code: &str, label: &str) -> Coded {
+    Coded {
+        code: code.into(),
+        label: label.into(),
+    }
+}
+
+fn day(year: i32, month: u32, day: u32) -> Day {
+    Day::from_ymd(year, month, day).unwrap_or(Day::MIN)
+}
+
+fn time(text: &str) -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339(text).unwrap_or_default()
+}
+
+fn uuid(last: u128) -> Uuid {
+    Uuid::from_u128(0x0196_b000_0000_7000_8000_0000_0000_0000 | last)
+}
+
+fn freshness(source: &str) -> Freshness {
+    Freshness {
+        as_of: time("2026-06-10T17:00:00+09:00"),
+        received_at: time("2026-06-11T06:10:00+09:00"),
+        source: source.into(),
+        stale: false,
+        not_covered: vec!["給付制限".into(), "審査会資料1枚目".into()],
+    }
+}
+
+fn session() -> Session {
+    Session {
+        account_name: "佐藤 花子".into(),
+        role: coded("care-manager", "介護支援専門員"),
+        organization_name: "居宅介護支援事業所 えんがわ".into(),
+        office_number: "4370106637".into(),
+        insurer_name: "縁側市".into(),
+        device_label: "事務所のパソコン1".into(),
+        last_sign_in_at: Some(time("2026-06-10T08:55:00+09:00")),
+        locked: false,
+        idle_seconds: 900,
+        expires_at: time("2026-06-11T17:02:00+09:00"),
+        now: time("2026-06-11T09:02:00+09:00"),
+        certificate_last_day: "2028-04-01".into(),
+    }
+}
+
+fn summary() -> CertificationSummary {
+    CertificationSummary {
+        care_level: coded("21", "要介護1"),
+        valid_from: day(2025, 7, 1),
+        valid_to: Some(day(2026, 6, 30)),
+        status: coded("current", "有効"),
+        days_left: Some(19),
+        renewable: true,
+    }
+}
+
+fn list_item() -> ClientListItem {
+    ClientListItem {
+        person_id: PersonId::from_uuid(uuid(1)),
+        name: "佐藤 ハナ".into(),
+        kana: "サトウ ハナ".into(),
+        insured_number: "0000012345".into(),
+        birth_date: day(1941, 3, 2),
+        withheld: Vec::new(),
+        certification: Some(summary()),
+        application: Some(ApplicationBrief {
+            kind: coded("renewal", "更新"),
+            applied_on: day(2026, 5, 7),
+            stage: coded("survey-conducted", "訪問調査実施"),
+            stage_on: day(2026, 5, 25),
+            elapsed_days: 35,
+            overdue: true,
+            open: true,
+        }),
+    }
+}
+
+fn client() -> Client {
+    Client {
+        person_id: PersonId::from_uuid(uuid(1)),
+        name: "佐藤 ハナ".into(),
+        kana: "サトウ ハナ".into(),
+        insured_number: "0000012345".into(),
+        birth_date: day(1941, 3, 2),
+        age: 85,
+        sex: coded("2", "女"),
+        address: "縁側市中央1丁目2番3号".into(),
+        consent_from: day(2025, 4, 10),
+        assigned_from: day(2025, 4, 1),
+        assignment_kind: coded("care-management", "居宅介護支援"),
+        delegated: false,
+        freshness: freshness("person"),
+    }
+}
+
+fn progress() -> ProgressList {
+    ProgressList {
+        applications: vec![ApplicationProgress {
+            application_id: ApplicationId::from_uuid(uuid(2)),
+            kind: coded("renewal", "更新"),
+            applied_on: day(2026, 5, 7),
+            open: true,
+            stage: coded("gathering", "訪問調査・主治医意見書の準備中"),
+            survey: coded("conducted", "実施済み"),
+            opinion: coded("requested", "依頼済み"),
+            elapsed_days: 35,
+            due_on: day(2026, 6, 6),
+            overdue: true,
+            forecast_on: Some(day(2026, 6, 26)),
+            milestones: vec![MilestoneEntry {
+                kind: coded("received", "申請受付"),
+                on: day(2026, 5, 7),
+            }],
+            postponements: vec![PostponementEntry {
+                noticed_on: day(2026, 6, 5),
+                reason: coded("opinion-pending", "主治医意見書の遅れ"),
+                expected_on: day(2026, 6, 26),
+            }],
+        }],
+        freshness: freshness("milestone"),
+    }
+}
+
+fn certifications() -> CertificationList {
+    CertificationList {
+        certifications: vec![CertificationEntry {
+            certification_id: CertificationId::from_uuid(uuid(3)),
+            summary: summary(),
+            decided_on: Some(day(2025, 6, 20)),
+            checklist_on: None,
+            months: Some(12),
+            board_opinion: Some("特になし".into()),
+            service_restriction: None,
+        }],
+        new_request_needed: false,
+        freshness: freshness("certification"),
+    }
+}
+
+fn burden_ratios() -> BurdenRatioList {
+    BurdenRatioList {
+        burden_ratios: vec![BurdenRatioEntry {
+            tenths: 1,
+            valid_from: day(2025, 8, 1),
+            valid_to: Some(day(2026, 7, 31)),
+            issued_on: Some(day(2025, 7, 15)),
+            current: true,
+            version: 1,
+        }],
+        notice: "給付制限（支払方法の変更・給付額の減額など）はこのシステムでは確認できません。必ず紙の介護保険被保険者証で確認してください。"
+            .into(),
+        freshness: freshness("burden_ratio"),
+    }
+}
+
+fn documents() -> DocumentList {
+    DocumentList {
+        documents: vec![DocumentEntry {
+            document_id: DocumentId::from_uuid(uuid(4)),
+            kind: coded("survey-sheet", "認定調査票"),
+            dated_on: day(2025, 6, 2),
+            application_id: Some(ApplicationId::from_uuid(uuid(2))),
+            pages: 4,
+            withheld: None,
+        }],
+        freshness: freshness("documents"),
+    }
+}
+
+fn refused() -> Value {
+    let problem = Problem {
+        kind: "/problems/not-disclosed".into(),
+        title: "現在、この情報は表示できません".into(),
+        status: 403,
+        detail:
+            "情報提供の条件のうち、満たされていないものがあります。条件ごとの理由と必要な手続きを確認してください。"
+                .into(),
+        instance: uuid(9).to_string(),
+        errors: vec![ProblemItem {
+            pointer: None,
+            rule: "disclosure.consent.none".into(),
+            detail: "本人の同意が確認できません。".into(),
+            who: Some("本人（または代理人）".into()),
+            remedy: Some("同意書を保険者の窓口に提出してください。".into()),
+            since: None,
+        }],
+    };
+    of(&problem).unwrap_or_else(|| json!({}))
+}
+
+fn unavailable() -> Value {
+    let problem = Problem {
+        kind: "/problems/unavailable".into(),
+        title: "現在利用できません".into(),
+        status: 503,
+        detail: "一時的に処理できません。情報は表示されていません。しばらく待ってから、もう一度試してください。".into(),
+        instance: uuid(9).to_string(),
+        errors: Vec::new(),
+    };
+    of(&problem).unwrap_or_else(|| json!({}))
+}

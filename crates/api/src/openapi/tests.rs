@@ -1,0 +1,118 @@
+//! The document against the committed file and against the conventions of the API.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::*;
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/engawa.json");
+
+/// Every operation: method, path, description.
+fn operations(document: &Value) -> Vec<(String, String, Value)> {
+    let mut all = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            all.push((method.clone(), path.clone(), operation.clone()));
+        }
+    }
+    all
+}
+
+#[test]
+fn the_published_document_is_current() {
+    let now = text();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(Path::new(FILE).parent().unwrap()).unwrap();
+        std::fs::write(FILE, &now).unwrap();
+    }
+    let published = std::fs::read_to_string(FILE).unwrap_or_default();
+    assert!(
+        published == now,
+        "run `UPDATE=1 cargo test -p api openapi` and look at the diff"
+    );
+}
+
+#[test]
+fn every_operation_is_explained_with_an_example_and_its_problems() {
+    let document = serde_json::to_value(document()).unwrap();
+    let all = operations(&document);
+    assert_eq!(all.len(), 16);
+    for (method, path, operation) in all {
+        let place = format!("{method} {path}");
+        assert!(path.starts_with("/api/v1/"), "{place}");
+        for field in ["operationId", "summary", "description"] {
+            assert!(
+                operation[field].as_str().is_some_and(|text| text.len() > 5),
+                "{place}: {field}"
+            );
+        }
+        assert_eq!(operation["tags"].as_array().map(Vec::len), Some(1), "{place}");
+        let responses = operation["responses"].as_object().unwrap();
+        for (status, response) in responses {
+            for (media, content) in response["content"].as_object().into_iter().flatten() {
+                let binary = matches!(media.as_str(), "application/pdf" | "image/png");
+                assert!(binary || content["example"].is_object(), "{place} {status} {media}");
+            }
+        }
+        for status in ["4XX", "5XX"] {
+            assert!(
+                responses[status]["content"][MEDIA_TYPE].is_object(),
+                "{place}: {status}"
+            );
+        }
+        if let Some(body) = operation.get("requestBody") {
+            assert!(
+                body["content"]["application/json"]["example"].is_object(),
+                "{place}: request"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_parameter_could_hold_a_personal_value() {
+    let document = serde_json::to_value(document()).unwrap();
+    for (method, path, operation) in operations(&document) {
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            let name = parameter["name"].as_str().unwrap();
+            let known = ["id", "document", "page", "width", "filter", "cursor", "limit"];
+            assert!(known.contains(&name), "{method} {path}: {name}");
+        }
+    }
+}
+
+#[test]
+fn every_operation_needs_a_device_and_all_but_signing_in_a_session() {
+    let document = serde_json::to_value(document()).unwrap();
+    let everywhere = document["security"].as_array().unwrap();
+    assert!(
+        everywhere
+            .iter()
+            .all(|way| way["device"].is_array() && way.as_object().unwrap().len() == 2)
+    );
+    for (method, path, operation) in operations(&document) {
+        match operation.get("security") {
+            None => {}
+            Some(own) => {
+                assert_eq!((method.as_str(), path.as_str()), ("post", "/api/v1/session"));
+                assert_eq!(own, &serde_json::json!([{ "device": [] }]));
+            }
+        }
+    }
+    let schemes = &document["components"]["securitySchemes"];
+    assert_eq!(schemes["device"]["type"], "mutualTLS");
+    assert_eq!(schemes["cookie"]["name"], "__Host-engawa");
+}
+
+#[test]
+fn every_schema_that_is_named_is_there() {
+    let text = text();
+    let document: Value = serde_json::from_str(&text).unwrap();
+    for part in text.split("\"#/components/schemas/").skip(1) {
+        let name = part.split('"').next().unwrap();
+        assert!(document["components"]["schemas"][name].is_object(), "{name}");
+    }
+}
+
+const MEDIA_TYPE: &str = crate::problem::MEDIA_TYPE;

@@ -1,0 +1,227 @@
+//! The one place where errors become answers: problem details (RFC 9457) in the reader's language. What can go wrong
+//! stands in the table `kinds`; the texts say what happened, who can mend it, and what to do. Causes go to the log only.
+
+mod kinds;
+mod page;
+mod refusal;
+
+use actix_web::body::BoxBody;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpResponse, ResponseError};
+use contract::problem::{Problem, ProblemItem};
+
+pub(crate) use kinds::*;
+pub(crate) use page::explain_problem;
+pub(crate) use refusal::{failing, withheld};
+
+use crate::language::Language;
+
+/// The media type of every error answer.
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
+
+/// One kind of problem, as the whole world knows it. Once published, `slug` never changes its meaning.
+#[derive(Debug)]
+pub(crate) struct ProblemKind {
+    /// Last part of the type URI, `/problems/{slug}`.
+    pub slug: &'static str,
+    /// HTTP status as a number.
+    pub status: u16,
+    /// Title and detail in Japanese.
+    pub ja: Words,
+    /// Title and detail in English.
+    pub en: Words,
+}
+
+/// What a reader gets to see.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub title: &'static str,
+    pub detail: &'static str,
+}
+
+impl ProblemKind {
+    pub(crate) fn words(&self, language: Language) -> &Words {
+        match language {
+            Language::Japanese => &self.ja,
+            Language::English => &self.en,
+        }
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+/// An answer that is an error. Carries no language and no request id: the edge adds both when the answer leaves.
+#[derive(Debug)]
+pub struct ApiError {
+    kind: &'static ProblemKind,
+    errors: Vec<ProblemItem>,
+    retry_after: Option<u32>,
+    cause: Option<String>,
+}
+
+impl ApiError {
+    pub(crate) fn of(kind: &'static ProblemKind) -> Self {
+        Self {
+            kind,
+            errors: Vec::new(),
+            retry_after: None,
+            cause: None,
+        }
+    }
+
+    /// With each thing that is wrong.
+    pub(crate) fn with_errors(self, errors: Vec<ProblemItem>) -> Self {
+        Self { errors, ..self }
+    }
+
+    /// With the number of seconds after which trying again makes sense.
+    pub(crate) fn retry_after(self, seconds: u32) -> Self {
+        Self {
+            retry_after: Some(seconds),
+            ..self
+        }
+    }
+
+    /// With what really happened, for the log alone. Never put personal data here.
+    pub(crate) fn because(self, cause: impl std::fmt::Display) -> Self {
+        Self {
+            cause: Some(cause.to_string()),
+            ..self
+        }
+    }
+
+    /// The kind that stands for an error status which some library answered with an empty body.
+    pub(crate) fn from_status(status: StatusCode) -> Self {
+        Self::of(match status {
+            StatusCode::NOT_FOUND => &NOT_FOUND,
+            StatusCode::METHOD_NOT_ALLOWED => &METHOD_NOT_ALLOWED,
+            StatusCode::PAYLOAD_TOO_LARGE => &BODY_TOO_LARGE,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => &UNSUPPORTED_MEDIA_TYPE,
+            StatusCode::REQUEST_TIMEOUT => &REQUEST_TIMEOUT,
+            status if status.is_client_error() => &INVALID_REQUEST,
+            _ => &INTERNAL,
+        })
+    }
+
+    /// What the log has to know, if the reader is not to know it.
+    pub(crate) fn cause(&self) -> Option<&str> {
+        self.cause.as_deref()
+    }
+
+    /// The answer as it leaves.
+    pub(crate) fn render(&self, language: Language, request_id: &str) -> HttpResponse {
+        let Words { title, detail } = self.kind.words(language);
+        let body = Problem {
+            kind: format!("/problems/{}", self.kind.slug),
+            title: (*title).to_owned(),
+            status: self.kind.status,
+            detail: (*detail).to_owned(),
+            instance: request_id.to_owned(),
+            errors: self.errors.clone(),
+        };
+        let mut response = HttpResponse::build(self.kind.status());
+        response.insert_header((header::CONTENT_LANGUAGE, language.tag()));
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, HeaderValue::from(seconds)));
+        }
+        match serde_json::to_vec(&body) {
+            Ok(bytes) => response.content_type(MEDIA_TYPE).body(bytes),
+            Err(_) => response.finish(),
+        }
+    }
+}
+
+impl std::fmt::Display for ApiError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.kind.slug)
+    }
+}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        self.kind.status()
+    }
+
+    /// An empty answer that carries this error to the edge, which knows the request's language and id.
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        let mut response = HttpResponse::new(self.status_code());
+        response.extensions_mut().insert(Carried(Self {
+            kind: self.kind,
+            errors: self.errors.clone(),
+            retry_after: self.retry_after,
+            cause: self.cause.clone(),
+        }));
+        response
+    }
+}
+
+/// An error on its way to the edge.
+pub(crate) struct Carried(pub ApiError);
+
+/// One thing that is wrong in a request.
+pub(crate) fn item(pointer: Option<String>, rule: &str, detail: &str) -> ProblemItem {
+    ProblemItem {
+        pointer,
+        rule: rule.to_owned(),
+        detail: detail.to_owned(),
+        who: None,
+        remedy: None,
+        since: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_own_address_and_says_something_in_both_languages() {
+        let mut slugs: Vec<_> = ALL.iter().map(|kind| kind.slug).collect();
+        slugs.sort_unstable();
+        slugs.dedup();
+        assert_eq!(slugs.len(), ALL.len());
+        for kind in ALL {
+            assert!(
+                kind.slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
+                "{}",
+                kind.slug
+            );
+            assert!(
+                kind.status().is_client_error() || kind.status().is_server_error(),
+                "{}",
+                kind.slug
+            );
+            assert!(
+                !kind.ja.title.is_ascii() && kind.ja.detail.chars().count() > 15,
+                "{}",
+                kind.slug
+            );
+            assert!(kind.en.title.is_ascii() && kind.en.detail.len() > 30, "{}", kind.slug);
+        }
+    }
+
+    #[test]
+    fn the_cause_is_not_in_the_answer() {
+        let error = ApiError::of(&INTERNAL).because("table clients is gone");
+        let body = actix_web::body::to_bytes(error.render(Language::Japanese, "r-1").into_body());
+        let body = actix_web::rt::System::new().block_on(body).unwrap();
+        assert!(!String::from_utf8_lossy(&body).contains("clients"));
+        assert_eq!(error.cause(), Some("table clients is gone"));
+    }
+
+    #[test]
+    fn two_refusals_of_the_same_kind_are_the_same_bytes() {
+        let body = |error: ApiError| {
+            let body = actix_web::body::to_bytes(error.render(Language::Japanese, "same").into_body());
+            actix_web::rt::System::new().block_on(body).unwrap()
+        };
+        assert_eq!(
+            body(ApiError::of(&NOT_FOUND)),
+            body(ApiError::of(&NOT_FOUND).because("outside the caller's reach"))
+        );
+    }
+}

@@ -1,0 +1,140 @@
+//! Every kind of problem the API answers with. A new one needs nothing but a line in `ALL`; its page comes by itself.
+
+use super::{ProblemKind, Words};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $slug:literal, $status:literal,
+        $ja_title:literal, $ja_detail:literal, $en_title:literal, $en_detail:literal;)*) => {
+        $($(#[$doc])* pub(crate) static $name: ProblemKind = ProblemKind {
+            slug: $slug,
+            status: $status,
+            ja: Words { title: $ja_title, detail: $ja_detail },
+            en: Words { title: $en_title, detail: $en_detail },
+        };)*
+        /// All of them, in the order of the documentation.
+        pub(crate) static ALL: &[&ProblemKind] = &[$(&$name),*];
+    };
+}
+
+kinds! {
+    /// The TLS connection brought a certificate that is not one of a device in use.
+    DEVICE_REFUSED = "device-refused", 403,
+        "この端末では利用できません",
+        "この端末の電子証明書は登録されていないか、失効しているか、有効期間外です。利用組織の管理者に、端末の登録状況を確認してもらってください。",
+        "This device cannot be used",
+        "The device's certificate is unknown, revoked or outside its time. Ask your organization's administrator to check the device's registration.";
+    /// No session, or its token is no longer good.
+    NOT_SIGNED_IN = "not-signed-in", 401,
+        "ログインが必要です",
+        "ログインしていないか、前回のログインから時間が経ったため、利用を終了しました。もう一度ログインしてください。",
+        "Sign-in needed",
+        "You are not signed in, or your session has ended. Sign in again.";
+    /// The session waits for the password.
+    SESSION_LOCKED = "session-locked", 403,
+        "画面がロックされています",
+        "操作がなかったため、画面をロックしました。パスワードを入力して解除してください。",
+        "The session is locked",
+        "The session was locked because nothing happened for a while. Enter your password to go on.";
+    /// ID and password do not fit; also for accounts that do not exist.
+    SIGN_IN_FAILED = "sign-in-failed", 401,
+        "ログインできませんでした",
+        "ログインIDまたはパスワードが違うか、この端末では利用できないアカウントです。失敗が続くと15分間ログインできません。忘れた場合は、利用組織の管理者に再発行を依頼してください。",
+        "Sign-in failed",
+        "The login ID or the password is wrong, or the account may not be used on this device. Failures in a row pause sign-in for 15 minutes. If you forgot them, ask your organization's administrator for new ones.";
+    /// The role has not this permission.
+    NOT_ALLOWED = "not-allowed", 403,
+        "この操作を行う権限がありません",
+        "あなたの役割では、この操作はできません。必要な場合は、利用組織の管理者に相談してください。",
+        "You are not allowed to do this",
+        "Your role does not include this operation. If you need it, talk to your organization's administrator.";
+    /// Inside one's reach, but a condition of disclosure fails; each is in `errors`.
+    NOT_DISCLOSED = "not-disclosed", 403,
+        "現在、この情報は表示できません",
+        "情報提供の条件のうち、満たされていないものがあります。条件ごとの理由と必要な手続きを確認してください。",
+        "This cannot be shown at present",
+        "A condition for disclosure is not met. See the reason and what to do for each condition.";
+    /// Nothing there, or nothing the caller may know of: the two are not to be told apart.
+    NOT_FOUND = "not-found", 404,
+        "見つかりません",
+        "指定された情報はないか、あなたの利用組織からは見ることができません。",
+        "Not found",
+        "What you asked for does not exist, or your organization may not see it.";
+    /// The resource exists, the method does not.
+    METHOD_NOT_ALLOWED = "method-not-allowed", 405,
+        "この方法では呼び出せません",
+        "このアドレスは、使われたHTTPメソッドに対応していません。APIの仕様を確認してください。",
+        "Method not allowed",
+        "This address does not answer the HTTP method used. See the API description.";
+    /// A request of a kind that a browser of ours never sends.
+    ORIGIN_REFUSED = "origin-refused", 403,
+        "ほかのサイトからの操作は受け付けません",
+        "このシステムの画面以外から送られた操作のため、受け付けませんでした。システムの画面を開き直して操作してください。",
+        "The request came from elsewhere",
+        "Requests that change something need this site's Origin and the header X-Engawa-Request. Open the application again.";
+    /// The whole request cannot be understood.
+    INVALID_REQUEST = "invalid-request", 400,
+        "リクエストを読み取れません",
+        "リクエストの形式に誤りがあります。画面からの操作でこの表示が出た場合は、ページを読み込み直してください。",
+        "The request cannot be understood",
+        "The form of the request is wrong. If this happened in the application, load the page again.";
+    /// The request has taken too long to arrive.
+    REQUEST_TIMEOUT = "request-timeout", 408,
+        "送信が時間内に終わりませんでした",
+        "リクエストの受信に時間がかかりすぎました。通信状況を確認して、もう一度試してください。",
+        "The request took too long",
+        "The request did not arrive in time. Check your connection and try again.";
+    /// The body is no JSON.
+    MALFORMED_JSON = "malformed-json", 400,
+        "JSONを読み取れません",
+        "送られた本文がJSONとして正しくありません。文字コードはUTF-8、入れ子は16段までにしてください。",
+        "The body is not JSON",
+        "The body is not well-formed JSON in UTF-8, or it is nested more than 16 levels deep.";
+    /// The body is JSON but not of the right shape, or a value breaks a rule.
+    INVALID_BODY = "invalid-body", 422,
+        "入力内容に誤りがあります",
+        "入力内容の一部が正しくありません。項目ごとの説明を確認して、直してから送ってください。",
+        "The input has mistakes",
+        "Part of the input is wrong. See the explanation for each item, correct it, and send it again.";
+    /// A value in the address breaks a rule.
+    INVALID_PARAMETER = "invalid-parameter", 422,
+        "指定に誤りがあります",
+        "アドレスに指定された値の一部が正しくありません。項目ごとの説明を確認してください。",
+        "A parameter is wrong",
+        "A value given in the address is wrong. See the explanation for each item.";
+    /// The body is longer than this operation takes.
+    BODY_TOO_LARGE = "body-too-large", 413,
+        "送られたデータが大きすぎます",
+        "本文がこの操作で受け付けられる大きさを超えています。分けて送ってください。",
+        "The body is too large",
+        "The body is longer than this operation accepts. Send it in parts.";
+    /// The body is not of a type this operation takes.
+    UNSUPPORTED_MEDIA_TYPE = "unsupported-media-type", 415,
+        "この形式のデータは受け付けられません",
+        "Content-Typeはapplication/jsonを指定してください。",
+        "Unsupported media type",
+        "Send the body as JSON and say so: Content-Type: application/json.";
+    /// More than one client may ask in a while.
+    TOO_MANY_REQUESTS = "too-many-requests", 429,
+        "操作が多すぎます",
+        "短い間に多くの操作がありました。しばらく待ってから、もう一度試してください。",
+        "Too many requests",
+        "Too many requests came in a short time. Try again after the time given in Retry-After.";
+    /// A document that was taken in cannot be shown as a picture.
+    DOCUMENT_UNREADABLE = "document-unreadable", 500,
+        "文書を表示できません",
+        "文書のページを画像にできませんでした。文書をファイルとして保存して確認するか、保険者の窓口に連絡してください。",
+        "The document cannot be shown",
+        "The page could not be drawn. Download the document as a file, or call the insurer's desk.";
+    /// Something needed is not there now; nothing was disclosed.
+    UNAVAILABLE = "unavailable", 503,
+        "現在利用できません",
+        "一時的に処理できません。情報は表示されていません。しばらく待ってから、もう一度試してください。",
+        "Unavailable at present",
+        "This cannot be done at the moment, and nothing was disclosed. Try again in a while.";
+    /// A fault of ours.
+    INTERNAL = "internal", 500,
+        "システムで問題が起きました",
+        "処理中に問題が起きました。続く場合は、問い合わせ番号（instance）を添えてシステム管理者に連絡してください。",
+        "Something went wrong on our side",
+        "Something went wrong on our side. If it goes on, tell the system's administrator the request id (instance).";
+}

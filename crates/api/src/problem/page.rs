@@ -1,0 +1,44 @@
+//! The pages that the `type` of a problem points to: the same words as in the answer, for people who follow the link.
+
+use std::fmt::Write;
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, get, web};
+
+use super::{ALL, ApiError, NOT_FOUND};
+use crate::language::Language;
+
+/// The page of one kind of problem. Static text: nothing of any request stands in it.
+#[get("/problems/{slug}")]
+pub(crate) async fn explain_problem(request: HttpRequest, slug: web::Path<String>) -> Result<HttpResponse, ApiError> {
+    let kind = ALL
+        .iter()
+        .find(|kind| kind.slug == slug.as_str())
+        .ok_or_else(|| ApiError::of(&NOT_FOUND))?;
+    let language = Language::of(&request);
+    let mut page = String::new();
+    for (chosen, tag) in [(language, language.tag()), (language.other(), language.other().tag())] {
+        let words = kind.words(chosen);
+        let _ = write!(
+            page,
+            "<section lang=\"{tag}\"><h1>{}</h1><p>{}</p></section>",
+            words.title, words.detail
+        );
+    }
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width\"><title>{} - {}</title></head><body><main>{page}<p>HTTP {} / <code>{}</code></p>\
+         </main></body></html>",
+        language.tag(),
+        kind.status,
+        kind.words(language).title,
+        kind.status,
+        kind.slug,
+    );
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_LANGUAGE, language.tag()))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
+        .insert_header((header::VARY, "Accept-Language"))
+        .body(html))
+}

@@ -1,0 +1,132 @@
+//! Signing in and out, staying signed in, locking.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, delete, get, post, web};
+use contract::session::{Session, SignIn, Unlock};
+use service::{Presented, Secret, Service, SessionView, SignedIn};
+
+use super::Problems;
+use crate::body::Strict;
+use crate::convert::ToContract;
+use crate::cookie;
+use crate::problem::{ApiError, INTERNAL};
+use crate::token::Tokens;
+use crate::viewer::{Caller, Device};
+
+/// Sign in.
+///
+/// Begins a session on this device and sets its cookie. Unknown ID, wrong password and foreign device are one answer.
+#[utoipa::path(
+    tag = "session",
+    security(("device" = [])),
+    responses((status = OK, description = "Signed in; the cookie is set.", body = Session), Problems),
+)]
+#[post("/session")]
+pub(crate) async fn create_session(
+    device: Device,
+    service: web::Data<Service>,
+    tokens: web::Data<Tokens>,
+    body: Strict<SignIn>,
+) -> Result<HttpResponse, ApiError> {
+    let SignIn { login_id, password } = body.0;
+    let Device { certificate, request } = device;
+    let signed_in = service
+        .sign_in(certificate, &login_id, Secret::new(password), &request)
+        .await?;
+    let SignedIn { session, view } = signed_in;
+    with_token(
+        &tokens,
+        &Presented {
+            certificate,
+            session,
+            request,
+        },
+        view,
+    )
+}
+
+/// Who is signed in.
+///
+/// Answers for locked sessions as well, so that the page can show whose session it is.
+#[utoipa::path(tag = "session", responses((status = OK, description = "The session.", body = Session), Problems))]
+#[get("/session")]
+pub(crate) async fn get_session(caller: Caller, service: web::Data<Service>) -> Result<HttpResponse, ApiError> {
+    let session = service.session(&caller.0).await?;
+    Ok(HttpResponse::Ok().json(session.to_contract()))
+}
+
+/// Stay signed in.
+///
+/// Gives a new token for the same session; to be called while somebody works, before the old one ends.
+#[utoipa::path(
+    tag = "session",
+    responses((status = OK, description = "Renewed; the cookie is set anew.", body = Session), Problems),
+)]
+#[post("/session/renew")]
+pub(crate) async fn renew_session(
+    caller: Caller,
+    service: web::Data<Service>,
+    tokens: web::Data<Tokens>,
+) -> Result<HttpResponse, ApiError> {
+    let view = service.session(&caller.0).await?;
+    with_token(&tokens, &caller.0, view)
+}
+
+/// Lock the session.
+///
+/// Nothing is answered until the password comes again.
+#[utoipa::path(tag = "session", responses((status = NO_CONTENT, description = "Locked."), Problems))]
+#[post("/session/lock")]
+pub(crate) async fn lock_session(caller: Caller, service: web::Data<Service>) -> Result<HttpResponse, ApiError> {
+    service.lock(&caller.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Unlock the session.
+///
+/// Takes the password of the user whose session it is. Failures count like failed sign-ins.
+#[utoipa::path(
+    tag = "session",
+    responses((status = OK, description = "Unlocked; the cookie is set anew.", body = Session), Problems),
+)]
+#[post("/session/unlock")]
+pub(crate) async fn unlock_session(
+    caller: Caller,
+    service: web::Data<Service>,
+    tokens: web::Data<Tokens>,
+    body: Strict<Unlock>,
+) -> Result<HttpResponse, ApiError> {
+    let Unlock { password } = body.0;
+    let view = service.unlock(&caller.0, Secret::new(password)).await?;
+    with_token(&tokens, &caller.0, view)
+}
+
+/// Sign out.
+///
+/// Ends the session everywhere and tells the browser to forget. Signing out twice is no error.
+#[utoipa::path(tag = "session", responses((status = NO_CONTENT, description = "Signed out."), Problems))]
+#[delete("/session")]
+pub(crate) async fn delete_session(
+    caller: Option<Caller>,
+    service: web::Data<Service>,
+) -> Result<HttpResponse, ApiError> {
+    if let Some(Caller(presented)) = caller {
+        service.sign_out(&presented).await?;
+    }
+    Ok(HttpResponse::NoContent()
+        .cookie(cookie::without())
+        .insert_header((header::CLEAR_SITE_DATA, "\"cache\", \"storage\""))
+        .finish())
+}
+
+fn with_token(tokens: &Tokens, presented: &Presented, view: SessionView) -> Result<HttpResponse, ApiError> {
+    let Presented {
+        certificate,
+        session,
+        request: _,
+    } = presented;
+    let token = tokens
+        .issue(*session, *certificate, view.now)
+        .map_err(|error| ApiError::of(&INTERNAL).because(error))?;
+    Ok(HttpResponse::Ok().cookie(cookie::with(token)).json(view.to_contract()))
+}

@@ -1,0 +1,192 @@
+//! Puts the parts together and listens: the main listener with mutual TLS, the operator's on loopback without.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpServer, web};
+use service::Service;
+use utoipa_actix_web::AppExt;
+
+use crate::connection::{remember_peer, require_device};
+use crate::edge::edge;
+use crate::health::{livez, readyz};
+use crate::origin::require_own_origin;
+use crate::problem::{ApiError, INVALID_PARAMETER, NOT_FOUND, explain_problem, item};
+use crate::settings::Settings;
+use crate::spa::{Spa, serve_spa};
+use crate::tls::{TlsError, acceptor};
+use crate::token::Tokens;
+use crate::{openapi, routes};
+
+/// A request's head must arrive within this: slow senders would hold connections for ever.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(5);
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+/// How long requests under way may take to end when the server is told to stop.
+const SHUTDOWN_SECONDS: u64 = 30;
+
+/// The server could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// TLS.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// An address is taken, or not ours.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+    /// The SPA's files.
+    #[error("the application's files cannot be read: {0}")]
+    Frontend(io::Error),
+}
+
+/// Listeners that are bound and wait to be run.
+pub struct Bound {
+    main: actix_web::dev::Server,
+    operator: Option<actix_web::dev::Server>,
+    /// Where the main listener listens (with the real port, if 0 was asked for).
+    pub address: SocketAddr,
+    /// Where the operator's listens.
+    pub operator_address: Option<SocketAddr>,
+}
+
+/// Binds all listeners; must be called within an actix or tokio runtime.
+///
+/// # Errors
+/// [`ServeError`].
+pub fn bind(settings: Settings, service: Service, tokens: Tokens) -> Result<Bound, ServeError> {
+    let operator = settings
+        .operator
+        .map(|address| bind_operator(address, &settings, service.clone()))
+        .transpose()?;
+    let (operator, operator_address) = operator.unzip();
+    let (main, address) = bind_main(settings, service, tokens)?;
+    Ok(Bound {
+        main,
+        operator,
+        address,
+        operator_address,
+    })
+}
+
+impl Bound {
+    /// Serves until told to stop (SIGTERM, SIGINT, or a handle).
+    ///
+    /// # Errors
+    /// If a listener fails.
+    pub async fn run(self) -> io::Result<()> {
+        match self.operator {
+            Some(operator) => tokio::try_join!(self.main, operator).map(|_| ()),
+            None => self.main.await,
+        }
+    }
+
+    /// Stops what [`Bound::run`] runs.
+    pub fn handles(&self) -> Vec<ServerHandle> {
+        [Some(&self.main), self.operator.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(actix_web::dev::Server::handle)
+            .collect()
+    }
+}
+
+fn bind_main(
+    settings: Settings,
+    service: Service,
+    tokens: Tokens,
+) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
+    let tls = acceptor(&settings.tls)?;
+    let spa = settings
+        .frontend
+        .as_deref()
+        .map(Spa::read)
+        .transpose()
+        .map_err(ServeError::Frontend)?;
+    let (listen, workers) = (settings.listen, settings.workers);
+    let on_connect = remember_peer(&service);
+    let (settings, service) = (web::Data::new(settings), web::Data::new(service));
+    let (tokens, spa) = (web::Data::new(tokens), web::Data::new(spa));
+    let server = HttpServer::new(move || {
+        let (app, _document) = App::new()
+            .into_utoipa_app()
+            .app_data(settings.clone())
+            .app_data(service.clone())
+            .app_data(tokens.clone())
+            .app_data(spa.clone())
+            .app_data(path_rules())
+            .app_data(query_rules())
+            .configure(routes::configure)
+            .split_for_parts();
+        app.service(openapi::serve_document)
+            .service(explain_problem)
+            .service(livez)
+            .service(readyz)
+            .default_service(web::to(serve_spa))
+            .wrap(from_fn(require_own_origin))
+            .wrap(from_fn(require_device))
+            .wrap(from_fn(edge))
+    })
+    .on_connect(on_connect)
+    .workers(workers)
+    .client_request_timeout(HEAD_TIMEOUT)
+    .keep_alive(KEEP_ALIVE)
+    .tls_handshake_timeout(HANDSHAKE_TIMEOUT)
+    .shutdown_timeout(SHUTDOWN_SECONDS)
+    .bind_openssl(listen, tls)
+    .map_err(|source| ServeError::Listen {
+        address: listen,
+        source,
+    })?;
+    let address = server.addrs().first().copied().unwrap_or(listen);
+    Ok((server.run(), address))
+}
+
+fn bind_operator(
+    listen: SocketAddr,
+    settings: &Settings,
+    service: Service,
+) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
+    let (settings, service) = (web::Data::new(settings.clone()), web::Data::new(service));
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(settings.clone())
+            .app_data(service.clone())
+            .service(livez)
+            .service(readyz)
+            .wrap(from_fn(edge))
+    })
+    .workers(1)
+    .client_request_timeout(HEAD_TIMEOUT)
+    .shutdown_timeout(SHUTDOWN_SECONDS)
+    .bind(listen)
+    .map_err(|source| ServeError::Listen {
+        address: listen,
+        source,
+    })?;
+    let address = server.addrs().first().copied().unwrap_or(listen);
+    Ok((server.run(), address))
+}
+
+/// An id that cannot be one is the id of nothing.
+fn path_rules() -> web::PathConfig {
+    web::PathConfig::default().error_handler(|_, _| ApiError::of(&NOT_FOUND).into())
+}
+
+fn query_rules() -> web::QueryConfig {
+    web::QueryConfig::default().error_handler(|_, _| {
+        let wrong = item(
+            None,
+            "query.invalid",
+            "指定できる項目と値の範囲は、APIの仕様を確認してください。",
+        );
+        ApiError::of(&INVALID_PARAMETER).with_errors(vec![wrong]).into()
+    })
+}

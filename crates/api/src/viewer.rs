@@ -1,0 +1,111 @@
+//! Who calls, taken from the connection and the token, and the right to go on. A handler names the right it needs in its
+//! signature; without [`May`] there is no use case to call.
+
+use std::future::{Future, Ready, ready};
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use domain::device::CertificateFingerprint;
+use service::{Allowed, Presented, Right, Service};
+
+use crate::connection::Peer;
+use crate::cookie;
+use crate::edge::RequestId;
+use crate::problem::{ApiError, DEVICE_REFUSED, INTERNAL, NOT_SIGNED_IN};
+use crate::representation::Whose;
+use crate::token::Tokens;
+
+/// The device a request comes from, before anybody has signed in.
+pub(crate) struct Device {
+    pub certificate: CertificateFingerprint,
+    pub request: String,
+}
+
+/// Device and session of a request whose token is good. Whether the session lives is asked by the use case.
+pub(crate) struct Caller(pub Presented);
+
+/// A caller with the right `R`.
+pub(crate) struct May<R> {
+    /// The use cases that the right opens.
+    pub allowed: Allowed<R>,
+    salt: [u8; 16],
+}
+
+impl<R> Whose for May<R> {
+    fn tag_salt(&self) -> [u8; 16] {
+        self.salt
+    }
+}
+
+fn device(request: &HttpRequest) -> Result<Device, ApiError> {
+    let peer = Peer::of(request).ok_or_else(|| ApiError::of(&DEVICE_REFUSED))?;
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(|id| id.0.clone())
+        .unwrap_or_default();
+    Ok(Device {
+        certificate: peer.fingerprint,
+        request: id,
+    })
+}
+
+fn presented(request: &HttpRequest) -> Result<Presented, ApiError> {
+    let Device {
+        certificate,
+        request: id,
+    } = device(request)?;
+    let token = cookie::token(request).ok_or_else(|| ApiError::of(&NOT_SIGNED_IN))?;
+    let now = from_app::<Service>(request)?.now();
+    let session = from_app::<Tokens>(request)?
+        .verify(&token, certificate, now)
+        .map_err(|_| ApiError::of(&NOT_SIGNED_IN))?;
+    Ok(Presented {
+        certificate,
+        session,
+        request: id,
+    })
+}
+
+fn from_app<T: 'static>(request: &HttpRequest) -> Result<&T, ApiError> {
+    let data = request.app_data::<web::Data<T>>();
+    data.map(|data| data.get_ref())
+        .ok_or_else(|| ApiError::of(&INTERNAL).because("a part of the application is not there"))
+}
+
+impl FromRequest for Device {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(device(request))
+    }
+}
+
+impl FromRequest for Caller {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(presented(request).map(Self))
+    }
+}
+
+impl<R: Right + 'static> FromRequest for May<R> {
+    type Error = ApiError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let presented = presented(request);
+        let service = from_app::<Service>(request).cloned();
+        Box::pin(async move {
+            let presented = presented?;
+            let allowed = service?.allow::<R>(&presented).await?;
+            Ok(Self {
+                allowed,
+                salt: presented.session.as_uuid().into_bytes(),
+            })
+        })
+    }
+}
