@@ -1,6 +1,7 @@
 //! People with a story: one for every case that software for this trade gets wrong. They are part of every sample, whatever
 //! its size, and named by their role in the summary, so that tests and demonstrations can ask for them.
 
+mod proceedings;
 mod stories;
 
 use domain::certification::CareLevel;
@@ -90,14 +91,14 @@ const TABLE: [Entry; 29] = [
         AwkwardRole::FirstTimeApplicant,
         "first_time_applicant",
         Role::FirstApplicant,
-        stories::first_time_applicant,
+        proceedings::first_time_applicant,
         "初めての申請。調査は済み、主治医意見書を待っている（暫定ケアプラン）",
     ),
     entry(
         AwkwardRole::Postponed,
         "postponed",
         level(CareLevel::Care2),
-        stories::postponed,
+        proceedings::postponed,
         "区分変更の申請が30日を過ぎ、延期通知が出ている",
     ),
     entry(
@@ -181,14 +182,14 @@ const TABLE: [Entry; 29] = [
         AwkwardRole::EndsSoon,
         "ends_soon",
         level(CareLevel::Care2),
-        stories::ends_soon,
+        proceedings::ends_soon,
         "認定の有効期間があと11日で切れるが、更新申請が出ていない",
     ),
     entry(
         AwkwardRole::SupportToCare,
         "support_to_care",
         level(CareLevel::Care1),
-        stories::support_to_care,
+        proceedings::support_to_care,
         "区分変更で要支援2から要介護1になったが、届出は介護予防のまま",
     ),
     entry(
@@ -209,21 +210,21 @@ const TABLE: [Entry; 29] = [
         AwkwardRole::Rejected,
         "rejected",
         level(CareLevel::Care1),
-        stories::rejected,
+        proceedings::rejected,
         "区分変更の申請が却下された",
     ),
     entry(
         AwkwardRole::WithdrawnApplication,
         "withdrawn_application",
         level(CareLevel::Care3),
-        stories::withdrawn_application,
+        proceedings::withdrawn_application,
         "区分変更の申請を取り下げた",
     ),
     entry(
         AwkwardRole::RestartedSurvey,
         "restarted_survey",
         level(CareLevel::Care2),
-        stories::restarted_survey,
+        proceedings::restarted_survey,
         "訪問調査がやり直しになった",
     ),
     entry(
@@ -244,14 +245,14 @@ const TABLE: [Entry; 29] = [
         AwkwardRole::NotEligible,
         "not_eligible",
         Role::NotEligible,
-        stories::not_eligible,
+        proceedings::not_eligible,
         "非該当と判定された",
     ),
     entry(
         AwkwardRole::TransferredIn,
         "transferred_in",
         level(CareLevel::Care2),
-        stories::transferred_in,
+        proceedings::transferred_in,
         "転入により前住所地の認定を引き継いだ（調査も審査会もない）",
     ),
     entry(

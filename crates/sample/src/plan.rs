@@ -84,6 +84,7 @@ impl Plan {
     }
 
     /// Persons with a certification in force.
+    #[cfg(test)]
     pub(crate) fn certified_in_all(&self) -> u64 {
         self.certified.iter().map(|(_, count)| count).sum()
     }

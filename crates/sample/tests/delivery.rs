@@ -1,4 +1,5 @@
 //! A whole demonstration is written, read back with `exchange`, and checked person by person.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;

@@ -211,24 +211,7 @@ fn services(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &
             "水分と塩分の量に気をつける"
         },
     );
-    // 転倒・骨折, 移動能力の低下, 閉じこもり, 意欲低下, 徘徊, 摂食・嚥下機能低下, 尿失禁.
-    let ahead = [
-        (1, condition.body > 12),
-        (2, condition.body > 25),
-        (5, condition.chosen(items, "2-12") > 0),
-        (6, condition.mind > 25),
-        (7, condition.chosen(items, "3-8") > 0),
-        (9, condition.chosen(items, "2-3") > 0),
-        (0, condition.chosen(items, "2-5") > 1),
-    ];
-    ahead
-        .into_iter()
-        .filter(|(_, likely)| *likely)
-        .for_each(|(state, _)| sheet.choose("4-3a", state));
-    sheet.say(
-        "4-3c",
-        "リハビリテーションと環境の調整により転倒を防ぎ、定期的な診察で経過をみる",
-    );
+    ahead(condition, items, sheet);
     sheet.choose("4-4", if condition.body > 85 { 2 } else { 0 });
     let needs = [
         (0, condition.body > 70),
@@ -281,4 +264,26 @@ fn cautions(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &
     if !sheet.choices.contains_key("4-6a") {
         sheet.choose("4-6a", 6);
     }
+}
+
+/// States that may come, and what is to be done about them.
+fn ahead(condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
+    // 転倒・骨折, 移動能力の低下, 閉じこもり, 意欲低下, 徘徊, 摂食・嚥下機能低下, 尿失禁.
+    let states = [
+        (1, condition.body > 12),
+        (2, condition.body > 25),
+        (5, condition.chosen(items, "2-12") > 0),
+        (6, condition.mind > 25),
+        (7, condition.chosen(items, "3-8") > 0),
+        (9, condition.chosen(items, "2-3") > 0),
+        (0, condition.chosen(items, "2-5") > 1),
+    ];
+    states
+        .into_iter()
+        .filter(|(_, likely)| *likely)
+        .for_each(|(state, _)| sheet.choose("4-3a", state));
+    sheet.say(
+        "4-3c",
+        "リハビリテーションと環境の調整により転倒を防ぎ、定期的な診察で経過をみる",
+    );
 }

@@ -53,7 +53,7 @@ const ABOVE: f32 = 4.1;
 const BELOW: f32 = 1.5;
 const TOP: f32 = 22.0;
 /// Baseline of the line that older forms have between the first two blocks.
-const CONSENT_LINE: f32 = 55.3;
+const CONSENT_LINE: f32 = 49.4;
 
 impl OpinionForm {
     pub(super) fn new(face: &Typeface, items: &[Item]) -> Self {

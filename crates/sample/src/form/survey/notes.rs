@@ -7,7 +7,7 @@ use super::{SurveySheet, print_numbers, write_numbers};
 const LEFT: f32 = 15.0;
 const WIDTH: f32 = 180.0;
 const NUMBERS: f32 = 18.0;
-const LINE: f32 = 5.2;
+const LINE: f32 = 5.8;
 
 /// Group on the form, its heading, and how many ruled lines it gets.
 const GROUPS: [(&str, &str, u8); 6] = [
