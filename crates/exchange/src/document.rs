@@ -3,6 +3,7 @@
 
 mod bundle;
 mod entries;
+mod first_page;
 mod inflation;
 mod pdf;
 mod streams;
@@ -13,6 +14,7 @@ use domain::document::DocumentKind;
 use domain::person::InsuredNumber;
 
 pub use bundle::{Bundle, BundleLimits, Delivered};
+pub use first_page::{CannotCut, without_first_page};
 pub use pdf::{InvalidPdf, Pdf, PdfLimits};
 
 use crate::certification::{ApplicationNumber, YES_OR_NO, application_number};

@@ -36,9 +36,15 @@ fn a_city_is_read_in_about_a_second() {
     for encoding in [Encoding::Utf8, Encoding::Ms932] {
         let bytes = file(encoding);
         let started = Instant::now();
-        let read = rows::<PersonRow, _>(bytes.as_slice(), "f.csv").filter(Result::is_ok).count();
+        let read = rows::<PersonRow, _>(bytes.as_slice(), "f.csv")
+            .filter(Result::is_ok)
+            .count();
         let took = started.elapsed();
-        println!("{encoding:?}: {read} rows, {} MB in {} ms", bytes.len() >> 20, took.as_millis());
+        println!(
+            "{encoding:?}: {read} rows, {} MB in {} ms",
+            bytes.len() >> 20,
+            took.as_millis()
+        );
         assert_eq!(read, PERSONS);
         assert!(took.as_secs_f64() < 3.0, "{took:?}");
     }

@@ -33,7 +33,7 @@ impl Default for PdfLimits {
 /// A PDF that has passed the checks.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pdf {
-    bytes: Arc<Vec<u8>>,
+    pub(super) bytes: Arc<Vec<u8>>,
     pages: u32,
 }
 

@@ -6,5 +6,6 @@
 )]
 
 mod bundles;
+mod first_page;
 mod made;
 mod pdfs;
