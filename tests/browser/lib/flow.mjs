@@ -1,7 +1,7 @@
 // What a care manager does in a day, told once and done in each browser. A step gets the screen, and `look`, which
 // judges and photographs what is on it. Steps build on each other: they run in this order.
 import assert from "node:assert/strict";
-import { account, person, product } from "./product.mjs";
+import { careManager, person, product } from "./product.mjs";
 import { halfWidth } from "./kana.mjs";
 
 const NOTICE = "給付制限は、この画面では分かりません";
@@ -30,8 +30,8 @@ async function openDocument(screen, kind) {
   await screen.heading(kind);
 }
 
-async function signIn(screen, password = account("care-manager").password) {
-  await screen.fill("ログインID", account("care-manager").loginId);
+async function signIn(screen, password = careManager().password) {
+  await screen.fill("ログインID", careManager().loginId);
   await screen.fill("パスワード", password);
   await screen.press("サインイン");
 }
@@ -60,7 +60,7 @@ export const STEPS = [
       await signIn(screen, "not the password at all");
       await screen.see(/違います|できませんでした/);
       const refused = await screen.text();
-      assert.ok(!refused.includes(account("care-manager").organization), "the office is not named to a stranger");
+      assert.ok(!refused.includes(careManager().organization), "the office is not named to a stranger");
       await look("sign-in-refused");
     },
   },
@@ -70,7 +70,7 @@ export const STEPS = [
       // After a wrong password the server takes its time.
       await signInPatiently(screen);
       await screen.heading("今日の仕事");
-      await screen.see(account("care-manager").organization);
+      await screen.see(careManager().organization);
       await screen.gone("読み込み中です…");
       await look("work");
     },
@@ -271,7 +271,7 @@ const signInPatiently = (screen) =>
 const unlockPatiently = (screen) =>
   patiently(
     async () => {
-      await screen.fill("パスワード", account("care-manager").password);
+      await screen.fill("パスワード", careManager().password);
       await screen.press("ロックを解除");
     },
     () => screen.soon(`${client().name} さん`),

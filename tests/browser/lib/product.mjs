@@ -1,8 +1,8 @@
 // Starts `engawa demo` in a folder of its own and on a port of its own, and ends it. Afterwards `product` says where it
 // is and who may sign in.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -64,19 +64,40 @@ export async function stopProduct() {
   if (product.data) rmSync(product.data, { recursive: true, force: true });
 }
 
-/** The first account of a role. */
+/** The first account of a role, as the product calls it in Japanese. */
 export function account(role) {
   const found = product.demo.accounts.find((one) => one.role === role);
   assert.ok(found, `demo.json has no account with role ${role}`);
   return found;
 }
 
-/** The person with a story. */
+/** The account of the care manager whose day is spent. */
+export const careManager = () => account("介護支援専門員");
+
+/** The person with a story: `name`, `insuredNumber`, and `kana` as the city has delivered it. */
 export function person(role) {
   const found = product.demo.people[role];
   assert.ok(found, `demo.json has no person ${role}`);
-  return found;
+  return { ...found, kana: kanaOf(found.insuredNumber) };
 }
 
-/** A path of demo.json: as it is, or below the data folder. */
-export const inData = (path) => (path.startsWith("/") ? path : join(product.data, path));
+function kanaOf(insuredNumber) {
+  const deliveries = join(product.data, "deliveries");
+  const file = readdirSync(deliveries).find((name) => /_person_.*\.csv$/.test(name));
+  const [head, ...lines] = readFileSync(join(deliveries, file), "utf8").replace(/^\ufeff/, "").split(/\r?\n/);
+  const columns = head.split(",");
+  const line = lines.map((text) => text.split(",")).find((cells) => cells[columns.indexOf("被保険者番号")] === insuredNumber);
+  assert.ok(line, `the city has delivered nobody with the number ${insuredNumber}`);
+  return line[columns.indexOf("氏名カナ")];
+}
+
+/** Certificate and key of a device of demo.json, PEM, out of the file that its user gets. */
+export function identity(device) {
+  const { p12, password } = product.demo[device];
+  const take = (...what) =>
+    execFileSync("openssl", ["pkcs12", "-in", p12, "-passin", "env:P12", "-nodes", ...what], {
+      env: { ...process.env, P12: password },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  return { cert: take("-clcerts", "-nokeys"), key: take("-nocerts") };
+}

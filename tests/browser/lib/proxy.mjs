@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
-import { inData, product } from "./product.mjs";
+import { identity, product } from "./product.mjs";
 
 function ownCertificate() {
   const folder = mkdtempSync(join(tmpdir(), "engawa-proxy-"));
@@ -19,16 +19,14 @@ function ownCertificate() {
 
 /** Listens on a port of its own; ends with `close()`. */
 export function startProxy(device = "device") {
-  const { certificatePem, keyPem } = product.demo[device];
-  const pem = (text) => (text.includes("-----BEGIN") ? text : readFileSync(inData(text)));
+  const shown = identity(device);
   const open = new Set();
   const server = tls.createServer(ownCertificate(), (browser) => {
     const upstream = tls.connect({
       host: "127.0.0.1",
       port: product.port,
       servername: "localhost",
-      cert: pem(certificatePem),
-      key: pem(keyPem),
+      ...shown,
       rejectUnauthorized: false,
     });
     for (const [from, to] of [[browser, upstream], [upstream, browser]]) {

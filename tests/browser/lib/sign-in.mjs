@@ -1,8 +1,8 @@
 // Signs in without further ado, for tests that are about something else.
-import { account } from "./product.mjs";
+import { careManager } from "./product.mjs";
 
-export async function signedIn(screen, role = "care-manager") {
-  const { loginId, password } = account(role);
+export async function signedIn(screen) {
+  const { loginId, password } = careManager();
   await screen.open("/");
   await screen.heading("サインイン");
   await screen.fill("ログインID", loginId);

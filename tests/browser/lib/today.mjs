@@ -1,7 +1,6 @@
 // Today's Chromium with a device certificate. Elements are found as a person names them: role, label, words.
-import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
-import { inData, product } from "./product.mjs";
+import { identity, product } from "./product.mjs";
 
 /** What keeps a browser under test from calling its maker. */
 export const QUIET = [
@@ -12,18 +11,11 @@ export const QUIET = [
 export const launch = () =>
   chromium.launch({ executablePath: "/usr/bin/chromium", chromiumSandbox: false, args: QUIET });
 
-/** The device of `demo.json` under this name, as playwright wants it. */
-function certificate(device) {
-  const { certificatePem, keyPem } = product.demo[device];
-  const pem = (text) => (text.includes("-----BEGIN") ? Buffer.from(text) : readFileSync(inData(text)));
-  return { origin: product.origin, cert: pem(certificatePem), key: pem(keyPem) };
-}
-
 /** A window of its own, like a freshly started browser on that device. */
 export async function openScreen(browser, { device = "device", width = 1100, height = 900 } = {}) {
   const context = await browser.newContext({
     baseURL: product.origin,
-    clientCertificates: device ? [certificate(device)] : [],
+    clientCertificates: device ? [{ origin: product.origin, ...identity(device) }] : [],
     ignoreHTTPSErrors: true,
     locale: "ja-JP",
     // The product must not depend on it.

@@ -1,7 +1,7 @@
 // Without a mouse: everything is reached by Tab, its place can be seen, and a new screen begins at its heading.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { account, person } from "../lib/product.mjs";
+import { careManager, person } from "../lib/product.mjs";
 import { launch, openScreen } from "../lib/today.mjs";
 
 /** What has the keyboard now: its words, and whether one sees that it has it. */
@@ -54,9 +54,9 @@ describe("a care manager without a mouse", () => {
     await page.goto("/");
     await screen.heading("サインイン");
     await tabTo(/^ログインID/);
-    await page.keyboard.type(account("care-manager").loginId);
+    await page.keyboard.type(careManager().loginId);
     await tabTo(/^パスワード/);
-    await page.keyboard.type(account("care-manager").password);
+    await page.keyboard.type(careManager().password);
     await page.keyboard.press("Enter");
     await atHeading("今日の仕事");
   });
@@ -110,7 +110,7 @@ describe("a care manager without a mouse", () => {
     await page.keyboard.press("Enter");
     await atHeading("画面をロックしています");
     await tabTo(/^パスワード/);
-    await page.keyboard.type(account("care-manager").password);
+    await page.keyboard.type(careManager().password);
     await page.keyboard.press("Enter");
     await atHeading("認定調査票");
   });

@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { inData, product } from "../lib/product.mjs";
+import { product } from "../lib/product.mjs";
 import { signedIn } from "../lib/sign-in.mjs";
 import { QUIET, Screen } from "../lib/today.mjs";
 
@@ -23,7 +23,7 @@ describe("the issued certificate file", { skip: !asRoot && "needs root" }, () =>
     mkdirSync(store, { recursive: true });
     const { p12, password } = product.demo.device;
     execFileSync("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"]);
-    execFileSync("pk12util", ["-i", inData(p12), "-d", `sql:${store}`, "-W", password]);
+    execFileSync("pk12util", ["-i", p12, "-d", `sql:${store}`, "-W", password]);
     mkdirSync(POLICIES, { recursive: true });
     const choose = JSON.stringify({ pattern: product.origin, filter: {} });
     writeFileSync(policy, JSON.stringify({ AutoSelectCertificateForUrls: [choose] }));
