@@ -65,7 +65,7 @@ fn covering(chance: &mut Chance, day: Day, oldest: bool, end: End, now: bool) ->
         let kind = if oldest {
             first_kind(chance)
         } else {
-            later_kind(chance, 22)
+            later_kind(chance, 14)
         };
         let months = months(chance, kind);
         let first_month = match end {
@@ -97,7 +97,7 @@ fn ending(chance: &mut Chance, next: Day, oldest: bool) -> Result<Stage, SampleE
     let kind = if oldest {
         ApplicationKind::New
     } else {
-        later_kind(chance, 12)
+        later_kind(chance, 9)
     };
     // Three months are over before a slow decision has come.
     let months = months(chance, kind).max(6);
@@ -157,9 +157,9 @@ fn later_kind(chance: &mut Chance, level_changes: u64) -> ApplicationKind {
 
 fn months(chance: &mut Chance, kind: ApplicationKind) -> u8 {
     match kind {
-        ApplicationKind::Renewal => chance.weighted(&[(6, 6), (12, 42), (24, 22), (36, 22), (48, 8)], 12),
+        ApplicationKind::Renewal => chance.weighted(&[(6, 3), (12, 26), (24, 30), (36, 30), (48, 11)], 12),
         ApplicationKind::Transfer => 6,
-        _ => chance.weighted(&[(3, 4), (6, 68), (12, 28)], 6),
+        _ => chance.weighted(&[(3, 3), (6, 54), (12, 43)], 6),
     }
 }
 

@@ -30,4 +30,4 @@ pub use feeds::WrittenFile;
 pub use municipality::{CITY, CITY_CODE, INSURER, PREFECTURE};
 pub use office::OpenData;
 pub use plan::{LEAST_INSURED, Size};
-pub use write::{OfficeAccount, Progress, Settings, Summary, write};
+pub use write::{OfficeAccount, Progress, Settings, Summary, write, write_feeds};

@@ -84,10 +84,9 @@ impl Offices {
         nth(&self.care_management, 0)
     }
 
-    /// Some care-management office; the first one has more clients than others.
+    /// Some care-management office.
     pub(crate) fn some_care_management(&self, chance: &mut Chance) -> Result<OfficeNumber, SampleError> {
-        let at = chance.below(self.care_management.len() as u64 + 1).saturating_sub(1);
-        nth(&self.care_management, at)
+        nth(&self.care_management, chance.below(self.care_management.len() as u64))
     }
 
     /// Some community support centre.

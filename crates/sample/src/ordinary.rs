@@ -95,7 +95,7 @@ fn levels(chance: &mut Chance, today: CareLevel) -> Vec<CareLevel> {
         CareLevel::Care4,
         CareLevel::Care5,
     ];
-    let earlier = chance.weighted(&[(0, 20), (1, 20), (2, 23), (3, 17), (4, 12), (5, 5), (6, 3)], 2);
+    let earlier = chance.weighted(&[(0, 15), (1, 22), (2, 27), (3, 20), (4, 11), (5, 4), (6, 1)], 2);
     let mut at = LADDER.iter().position(|level| *level == today).unwrap_or_default();
     let mut levels = vec![today];
     for _ in 0..earlier {

@@ -28,16 +28,21 @@ fn today() -> Day {
     Day::from_ymd(year, month, day).unwrap()
 }
 
-fn write(size: Size, seed: u64, today: Day, folder: &Path) -> Summary {
-    let mut settings = Settings {
+fn settings(size: Size, seed: u64, today: Day) -> Settings<'static> {
+    // A closure that holds nothing takes no memory, so leaking it costs none.
+    let progress: &mut dyn FnMut(sample::Progress) = Box::leak(Box::new(|_| {}));
+    Settings {
         size,
         seed,
         today,
         offices: OpenData::BuiltIn,
         typeface: None,
-        progress: &mut |_| {},
-    };
-    sample::write(&mut settings, folder).unwrap()
+        progress,
+    }
+}
+
+fn write(size: Size, seed: u64, today: Day, folder: &Path) -> Summary {
+    sample::write(&mut settings(size, seed, today), folder).unwrap()
 }
 
 /// The demonstration, written once for all tests of this file.
@@ -346,10 +351,37 @@ fn the_same_seed_and_day_give_the_same_bytes() {
 
 #[test]
 fn a_sample_can_be_made_on_any_day_of_the_year() {
-    for day in ["2026-01-01", "2026-02-28", "2026-08-01", "2026-12-31", "2028-02-29"] {
+    for day in [
+        "2026-01-01",
+        "2026-02-28",
+        "2026-05-06",
+        "2026-08-01",
+        "2026-12-31",
+        "2028-02-29",
+    ] {
         let folder = tempfile::tempdir().unwrap();
-        let summary = write(Size::Insured(400), 3, Day::parse_iso(day).unwrap(), folder.path());
+        let today = Day::parse_iso(day).unwrap();
+        let summary = sample::write_feeds(&mut settings(Size::Insured(400), 3, today), folder.path()).unwrap();
         assert_eq!(summary.insured, 400, "{day}");
         assert_eq!(summary.awkward.len(), AwkwardRole::all().count(), "{day}");
+        assert_eq!(summary.documents, 0, "{day}");
+    }
+}
+
+#[test]
+fn feeds_are_the_same_with_and_without_documents() {
+    let folder = tempfile::tempdir().unwrap();
+    let without = sample::write_feeds(&mut settings(Size::Demo, 1, today()), folder.path()).unwrap();
+    let feeds = demo()
+        .1
+        .files
+        .iter()
+        .filter(|file| file.path.extension().is_some_and(|extension| extension == "csv"));
+    for (with, without) in feeds.zip(&without.files) {
+        assert!(
+            std::fs::read(&with.path).unwrap() == std::fs::read(&without.path).unwrap(),
+            "{}",
+            name(&with.path)
+        );
     }
 }
