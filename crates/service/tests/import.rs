@@ -1,0 +1,212 @@
+//! Taking in whole deliveries on both databases: everything is accounted for, nothing changes the second time, and what
+//! is wrong is named and stops nothing else.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use chrono::{DateTime, Utc};
+use domain::day::Day;
+use harness::Database;
+use sample::{OpenData, Settings, Size, Summary};
+use service::{
+    DeliveryReport, Finding, ImportError, ImportOptions, Importer, Key, Service, Severity, Store, Target, Vault,
+};
+
+fn clock() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_309_200, 0).unwrap()
+}
+
+/// A small municipality, written once for all tests of this file.
+fn delivery() -> &'static (tempfile::TempDir, Summary) {
+    static WRITTEN: OnceLock<(tempfile::TempDir, Summary)> = OnceLock::new();
+    WRITTEN.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = Settings {
+            size: Size::Insured(sample::LEAST_INSURED),
+            seed: 7,
+            today: Day::in_japan(clock()),
+            offices: OpenData::BuiltIn,
+            typeface: None,
+            progress: &mut |_| {},
+        };
+        let summary = sample::write(&mut settings, folder.path()).unwrap();
+        (folder, summary)
+    })
+}
+
+fn on_both(test: impl Fn(&Database, &Service)) {
+    for database in harness::databases() {
+        let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
+        let store = Store::open(
+            &Target::parse(&database.url),
+            sample::INSURER.parse().unwrap(),
+            vault,
+            4,
+        )
+        .unwrap();
+        let service = Service::open(store, "test", clock).unwrap();
+        service
+            .set_up_insurer(sample::CITY, Day::parse_iso("2020-04-01").unwrap())
+            .unwrap();
+        test(&database, &service);
+    }
+}
+
+fn take_in(service: &Service, file: &Path) -> (Result<DeliveryReport, ImportError>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut on_finding = |finding: &Finding| findings.push(finding.clone());
+    let done = Importer::new(service, ImportOptions::default(), &mut on_finding, &mut |_| {}).import(file);
+    (done, findings)
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn a_whole_delivery_goes_in_and_the_second_time_changes_nothing() {
+    let (_folder, summary) = delivery();
+    on_both(|database, service| {
+        for time in ["first", "second"] {
+            for file in &summary.files {
+                let (done, findings) = take_in(service, &file.path);
+                let done = done.unwrap();
+                let errors: Vec<_> = findings
+                    .iter()
+                    .filter(|finding| finding.severity == Severity::Error)
+                    .collect();
+                assert!(errors.is_empty(), "{} {}: {errors:?}", database.kind, done.file);
+                assert_eq!(
+                    done.rows(),
+                    file.rows,
+                    "{} {}: every row is accounted for",
+                    database.kind,
+                    done.file
+                );
+                if time == "first" {
+                    assert_eq!(done.tally.new, file.rows, "{} {}", database.kind, done.file);
+                } else {
+                    assert_eq!(done.tally.unchanged, file.rows, "{} {}", database.kind, done.file);
+                }
+            }
+        }
+        assert_eq!(
+            service.verify_ledger().unwrap().faults,
+            Vec::<String>::new(),
+            "{}",
+            database.kind
+        );
+    });
+}
+
+#[test]
+fn the_ministrys_files_go_in_with_every_row_accounted_for() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    on_both(|database, service| {
+        let mut rows = 0;
+        for name in ["mhlw_offices_730.csv", "mhlw_offices_770.csv"] {
+            let (done, _) = take_in(service, &data.join(name));
+            let done = done.unwrap();
+            assert_eq!(done.refused, 0, "{} {name}", database.kind);
+            rows += done.rows();
+        }
+        assert_eq!(rows, 6_557, "{}", database.kind);
+    });
+}
+
+const PEOPLE: &str = "被保険者番号,氏名,氏名カナ,生年月日,性別,住所,資格喪失日,喪失理由,基準日時\n";
+
+#[test]
+fn a_bad_row_is_named_and_stops_nothing_else() {
+    on_both(|database, service| {
+        let folder = tempfile::tempdir().unwrap();
+        let text = format!(
+            "{PEOPLE}\
+             0000000001,縁側 太郎,エンガワ タロウ,1940-02-03,1,縁側市1,,,2026-11-22T00:00:00+09:00\n\
+             00000002,縁側 次郎,エンガワ ジロウ,1941-02-03,1,縁側市1,,,2026-11-22T00:00:00+09:00\n\
+             0000000003,縁側 三郎,エンガワ サブロウ,1941-02-30,1,縁側市1,,,2026-11-22T00:00:00+09:00\n\
+             0000000004,縁側 花子,エンガワ ハナコ,S16.02.03,2,縁側市1,,,2026-11-22T00:00:00+09:00\n"
+        );
+        let (done, findings) = take_in(service, &write(folder.path(), "439992_person_20261122.csv", &text));
+        let done = done.unwrap();
+        assert_eq!(
+            (done.tally.new, done.refused),
+            (2, 2),
+            "{}: {findings:?}",
+            database.kind
+        );
+        let places: Vec<_> = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .map(|finding| (finding.row, finding.column.as_deref(), finding.masked_value.is_some()))
+            .collect();
+        assert_eq!(
+            places,
+            [(Some(3), Some("被保険者番号"), true), (Some(4), Some("生年月日"), true)]
+        );
+        let told: String = findings.iter().map(|finding| format!("{finding:?}")).collect();
+        assert!(
+            !told.contains("00000002") && !told.contains("1941-02-30"),
+            "values are masked: {told}"
+        );
+    });
+}
+
+#[test]
+fn a_row_about_somebody_unknown_is_refused_with_its_place() {
+    on_both(|database, service| {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "被保険者番号,届出区分,事業所番号,委託先事業所番号,開始日,終了日,届出日\n\
+                    0000009999,1,4379900014,,2026-04-01,,2026-03-20\n";
+        let (done, findings) = take_in(service, &write(folder.path(), "439992_assignment_20261122.csv", text));
+        assert_eq!(done.unwrap().refused, 1, "{}", database.kind);
+        let finding = findings
+            .iter()
+            .find(|finding| finding.rule == "person.unknown")
+            .unwrap();
+        assert_eq!(
+            (finding.row, finding.column.as_deref()),
+            (Some(2), Some("被保険者番号")),
+            "{}",
+            database.kind
+        );
+    });
+}
+
+#[test]
+fn a_file_that_is_not_what_it_says_leaves_nothing() {
+    on_both(|database, service| {
+        let folder = tempfile::tempdir().unwrap();
+        let cases = [
+            (
+                "439992_person_20261122.csv",
+                "被保険者番号,氏名\n0000000001,縁側 太郎\n",
+            ),
+            ("439992_documents_20261122.zip", "this is no ZIP"),
+            ("439992_consent_20261122.csv", ""),
+        ];
+        for (name, text) in cases {
+            let (done, findings) = take_in(service, &write(folder.path(), name, text));
+            assert!(
+                matches!(done, Err(ImportError::Refused { .. })),
+                "{} {name}: {done:?}",
+                database.kind
+            );
+            assert!(!findings.is_empty(), "{} {name}", database.kind);
+        }
+        let (done, _) = take_in(service, &write(folder.path(), "431007_person_20261122.csv", PEOPLE));
+        assert!(
+            matches!(done, Err(ImportError::OtherInsurer { .. })),
+            "{}: {done:?}",
+            database.kind
+        );
+        let (done, _) = take_in(service, &write(folder.path(), "nonsense.csv", PEOPLE));
+        assert!(
+            matches!(done, Err(ImportError::Name { .. })),
+            "{}: {done:?}",
+            database.kind
+        );
+    });
+}
