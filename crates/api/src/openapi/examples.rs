@@ -60,7 +60,7 @@ fn of(value: &impl Serialize) -> Option<Value> {
 }
 
 fn request(operation: &str) -> Option<Value> {
-    let password = || "縁側で飲むお茶は格別です".to_owned();
+    let password = || "縁側で飲むお茶はとても格別です".to_owned();
     match operation {
         "create_session" => of(&SignIn {
             login_id: "sato.hanako".into(),
