@@ -120,6 +120,9 @@ pub trait Row: Sized {
     /// Columns of `COLUMNS`, by place, that a file may leave out altogether; their cells then read as empty.
     const OPTIONAL: &'static [usize] = &[];
 
+    /// Headings that the publisher is known to add and that nobody here needs: passed over without a notice.
+    const KNOWN_EXTRA: &'static [&'static str] = &[];
+
     /// Columns of `COLUMNS`, by place, that hold the city's own numbers, which may have twelve digits like a My Number.
     const OWN_NUMBERS: &'static [usize] = &[];
 

@@ -137,6 +137,18 @@ impl Row for OfficeRow {
         "URL",
     ];
 
+    const KNOWN_EXTRA: &'static [&'static str] = &[
+        "No",
+        "緯度",
+        "経度",
+        "利用可能曜日",
+        "利用可能曜日特記事項",
+        "高齢者の方と障害者の方が同時一体的に利用できるサービス",
+        "介護保険の通常の指定基準を満たしている",
+        "障害福祉の通常の指定基準を満たしている",
+        "備考",
+    ];
+
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let code_message = "市町村コードは6桁の数字です。先頭の0が消えていないか確認してください。";
         let municipality = cells.required(MUNICIPALITY, "municipality.invalid", code_message, |text| {

@@ -58,7 +58,7 @@ pub(super) fn layout<T: Row>(
     let notices = headings
         .iter()
         .zip(&used)
-        .filter(|(heading, used)| !**used && !heading.is_empty())
+        .filter(|(heading, used)| !**used && !heading.is_empty() && !T::KNOWN_EXTRA.contains(&heading.as_str()))
         .map(|(heading, _)| {
             let message = format!("列「{heading}」は使いません。読みとばします。");
             Finding::of_file(file, Severity::Warning, "header.extra", message)
