@@ -6,6 +6,17 @@ function say(id) {
   document.getElementById(id).hidden = false;
 }
 
+// A program that has stopped in the middle may show a mixture of two states: take it off the screen.
+function crashed(event) {
+  const error = event.error || event.reason;
+  if (typeof WebAssembly !== "object" || !(error instanceof WebAssembly.RuntimeError)) return;
+  const app = document.getElementById("app");
+  if (app) app.parentNode.removeChild(app);
+  document.getElementById("crashed").hidden = false;
+}
+addEventListener("error", crashed);
+addEventListener("unhandledrejection", crashed);
+
 if (typeof WebAssembly !== "object") {
   say("start-old");
 } else {

@@ -14,11 +14,12 @@ use crate::pages::not_found::NotFoundPage;
 use crate::pages::sign_in::SignInPage;
 use crate::pages::work::WorkPage;
 use crate::parts::failure::FailureView;
+use crate::parts::heading::Heading;
 use crate::route::Route;
 use crate::state::{Action, AppContext, Notice, Presence, State};
 use gloo_events::EventListener;
-pub(crate) use shell::sign_out;
 use shell::Shell;
+pub(crate) use shell::sign_out;
 use wasm_bindgen::JsCast;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -34,7 +35,10 @@ pub fn App() -> Html {
 fn ask(context: AppContext) {
     spawn_local(async move {
         context.dispatch(match api::session().await {
-            Ok(session) => Action::Arrived { session, device_ms: browser::now_ms() },
+            Ok(session) => Action::Arrived {
+                session,
+                device_ms: browser::now_ms(),
+            },
             // Nobody is signed in: the plain beginning, unless somebody was.
             Err(Failure::SessionOver(_)) if context.session().is_none() => return arrive_signed_out(&context),
             Err(Failure::SessionOver(problem)) => Action::Ended(Notice::Ended(problem.map(|problem| problem.detail))),
@@ -71,9 +75,14 @@ fn Gate() -> Html {
         Callback::from(move |()| ask(context.clone()))
     };
     let screen = match &context.presence {
-        Presence::Unknown => html! { <main class="start"><p class="waiting" role="status">{ "読み込み中です…" }</p></main> },
+        Presence::Unknown => {
+            html! { <main class="start"><p class="waiting" role="status">{ "読み込み中です…" }</p></main> }
+        }
         Presence::Unreachable(failure) => html! {
-            <main class="start"><FailureView failure={failure.clone()} again={Some(again)} /></main>
+            <main class="start">
+                <Heading title="接続できません">{ "接続できません" }</Heading>
+                <FailureView failure={failure.clone()} again={Some(again)} />
+            </main>
         },
         Presence::Out(notice) => html! { <SignInPage notice={notice.clone()} /> },
         Presence::Locked(session) => html! { <LockPage session={session.clone()} /> },
@@ -104,7 +113,10 @@ fn use_window_watch(context: &AppContext) {
     use_effect_with((), move |()| {
         let restored = browser::window().map(|window| {
             EventListener::new(&window, "pageshow", |event| {
-                if event.dyn_ref::<web_sys::PageTransitionEvent>().is_some_and(web_sys::PageTransitionEvent::persisted) {
+                if event
+                    .dyn_ref::<web_sys::PageTransitionEvent>()
+                    .is_some_and(web_sys::PageTransitionEvent::persisted)
+                {
                     browser::empty_page();
                     browser::reload();
                 }

@@ -75,8 +75,8 @@ pub fn reload() {
 
 /// Take everything off the screen at once.
 pub fn empty_page() {
-    if let Some(body) = document().and_then(|document| document.body()) {
-        body.set_inner_html("");
+    if let Some(app) = document().and_then(|document| document.get_element_by_id("app")) {
+        app.set_inner_html("");
     }
 }
 

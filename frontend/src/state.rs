@@ -118,25 +118,43 @@ impl Reducible for State {
         let old = (*self).clone();
         Rc::new(match action {
             Action::Arrived { session, device_ms } => {
-                let clock = Some(Clock { server: session.now, device_ms });
+                let clock = Some(Clock {
+                    server: session.now,
+                    device_ms,
+                });
                 let session = Rc::new(session);
-                let presence =
-                    if session.locked { Presence::Locked(session) } else { Presence::In(session) };
+                let presence = if session.locked {
+                    Presence::Locked(session)
+                } else {
+                    Presence::In(session)
+                };
                 Self { presence, clock, ..old }
             }
             // Who is at work keeps working: the next call will say again that the server cannot be reached.
             Action::Unreachable(failure) => match old.presence {
                 Presence::In(_) | Presence::Locked(_) => old,
-                _ => Self { presence: Presence::Unreachable(failure), ..old },
+                _ => Self {
+                    presence: Presence::Unreachable(failure),
+                    ..old
+                },
             },
             Action::Lock => match old.presence {
-                Presence::In(session) => Self { presence: Presence::Locked(session), list: ListMemory::default(), ..old },
+                Presence::In(session) => Self {
+                    presence: Presence::Locked(session),
+                    list: ListMemory::default(),
+                    ..old
+                },
                 presence => Self { presence, ..old },
             },
-            Action::NobodyYet => Self { presence: Presence::Out(None), ..old },
-            Action::Ended(notice) => {
-                Self { presence: Presence::Out(Some(notice)), list: ListMemory::default(), clock: old.clock }
-            }
+            Action::NobodyYet => Self {
+                presence: Presence::Out(None),
+                ..old
+            },
+            Action::Ended(notice) => Self {
+                presence: Presence::Out(Some(notice)),
+                list: ListMemory::default(),
+                clock: old.clock,
+            },
             Action::Listed(list) => Self { list, ..old },
         })
     }
@@ -162,12 +180,18 @@ mod tests {
     }
 
     fn arrived(locked: bool) -> Action {
-        Action::Arrived { session: session(locked), device_ms: 1_000.0 }
+        Action::Arrived {
+            session: session(locked),
+            device_ms: 1_000.0,
+        }
     }
 
     #[test]
     fn locking_forgets_what_the_list_showed() {
-        let searched = ListMemory { query: "サトウ".to_owned(), ..ListMemory::default() };
+        let searched = ListMemory {
+            query: "サトウ".to_owned(),
+            ..ListMemory::default()
+        };
         let state = after([arrived(false), Action::Listed(searched), Action::Lock]);
         assert_eq!(state.list, ListMemory::default());
         assert!(matches!(state.presence, Presence::Locked(_)));

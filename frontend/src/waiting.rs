@@ -3,77 +3,102 @@
 
 use crate::api::{Answer, Failure};
 use crate::state::{Action, AppContext, Notice};
+use std::any::Any;
 use std::cell::Cell;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// How far an answer is.
 #[derive(Debug)]
-pub enum Waiting<T> {
+pub enum Waiting<T: ?Sized> {
     /// Not here yet.
     Asked,
     /// Here.
     Ready(Rc<T>),
     /// It will not come.
-    Failed(Rc<Failure>),
+    Failed(Failure),
 }
 
-impl<T> Clone for Waiting<T> {
+// Derived, it would ask for a clonable answer; only the counter is cloned.
+impl<T: ?Sized> Clone for Waiting<T> {
     fn clone(&self) -> Self {
         match self {
             Self::Asked => Self::Asked,
             Self::Ready(value) => Self::Ready(Rc::clone(value)),
-            Self::Failed(failure) => Self::Failed(Rc::clone(failure)),
+            Self::Failed(failure) => Self::Failed(failure.clone()),
         }
     }
 }
 
 /// An answer and the way to ask again.
-pub struct Asked<T> {
+pub struct Asked<T: ?Sized> {
     /// How far it is.
     pub answer: Waiting<T>,
     /// Ask again.
     pub again: Callback<()>,
 }
 
-/// Ask about a subject.
+/// An answer of any type. All the work is done on these: once in the module, not once per type of answer.
+type AnyAnswer = Answer<Rc<dyn Any>>;
+type Question = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = AnyAnswer>>>>;
+
+/// Ask about a subject; asked again when the subject's name changes.
 #[hook]
-pub fn use_answer<S, T, F>(subject: S, ask: fn(S) -> F) -> Asked<T>
+pub fn use_answer<T, F>(subject: String, ask: impl FnOnce() -> F + 'static) -> Asked<T>
 where
-    S: Clone + PartialEq + 'static,
     T: 'static,
     F: Future<Output = Answer<T>> + 'static,
 {
+    let question: Question = Box::new(move || {
+        let asked = ask();
+        Box::pin(async move { asked.await.map(|value| Rc::new(value) as Rc<dyn Any>) })
+    });
+    let Asked { answer, again } = use_any_answer(subject, question);
+    let answer = match answer {
+        Waiting::Asked => Waiting::Asked,
+        Waiting::Failed(failure) => Waiting::Failed(failure),
+        // A component always asks for the same type at the same place.
+        Waiting::Ready(value) => value.downcast().map_or(Waiting::Asked, Waiting::Ready),
+    };
+    Asked { answer, again }
+}
+
+#[hook]
+fn use_any_answer(subject: String, question: Question) -> Asked<dyn Any> {
     let context = use_context::<AppContext>();
     let answer = use_state(|| Waiting::Asked);
     let attempt = use_state(|| 0_u32);
     {
         let answer = answer.clone();
-        use_effect_with((subject, *attempt), move |(subject, _)| {
+        use_effect_with((subject, *attempt), move |_| {
             let wanted = Rc::new(Cell::new(true));
             let still_wanted = Rc::clone(&wanted);
-            let subject = subject.clone();
             answer.set(Waiting::Asked);
+            let asked = question();
             spawn_local(async move {
-                let given = ask(subject).await;
+                let given = asked.await;
                 if !still_wanted.get() {
                     return;
                 }
-                match given {
-                    Ok(value) => answer.set(Waiting::Ready(Rc::new(value))),
+                answer.set(match given {
+                    Ok(value) => Waiting::Ready(value),
                     Err(failure) => {
                         tell_session(context.as_ref(), &failure);
-                        answer.set(Waiting::Failed(Rc::new(failure)));
+                        Waiting::Failed(failure)
                     }
-                }
+                });
             });
             move || wanted.set(false)
         });
     }
     let again = Callback::from(move |()| attempt.set(*attempt + 1));
-    Asked { answer: (*answer).clone(), again }
+    Asked {
+        answer: (*answer).clone(),
+        again,
+    }
 }
 
 /// If a failure says that the session is over or locked, the whole application has to know.

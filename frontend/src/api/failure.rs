@@ -74,7 +74,10 @@ mod tests {
     #[test]
     fn a_locked_session_is_told_by_status_or_by_kind() {
         assert_eq!(Failure::of(423, None, None), Failure::Locked);
-        assert_eq!(Failure::of(401, Some(problem("/problems/session-locked", 401)), None), Failure::Locked);
+        assert_eq!(
+            Failure::of(401, Some(problem("/problems/session-locked", 401)), None),
+            Failure::Locked
+        );
     }
 
     #[test]

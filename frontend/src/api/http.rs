@@ -41,7 +41,9 @@ pub async fn empty(method: Method, path: &str) -> Answer<()> {
 pub async fn picture(path: &str) -> Answer<String> {
     let response = send(Method::Get, path, None, "image/png").await?;
     let unreadable = || Failure::Unreadable(header(&response, REQUEST_ID));
-    let blob = JsFuture::from(response.blob().map_err(|_| unreadable())?).await.map_err(|_| Failure::Network)?;
+    let blob = JsFuture::from(response.blob().map_err(|_| unreadable())?)
+        .await
+        .map_err(|_| Failure::Network)?;
     let blob: Blob = blob.dyn_into().map_err(|_| unreadable())?;
     Url::create_object_url_with_blob(&blob).map_err(|_| unreadable())
 }
@@ -50,7 +52,9 @@ async fn send(method: Method, path: &str, body: Option<String>, accept: &str) ->
     let id = request_id();
     let request = request(method, path, body, accept, &id).map_err(|_| Failure::Unreadable(None))?;
     let window = web_sys::window().ok_or(Failure::Network)?;
-    let response = JsFuture::from(window.fetch_with_request(&request)).await.map_err(|_| Failure::Network)?;
+    let response = JsFuture::from(window.fetch_with_request(&request))
+        .await
+        .map_err(|_| Failure::Network)?;
     let response: Response = response.dyn_into().map_err(|_| Failure::Network)?;
     // A cache or proxy that mixed up two answers would show one person's data as another's.
     if header(&response, REQUEST_ID).is_some_and(|answered| answered != id) {

@@ -44,7 +44,11 @@ pub fn turn(idle_seconds: u32, unused_ms: f64) -> Turn {
 
 /// 「12分」, 「50秒」: minutes while nobody has to hurry.
 pub fn words(left: u32) -> String {
-    if left > WARNING_SECONDS { format!("{}分", left.div_ceil(60)) } else { format!("{left}秒") }
+    if left > WARNING_SECONDS {
+        format!("{}分", left.div_ceil(60))
+    } else {
+        format!("{left}秒")
+    }
 }
 
 struct Use {
@@ -78,7 +82,11 @@ pub fn IdleGuard(props: &Props) -> Html {
     let record = use_mut_ref(|| {
         let now = browser::now_ms();
         browser::note_use(now);
-        Use { last_ms: now, told_windows_ms: now, told_server_ms: now }
+        Use {
+            last_ms: now,
+            told_windows_ms: now,
+            told_server_ms: now,
+        }
     });
     {
         let (left, record) = (left.clone(), Rc::clone(&record));
@@ -106,7 +114,9 @@ pub fn IdleGuard(props: &Props) -> Html {
 }
 
 fn listen(record: &Rc<RefCell<Use>>) -> Vec<EventListener> {
-    let Some(document) = browser::document() else { return Vec::new() };
+    let Some(document) = browser::document() else {
+        return Vec::new();
+    };
     USES.iter()
         .map(|name| {
             let record = Rc::clone(record);
@@ -136,7 +146,10 @@ fn each_second(context: &AppContext, record: &RefCell<Use>, idle_seconds: u32, l
         let context = context.clone();
         spawn_local(async move {
             match api::renew().await {
-                Ok(session) => context.dispatch(Action::Arrived { session, device_ms: browser::now_ms() }),
+                Ok(session) => context.dispatch(Action::Arrived {
+                    session,
+                    device_ms: browser::now_ms(),
+                }),
                 Err(failure) => tell_session(Some(&context), &failure),
             }
         });

@@ -3,9 +3,9 @@
 use super::idle::IdleGuard;
 use crate::api;
 use crate::browser;
+use crate::parts::date;
 use crate::parts::go::Go;
 use crate::parts::heading::PRODUCT;
-use crate::parts::date;
 use crate::route::Route;
 use crate::state::{Action, AppContext, Notice};
 use contract::session::Session;
@@ -66,7 +66,10 @@ pub fn Shell(props: &Props) -> Html {
 }
 
 fn navigation(route: Option<Route>) -> Html {
-    let at_clients = matches!(route, Some(Route::Clients | Route::Client { .. } | Route::Document { .. }));
+    let at_clients = matches!(
+        route,
+        Some(Route::Clients | Route::Client { .. } | Route::Document { .. })
+    );
     html! {
         <nav aria-label="主なメニュー">
             <ul class="site-nav">
@@ -92,7 +95,9 @@ fn Tools() -> Html {
         })
     };
     let leave = Callback::from(move |_: MouseEvent| {
-        let (Some(context), Some(navigator)) = (context.clone(), navigator.clone()) else { return };
+        let (Some(context), Some(navigator)) = (context.clone(), navigator.clone()) else {
+            return;
+        };
         sign_out(context, navigator);
     });
     html! {
@@ -121,7 +126,11 @@ pub fn sign_out(context: AppContext, navigator: Navigator) {
         let told = api::sign_out().await;
         let over = matches!(told, Ok(()) | Err(api::Failure::SessionOver(_)));
         navigator.replace(&Route::SignIn);
-        context.dispatch(Action::Ended(if over { Notice::SignedOut } else { Notice::SignedOutHereOnly }));
+        context.dispatch(Action::Ended(if over {
+            Notice::SignedOut
+        } else {
+            Notice::SignedOutHereOnly
+        }));
     });
 }
 
@@ -134,9 +143,18 @@ struct FooterProps {
 #[component]
 fn Footer(props: &FooterProps) -> Html {
     let context = use_context::<AppContext>();
-    let Session { insurer_name, organization_name, account_name, device_label, certificate_last_day, .. } = &*props.session;
+    let Session {
+        insurer_name,
+        organization_name,
+        account_name,
+        device_label,
+        certificate_last_day,
+        ..
+    } = &*props.session;
     let last = props.session.last_sign_in_at.map(date::moment);
-    let printed = context.and_then(|context| context.now(browser::now_ms())).map(date::moment);
+    let printed = context
+        .and_then(|context| context.now(browser::now_ms()))
+        .map(date::moment);
     let certificate = domain::day::Day::parse_iso(certificate_last_day).ok();
     html! {
         <footer class="site-foot">

@@ -29,13 +29,14 @@ pub struct Props {
 /// See the module.
 #[component]
 pub fn ClientPage(props: &Props) -> Html {
-    let head = use_answer(props.id, api::client);
+    let id = props.id;
+    let head = use_answer(id.to_string(), move || api::client(id));
     let body = match &head.answer {
         Waiting::Asked => html! { <>{ plain_heading() }{ waiting() }</> },
         Waiting::Failed(failure) => html! {
-            <>{ plain_heading() }<FailureView failure={(**failure).clone()} again={Some(head.again.clone())} /></>
+            <>{ plain_heading() }<FailureView failure={failure.clone()} again={Some(head.again.clone())} /></>
         },
-        Waiting::Ready(client) => html! { <>{ banner(client) }<Sections id={props.id} /></> },
+        Waiting::Ready(client) => html! { <>{ banner(client) }<Sections {id} /></> },
     };
     html! {
         <div class="page">
@@ -50,7 +51,8 @@ fn plain_heading() -> Html {
 }
 
 fn banner(client: &Client) -> Html {
-    let heading = html! { <Heading title="利用者の情報">{ &client.name }<span class="honorific">{ " さん" }</span></Heading> };
+    let heading =
+        html! { <Heading title="利用者の情報">{ &client.name }<span class="honorific">{ " さん" }</span></Heading> };
     client_banner(client, heading)
 }
 
@@ -58,10 +60,10 @@ fn banner(client: &Client) -> Html {
 fn Sections(props: &Props) -> Html {
     let id = props.id;
     let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));
-    let progress_list = use_answer(id, api::progress);
-    let certification_list = use_answer(id, api::certifications);
-    let burden_ratio_list = use_answer(id, api::burden_ratios);
-    let document_list = use_answer(id, api::documents);
+    let progress_list = use_answer(id.to_string(), move || api::progress(id));
+    let certification_list = use_answer(id.to_string(), move || api::certifications(id));
+    let burden_ratio_list = use_answer(id.to_string(), move || api::burden_ratios(id));
+    let document_list = use_answer(id.to_string(), move || api::documents(id));
     let print = Callback::from(|_: MouseEvent| browser::print());
     html! {
         <>

@@ -36,11 +36,18 @@ pub const FILTERS: [(ClientFilter, &str); 6] = [
 /// See the module.
 #[component]
 pub fn ClientsPage() -> Html {
-    let filter = use_location().and_then(|l| l.query::<ListQuery>().ok()).unwrap_or_default().filter;
+    let filter = use_location()
+        .and_then(|l| l.query::<ListQuery>().ok())
+        .unwrap_or_default()
+        .filter;
     let context = use_context::<AppContext>();
     let memory = use_state(|| context.map(|context| context.list.clone()).unwrap_or_default());
     let query = use_state_eq(|| memory.query.clone());
-    let lines = if memory.filter == filter && memory.query == *query { memory.shown } else { 0 };
+    let lines = if memory.filter == filter && memory.query == *query {
+        memory.shown
+    } else {
+        0
+    };
     html! {
         <div class="page">
             <Heading title="利用者の一覧">{ "利用者の一覧" }</Heading>
@@ -148,60 +155,90 @@ struct More {
 #[component]
 fn Lines(props: &LinesProps) -> Html {
     let context = use_context::<AppContext>();
-    let asked = use_answer(props.clone(), first_page);
+    let subject = format!("{:?} {} {}", props.filter, props.first, props.query);
+    let asked = use_answer(subject, {
+        let props = props.clone();
+        move || first_page(props)
+    });
     let more = use_state(More::default);
     let first = match &asked.answer {
         Waiting::Ready(list) => Some(Rc::clone(list)),
         _ => None,
     };
     let same = matches!((&more.of, &first), (Some(a), Some(b)) if Rc::ptr_eq(a, b));
-    let rest = if same { (*more).clone() } else { More { of: first.clone(), ..More::default() } };
+    let rest = if same {
+        (*more).clone()
+    } else {
+        More {
+            of: first.clone(),
+            ..More::default()
+        }
+    };
     let shown = first.as_ref().map(|list| list.items.len() + rest.items.len());
     {
         let (context, filter, query) = (context.clone(), props.filter, props.query.to_string());
         use_effect_with((shown, filter, query), move |(shown, filter, query)| {
             if let (Some(shown), Some(context)) = (*shown, context) {
-                context.dispatch(Action::Listed(ListMemory { filter: *filter, query: query.clone(), shown }));
+                context.dispatch(Action::Listed(ListMemory {
+                    filter: *filter,
+                    query: query.clone(),
+                    shown,
+                }));
             }
         });
     }
     let next = {
         let (props, rest) = (props.clone(), rest.clone());
-        Callback::from(move |cursor: String| fetch_more(context.clone(), props.clone(), rest.clone(), more.clone(), cursor))
+        Callback::from(move |cursor: String| {
+            fetch_more(context.clone(), props.clone(), rest.clone(), more.clone(), cursor)
+        })
     };
     answered(&asked, |list| {
         let mut items = list.items.clone();
         items.extend(rest.items.iter().cloned());
-        let cursor = if rest.items.is_empty() { list.next_cursor.clone() } else { rest.cursor.clone() };
+        let cursor = if rest.items.is_empty() {
+            list.next_cursor.clone()
+        } else {
+            rest.cursor.clone()
+        };
         lines(props.filter, &props.query, &items, cursor, &rest, next)
     })
 }
 
-fn fetch_more(
-    context: Option<AppContext>,
-    props: LinesProps,
-    rest: More,
-    more: UseStateHandle<More>,
-    cursor: String,
-) {
+fn fetch_more(context: Option<AppContext>, props: LinesProps, rest: More, more: UseStateHandle<More>, cursor: String) {
     if rest.asking {
         return;
     }
-    more.set(More { asking: true, failed: false, ..rest.clone() });
+    more.set(More {
+        asking: true,
+        failed: false,
+        ..rest.clone()
+    });
     spawn_local(async move {
         match api::clients(&search(&props, Some(cursor), PAGE)).await {
             Ok(list) => {
                 let first_new = list.items.first().map(|item| item.person_id);
                 let mut items = rest.items;
                 items.extend(list.items);
-                more.set(More { of: rest.of, items, cursor: list.next_cursor, asking: false, failed: false });
+                more.set(More {
+                    of: rest.of,
+                    items,
+                    cursor: list.next_cursor,
+                    asking: false,
+                    failed: false,
+                });
                 if let Some(id) = first_new {
-                    gloo_timers::callback::Timeout::new(0, move || browser::focus_link_in(&format!("client-{id}"))).forget();
+                    gloo_timers::callback::Timeout::new(0, move || browser::focus_link_in(&format!("client-{id}")))
+                        .forget();
                 }
             }
             Err(failure) => {
                 tell_session(context.as_ref(), &failure);
-                more.set(More { asking: false, failed: true, ..rest });
+                more.set(More {
+                    asking: false,
+                    failed: true,
+                    ..rest
+                });
             }
         }
     });
@@ -236,17 +273,24 @@ fn lines(
 
 /// What the list shows, in a sentence.
 pub fn summary(filter: ClientFilter, query: &str, shown: usize, more: bool) -> String {
-    let which = FILTERS.iter().find(|(other, _)| *other == filter).map_or("すべて", |(_, word)| word);
+    let which = FILTERS
+        .iter()
+        .find(|(other, _)| *other == filter)
+        .map_or("すべて", |(_, word)| word);
     let narrowed = match (filter, query.is_empty()) {
         (ClientFilter::All, true) => String::new(),
-        (ClientFilter::All, false) => format!("「{query}」に当てはまる利用者 "),
-        (_, true) => format!("「{which}」の利用者 "),
-        (_, false) => format!("「{which}」で「{query}」に当てはまる利用者 "),
+        (ClientFilter::All, false) => format!("「{query}」に当てはまる利用者"),
+        (_, true) => format!("「{which}」の利用者"),
+        (_, false) => format!("「{which}」で「{query}」に当てはまる利用者"),
     };
     match (shown, more) {
-        (0, _) if narrowed.is_empty() => "担当の利用者はいません。届出が市で処理されると、ここに表示されます。".to_owned(),
+        (0, _) if narrowed.is_empty() => {
+            "担当の利用者はいません。届出が市で処理されると、ここに表示されます。".to_owned()
+        }
         (0, _) => format!("{narrowed}はいません。"),
-        (shown, true) => format!("{narrowed}{shown}人までを表示しています（続きがあります）。"),
-        (shown, false) => format!("{narrowed}{shown}人を表示しています。"),
+        (shown, true) if narrowed.is_empty() => format!("{shown}人までを表示しています（続きがあります）。"),
+        (shown, false) if narrowed.is_empty() => format!("{shown}人を表示しています。"),
+        (shown, true) => format!("{narrowed}を{shown}人まで表示しています（続きがあります）。"),
+        (shown, false) => format!("{narrowed}を{shown}人表示しています。"),
     }
 }

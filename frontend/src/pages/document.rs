@@ -5,6 +5,7 @@ mod toolbar;
 
 use crate::api::{self, Answer};
 use crate::browser;
+use crate::parts::date;
 use crate::parts::failure::FailureView;
 use crate::parts::go::Go;
 use crate::parts::heading::Heading;
@@ -12,7 +13,6 @@ use crate::parts::reasons::reason;
 use crate::parts::sheet::placement;
 use crate::parts::styled::Styled;
 use crate::parts::waiting::answered;
-use crate::parts::date;
 use crate::route::Route;
 use crate::waiting::{Waiting, use_answer};
 use contract::document::{DocumentEntry, DocumentList};
@@ -34,7 +34,7 @@ pub struct Props {
 #[component]
 pub fn DocumentPage(props: &Props) -> Html {
     let Props { id, document } = *props;
-    let list = use_answer(id, api::documents);
+    let list = use_answer(id.to_string(), move || api::documents(id));
     let title = match &list.answer {
         Waiting::Ready(list) => entry(list, document).map(|entry| entry.kind.label.clone()),
         _ => None,
@@ -70,14 +70,14 @@ impl Drop for Picture {
     }
 }
 
-async fn picture((id, document, page): (PersonId, DocumentId, u32)) -> Answer<Picture> {
+async fn picture(id: PersonId, document: DocumentId, page: u32) -> Answer<Picture> {
     api::document_page(id, document, page).await.map(Picture)
 }
 
-async fn all_pictures((id, document, pages): (PersonId, DocumentId, u32)) -> Answer<Vec<Picture>> {
+async fn all_pictures(id: PersonId, document: DocumentId, pages: u32) -> Answer<Vec<Picture>> {
     let mut pictures = Vec::new();
     for page in 1..=pages {
-        pictures.push(picture((id, document, page)).await?);
+        pictures.push(picture(id, document, page).await?);
     }
     Ok(pictures)
 }
@@ -93,14 +93,21 @@ fn Viewer(props: &ViewerProps) -> Html {
     let ViewerProps { id, entry } = props;
     let (id, document, pages) = (*id, entry.document_id, entry.pages);
     let view = use_state(View::default);
+    let page = view.page;
     let printing = use_state_eq(|| 0_u32);
-    let shown = use_answer((id, document, view.page), picture);
-    let changed = Callback::from({ let view = view.clone(); move |to: View| view.set(to) });
-    let print = Callback::from({ let printing = printing.clone(); move |()| printing.set(*printing + 1) });
+    let shown = use_answer(format!("{document}/{page}"), move || picture(id, document, page));
+    let changed = Callback::from({
+        let view = view.clone();
+        move |to: View| view.set(to)
+    });
+    let print = Callback::from({
+        let printing = printing.clone();
+        move |()| printing.set(*printing + 1)
+    });
     let alt = format!("{} {}ページ目", entry.kind.label, view.page);
     html! {
         <>
-            <p class="lead">{ date::long(entry.dated_on) }{ " 作成　" }{ format!("全{pages}ページ") }</p>
+            <p class="lead">{ date::long(entry.dated_on) }{ " 作成　" }<span class="keep">{ format!("全{pages}ページ") }</span></p>
             <Toolbar view={*view} {pages} {changed} {print} address={api::document_address(id, document)} />
             <p class="fine no-print">{ "閲覧と印刷は記録されます。ページには事業所名・氏名・時刻が入っています。" }</p>
             <div class={classes!("desk", (*printing > 0).then_some("no-print"))} tabindex="0" role="region" aria-label="文書のページ">
@@ -159,7 +166,10 @@ struct PrintSetProps {
 /// All pages, for the printer only. The print dialogue opens when the last picture is there.
 #[component]
 fn PrintSet(props: &PrintSetProps) -> Html {
-    let pictures = use_answer((props.id, props.document, props.pages), all_pictures);
+    let PrintSetProps {
+        id, document, pages, ..
+    } = *props;
+    let pictures = use_answer(document.to_string(), move || all_pictures(id, document, pages));
     let missing = use_memo((), |()| Cell::new(props.pages));
     let onload = Callback::from(move |_: Event| {
         missing.set(missing.get().saturating_sub(1));

@@ -63,7 +63,7 @@ pub fn LockPage(props: &Props) -> Html {
             { failed(&attempt) }
             <form {onsubmit} novalidate=true>
                 <dl class="facts">
-                    <div><dt>{ "利用者名" }</dt><dd>{ &props.session.account_name }</dd></div>
+                    <div><dt>{ "サインイン中の人" }</dt><dd>{ &props.session.account_name }</dd></div>
                     <div><dt>{ "事業所" }</dt><dd>{ &props.session.organization_name }</dd></div>
                 </dl>
                 <Field id="password" label="パスワード" kind="password" autocomplete="current-password" max_length={256}
@@ -78,21 +78,35 @@ pub fn LockPage(props: &Props) -> Html {
 }
 
 fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, password: &NodeRef) {
-    let unlock = Unlock { password: typed(password) };
+    let unlock = Unlock {
+        password: typed(password),
+    };
     if unlock.password.is_empty() {
-        attempt.set(Attempt { empty: true, ..Attempt::default() });
+        attempt.set(Attempt {
+            empty: true,
+            ..Attempt::default()
+        });
         browser::focus_id("password");
         return;
     }
-    attempt.set(Attempt { sending: true, ..Attempt::default() });
+    attempt.set(Attempt {
+        sending: true,
+        ..Attempt::default()
+    });
     spawn_local(async move {
         match (api::unlock(&unlock).await, context) {
             (Ok(session), Some(context)) => {
-                context.dispatch(Action::Arrived { session, device_ms: browser::now_ms() });
+                context.dispatch(Action::Arrived {
+                    session,
+                    device_ms: browser::now_ms(),
+                });
             }
             (Ok(_), None) => {}
             (Err(failure), context) => {
-                attempt.set(Attempt { failure: Some(failure), ..Attempt::default() });
+                attempt.set(Attempt {
+                    failure: Some(failure),
+                    ..Attempt::default()
+                });
                 browser::focus_id("password");
                 still_there(context);
             }

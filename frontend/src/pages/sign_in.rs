@@ -71,24 +71,40 @@ pub fn SignInPage(props: &Props) -> Html {
 }
 
 fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, id: &NodeRef, password: &NodeRef) {
-    let credentials = SignIn { login_id: half_width(&typed(id)), password: typed(password) };
+    let credentials = SignIn {
+        login_id: half_width(&typed(id)),
+        password: typed(password),
+    };
     let empty_id = credentials.login_id.is_empty();
     let empty_password = credentials.password.is_empty();
     if empty_id || empty_password {
-        attempt.set(Attempt { empty_id, empty_password, ..Attempt::default() });
+        attempt.set(Attempt {
+            empty_id,
+            empty_password,
+            ..Attempt::default()
+        });
         browser::focus_id(if empty_id { "login-id" } else { "password" });
         return;
     }
-    attempt.set(Attempt { sending: true, ..Attempt::default() });
+    attempt.set(Attempt {
+        sending: true,
+        ..Attempt::default()
+    });
     spawn_local(async move {
         match api::sign_in(&credentials).await {
             Ok(session) => {
                 if let Some(context) = context {
-                    context.dispatch(Action::Arrived { session, device_ms: browser::now_ms() });
+                    context.dispatch(Action::Arrived {
+                        session,
+                        device_ms: browser::now_ms(),
+                    });
                 }
             }
             Err(failure) => {
-                attempt.set(Attempt { failure: Some(failure), ..Attempt::default() });
+                attempt.set(Attempt {
+                    failure: Some(failure),
+                    ..Attempt::default()
+                });
                 browser::focus_id("password");
             }
         }

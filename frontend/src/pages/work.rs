@@ -18,7 +18,7 @@ use yew::prelude::*;
 #[component]
 pub fn WorkPage() -> Html {
     let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));
-    let work = use_answer((), |()| api::work());
+    let work = use_answer(String::new(), api::work);
     html! {
         <div class="page">
             <Heading title="今日の仕事">{ "今日の仕事" }</Heading>

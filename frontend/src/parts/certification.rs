@@ -8,7 +8,10 @@ use yew::prelude::*;
 
 /// Everything about a person's certifications.
 pub fn certifications(list: &CertificationList, today: Option<Day>) -> Html {
-    let current = list.certifications.iter().find(|entry| entry.summary.status.code == "current");
+    let current = list
+        .certifications
+        .iter()
+        .find(|entry| entry.summary.status.code == "current");
     html! {
         <>
             if list.new_request_needed {
@@ -71,7 +74,9 @@ fn text_or_none(text: Option<&str>) -> Html {
 
 /// 「あと11日」 with a mark that grows with the urgency.
 pub fn days_left(summary: &CertificationSummary) -> Html {
-    let Some(days) = summary.days_left else { return Html::default() };
+    let Some(days) = summary.days_left else {
+        return Html::default();
+    };
     let class = match days {
         ..=7 => "left-7",
         8..=30 => "left-30",
@@ -82,29 +87,23 @@ pub fn days_left(summary: &CertificationSummary) -> Html {
 }
 
 fn history(certifications: &[CertificationEntry]) -> Html {
+    let head = |text: &'static str| html! { <th scope="col" role="columnheader">{ text }</th> };
     let day = |day: Option<Day>| day.map_or_else(|| "―".into(), date::short);
     html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="認定の経過の表">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{ "要介護状態区分" }</th>
-                        <th scope="col">{ "有効期間" }</th>
-                        <th scope="col">{ "認定日" }</th>
-                        <th scope="col">{ "状態" }</th>
+        <table class="table cards" role="table" aria-label="認定の経過">
+            <thead role="rowgroup">
+                <tr role="row">{ head("要介護状態区分") }{ head("有効期間") }{ head("認定日") }{ head("状態") }</tr>
+            </thead>
+            <tbody role="rowgroup">
+                { for certifications.iter().map(|entry| html! {
+                    <tr role="row">
+                        <th scope="row" role="rowheader">{ &entry.summary.care_level.label }</th>
+                        <td role="cell" data-label="有効期間">{ date::short_period(entry.summary.valid_from, entry.summary.valid_to) }</td>
+                        <td role="cell" data-label="認定日">{ day(entry.decided_on.or(entry.checklist_on)) }</td>
+                        <td role="cell" data-label="状態">{ &entry.summary.status.label }</td>
                     </tr>
-                </thead>
-                <tbody>
-                    { for certifications.iter().map(|entry| html! {
-                        <tr>
-                            <th scope="row">{ &entry.summary.care_level.label }</th>
-                            <td>{ date::short_period(entry.summary.valid_from, entry.summary.valid_to) }</td>
-                            <td>{ day(entry.decided_on.or(entry.checklist_on)) }</td>
-                            <td>{ &entry.summary.status.label }</td>
-                        </tr>
-                    }) }
-                </tbody>
-            </table>
-        </div>
+                }) }
+            </tbody>
+        </table>
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::parts::certification::days_left;
 use crate::parts::go::Go;
-use crate::parts::{date, reasons::reasons};
+use crate::parts::{date, reasons::since};
 use crate::route::Route;
 use contract::client::{ApplicationBrief, ClientListItem};
 use yew::prelude::*;
@@ -12,7 +12,7 @@ use yew::prelude::*;
 pub fn client_table(label: &str, clients: &[ClientListItem]) -> Html {
     let head = |text: &'static str| html! { <th scope="col" role="columnheader">{ text }</th> };
     html! {
-        <table class="table clients" role="table" aria-label={label.to_owned()}>
+        <table class="table cards clients" role="table" aria-label={label.to_owned()}>
             <thead role="rowgroup">
                 <tr role="row">
                     { head("氏名") }{ head("被保険者番号") }{ head("生年月日") }
@@ -38,7 +38,7 @@ fn row(client: &ClientListItem) -> Html {
             } else {
                 <td role="cell" colspan="3" class="withheld">
                     <p class="tag tag-gray">{ "表示できません" }</p>
-                    { reasons(&client.withheld) }
+                    { for client.withheld.iter().map(|item| html! { <p>{ &item.detail }{ since(item) }</p> }) }
                 </td>
             }
         </tr>

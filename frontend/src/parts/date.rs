@@ -32,9 +32,18 @@ pub fn long_period(first: Day, last: Option<Day>) -> Html {
 
 /// 「令和8年5月10日（2026年） 9:05」 in Japan.
 pub fn moment(at: DateTime<FixedOffset>) -> String {
+    format!("{} {}", Day::in_japan(at.to_utc()).wareki_long(), time(at))
+}
+
+/// `R8.5.10 9:05` in Japan.
+pub fn short_moment(at: DateTime<FixedOffset>) -> String {
+    format!("{} {}", Day::in_japan(at.to_utc()).wareki_short(), time(at))
+}
+
+fn time(at: DateTime<FixedOffset>) -> String {
     let at = at.to_utc();
     let minutes = (at.hour() * 60 + at.minute() + 9 * 60) % (24 * 60);
-    format!("{} {}:{:02}", Day::in_japan(at).wareki_long(), minutes / 60, minutes % 60)
+    format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// 「令和8年5月10日（日）」, for the head of the day's page.
@@ -57,6 +66,9 @@ mod tests {
 
     #[test]
     fn the_day_of_the_week_takes_the_place_of_the_western_year() {
-        assert_eq!(with_weekday(Day::from_ymd(2026, 5, 10).unwrap()), "令和8年5月10日（日）");
+        assert_eq!(
+            with_weekday(Day::from_ymd(2026, 5, 10).unwrap()),
+            "令和8年5月10日（日）"
+        );
     }
 }

@@ -22,12 +22,19 @@ pub fn documents(person: PersonId, list: &DocumentList) -> Html {
 }
 
 fn entry(person: PersonId, document: &DocumentEntry) -> Html {
-    let DocumentEntry { document_id, kind, dated_on, pages, withheld, .. } = document;
+    let DocumentEntry {
+        document_id,
+        kind,
+        dated_on,
+        pages,
+        withheld,
+        ..
+    } = document;
     html! {
         <li class="document">
             <div class="document-head">
                 <p class="document-name">{ &kind.label }</p>
-                <p class="fine">{ date::long(*dated_on) }{ " 作成　" }{ format!("全{pages}ページ") }</p>
+                <p class="fine">{ date::long(*dated_on) }{ " 作成　" }<span class="keep">{ format!("全{pages}ページ") }</span></p>
             </div>
             if let Some(withheld) = withheld {
                 <div class="document-withheld">

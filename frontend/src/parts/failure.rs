@@ -23,7 +23,9 @@ pub fn FailureView(props: &Props) -> Html {
     let again = props.again.clone().filter(|_| worth_another_try(&props.failure));
     let number = match &props.failure {
         Failure::Unreadable(number) => number.clone(),
-        _ => problem.map(|problem| problem.instance.clone()).filter(|instance| !instance.is_empty()),
+        _ => problem
+            .map(|problem| problem.instance.clone())
+            .filter(|instance| !instance.is_empty()),
     };
     html! {
         <div class={classes!("notice", if refused { "notice-info" } else { "notice-error" })} role="alert">
@@ -43,7 +45,10 @@ pub fn FailureView(props: &Props) -> Html {
 }
 
 fn worth_another_try(failure: &Failure) -> bool {
-    matches!(failure, Failure::Network | Failure::Unavailable(_) | Failure::TooMany(_) | Failure::Unreadable(_))
+    matches!(
+        failure,
+        Failure::Network | Failure::Unavailable(_) | Failure::TooMany(_) | Failure::Unreadable(_)
+    )
 }
 
 /// Title and text: the server's words where it has any.
@@ -68,7 +73,10 @@ fn words(failure: &Failure) -> (String, String) {
         ),
         Failure::TooMany(_) => ("操作が続きすぎています", "少し待ってから、もう一度試してください。"),
         Failure::SessionOver(_) => ("サインインが終了しました", "もう一度サインインしてください。"),
-        Failure::Locked => ("画面がロックされています", "パスワードを入力してロックを解除してください。"),
+        Failure::Locked => (
+            "画面がロックされています",
+            "パスワードを入力してロックを解除してください。",
+        ),
         Failure::Refused(_) | Failure::Problem(_) | Failure::Unreadable(_) => (
             "表示できませんでした",
             "サーバーの応答をこの画面では読み取れませんでした。画面を再読み込みして、もう一度試してください。\

@@ -89,7 +89,9 @@ pub fn Field(props: &Props) -> Html {
 
 /// What is typed in a field.
 pub fn typed(node: &NodeRef) -> String {
-    node.cast::<web_sys::HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+    node.cast::<web_sys::HtmlInputElement>()
+        .map(|input| input.value())
+        .unwrap_or_default()
 }
 
 /// Full-width letters, digits and signs as half-width ones, as a login ID is meant whatever the input method did.

@@ -9,8 +9,8 @@ pub fn freshness(freshness: &Freshness) -> Html {
     html! {
         <div class="freshness">
             <p class="fine">
-                <span class="keep">{ format!("市の記録 {} 時点", date::moment(freshness.as_of)) }</span>{ "　" }
-                <span class="keep">{ format!("受信 {}", date::moment(freshness.received_at)) }</span>
+                <span class="keep">{ format!("市の記録 {} 時点", date::short_moment(freshness.as_of)) }</span>{ "　" }
+                <span class="keep">{ format!("受信 {}", date::short_moment(freshness.received_at)) }</span>
             </p>
             if freshness.stale {
                 <p class="notice notice-warning">

@@ -29,10 +29,16 @@ pub struct Props {
 pub fn Go(props: &Props) -> Html {
     let navigator = use_navigator();
     let Props { to, filter, .. } = *props;
-    let href = if to == Route::Clients { list_address(filter) } else { to.to_path() };
+    let href = if to == Route::Clients {
+        list_address(filter)
+    } else {
+        to.to_path()
+    };
     let onclick = Callback::from(move |event: MouseEvent| {
         let elsewhere = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
-        let Some(navigator) = navigator.as_ref().filter(|_| !elsewhere) else { return };
+        let Some(navigator) = navigator.as_ref().filter(|_| !elsewhere) else {
+            return;
+        };
         event.prevent_default();
         let plain = to != Route::Clients || filter == ClientFilter::All;
         // An address that cannot be written as a query is still reached without it.

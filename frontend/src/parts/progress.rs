@@ -50,7 +50,7 @@ fn elapsed(application: &ApplicationProgress) -> Html {
     let scale = days.max(LEGAL_DAYS).max(1);
     let percent = |part: i64| 100 * part.clamp(0, scale) / scale;
     html! {
-        <div class={classes!("elapsed", application.overdue.then_some("is-over"))}>
+        <div class={classes!("elapsed", application.overdue.then_some("is-over"), (days > LEGAL_DAYS).then_some("has-over"))}>
             <p class="elapsed-words">
                 <span class="keep">
                     { if application.open { "申請から " } else { "申請から終了まで " } }<strong>{ days }</strong>{ "日" }
@@ -58,7 +58,8 @@ fn elapsed(application: &ApplicationProgress) -> Html {
                 <span class="keep">{ against_limit(application) }</span>
             </p>
             <div class="elapsed-bar" aria-hidden="true">
-                <Styled class="elapsed-fill" measures={format!("width:{}%", percent(days))} />
+                <Styled class="elapsed-fill" measures={format!("width:{}%", percent(days.min(LEGAL_DAYS)))} />
+                <Styled class="elapsed-over" measures={format!("left:{}%", percent(LEGAL_DAYS))} />
                 <Styled class="elapsed-line" measures={format!("left:{}%", percent(LEGAL_DAYS))} />
             </div>
             <p class="fine">{ "30日目 " }{ date::long(application.due_on) }</p>

@@ -29,7 +29,8 @@ pub fn reason(item: &ProblemItem) -> Html {
     }
 }
 
-fn since(item: &ProblemItem) -> Html {
+/// 「（令和8年4月1日（2026年）から）」, where it is known.
+pub fn since(item: &ProblemItem) -> Html {
     match item.since.as_deref().map(Day::parse_iso) {
         Some(Ok(day)) => html! { <span class="reason-since">{ format!("（{}から）", day.wareki_long()) }</span> },
         _ => Html::default(),

@@ -10,11 +10,19 @@ pub fn placement((width, height): (u32, u32), turns: u32) -> (String, String) {
     };
     let percent = |thousandths: u64| format!("{}.{:03}%", thousandths / 1_000, thousandths % 1_000);
     let lying = turns % 2 == 1;
-    let shape = if lying { share(width, height) } else { share(height, width) };
+    let shape = if lying {
+        share(width, height)
+    } else {
+        share(height, width)
+    };
     let across = if lying { share(width, height) } else { 100_000 };
     (
         format!("padding-top:{}", percent(shape)),
-        format!("width:{};transform:translate(-50%,-50%) rotate({}deg)", percent(across), 90 * (turns % 4)),
+        format!(
+            "width:{};transform:translate(-50%,-50%) rotate({}deg)",
+            percent(across),
+            90 * (turns % 4)
+        ),
     )
 }
 

@@ -45,9 +45,19 @@ const CLOSED_UNDECIDED: [&str; 3] = ["withdrawn", "rejected", "closed"];
 
 /// The five steps of an application.
 pub fn steps(application: &ApplicationProgress) -> Vec<Step> {
-    let reached = |codes: &[&str]| application.milestones.iter().any(|m| codes.contains(&m.kind.code.as_str()));
+    let reached = |codes: &[&str]| {
+        application
+            .milestones
+            .iter()
+            .any(|m| codes.contains(&m.kind.code.as_str()))
+    };
     let of = |start: &[&str]| -> Vec<MilestoneEntry> {
-        application.milestones.iter().filter(|m| start.iter().any(|s| m.kind.code.starts_with(s))).cloned().collect()
+        application
+            .milestones
+            .iter()
+            .filter(|m| start.iter().any(|s| m.kind.code.starts_with(s)))
+            .cloned()
+            .collect()
     };
     let not_needed = |track: &Coded| track.code == "not-needed";
     let finished = |track: &Coded| track.code == "done" || not_needed(track);
@@ -72,7 +82,12 @@ pub fn steps(application: &ApplicationProgress) -> Vec<Step> {
     };
     let outcome = of(&["decided", "notified", "withdrawn", "rejected", "closed"]);
     vec![
-        Step { name: "申請", stand: stand(true, false), tracks: Vec::new(), milestones: of(&["received"]) },
+        Step {
+            name: "申請",
+            stand: stand(true, false),
+            tracks: Vec::new(),
+            milestones: of(&["received"]),
+        },
         Step {
             name: "調査・意見書",
             stand: stand(gathered, without_board),
@@ -82,8 +97,23 @@ pub fn steps(application: &ApplicationProgress) -> Vec<Step> {
             ],
             milestones: Vec::new(),
         },
-        Step { name: "一次判定", stand: stand(judged, without_board), tracks: Vec::new(), milestones: of(&["primary-"]) },
-        Step { name: "審査会", stand: stand(board, without_board), tracks: Vec::new(), milestones: of(&["board-"]) },
-        Step { name: "結果", stand: stand(decided || ended, false), tracks: Vec::new(), milestones: outcome },
+        Step {
+            name: "一次判定",
+            stand: stand(judged, without_board),
+            tracks: Vec::new(),
+            milestones: of(&["primary-"]),
+        },
+        Step {
+            name: "審査会",
+            stand: stand(board, without_board),
+            tracks: Vec::new(),
+            milestones: of(&["board-"]),
+        },
+        Step {
+            name: "結果",
+            stand: stand(decided || ended, false),
+            tracks: Vec::new(),
+            milestones: outcome,
+        },
     ]
 }

@@ -23,12 +23,19 @@ pub struct Stretch {
 
 /// The stretches and where today is; nothing if no certification reaches into the last years.
 pub fn stretches(certifications: &[CertificationEntry], today: Day) -> Option<(Vec<Stretch>, i64)> {
-    let shown: Vec<_> =
-        certifications.iter().filter(|entry| entry.summary.status.code != "revoked").map(|e| &e.summary).collect();
+    let shown: Vec<_> = certifications
+        .iter()
+        .filter(|entry| entry.summary.status.code != "revoked")
+        .map(|e| &e.summary)
+        .collect();
     let earliest = shown.iter().map(|summary| summary.valid_from).min()?;
     let first = earliest.max(today.add_days(-365 * YEARS_BACK));
     let open_end = today.add_days(365);
-    let last = shown.iter().map(|summary| summary.valid_to.unwrap_or(open_end)).max()?.max(today.add_days(30));
+    let last = shown
+        .iter()
+        .map(|summary| summary.valid_to.unwrap_or(open_end))
+        .max()?
+        .max(today.add_days(30));
     let whole = first.days_until(last).max(1);
     let at = |day: Day| 10_000 * first.days_until(day).clamp(0, whole) / whole;
     let mut stretches: Vec<_> = shown

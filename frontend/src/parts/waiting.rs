@@ -15,7 +15,7 @@ pub fn answered<T>(asked: &Asked<T>, show: impl FnOnce(&T) -> Html) -> Html {
         Waiting::Asked => waiting(),
         Waiting::Ready(value) => show(value),
         Waiting::Failed(failure) => {
-            html! { <FailureView failure={(**failure).clone()} again={Some(asked.again.clone())} /> }
+            html! { <FailureView failure={failure.clone()} again={Some(asked.again.clone())} /> }
         }
     }
 }

@@ -18,7 +18,11 @@ pub struct View {
 
 impl Default for View {
     fn default() -> Self {
-        Self { page: 1, zoom: 100, turns: 0 }
+        Self {
+            page: 1,
+            zoom: 100,
+            turns: 0,
+        }
     }
 }
 
@@ -28,15 +32,25 @@ impl View {
     }
 
     fn larger(self) -> Option<Self> {
-        ZOOMS.iter().find(|&&zoom| zoom > self.zoom).map(|&zoom| Self { zoom, ..self })
+        ZOOMS
+            .iter()
+            .find(|&&zoom| zoom > self.zoom)
+            .map(|&zoom| Self { zoom, ..self })
     }
 
     fn smaller(self) -> Option<Self> {
-        ZOOMS.iter().rev().find(|&&zoom| zoom < self.zoom).map(|&zoom| Self { zoom, ..self })
+        ZOOMS
+            .iter()
+            .rev()
+            .find(|&&zoom| zoom < self.zoom)
+            .map(|&zoom| Self { zoom, ..self })
     }
 
     fn turned(self) -> Self {
-        Self { turns: (self.turns + 1) % 4, ..self }
+        Self {
+            turns: (self.turns + 1) % 4,
+            ..self
+        }
     }
 }
 
@@ -54,7 +68,9 @@ pub struct Props {
 /// See the module.
 #[component]
 pub fn Toolbar(props: &Props) -> Html {
-    let Props { view, pages, changed, .. } = props;
+    let Props {
+        view, pages, changed, ..
+    } = props;
     // A button that cannot do anything now stays where it is and says so: taking it away would lose the keyboard's place.
     let button = |word: &'static str, to: Option<View>| {
         let changed = changed.clone();
