@@ -14,7 +14,6 @@ use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
 use exchange::consent::ConsentRow;
-use exchange::document::DocumentRow;
 use exchange::feed::{FileName, Kind};
 use exchange::import::{Row, rows};
 use exchange::organization::OfficeRow;
@@ -270,47 +269,22 @@ fn most_of_those_with_an_office_have_consented() {
 }
 
 #[test]
-fn every_decision_in_force_has_two_papers_that_the_manifest_names() {
-    let mut documents = 0;
-    for path in paths(Kind::Documents) {
-        let mut zip = zip::ZipArchive::new(File::open(&path).unwrap()).unwrap();
-        let names: BTreeSet<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
-        let mut manifest = Vec::new();
-        zip.by_name("manifest.csv").unwrap().read_to_end(&mut manifest).unwrap();
-        let listed: Vec<DocumentRow> = rows(manifest.as_slice(), "manifest.csv")
-            .map(|row| row.unwrap().value)
-            .collect();
-        assert_eq!(listed.len() + 1, names.len());
-        for row in &listed {
-            let mut entry = zip.by_name(&row.file_name).unwrap();
-            assert!(
-                entry.size() <= 60 * 1024,
-                "{} has {} bytes",
-                row.file_name,
-                entry.size()
-            );
-            let mut start = [0; 5];
-            entry.read_exact(&mut start).unwrap();
-            assert_eq!(&start, b"%PDF-");
-        }
-        documents += listed.len() as u64;
+fn who_takes_the_feeds_in_is_not_warned_of_anything() {
+    fn warned<T: Row>(kind: Kind) -> BTreeSet<&'static str> {
+        let of = |path: &PathBuf| -> Vec<&'static str> {
+            let rows = rows::<T, _>(File::open(path).unwrap(), &name(path));
+            rows.flat_map(|row| row.unwrap().warnings)
+                .map(|finding| finding.rule)
+                .collect()
+        };
+        paths(kind).iter().flat_map(of).collect()
     }
-    assert_eq!(documents, demo().1.documents);
-    assert!(documents > 800, "{documents}");
-}
-
-#[test]
-fn the_physician_who_refuses_says_so_in_the_manifest() {
-    let number = person(AwkwardRole::PhysicianRefuses);
-    let mut refused = false;
-    for path in paths(Kind::Documents) {
-        let mut zip = zip::ZipArchive::new(File::open(&path).unwrap()).unwrap();
-        let manifest = zip.by_name("manifest.csv").unwrap();
-        refused |= rows::<DocumentRow, _>(manifest, "manifest.csv")
-            .map(|row| row.unwrap().value)
-            .any(|row| row.number == number && row.physician_consents == Some(false));
-    }
-    assert!(refused);
+    assert_eq!(warned::<PersonRow>(Kind::Person), BTreeSet::new());
+    assert_eq!(warned::<AssignmentRow>(Kind::Assignment), BTreeSet::new());
+    assert_eq!(warned::<ConsentRow>(Kind::Consent), BTreeSet::new());
+    assert_eq!(warned::<MilestoneRow>(Kind::Milestone), BTreeSet::new());
+    assert_eq!(warned::<CertificationRow>(Kind::Certification), BTreeSet::new());
+    assert_eq!(warned::<BurdenRatioRow>(Kind::BurdenRatio), BTreeSet::new());
 }
 
 #[test]
