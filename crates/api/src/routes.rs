@@ -2,6 +2,8 @@
 
 mod client;
 mod document;
+#[cfg(feature = "measure")]
+pub(crate) mod measure;
 mod session;
 mod work;
 

@@ -125,6 +125,8 @@ fn bind_main(
             .app_data(query_rules())
             .configure(routes::configure)
             .split_for_parts();
+        #[cfg(feature = "measure")]
+        let app = app.configure(routes::measure::configure);
         app.service(openapi::serve_document)
             .service(explain_problem)
             .service(livez)

@@ -13,6 +13,8 @@ mod error;
 mod freshness;
 mod import;
 mod look;
+#[cfg(feature = "measure")]
+mod measure;
 mod password;
 mod policy;
 mod session;

@@ -1,6 +1,7 @@
 //! The project's own build tool, `cargo xtask …`: one sub-module per subcommand, each with its own arguments.
 //! Nothing of it is shipped; it leaves what the product does to the crates it builds.
 
+mod bench;
 mod demo;
 mod machine;
 mod step;
@@ -23,6 +24,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure what an audited disclosure costs, on both databases (`--growth`: in a small and a large town)
+    Bench(bench::Arguments),
     /// Build everything and start it with an invented municipality in the folder `demo`
     Demo(demo::Arguments),
     /// Check and test everything, the quick steps first
@@ -33,6 +36,7 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run_to_the_end(&arguments),
         Command::Demo(arguments) => demo::run_to_the_end(&arguments),
         Command::Test(arguments) => test::run_all(&arguments),
         Command::Web(arguments) => web::run(&arguments),
