@@ -88,9 +88,12 @@ pub fn document_address(id: PersonId, document: DocumentId) -> String {
     format!("{}/clients/{id}/documents/{document}", http::BASE)
 }
 
-/// The address, inside this window only, of the picture of a page; to be given back with `forget_picture`.
-pub async fn document_page(id: PersonId, document: DocumentId, page: u32) -> Answer<String> {
-    picture(&format!("/clients/{id}/documents/{document}/pages/{page}")).await
+/// The address, inside this window only, of the picture of a page, so many pixels wide; to be given back with `forget_picture`.
+pub async fn document_page(id: PersonId, document: DocumentId, page: u32, width: u32) -> Answer<String> {
+    picture(&format!(
+        "/clients/{id}/documents/{document}/pages/{page}?width={width}"
+    ))
+    .await
 }
 
 /// Gives the memory of a picture back.

@@ -93,14 +93,20 @@ pub fn remembered_text_size() -> Option<String> {
     storage()?.get_item(TEXT_SIZE).ok().flatten()
 }
 
-/// Show the text in this size, and remember it.
+/// Show the text in this size.
 pub fn set_text_size(name: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
-        // Neither the attribute name nor the value can be refused.
+        // Neither the attribute's name nor its value can be refused.
         let _ = root.set_attribute("data-text", name);
     }
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(TEXT_SIZE, name);
+}
+
+/// Keep the size that is shown for the next time.
+pub fn remember_text_size() {
+    let root = document().and_then(|document| document.document_element());
+    if let (Some(name), Some(storage)) = (root.and_then(|root| root.get_attribute("data-text")), storage()) {
+        // Full or forbidden storage only means that the size is chosen again.
+        let _ = storage.set_item(TEXT_SIZE, &name);
     }
 }
 

@@ -1,5 +1,10 @@
 //! What the parts say, as HTML, without a browser: the words and the marks that a screen reader and a tired reader rely
 //! on. How it looks and what the keyboard does is tested in real browsers.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail as tests do"
+)]
 
 use chrono::DateTime;
 use contract::burden_ratio::BurdenRatioList;

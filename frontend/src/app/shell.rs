@@ -109,13 +109,14 @@ fn Tools() -> Html {
                     let pressed = *size == *name;
                     let onclick = Callback::from(move |_: MouseEvent| {
                         browser::set_text_size(name);
+                        browser::remember_text_size();
                         size.set((*name).to_owned());
                     });
                     html! { <button type="button" class="size" aria-pressed={pressed.to_string()} {onclick}>{ *word }</button> }
                 }) }
             </fieldset>
             <button type="button" class="button button-line" onclick={lock}>{ "画面をロック" }</button>
-            <button type="button" class="button button-line" onclick={leave}>{ "サインアウト" }</button>
+            <button type="button" class="button button-line" onclick={leave}>{ "ログアウト" }</button>
         </div>
     }
 }
@@ -124,6 +125,8 @@ fn Tools() -> Html {
 pub fn sign_out(context: AppContext, navigator: Navigator) {
     spawn_local(async move {
         let told = api::sign_out().await;
+        // The answer tells the browser to forget everything; the size of the text is nobody's secret.
+        browser::remember_text_size();
         let over = matches!(told, Ok(()) | Err(api::Failure::SessionOver(_)));
         navigator.replace(&Route::SignIn);
         context.dispatch(Action::Ended(if over {
@@ -163,10 +166,10 @@ fn Footer(props: &FooterProps) -> Html {
                 if let Some(day) = certificate {
                     <div><dt>{ "電子証明書の期限" }</dt><dd>{ date::long(day) }</dd></div>
                 }
-                <div><dt>{ "前回のサインイン" }</dt><dd>{ last.unwrap_or_else(|| "今回が初めてです".to_owned()) }</dd></div>
+                <div><dt>{ "前回のログイン" }</dt><dd>{ last.unwrap_or_else(|| "今回が初めてです".to_owned()) }</dd></div>
                 <div><dt>{ "保険者" }</dt><dd>{ insurer_name }</dd></div>
             </dl>
-            <p class="fine">{ "閲覧はすべて記録されています。心当たりのないサインインがあるときは、事業所の管理者に伝えてください。" }</p>
+            <p class="fine">{ "閲覧はすべて記録されています。心当たりのないログインがあるときは、事業所の管理者に伝えてください。" }</p>
             <p class="print-only">
                 { format!("{PRODUCT}　印刷 {}　{organization_name} {account_name}　", printed.unwrap_or_default()) }
                 { "給付制限はこのシステムでは分かりません。紙の介護保険被保険者証で確認してください。" }

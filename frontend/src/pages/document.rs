@@ -21,6 +21,13 @@ use std::cell::Cell;
 use toolbar::{Toolbar, View};
 use yew::prelude::*;
 
+/// Pixels across a page: A4 at 150 dpi, at 200 dpi for paper, at 300 dpi (the API's most) when it is enlarged.
+const USUAL_WIDTH: u32 = 1_240;
+const PAPER_WIDTH: u32 = 1_654;
+const LARGE_WIDTH: u32 = 2_480;
+/// The zoom up to which the usual picture is sharp enough.
+const SHARP_UNTIL: u32 = 125;
+
 /// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
@@ -70,14 +77,14 @@ impl Drop for Picture {
     }
 }
 
-async fn picture(id: PersonId, document: DocumentId, page: u32) -> Answer<Picture> {
-    api::document_page(id, document, page).await.map(Picture)
+async fn picture(id: PersonId, document: DocumentId, page: u32, width: u32) -> Answer<Picture> {
+    api::document_page(id, document, page, width).await.map(Picture)
 }
 
 async fn all_pictures(id: PersonId, document: DocumentId, pages: u32) -> Answer<Vec<Picture>> {
     let mut pictures = Vec::new();
     for page in 1..=pages {
-        pictures.push(picture(id, document, page).await?);
+        pictures.push(picture(id, document, page, PAPER_WIDTH).await?);
     }
     Ok(pictures)
 }
@@ -94,8 +101,15 @@ fn Viewer(props: &ViewerProps) -> Html {
     let (id, document, pages) = (*id, entry.document_id, entry.pages);
     let view = use_state(View::default);
     let page = view.page;
+    let width = if view.zoom > SHARP_UNTIL {
+        LARGE_WIDTH
+    } else {
+        USUAL_WIDTH
+    };
     let printing = use_state_eq(|| 0_u32);
-    let shown = use_answer(format!("{document}/{page}"), move || picture(id, document, page));
+    let shown = use_answer(format!("{document}/{page}/{width}"), move || {
+        picture(id, document, page, width)
+    });
     let changed = Callback::from({
         let view = view.clone();
         move |to: View| view.set(to)

@@ -63,7 +63,7 @@ pub fn LockPage(props: &Props) -> Html {
             { failed(&attempt) }
             <form {onsubmit} novalidate=true>
                 <dl class="facts">
-                    <div><dt>{ "サインイン中の人" }</dt><dd>{ &props.session.account_name }</dd></div>
+                    <div><dt>{ "ログイン中の人" }</dt><dd>{ &props.session.account_name }</dd></div>
                     <div><dt>{ "事業所" }</dt><dd>{ &props.session.organization_name }</dd></div>
                 </dl>
                 <Field id="password" label="パスワード" kind="password" autocomplete="current-password" max_length={256}
@@ -72,7 +72,7 @@ pub fn LockPage(props: &Props) -> Html {
                     { if attempt.sending { "確認しています…" } else { "ロックを解除" } }
                 </button>
             </form>
-            <button type="button" class="button button-line button-wide" onclick={another}>{ "別の人が使う（サインアウト）" }</button>
+            <button type="button" class="button button-line button-wide" onclick={another}>{ "別の人が使う（ログアウト）" }</button>
         </main>
     }
 }

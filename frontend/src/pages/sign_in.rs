@@ -49,7 +49,7 @@ pub fn SignInPage(props: &Props) -> Html {
     html! {
         <main class="entry" id="main">
             <p class="entry-product">{ PRODUCT }</p>
-            <Heading title="サインイン">{ "サインイン" }</Heading>
+            <Heading title="ログイン">{ "ログイン" }</Heading>
             { told(props.notice.as_ref()) }
             { failed(&attempt) }
             <form {onsubmit} novalidate=true>
@@ -62,7 +62,7 @@ pub fn SignInPage(props: &Props) -> Html {
                     { if *shown { "パスワードを隠す" } else { "パスワードを表示する" } }
                 </button>
                 <button type="submit" class="button button-wide" aria-disabled={attempt.sending.then_some("true")}>
-                    { if attempt.sending { "確認しています…" } else { "サインイン" } }
+                    { if attempt.sending { "確認しています…" } else { "ログイン" } }
                 </button>
             </form>
             <p class="fine">{ "ログインIDやパスワードが分からないときは、事業所の管理者に再発行を頼んでください。" }</p>
@@ -114,17 +114,17 @@ fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, id: &No
 fn told(notice: Option<&Notice>) -> Html {
     let (class, text) = match notice {
         None => return Html::default(),
-        Some(Notice::SignedOut) => ("notice-info", "サインアウトしました。".to_owned()),
+        Some(Notice::SignedOut) => ("notice-info", "ログアウトしました。".to_owned()),
         Some(Notice::SignedOutHereOnly) => (
             "notice-warning",
-            "この画面は終了しましたが、サーバーに届かなかったため、サインアウトを確認できませんでした。\
-             ネットワークがつながったら、もう一度サインインしてサインアウトしてください。"
+            "この画面は終了しましたが、サーバーに届かなかったため、ログアウトを確認できませんでした。\
+             ネットワークがつながったら、もう一度ログインしてログアウトしてください。"
                 .to_owned(),
         ),
         Some(Notice::Ended(Some(words))) if !words.is_empty() => ("notice-info", words.clone()),
         Some(Notice::Ended(_)) => (
             "notice-info",
-            "しばらく操作がなかったか、ほかの場所で終了したため、サインインが終わりました。続けるには、もう一度サインインしてください。"
+            "しばらく操作がなかったか、ほかの場所で終了したため、ログインが終わりました。続けるには、もう一度ログインしてください。"
                 .to_owned(),
         ),
     };
@@ -137,7 +137,7 @@ fn failed(attempt: &Attempt) -> Html {
         None => Html::default(),
         Some(Failure::SessionOver(None)) => html! {
             <div class="notice notice-error" role="alert">
-                <p class="notice-title">{ "サインインできませんでした" }</p>
+                <p class="notice-title">{ "ログインできませんでした" }</p>
                 <p>{ "ログインIDまたはパスワードが違います。大文字と小文字、半角と全角を確かめてください。" }</p>
             </div>
         },

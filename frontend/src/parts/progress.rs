@@ -9,6 +9,9 @@ use yew::prelude::*;
 /// The days within which the result has to be told (介護保険法 art. 27 para. 11).
 const LEGAL_DAYS: i64 = 30;
 
+/// The stage of an application whose dates contradict each other, so that nothing can be counted from them.
+const UNCLEAR: &str = "unclear";
+
 /// Everything about a person's applications.
 pub fn progress(list: &ProgressList) -> Html {
     let Some((latest, earlier)) = list.applications.split_first() else {
@@ -36,8 +39,12 @@ pub fn application(application: &ApplicationProgress) -> Html {
                 { format!("{}申請", application.kind.label.trim_end_matches("申請")) }
                 <span class="h-note">{ date::long(application.applied_on) }{ " 申請" }</span>
             </h3>
-            { elapsed(application) }
-            { postponement(application) }
+            if application.stage.code == UNCLEAR {
+                <p class="notice notice-warning">{ &application.stage.label }</p>
+            } else {
+                { elapsed(application) }
+                { postponement(application) }
+            }
             <ol class="steps" aria-label="申請の進み具合">{ for steps(application).iter().map(step) }</ol>
             { all_days(&application.milestones) }
         </article>

@@ -41,79 +41,75 @@ pub struct Step {
     pub milestones: Vec<MilestoneEntry>,
 }
 
-const CLOSED_UNDECIDED: [&str; 3] = ["withdrawn", "rejected", "closed"];
+const UNDECIDED_ENDS: [&str; 3] = ["withdrawn", "rejected", "closed"];
 
 /// The five steps of an application.
 pub fn steps(application: &ApplicationProgress) -> Vec<Step> {
+    let ApplicationProgress { survey, opinion, .. } = application;
     let reached = |codes: &[&str]| {
         application
             .milestones
             .iter()
             .any(|m| codes.contains(&m.kind.code.as_str()))
     };
-    let of = |start: &[&str]| -> Vec<MilestoneEntry> {
-        application
-            .milestones
-            .iter()
-            .filter(|m| start.iter().any(|s| m.kind.code.starts_with(s)))
-            .cloned()
-            .collect()
-    };
-    let not_needed = |track: &Coded| track.code == "not-needed";
-    let finished = |track: &Coded| track.code == "done" || not_needed(track);
-    let ended = reached(&CLOSED_UNDECIDED);
-
+    let ended = reached(&UNDECIDED_ENDS);
     let decided = reached(&["decided", "notified"]);
     let board = decided || reached(&["board-held"]);
     let judged = board || reached(&["primary-judged"]);
-    let gathered = judged || (finished(&application.survey) && finished(&application.opinion));
-    let without_board = not_needed(&application.survey) && not_needed(&application.opinion);
+    let gathered = judged || (finished(survey) && finished(opinion));
+    let without_board = not_needed(survey) && not_needed(opinion);
 
-    let mut now_found = !application.open;
-    let mut stand = |done: bool, left: bool| match (done, left) {
+    let mut stand = walk(application.open, ended || (!application.open && !decided));
+    let mut step = |name, done, left, starts: &[&str]| Step {
+        name,
+        stand: stand(done, left),
+        tracks: Vec::new(),
+        milestones: starting(application, starts),
+    };
+    let applied = step("申請", true, false, &["received"]);
+    let mut gathering = step("調査・意見書", gathered, without_board, &[]);
+    gathering.tracks = vec![
+        ("認定調査", survey.clone(), starting(application, &["survey-"])),
+        ("主治医意見書", opinion.clone(), starting(application, &["opinion-"])),
+    ];
+    vec![
+        applied,
+        gathering,
+        step("一次判定", judged, without_board, &["primary-"]),
+        step("審査会", board, without_board, &["board-"]),
+        step(
+            "結果",
+            decided || ended,
+            false,
+            &["decided", "notified", "withdrawn", "rejected", "closed"],
+        ),
+    ]
+}
+
+/// Goes along the steps in order: the first one that is not done is where an open application is; of a closed one the
+/// steps that are not done will never be.
+fn walk(open: bool, over: bool) -> impl FnMut(bool, bool) -> Stand {
+    let mut now_found = !open;
+    move |done, left| match (done, left || over) {
+        (true, _) if !left => Stand::Done,
         (_, true) => Stand::Left,
-        (true, _) => Stand::Done,
-        (false, _) if ended || (!application.open && !decided) => Stand::Left,
-        (false, _) if now_found => Stand::ToCome,
-        (false, _) => {
+        _ if now_found => Stand::ToCome,
+        _ => {
             now_found = true;
             Stand::Now
         }
-    };
-    let outcome = of(&["decided", "notified", "withdrawn", "rejected", "closed"]);
-    vec![
-        Step {
-            name: "申請",
-            stand: stand(true, false),
-            tracks: Vec::new(),
-            milestones: of(&["received"]),
-        },
-        Step {
-            name: "調査・意見書",
-            stand: stand(gathered, without_board),
-            tracks: vec![
-                ("認定調査", application.survey.clone(), of(&["survey-"])),
-                ("主治医意見書", application.opinion.clone(), of(&["opinion-"])),
-            ],
-            milestones: Vec::new(),
-        },
-        Step {
-            name: "一次判定",
-            stand: stand(judged, without_board),
-            tracks: Vec::new(),
-            milestones: of(&["primary-"]),
-        },
-        Step {
-            name: "審査会",
-            stand: stand(board, without_board),
-            tracks: Vec::new(),
-            milestones: of(&["board-"]),
-        },
-        Step {
-            name: "結果",
-            stand: stand(decided || ended, false),
-            tracks: Vec::new(),
-            milestones: outcome,
-        },
-    ]
+    }
+}
+
+fn starting(application: &ApplicationProgress, starts: &[&str]) -> Vec<MilestoneEntry> {
+    let kept = |m: &&MilestoneEntry| starts.iter().any(|start| m.kind.code.starts_with(start));
+    application.milestones.iter().filter(kept).cloned().collect()
+}
+
+fn not_needed(track: &Coded) -> bool {
+    track.code == "not-needed"
+}
+
+fn finished(track: &Coded) -> bool {
+    track.code == "done" || not_needed(track)
 }
