@@ -87,7 +87,6 @@ fn with_problem(
     if let Some(cause) = error.cause() {
         log::error!(target: "api::request", "{error}: {cause} {}", id.0);
     }
-    let allowed = response.headers().get(actix_web::http::header::ALLOW).cloned();
     let cookies: Vec<_> = response
         .headers()
         .get_all(actix_web::http::header::SET_COOKIE)
@@ -95,9 +94,6 @@ fn with_problem(
         .collect();
     let (request, _) = response.into_parts();
     let mut rendered = error.render(language, &id.0);
-    if let Some(allowed) = allowed {
-        rendered.headers_mut().insert(actix_web::http::header::ALLOW, allowed);
-    }
     for cookie in cookies {
         rendered
             .headers_mut()

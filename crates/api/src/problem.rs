@@ -125,6 +125,10 @@ impl ApiError {
         let mut response = HttpResponse::build(self.kind.status());
         response.insert_header((header::CONTENT_LANGUAGE, language.tag()));
         response.insert_header((header::CACHE_CONTROL, "no-store"));
+        if self.kind.status() == StatusCode::METHOD_NOT_ALLOWED {
+            // Only files answer so (RFC 9110 §15.5.6 wants the list); a route with another method is not found.
+            response.insert_header((header::ALLOW, "GET, HEAD"));
+        }
         if let Some(seconds) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, HeaderValue::from(seconds)));
         }

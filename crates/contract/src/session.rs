@@ -14,7 +14,7 @@ pub struct SignIn {
     #[cfg_attr(feature = "openapi", schema(example = "sato.hanako", max_length = 64))]
     pub login_id: String,
     /// The password.
-    #[cfg_attr(feature = "openapi", schema(example = "縁側で飲むお茶は格別です", format = Password, max_length = 256))]
+    #[cfg_attr(feature = "openapi", schema(example = "縁側で飲むお茶はとても格別です", format = Password, max_length = 256))]
     pub password: String,
 }
 
@@ -24,7 +24,7 @@ pub struct SignIn {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Unlock {
     /// The password.
-    #[cfg_attr(feature = "openapi", schema(example = "縁側で飲むお茶は格別です", format = Password, max_length = 256))]
+    #[cfg_attr(feature = "openapi", schema(example = "縁側で飲むお茶はとても格別です", format = Password, max_length = 256))]
     pub password: String,
 }
 

@@ -113,12 +113,6 @@ kinds! {
         "Content-Typeはapplication/jsonを指定してください。",
         "Unsupported media type",
         "Send the body as JSON and say so: Content-Type: application/json.";
-    /// More than one client may ask in a while.
-    TOO_MANY_REQUESTS = "too-many-requests", 429,
-        "操作が多すぎます",
-        "短い間に多くの操作がありました。しばらく待ってから、もう一度試してください。",
-        "Too many requests",
-        "Too many requests came in a short time. Try again after the time given in Retry-After.";
     /// A document that was taken in cannot be shown as a picture.
     DOCUMENT_UNREADABLE = "document-unreadable", 500,
         "文書を表示できません",

@@ -1,6 +1,12 @@
 //! The API as devices meet it: over mutual TLS, on both databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "clippy does not see that helpers of an integration test are tests as well"
+)]
 
 mod city;
+mod delivery;
 mod disclosing;
 mod requests;
 mod sessions;

@@ -15,7 +15,10 @@ fn operations() -> Vec<(String, String)> {
     let mut all = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         for method in item.as_object().unwrap().keys() {
-            let path = path.replace("{id}", NOBODY).replace("{document}", NOBODY).replace("{page}", "1");
+            let path = path
+                .replace("{id}", NOBODY)
+                .replace("{document}", NOBODY)
+                .replace("{page}", "1");
             all.push((method.to_uppercase(), path));
         }
     }
@@ -59,22 +62,40 @@ fn every_operation_that_changes_something_wants_our_own_page() {
             assert_eq!(answer.problem().0, "origin-refused", "{method} {path} {headers:?}");
         }
     }
-    assert_eq!(client.get("/api/v1/session").status, 200, "nothing of all this ended the session");
+    assert_eq!(
+        client.get("/api/v1/session").status,
+        200,
+        "nothing of all this ended the session"
+    );
 }
 
 #[test]
 fn what_is_wrong_with_a_body_is_told_by_place_and_rule() {
     let city = City::on(&sqlite());
     let mut client = city.device(&city.ours);
-    let unknown = client.post("/api/v1/session", &json!({ "loginId": "a", "password": "b", "isAdmin": true }));
-    assert_eq!(unknown.problem(), ("invalid-body".into(), vec!["json.unknown-field".into()]));
+    let unknown = client.post(
+        "/api/v1/session",
+        &json!({ "loginId": "a", "password": "b", "isAdmin": true }),
+    );
+    assert_eq!(
+        unknown.problem(),
+        ("invalid-body".into(), vec!["json.unknown-field".into()])
+    );
     assert_eq!(unknown.json()["errors"][0]["pointer"], "/isAdmin");
     let own = [("Origin", ORIGIN), ("X-Engawa-Request", "1")];
     let with = |media| [own[0], own[1], ("Content-Type", media)];
     let broken = client.send("POST", "/api/v1/session", &with("application/json"), b"{\"loginId\":");
     assert_eq!(broken.problem(), ("malformed-json".into(), vec!["json.syntax".into()]));
-    let form = client.send("POST", "/api/v1/session", &with("text/plain"), br#"{"loginId":"a","password":"b"}"#);
-    assert_eq!((form.status, form.problem().0.as_str()), (415, "unsupported-media-type"));
+    let form = client.send(
+        "POST",
+        "/api/v1/session",
+        &with("text/plain"),
+        br#"{"loginId":"a","password":"b"}"#,
+    );
+    assert_eq!(
+        (form.status, form.problem().0.as_str()),
+        (415, "unsupported-media-type")
+    );
     let long = json!({ "loginId": "a", "password": "x".repeat(70_000) }).to_string();
     let long = client.send("POST", "/api/v1/session", &with("application/json"), long.as_bytes());
     assert_eq!((long.status, long.problem().0.as_str()), (413, "body-too-large"));
@@ -84,31 +105,62 @@ fn what_is_wrong_with_a_body_is_told_by_place_and_rule() {
 fn every_answer_is_guarded_and_carries_its_id() {
     let city = City::on(&sqlite());
     let mut client = city.device(&city.ours);
-    for path in ["/", "/clients", "/api/v1/session", "/api/v1/none", "/none.txt", "/problems/not-found", "/openapi.json",
-        "/livez"]
-    {
+    for path in [
+        "/",
+        "/clients",
+        "/api/v1/session",
+        "/api/v1/none",
+        "/none.txt",
+        "/problems/not-found",
+        "/openapi.json",
+        "/livez",
+    ] {
         let answer = client.get_with(path, &[("X-Request-Id", "trace-0001-of-the-caller")]);
-        assert_eq!(answer.header("x-request-id"), Some("trace-0001-of-the-caller"), "{path}");
+        assert_eq!(
+            answer.header("x-request-id"),
+            Some("trace-0001-of-the-caller"),
+            "{path}"
+        );
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
         assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
-        assert_eq!(answer.header("cross-origin-opener-policy"), Some("same-origin"), "{path}");
-        assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"), "{path}");
+        assert_eq!(
+            answer.header("cross-origin-opener-policy"),
+            Some("same-origin"),
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("cross-origin-resource-policy"),
+            Some("same-origin"),
+            "{path}"
+        );
         assert!(answer.header("strict-transport-security").is_some(), "{path}");
         assert!(answer.header("cache-control").is_some(), "{path}");
         let policy = answer.header("content-security-policy").unwrap();
-        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"), "{path}: {policy}");
+        assert!(
+            policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"),
+            "{path}: {policy}"
+        );
         assert_eq!(answer.header("server"), None, "{path}");
     }
     let forged = client.get_with("/livez", &[("X-Request-Id", CANARY_NUMBER)]);
-    assert_ne!(forged.header("x-request-id"), Some(CANARY_NUMBER), "a number of a person is no id for a log");
+    assert_ne!(
+        forged.header("x-request-id"),
+        Some(CANARY_NUMBER),
+        "a number of a person is no id for a log"
+    );
 }
 
 #[test]
 fn an_old_browser_gets_a_policy_under_which_the_page_runs() {
     let city = City::on(&sqlite());
-    let agent = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/69.0.3497.100 Safari/537.36";
+    let agent =
+        "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/69.0.3497.100 Safari/537.36";
     let page = city.device(&city.ours).get_with("/", &[("User-Agent", agent)]);
-    assert!(page.header("content-security-policy").unwrap().contains("script-src 'self' 'unsafe-eval';"));
+    assert!(
+        page.header("content-security-policy")
+            .unwrap()
+            .contains("script-src 'self' 'unsafe-eval';")
+    );
     assert_eq!(page.header("cache-control"), Some("no-store"));
 }
 
@@ -122,7 +174,10 @@ fn a_problem_leads_to_its_page_in_the_readers_language() {
     assert_eq!(english.json()["title"], "Sign-in needed");
     assert_eq!(english.header("content-language"), Some("en"));
     let page = client.get(japanese.json()["type"].as_str().unwrap());
-    assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
+    assert_eq!(
+        (page.status, page.header("content-type")),
+        (200, Some("text/html; charset=utf-8"))
+    );
     let text = String::from_utf8(page.body).unwrap();
     assert!(text.contains("ログインが必要です") && text.contains("Sign-in needed"));
     assert_eq!(client.get("/problems/none").problem().0, "not-found");
@@ -172,10 +227,21 @@ fn no_personal_value_and_no_secret_is_in_the_log() {
             }
         }
         client.get(&format!("/{CANARY_NUMBER}/%E7%B8%81?name={CANARY_NUMBER}"));
-        client.post("/api/v1/session", &json!({ "loginId": city.ours.login, "password": "hidden-word" }));
+        client.post(
+            "/api/v1/session",
+            &json!({ "loginId": city.ours.login, "password": "hidden-word" }),
+        );
         let logged = LOGGED.lock().unwrap().clone();
         assert!(logged.contains("GET /api/v1/clients/{id}/progress 200"), "{logged}");
-        for hidden in [CANARY, CANARY_NUMBER, "エンガワカナリア", city.ours.login, "hidden-word", PASSWORD, &token[14..40]] {
+        for hidden in [
+            CANARY,
+            CANARY_NUMBER,
+            "エンガワカナリア",
+            city.ours.login,
+            "hidden-word",
+            PASSWORD,
+            &token[14..40],
+        ] {
             assert!(!logged.contains(hidden), "{hidden} in {logged}");
         }
     }

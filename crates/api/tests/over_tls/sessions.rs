@@ -21,7 +21,9 @@ fn signing_in_gives_a_guarded_cookie_and_says_who_is_there() {
         let body = json!({ "loginId": city.ours.login, "password": PASSWORD });
         let answer = client.post("/api/v1/session", &body);
         let cookie = answer.header("set-cookie").unwrap();
-        assert!(cookie.starts_with("__Host-engawa=") && cookie.ends_with("; HttpOnly; SameSite=Strict; Secure; Path=/"));
+        assert!(
+            cookie.starts_with("__Host-engawa=") && cookie.ends_with("; HttpOnly; SameSite=Strict; Secure; Path=/")
+        );
         let session = client.get("/api/v1/session").json();
         assert_eq!(session["accountName"], "佐藤 花子");
         assert_eq!(session["officeNumber"], "4370106637");
@@ -41,7 +43,11 @@ fn every_reason_not_to_let_somebody_in_is_one_answer() {
             ("", PASSWORD),
         ] {
             let mut client = city.device(&city.ours);
-            assert_eq!(try_to_sign_in(&mut client, login, password), (401, "sign-in-failed".into()), "{login}");
+            assert_eq!(
+                try_to_sign_in(&mut client, login, password),
+                (401, "sign-in-failed".into()),
+                "{login}"
+            );
             assert_eq!(client.cookie, None);
         }
     }
@@ -66,9 +72,16 @@ fn a_locked_session_shows_nothing_until_its_password_comes() {
         assert_eq!(client.call("POST", "/api/v1/session/lock").status, 204);
         assert_eq!(client.get("/api/v1/work").problem().0, "session-locked");
         assert_eq!(client.get("/api/v1/session").json()["locked"], true);
-        assert_eq!(client.call("POST", "/api/v1/session/renew").json()["locked"], true, "renewing does not unlock");
+        assert_eq!(
+            client.call("POST", "/api/v1/session/renew").json()["locked"],
+            true,
+            "renewing does not unlock"
+        );
         let unlocked = client.post("/api/v1/session/unlock", &json!({ "password": PASSWORD }));
-        assert_eq!((unlocked.status, unlocked.json()["locked"].clone()), (200, json!(false)));
+        assert_eq!(
+            (unlocked.status, unlocked.json()["locked"].clone()),
+            (200, json!(false))
+        );
         assert_eq!(client.get("/api/v1/work").status, 200);
         assert_eq!(client.call("POST", "/api/v1/session/lock").status, 204);
         let wrong = client.post("/api/v1/session/unlock", &json!({ "password": "a wrong password" }));
@@ -100,7 +113,11 @@ fn signing_out_ends_the_session_for_every_token_of_it() {
         assert!(left.header("clear-site-data").unwrap().contains("cache"));
         client.cookie = kept;
         assert_eq!(client.get("/api/v1/work").problem().0, "not-signed-in");
-        assert_eq!(client.call("DELETE", "/api/v1/session").status, 204, "leaving twice is no error");
+        assert_eq!(
+            client.call("DELETE", "/api/v1/session").status,
+            204,
+            "leaving twice is no error"
+        );
         assert_eq!(city.device(&city.ours).call("DELETE", "/api/v1/session").status, 204);
     }
 }
@@ -114,7 +131,10 @@ fn a_revoked_device_is_out_at_the_next_request_of_its_open_connection() {
         city.service.revoke_device(city.ours.device).unwrap();
         assert_eq!(client.get("/api/v1/work").problem().0, "device-refused");
         let mut again = city.device(&city.ours);
-        assert_eq!(try_to_sign_in(&mut again, city.ours.login, PASSWORD), (403, "device-refused".into()));
+        assert_eq!(
+            try_to_sign_in(&mut again, city.ours.login, PASSWORD),
+            (403, "device-refused".into())
+        );
     }
 }
 
@@ -124,7 +144,9 @@ fn a_suspended_organization_is_out_at_the_next_request() {
         let city = City::on(&database);
         let mut client = city.signed_in(&city.ours);
         assert_eq!(client.get("/api/v1/clients").status, 200);
-        city.service.set_organization_status(city.ours.id, OrganizationStatus::Suspended, None).unwrap();
+        city.service
+            .set_organization_status(city.ours.id, OrganizationStatus::Suspended, None)
+            .unwrap();
         let answer = client.get("/api/v1/clients");
         assert!((400..500).contains(&answer.status), "{answer:?}");
     }
@@ -145,10 +167,15 @@ fn a_suspended_account_cannot_come_in() {
         let mut client = city.device(&city.ours);
         let body = json!({ "loginId": "tanaka.jiro", "password": PASSWORD });
         assert_eq!(client.post("/api/v1/session", &body).status, 200);
-        city.service.set_account_status(account, AccountStatus::Suspended).unwrap();
+        city.service
+            .set_account_status(account, AccountStatus::Suspended)
+            .unwrap();
         let answer = client.get("/api/v1/clients");
         assert!((400..500).contains(&answer.status), "{answer:?}");
         let mut again = city.device(&city.ours);
-        assert_eq!(try_to_sign_in(&mut again, "tanaka.jiro", PASSWORD), (401, "sign-in-failed".into()));
+        assert_eq!(
+            try_to_sign_in(&mut again, "tanaka.jiro", PASSWORD),
+            (401, "sign-in-failed".into())
+        );
     }
 }

@@ -23,7 +23,11 @@ fn answered(city: &City, identity: Option<&Identity>) -> bool {
 fn device_of(authority: &Authority) -> Identity {
     let draft = DeviceDraft::with_own_key(Lifetime::days_from(clock(), 30)).unwrap();
     let id: DeviceId = "0196b000-0000-7000-8000-000000000001".parse().unwrap();
-    let file = authority.sign_device(draft, id).unwrap().identity_file("device").unwrap();
+    let file = authority
+        .sign_device(draft, id)
+        .unwrap()
+        .identity_file("device")
+        .unwrap();
     Identity::from_file(file.bytes(), file.password().reveal())
 }
 
@@ -33,13 +37,22 @@ fn without_a_certificate_of_our_authority_there_is_no_answer() {
     assert!(answered(&city, Some(&city.ours.identity)));
     assert!(!answered(&city, None));
     let foreign = Authority::create(AuthorityUse::Devices, "Devices", Lifetime::days_from(clock(), 30)).unwrap();
-    assert!(!answered(&city, Some(&device_of(&foreign))), "the same name, another key");
-    let server = city.devices.server_identity(&["localhost"], &[], Lifetime::days_from(clock(), 30)).unwrap();
+    assert!(
+        !answered(&city, Some(&device_of(&foreign))),
+        "the same name, another key"
+    );
+    let server = city
+        .devices
+        .server_identity(&["localhost"], &[], Lifetime::days_from(clock(), 30))
+        .unwrap();
     let server = Identity {
         certificate: openssl::x509::X509::from_pem(server.certificate_pem().as_bytes()).unwrap(),
         key: openssl::pkey::PKey::private_key_from_pem(server.key_pem().reveal().as_bytes()).unwrap(),
     };
-    assert!(!answered(&city, Some(&server)), "a server certificate of the same authority");
+    assert!(
+        !answered(&city, Some(&server)),
+        "a server certificate of the same authority"
+    );
 }
 
 #[test]
@@ -65,12 +78,23 @@ fn only_tls_with_forward_secrecy_and_authenticated_encryption_is_spoken() {
         context.set_cipher_list(ciphers).unwrap();
         connect(city.address, &context.build()).map(|stream| stream.ssl().version_str().to_owned())
     };
-    assert_eq!(speak(SslVersion::TLS1_3, SslVersion::TLS1_3, "ALL"), Ok("TLSv1.3".into()));
-    assert_eq!(speak(SslVersion::TLS1_2, SslVersion::TLS1_2, "ALL"), Ok("TLSv1.2".into()));
+    assert_eq!(
+        speak(SslVersion::TLS1_3, SslVersion::TLS1_3, "ALL"),
+        Ok("TLSv1.3".into())
+    );
+    assert_eq!(
+        speak(SslVersion::TLS1_2, SslVersion::TLS1_2, "ALL"),
+        Ok("TLSv1.2".into())
+    );
     assert!(speak(SslVersion::TLS1, SslVersion::TLS1_1, "ALL").is_err());
-    for weak in ["ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES256-SHA", "AES128-GCM-SHA256", "DHE-RSA-AES128-GCM-SHA256",
-        "aNULL", "eNULL"]
-    {
+    for weak in [
+        "ECDHE-ECDSA-AES128-SHA256",
+        "ECDHE-ECDSA-AES256-SHA",
+        "AES128-GCM-SHA256",
+        "DHE-RSA-AES128-GCM-SHA256",
+        "aNULL",
+        "eNULL",
+    ] {
         assert!(speak(SslVersion::TLS1_2, SslVersion::TLS1_2, weak).is_err(), "{weak}");
     }
 }
@@ -100,7 +124,18 @@ fn nothing_is_resumed() {
     let session = folder.path().join("session").to_string_lossy().into_owned();
     let told = |version: &str, direction: &str| {
         let mut program = Command::new("openssl")
-            .args(["s_client", "-ign_eof", version, "-cert", &certificate, "-key", &key, direction, &session, "-connect"])
+            .args([
+                "s_client",
+                "-ign_eof",
+                version,
+                "-cert",
+                &certificate,
+                "-key",
+                &key,
+                direction,
+                &session,
+                "-connect",
+            ])
             .arg(city.address.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -113,7 +148,10 @@ fn nothing_is_resumed() {
     };
     for version in ["-tls1_2", "-tls1_3"] {
         let first = told(version, "-sess_out");
-        assert!(first.contains("HTTP/1.1 200") && first.contains("New, TLSv1"), "{first}");
+        assert!(
+            first.contains("HTTP/1.1 200") && first.contains("New, TLSv1"),
+            "{first}"
+        );
         // TLS 1.3 sessions are given out as tickets only: without any there is nothing to come back with.
         if std::path::Path::new(&session).exists() {
             let second = told(version, "-sess_in");

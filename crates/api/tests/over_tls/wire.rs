@@ -21,7 +21,10 @@ impl Identity {
     /// From the file an office imports.
     pub fn from_file(file: &[u8], password: &str) -> Self {
         let parsed = Pkcs12::from_der(file).unwrap().parse2(password).unwrap();
-        Self { certificate: parsed.cert.unwrap(), key: parsed.pkey.unwrap() }
+        Self {
+            certificate: parsed.cert.unwrap(),
+            key: parsed.pkey.unwrap(),
+        }
     }
 }
 
@@ -35,7 +38,10 @@ pub struct Answer {
 
 impl Answer {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     pub fn json(&self) -> Value {
@@ -44,13 +50,28 @@ impl Answer {
 
     /// Last part of a problem's type, and the rules of its items.
     pub fn problem(&self) -> (String, Vec<String>) {
-        assert_eq!(self.header("content-type"), Some("application/problem+json"), "{self:?}");
+        assert_eq!(
+            self.header("content-type"),
+            Some("application/problem+json"),
+            "{self:?}"
+        );
         let problem = self.json();
         assert_eq!(problem["status"], self.status);
         assert_eq!(problem["instance"].as_str(), self.header("x-request-id"));
-        let kind = problem["type"].as_str().unwrap().strip_prefix("/problems/").unwrap().to_owned();
+        let kind = problem["type"]
+            .as_str()
+            .unwrap()
+            .strip_prefix("/problems/")
+            .unwrap()
+            .to_owned();
         let items = problem["errors"].as_array().cloned().unwrap_or_default();
-        (kind, items.iter().map(|item| item["rule"].as_str().unwrap().to_owned()).collect())
+        (
+            kind,
+            items
+                .iter()
+                .map(|item| item["rule"].as_str().unwrap().to_owned())
+                .collect(),
+        )
     }
 }
 
@@ -105,7 +126,10 @@ pub fn exchange(stream: &mut SslStream<TcpStream>, request: &[u8]) -> std::io::R
         .map(|line| line.split_once(": ").unwrap())
         .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
         .collect();
-    let length = headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, value)| value.parse().unwrap());
+    let length = headers
+        .iter()
+        .find(|(name, _)| name == "content-length")
+        .map_or(0, |(_, value)| value.parse().unwrap());
     let mut body = received.split_off(end + 4);
     while body.len() < length {
         read_some(stream, &mut body)?;
@@ -127,7 +151,13 @@ fn read_some(stream: &mut SslStream<TcpStream>, into: &mut Vec<u8>) -> std::io::
 impl Client {
     pub fn new(address: SocketAddr, trusted: &X509, identity: &Identity, origin: &str) -> Self {
         let context = offer(trusted, Some(identity)).build();
-        Self { address, context, stream: None, cookie: None, origin: origin.to_owned() }
+        Self {
+            address,
+            context,
+            stream: None,
+            cookie: None,
+            origin: origin.to_owned(),
+        }
     }
 
     pub fn get(&mut self, path: &str) -> Answer {
@@ -141,20 +171,31 @@ impl Client {
     /// As the SPA does it.
     pub fn post(&mut self, path: &str, body: &Value) -> Answer {
         let origin = self.origin.clone();
-        let headers =
-            [("Origin", origin.as_str()), ("X-Engawa-Request", "1"), ("Content-Type", "application/json")];
+        let headers = [
+            ("Origin", origin.as_str()),
+            ("X-Engawa-Request", "1"),
+            ("Content-Type", "application/json"),
+        ];
         self.send("POST", path, &headers, body.to_string().as_bytes())
     }
 
     /// As the SPA does it, without a body.
     pub fn call(&mut self, method: &str, path: &str) -> Answer {
         let origin = self.origin.clone();
-        self.send(method, path, &[("Origin", origin.as_str()), ("X-Engawa-Request", "1")], b"")
+        self.send(
+            method,
+            path,
+            &[("Origin", origin.as_str()), ("X-Engawa-Request", "1")],
+            b"",
+        )
     }
 
     /// Sends on the open connection, or on a new one if there is none, and keeps the cookie like a browser.
     pub fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\n", body.len());
+        let mut request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\n",
+            body.len()
+        );
         if let Some(cookie) = &self.cookie {
             request.push_str(&format!("Cookie: {cookie}\r\n"));
         }
@@ -164,7 +205,9 @@ impl Client {
         request.push_str("\r\n");
         let mut bytes = request.into_bytes();
         bytes.extend_from_slice(body);
-        let stream = self.stream.get_or_insert_with(|| connect(self.address, &self.context).unwrap());
+        let stream = self
+            .stream
+            .get_or_insert_with(|| connect(self.address, &self.context).unwrap());
         let answer = exchange(stream, &bytes).unwrap();
         if answer.header("connection") == Some("close") {
             self.stream = None;
