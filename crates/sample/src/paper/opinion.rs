@@ -199,7 +199,7 @@ fn services(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &
     let walking = condition.chosen(items, "1-7");
     sheet.choose("4-1a", walking.min(2));
     sheet.choose("4-1b", if walking < 2 { 0 } else { 2 });
-    sheet.choose("4-1c", usize::from(condition.body > 15));
+    sheet.choose("4-1c", usize::from(condition.body > 15 && walking < 2));
     sheet.choose("4-2a", usize::from(condition.chosen(items, "2-4") == 3));
     let thin = chance.percent(15);
     sheet.choose("4-2b", usize::from(thin));
