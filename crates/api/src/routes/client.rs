@@ -61,6 +61,7 @@ pub(crate) async fn list_clients(
 /// By part of name or kana in any width, or by the beginning of the insured number. Nobody else's clients are found.
 #[utoipa::path(
     tag = "clients",
+    request_body = ClientSearch,
     responses((status = OK, description = "A page of clients.", body = ClientList), Problems),
 )]
 #[post("/clients/search")]

@@ -19,6 +19,7 @@ use crate::viewer::{Caller, Device};
 #[utoipa::path(
     tag = "session",
     security(("device" = [])),
+    request_body = SignIn,
     responses((status = OK, description = "Signed in; the cookie is set.", body = Session), Problems),
 )]
 #[post("/session")]
@@ -87,6 +88,7 @@ pub(crate) async fn lock_session(caller: Caller, service: web::Data<Service>) ->
 /// Takes the password of the user whose session it is. Failures count like failed sign-ins.
 #[utoipa::path(
     tag = "session",
+    request_body = Unlock,
     responses((status = OK, description = "Unlocked; the cookie is set anew.", body = Session), Problems),
 )]
 #[post("/session/unlock")]

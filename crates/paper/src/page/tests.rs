@@ -148,6 +148,25 @@ fn a_form_that_draws_itself_ends() {
 }
 
 #[test]
+fn a_page_that_would_take_for_ever_is_given_up_on() {
+    // Each form draws the next one ten times: ten to the power of thirty squares.
+    let forms: Vec<String> = (0..30)
+        .map(|level| {
+            let next = format!("/XObject << /A {} 0 R >>", 6 + level);
+            stream(
+                &format!("/Type /XObject /Subtype /Form /BBox [0 0 99 99] /Resources << {next} >>"),
+                &format!("0 0 9 9 re f {}", "/A Do ".repeat(10)),
+            )
+        })
+        .collect();
+    let pdf = document(1, A4, "/A Do", "/XObject << /A 5 0 R >>", &forms);
+    let limit = Duration::from_millis(300);
+    let font = japanese().unwrap();
+    let drawn = within(&Places::new(1), limit, move || draw(pdf, 0, 200, font, &mark()));
+    assert_eq!(drawn, Err(PaperError::TooSlow(limit)));
+}
+
+#[test]
 fn pages_that_are_their_own_parent_end() {
     let pdf = crate::testing::pdf(&[
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
