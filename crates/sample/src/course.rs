@@ -22,7 +22,7 @@ pub(crate) enum Detail {
 /// What can hold a course up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Delays {
-    /// More days until the survey.
+    /// More days until the survey; fewer, down to the next day, if negative.
     pub(crate) survey: i64,
     /// More days until the opinion.
     pub(crate) opinion: i64,
@@ -161,7 +161,7 @@ impl Steps {
 /// The survey: (day of the last visit, day on which the sheet came in).
 fn survey(chance: &mut Chance, steps: &mut Steps, asked: Day, delays: Delays) -> (Day, Day) {
     steps.asked(MilestoneKind::SurveyRequested, asked);
-    let visit = working_day(asked.add_days(chance.between(7, 19) + delays.survey));
+    let visit = working_day(asked.add_days((chance.between(7, 19) + delays.survey).max(1)));
     steps.planned(
         MilestoneKind::SurveyScheduled,
         working_day(asked.add_days(chance.between(1, 5))),

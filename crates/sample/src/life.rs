@@ -235,6 +235,24 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The same, told until today's knowledge of it is as the story wants it.
+    pub(crate) fn open_as(
+        &mut self,
+        kind: ApplicationKind,
+        (elapsed, delays): (i64, Delays),
+        wanted: impl Fn(&[Event]) -> bool,
+    ) -> Result<(), SampleError> {
+        let applied_on = working_day_before(self.today().add_days(-elapsed));
+        for _ in 0..200 {
+            let course = Course::run(&mut self.chance, kind, applied_on, Detail::Full, delays);
+            if course.decided_on > self.today() && wanted(&course.known_on(self.today())) {
+                self.apply(kind, applied_on, &course)?;
+                return Ok(());
+            }
+        }
+        self.open(kind, elapsed, delays)
+    }
+
     /// An application that ended without a decision, `elapsed` days ago, after `lasted` days.
     pub(crate) fn given_up(
         &mut self,

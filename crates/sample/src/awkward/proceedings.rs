@@ -5,6 +5,7 @@ use domain::certification::{ApplicationKind, CareLevel, MilestoneKind, Validity}
 use domain::day::Day;
 use domain::period::Period;
 use domain::person::Sex;
+use exchange::certification::Event;
 use exchange::consent::Signed;
 
 use super::stories::{Told, client, handed_on, person};
@@ -16,14 +17,14 @@ use crate::world::World;
 
 pub(super) fn first_time_applicant(world: &World, index: u64) -> Told {
     let mut builder = person(world, index, Sex::Female, 79)?;
-    builder.open(
-        ApplicationKind::New,
-        27,
-        Delays {
-            opinion: 30,
-            ..Delays::default()
-        },
-    )?;
+    let delays = Delays {
+        survey: -6,
+        opinion: 25,
+        ..Delays::default()
+    };
+    builder.open_as(ApplicationKind::New, (28, delays), |known| {
+        times(known, MilestoneKind::SurveyReceived) == 1 && times(known, MilestoneKind::OpinionReceived) == 0
+    })?;
     let office = Some(world.offices.first()?);
     builder.assign(
         AssignmentKind::CareManagement,
@@ -36,14 +37,13 @@ pub(super) fn first_time_applicant(world: &World, index: u64) -> Told {
 
 pub(super) fn postponed(world: &World, index: u64) -> Told {
     let mut builder = client(world, index, (Sex::Male, 84), &[CareLevel::Care1, CareLevel::Care2])?;
-    builder.open(
-        ApplicationKind::LevelChange,
-        44,
-        Delays {
-            opinion: 40,
-            ..Delays::default()
-        },
-    )?;
+    let delays = Delays {
+        opinion: 40,
+        ..Delays::default()
+    };
+    builder.open_as(ApplicationKind::LevelChange, (44, delays), |known| {
+        known.iter().any(|event| matches!(event, Event::Postponement(_)))
+    })?;
     builder.consent_since(100, Signed::ByPerson);
     Ok(builder.life)
 }
@@ -123,15 +123,14 @@ pub(super) fn withdrawn_application(world: &World, index: u64) -> Told {
 
 pub(super) fn restarted_survey(world: &World, index: u64) -> Told {
     let mut builder = client(world, index, (Sex::Male, 85), &[CareLevel::Care2, CareLevel::Care2])?;
-    builder.open(
-        ApplicationKind::LevelChange,
-        36,
-        Delays {
-            survey: 4,
-            survey_again: true,
-            ..Delays::default()
-        },
-    )?;
+    let delays = Delays {
+        survey: 4,
+        survey_again: true,
+        ..Delays::default()
+    };
+    builder.open_as(ApplicationKind::LevelChange, (36, delays), |known| {
+        times(known, MilestoneKind::SurveyRequested) == 2
+    })?;
     builder.consent_since(66, Signed::ByPerson);
     Ok(builder.life)
 }
@@ -165,4 +164,10 @@ pub(super) fn transferred_in(world: &World, index: u64) -> Told {
     )?;
     builder.consent_since(44, Signed::ByPerson);
     Ok(builder.life)
+}
+
+/// How often a step is known.
+fn times(known: &[Event], step: MilestoneKind) -> usize {
+    let is_step = |event: &&Event| matches!(event, Event::Milestone(milestone) if milestone.kind == step);
+    known.iter().filter(is_step).count()
 }
