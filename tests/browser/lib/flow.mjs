@@ -1,7 +1,9 @@
 // What a care manager does in a day, told once and done in each browser. A step gets the screen, and `look`, which
 // judges and photographs what is on it. Steps build on each other: they run in this order.
 import assert from "node:assert/strict";
-import { careManager, person, product } from "./product.mjs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { careManager, output, person, product } from "./product.mjs";
 import { halfWidth } from "./kana.mjs";
 
 const NOTICE = "給付制限は、この画面では分かりません";
@@ -16,9 +18,12 @@ async function find(screen, query) {
   await screen.press("探す");
 }
 
+/** What the list says above the one who was looked for. */
+const found = (kana) => new RegExp(`「${halfWidth(kana)}」に当てはまる利用者\\s*1人を表示しています。`);
+
 async function openClient(screen, { name, kana }) {
   await find(screen, halfWidth(kana));
-  await screen.see(`「${halfWidth(kana)}」に当てはまる利用者 `);
+  await screen.see(found(kana));
   await screen.follow(name);
 }
 
@@ -26,7 +31,7 @@ async function openDocument(screen, kind) {
   await openClient(screen, client());
   await screen.heading(`${client().name} さん`);
   await screen.section("文書");
-  await screen.follow(new RegExp(`^開く（${kind}`));
+  await screen.follow(new RegExp(`^開く\\s*（${kind}`));
   await screen.heading(kind);
 }
 
@@ -36,7 +41,7 @@ async function signIn(screen, password = careManager().password) {
   await screen.press("サインイン");
 }
 
-export const STEPS = [
+const STEPS = [
   {
     name: "asks who one is, before anything else",
     async run(screen, look) {
@@ -66,6 +71,7 @@ export const STEPS = [
   },
   {
     name: "shows the day's work after sign-in, with the user's name",
+    nothingGoesOnWithout: true,
     async run(screen, look) {
       // After a wrong password the server takes its time.
       await signInPatiently(screen);
@@ -106,7 +112,7 @@ export const STEPS = [
     name: "says in words that nobody was found",
     async run(screen, look) {
       await find(screen, "ｿﾝﾅﾋﾄﾊｲﾅｲ");
-      await screen.see("「ｿﾝﾅﾋﾄﾊｲﾅｲ」に当てはまる利用者 はいません。");
+      await screen.see(/「ｿﾝﾅﾋﾄﾊｲﾅｲ」に当てはまる利用者\s*はいません。/);
       await look("clients-none");
     },
   },
@@ -115,7 +121,7 @@ export const STEPS = [
     async run(screen, look) {
       const { name, kana } = client();
       await find(screen, halfWidth(kana));
-      await screen.see(`「${halfWidth(kana)}」に当てはまる利用者 1人を表示しています。`);
+      await screen.see(found(kana));
       assert.ok((await screen.text()).includes(name));
       await look("clients-found");
     },
@@ -276,3 +282,26 @@ const unlockPatiently = (screen) =>
     },
     () => screen.soon(`${client().name} さん`),
   );
+
+/**
+ * Registers the day as tests. `onScreen()` gives the screen; `look(screen, name)` gives what is wrong with how it looks
+ * now, in words.
+ */
+export function spendDay(onScreen, look, timeout) {
+  let stuck;
+  for (const { name, run, nothingGoesOnWithout } of STEPS) {
+    test(name, { timeout }, async () => {
+      assert.ok(!stuck, `"${stuck}" has failed before`);
+      const screen = onScreen();
+      const findings = [];
+      try {
+        await run(screen, async (screenName) => findings.push(...(await look(screen, screenName))));
+      } catch (error) {
+        if (nothingGoesOnWithout) stuck = name;
+        await screen.photograph(join(output, `failed: ${screen.kind}, ${name}.png`.replace(/[^ -~]/g, "")));
+        throw error;
+      }
+      assert.deepEqual(findings, []);
+    });
+  }
+}

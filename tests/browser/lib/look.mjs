@@ -1,6 +1,5 @@
 // Looks at a screen as its different users have it: on a desk, on a phone, with large letters. Each look is judged by
 // axe (Japanese words), checked for sideways scrolling, and kept as a picture.
-import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -24,7 +23,7 @@ const REFLOW = [
   { name: "200 % letters", width: 1280, letters: "200%" },
 ];
 
-/** Judge and photograph the screen as it is now, under this name. */
+/** Judge and photograph the screen as it is now, under this name; what is wrong with it, in words. */
 export async function look(screen, name) {
   const { page } = screen;
   const before = page.viewportSize();
@@ -42,7 +41,7 @@ export async function look(screen, name) {
   }
   await arrange(screen, before.width, "");
   await screen.size(before.width, before.height);
-  assert.deepEqual(findings, [], `findings on the screen ${name}`);
+  return findings.map((finding) => `${name}, ${finding}`);
 }
 
 /** The letters are enlarged from outside, as a user's own setting would: the application's setting stays as it is. */

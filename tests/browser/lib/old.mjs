@@ -83,6 +83,7 @@ const asked = (role, words) => (words instanceof RegExp ? { role, pattern: words
 
 class OldScreen {
   complaints = [];
+  kind = "chromium-69";
 
   constructor(page, version, close) {
     Object.assign(this, { page, version, close });
@@ -121,7 +122,8 @@ class OldScreen {
     const field = await this.find("label", label);
     await field.click({ clickCount: 3 });
     await field.press("Backspace");
-    await this.page.keyboard.sendCharacter(words);
+    // What an input method does; this browser's protocol cannot send such characters otherwise.
+    await this.page.evaluate((text) => document.execCommand("insertText", false, text), words);
   }
 
   async press(name) {

@@ -40,13 +40,14 @@ export async function startProduct() {
   running = spawn(product.program, ["demo", "--data", product.data, "--web", web, "--listen", listen], {
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const log = createWriteStream(product.log);
-  running.stderr.pipe(log);
+  running.stderr.pipe(createWriteStream(product.log));
+  // What it prints for the person who started it; the log-ins of the demonstration are among it.
+  const told = createWriteStream(join(output, "engawa.told"));
   product.origin = await new Promise((resolve, reject) => {
     running.once("error", reject);
     running.once("exit", (code) => reject(new Error(`engawa ended with ${code}; see ${product.log}`)));
     createInterface({ input: running.stdout }).on("line", (line) => {
-      log.write(`${line}\n`);
+      told.write(`${line}\n`);
       const ready = /^ready (https:\/\/\S+)/.exec(line);
       if (ready) resolve(ready[1].replace(/\/$/, ""));
     });
@@ -72,7 +73,7 @@ export function account(role) {
 }
 
 /** The account of the care manager whose day is spent. */
-export const careManager = () => account("介護支援専門員");
+export const careManager = () => account("ケアマネジャー");
 
 /** The person with a story: `name`, `insuredNumber`, and `kana` as the city has delivered it. */
 export function person(role) {

@@ -29,6 +29,7 @@ export async function openScreen(browser, { device = "device", width = 1100, hei
 export class Screen {
   /** Words of the browser that nobody should see: errors of the script, refusals by the policy. */
   complaints = [];
+  kind = "today";
 
   constructor(page) {
     this.page = page;
@@ -63,6 +64,7 @@ export class Screen {
   /** The words of the section with this heading of the second level, once it has them. */
   async section(name) {
     const section = this.page.getByRole("region", { name, exact: true });
+    await section.waitFor();
     await section.getByText("読み込み中です…").waitFor({ state: "detached" });
     return section.innerText();
   }

@@ -82,7 +82,7 @@ describe("a care manager without a mouse", () => {
     await tabTo(/^氏名、カナ、被保険者番号/);
     await page.keyboard.type(insuredNumber);
     await page.keyboard.press("Enter");
-    await screen.see(/当てはまる利用者 1人を表示しています。/);
+    await screen.see(/当てはまる利用者\s*1人を表示しています。/);
     await tabTo(name);
     await page.keyboard.press("Enter");
     await atHeading(`${name} さん`);
@@ -90,7 +90,7 @@ describe("a care manager without a mouse", () => {
 
   test("opens a document, turns its pages and moves it", async () => {
     await screen.section("文書");
-    await tabTo(/^開く（認定調査票/);
+    await tabTo(/^開く\s*（認定調査票/);
     await page.keyboard.press("Enter");
     await atHeading("認定調査票");
     await screen.picture("認定調査票 1ページ目");

@@ -1,6 +1,6 @@
 // The whole day in today's Chromium, each screen judged as its different users have it.
-import { after, before, describe, test } from "node:test";
-import { STEPS } from "../lib/flow.mjs";
+import { after, before, describe } from "node:test";
+import { spendDay } from "../lib/flow.mjs";
 import { look } from "../lib/look.mjs";
 import { launch, openScreen } from "../lib/today.mjs";
 
@@ -12,7 +12,5 @@ describe("a care manager's day in today's Chromium", () => {
   });
   after(() => browser?.close());
 
-  for (const { name, run } of STEPS) {
-    test(name, { timeout: 180_000 }, () => run(screen, (screenName) => look(screen, screenName)));
-  }
+  spendDay(() => screen, look, 180_000);
 });

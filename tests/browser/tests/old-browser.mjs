@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { STEPS } from "../lib/flow.mjs";
+import { spendDay } from "../lib/flow.mjs";
 import { openOldScreen } from "../lib/old.mjs";
 import { output } from "../lib/product.mjs";
 
@@ -19,9 +19,9 @@ describe("a care manager's day in Chromium 69", () => {
     assert.match(screen.version, /\/69\./);
   });
 
-  for (const { name, run } of STEPS) {
-    test(name, { timeout: 120_000 }, () =>
-      run(screen, (screenName) => screen.photograph(join(output, "chromium-69", `${screenName}.png`))),
-    );
-  }
+  const photograph = async (there, name) => {
+    await there.photograph(join(output, "chromium-69", `${name}.png`));
+    return [];
+  };
+  spendDay(() => screen, photograph, 120_000);
 });
