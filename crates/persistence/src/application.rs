@@ -51,7 +51,7 @@ pub struct ApplicationIntake {
 }
 
 #[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = applications, treat_none_as_null = true)]
+#[diesel(table_name = applications, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Row {
     insurer_number: String,
     id: String,
@@ -80,7 +80,7 @@ impl Kept for Row {
 }
 
 #[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = milestones)]
+#[diesel(table_name = milestones, treat_none_as_default_value = false)]
 struct MilestoneRow {
     insurer_number: String,
     application_id: String,
@@ -104,7 +104,7 @@ impl Kept for MilestoneRow {
 }
 
 #[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = postponements)]
+#[diesel(table_name = postponements, treat_none_as_default_value = false)]
 struct PostponementRow {
     insurer_number: String,
     application_id: String,

@@ -34,7 +34,7 @@ pub struct AssignmentIntake {
 }
 
 #[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = assignments, treat_none_as_null = true)]
+#[diesel(table_name = assignments, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub(crate) struct Row {
     insurer_number: String,
     id: String,

@@ -15,7 +15,7 @@ use crate::seal::Sealed;
 use crate::store::Tx;
 
 #[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = burden_ratios, treat_none_as_null = true)]
+#[diesel(table_name = burden_ratios, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Row {
     insurer_number: String,
     id: String,

@@ -38,7 +38,7 @@ struct BoardNotes {
 }
 
 #[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = certifications, treat_none_as_null = true)]
+#[diesel(table_name = certifications, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Row {
     insurer_number: String,
     id: String,

@@ -12,23 +12,22 @@ use crate::store::{Access, Conn};
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
 
-/// Many rows in one statement: neither database takes more bound values than this at a time (SQLite 32,766,
-/// PostgreSQL 65,535), so callers hand over slices of at most this many rows of a narrow table.
-pub(crate) const ROWS_AT_ONCE: usize = 1_000;
-
-/// Inserts many rows of one table; the macro because each database needs its own statement type.
+/// Inserts many rows of one table: a macro, because each database has its own way and its own types for it.
 macro_rules! insert_many {
     ($conn:expr, $table:expr, $rows:expr) => {{
         let rows: &[_] = $rows;
-        for some in rows.chunks($crate::dialect::ROWS_AT_ONCE) {
-            match $conn {
-                $crate::store::Conn::Sqlite(conn) => {
-                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(some), conn)?
+        match $conn {
+            // One prepared statement, used again for each row.
+            $crate::store::Conn::Sqlite(conn) => {
+                for row in rows {
+                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(row), conn)?;
                 }
-                $crate::store::Conn::Postgres(conn) => {
-                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(some), conn)?
-                }
-            };
+            }
+            // COPY needs no statement with thousands of placeholders to be parsed and planned.
+            $crate::store::Conn::Postgres(conn) if !rows.is_empty() => {
+                diesel::ExecuteCopyFromDsl::execute(diesel::copy_from($table).from_insertable(rows), conn)?;
+            }
+            $crate::store::Conn::Postgres(_) => {}
         }
     }};
 }

@@ -53,7 +53,7 @@ pub struct DocumentIntake {
 }
 
 #[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = documents, treat_none_as_null = true)]
+#[diesel(table_name = documents, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Row {
     insurer_number: String,
     id: String,

@@ -74,7 +74,7 @@ impl TryFrom<Row> for OrganizationRecord {
 
 /// An office of the master as it is kept.
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Clone, PartialEq, Eq, Debug)]
-#[diesel(table_name = offices)]
+#[diesel(table_name = offices, treat_none_as_default_value = false)]
 pub(crate) struct OfficeRow {
     pub(crate) office_number: String,
     pub(crate) service_code: String,

@@ -60,7 +60,7 @@ pub struct PersonRecord {
 }
 
 #[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = persons, treat_none_as_null = true)]
+#[diesel(table_name = persons, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub(crate) struct Row {
     insurer_number: String,
     pub(crate) id: String,
