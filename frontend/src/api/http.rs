@@ -6,7 +6,9 @@ use contract::problem::Problem;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response, Url};
+use web_sys::{
+    Blob, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response, Url,
+};
 
 /// Where the API lives on the server that sent this application.
 pub const BASE: &str = "/api/v1";

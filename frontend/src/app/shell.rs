@@ -102,8 +102,8 @@ fn Tools() -> Html {
     });
     html! {
         <div class="site-tools">
-            <fieldset class="sizes">
-                <legend>{ "文字" }</legend>
+            <div class="sizes" role="group" aria-label="文字の大きさ">
+                <span class="sizes-name" aria-hidden="true">{ "文字" }</span>
                 { for TEXT_SIZES.iter().map(|(name, word)| {
                     let size = size.clone();
                     let pressed = *size == *name;
@@ -114,7 +114,7 @@ fn Tools() -> Html {
                     });
                     html! { <button type="button" class="size" aria-pressed={pressed.to_string()} {onclick}>{ *word }</button> }
                 }) }
-            </fieldset>
+            </div>
             <button type="button" class="button button-line" onclick={lock}>{ "画面をロック" }</button>
             <button type="button" class="button button-line" onclick={leave}>{ "ログアウト" }</button>
         </div>
@@ -167,6 +167,7 @@ fn Footer(props: &FooterProps) -> Html {
                     <div><dt>{ "電子証明書の期限" }</dt><dd>{ date::long(day) }</dd></div>
                 }
                 <div><dt>{ "前回のログイン" }</dt><dd>{ last.unwrap_or_else(|| "今回が初めてです".to_owned()) }</dd></div>
+                <div><dt>{ "このログインの期限" }</dt><dd>{ date::moment(props.session.expires_at) }</dd></div>
                 <div><dt>{ "保険者" }</dt><dd>{ insurer_name }</dd></div>
             </dl>
             <p class="fine">{ "閲覧はすべて記録されています。心当たりのないログインがあるときは、事業所の管理者に伝えてください。" }</p>
