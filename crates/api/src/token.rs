@@ -18,6 +18,9 @@ pub use key::{InvalidTokenKey, TokenKey};
 /// How long a token is good. The SPA renews it while somebody works.
 pub(crate) const LIFETIME: TimeDelta = TimeDelta::minutes(10);
 
+/// How long a session lasts without any use: so long after its last token it can still be renewed or locked.
+pub(crate) const IDLE: TimeDelta = TimeDelta::minutes(15);
+
 /// Nothing of ours is longer; what is longer is not looked at.
 const MAX_TOKEN_BYTES: usize = 2_048;
 
@@ -92,23 +95,25 @@ impl Tokens {
         Ok(format!("{message}.{signature}"))
     }
 
-    /// The session a token stands for, if everything about it is right for this device at `now`.
+    /// The session a token stands for, if everything about it is right for this device at `now`. With a `grace` the token
+    /// may have ended so long ago: enough to renew, lock or unlock the session, never to look.
     pub(crate) fn verify(
         &self,
         token: &str,
         device: CertificateFingerprint,
         now: DateTime<Utc>,
+        grace: TimeDelta,
     ) -> Result<SessionId, BadToken> {
         let claims = match self.verified.get(token, now) {
             Some(claims) => claims,
             None => {
                 let claims = self.read(token)?;
-                self.check(&claims, now)?;
+                self.check(&claims, now, grace)?;
                 self.verified.remember(token, claims.clone(), now);
                 claims
             }
         };
-        self.check(&claims, now)?;
+        self.check(&claims, now, grace)?;
         if claims.cnf.certificate == thumbprint(device) {
             Ok(claims.sid)
         } else {
@@ -133,7 +138,7 @@ impl Tokens {
         serde_json::from_slice(&payload).map_err(|_| BadToken)
     }
 
-    fn check(&self, claims: &Claims, now: DateTime<Utc>) -> Result<(), BadToken> {
+    fn check(&self, claims: &Claims, now: DateTime<Utc>, grace: TimeDelta) -> Result<(), BadToken> {
         let Claims {
             iss,
             aud,
@@ -145,7 +150,8 @@ impl Tokens {
             cnf: _,
         } = claims;
         let now = now.timestamp();
-        let times = *nbf <= now && now < *exp && *iat <= now && exp - nbf <= LIFETIME.num_seconds();
+        let times =
+            *nbf <= now && now < *exp + grace.num_seconds() && *iat <= now && exp - nbf <= LIFETIME.num_seconds();
         if times && *iss == self.issuer && aud == AUDIENCE {
             Ok(())
         } else {

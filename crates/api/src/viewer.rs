@@ -6,6 +6,7 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use chrono::TimeDelta;
 use domain::device::CertificateFingerprint;
 use service::{Allowed, Presented, Right, Service};
 
@@ -14,7 +15,7 @@ use crate::cookie;
 use crate::edge::RequestId;
 use crate::problem::{ApiError, DEVICE_REFUSED, INTERNAL, NOT_SIGNED_IN};
 use crate::representation::Whose;
-use crate::token::Tokens;
+use crate::token::{IDLE, LIFETIME, Tokens};
 
 /// The device a request comes from, before anybody has signed in.
 pub(crate) struct Device {
@@ -22,8 +23,17 @@ pub(crate) struct Device {
     pub request: String,
 }
 
-/// Device and session of a request whose token is good. Whether the session lives is asked by the use case.
+/// Device and session of a request that concerns the session itself. Whether it lives is asked by the use case. The token
+/// may have ended a few minutes ago, so that somebody who comes back within the idle time goes on.
 pub(crate) struct Caller(pub Presented);
+
+/// The same for unlocking: a locked screen waits for its user as long as the session lives, and the password decides.
+pub(crate) struct LockedOut(pub Presented);
+
+/// From the end of a token to the end of the idle time.
+const IDLE_GRACE: TimeDelta = TimeDelta::minutes(IDLE.num_minutes() - LIFETIME.num_minutes());
+/// No session lives longer.
+const SESSION_GRACE: TimeDelta = TimeDelta::hours(8);
 
 /// A caller with the right `R`.
 pub(crate) struct May<R> {
@@ -51,7 +61,7 @@ fn device(request: &HttpRequest) -> Result<Device, ApiError> {
     })
 }
 
-fn presented(request: &HttpRequest) -> Result<Presented, ApiError> {
+fn presented(request: &HttpRequest, grace: TimeDelta) -> Result<Presented, ApiError> {
     let Device {
         certificate,
         request: id,
@@ -59,7 +69,7 @@ fn presented(request: &HttpRequest) -> Result<Presented, ApiError> {
     let token = cookie::token(request).ok_or_else(|| ApiError::of(&NOT_SIGNED_IN))?;
     let now = from_app::<Service>(request)?.now();
     let session = from_app::<Tokens>(request)?
-        .verify(&token, certificate, now)
+        .verify(&token, certificate, now, grace)
         .map_err(|_| ApiError::of(&NOT_SIGNED_IN))?;
     Ok(Presented {
         certificate,
@@ -88,7 +98,16 @@ impl FromRequest for Caller {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(presented(request).map(Self))
+        ready(presented(request, IDLE_GRACE).map(Self))
+    }
+}
+
+impl FromRequest for LockedOut {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(presented(request, SESSION_GRACE).map(Self))
     }
 }
 
@@ -97,7 +116,7 @@ impl<R: Right + 'static> FromRequest for May<R> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let presented = presented(request);
+        let presented = presented(request, TimeDelta::zero());
         let service = from_app::<Service>(request).cloned();
         Box::pin(async move {
             let presented = presented?;

@@ -107,7 +107,8 @@ pub fn make(data: &Path, settings: &Settings) -> anyhow::Result<()> {
     fs::write(data.join("server.pem"), server.certificate_pem())?;
     write_secret(&data.join("keys/server.key"), server.key_pem().reveal())?;
     // Last, because its presence says that the directory is complete.
-    fs::write(data.join(FILE), toml::to_string_pretty(settings)?)?;
+    // Secret, because a database URL may hold a password.
+    write_secret(&data.join(FILE), &toml::to_string_pretty(settings)?)?;
     Ok(())
 }
 
@@ -154,7 +155,14 @@ impl House {
     /// # Errors
     /// As [`House::service`].
     pub fn service_beside(&self) -> anyhow::Result<Service> {
-        self.service_of(&format!("{} command {}", self.settings.node, std::process::id()))
+        // The time beside the process id: in containers every command may be process 1.
+        let stream = format!(
+            "{} command {} {}",
+            self.settings.node,
+            clock().timestamp_micros(),
+            std::process::id()
+        );
+        self.service_of(&stream)
     }
 
     fn service_of(&self, stream: &str) -> anyhow::Result<Service> {

@@ -115,14 +115,15 @@ impl Tx<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn certifications(&mut self, person: PersonId) -> Result<Sealed<Vec<CertificationRecord>>, StoreError> {
-        let mut by_person = self.certifications_of(&[person.to_string()])?;
+        let mut by_person = self.certifications_of(&[person.to_string()], Day::MIN)?;
         Ok(Sealed::new(by_person.remove(&person).unwrap_or_default()))
     }
 
-    /// The results of many people, each newest first.
+    /// The results of many people that are valid on `since` or later, each newest first.
     pub(crate) fn certifications_of(
         &mut self,
         people: &[String],
+        since: Day,
     ) -> Result<HashMap<PersonId, Vec<CertificationRecord>>, StoreError> {
         let rows: Vec<Row> = certifications::table
             .filter(
@@ -130,6 +131,7 @@ impl Tx<'_> {
                     .eq(&self.insurer_text)
                     .and(certifications::person_id.eq_any(people)),
             )
+            .filter(certifications::valid_until.is_null().or(certifications::valid_until.ge(since.naive())))
             .order((certifications::valid_from.desc(), certifications::decided_on.desc()))
             .select(Row::as_select())
             .load(self.conn)?;

@@ -148,7 +148,7 @@ impl Cursor {
     }
 }
 
-/// Applications older than this are not needed for a list.
+/// Applications made and results over before this are not needed for a list.
 const LIST_LOOKS_BACK_DAYS: i64 = 400;
 
 impl Tx<'_> {
@@ -165,8 +165,9 @@ impl Tx<'_> {
         let people = self.assigned(office, today)?;
         let ids: Vec<String> = people.iter().map(|(row, _)| row.id.clone()).collect();
         let mut consents = self.consents_of(&ids)?;
-        let mut certifications = self.certifications_of(&ids)?;
-        let mut applications = self.applications_of(&ids, Some(today.add_days(-LIST_LOOKS_BACK_DAYS)))?;
+        let since = today.add_days(-LIST_LOOKS_BACK_DAYS);
+        let mut certifications = self.certifications_of(&ids, since)?;
+        let mut applications = self.applications_of(&ids, Some(since))?;
         let fresh: HashSet<String> = self
             .people_with_new_documents(&ids, new_documents_since)?
             .into_iter()
@@ -201,39 +202,50 @@ impl Tx<'_> {
         today: Day,
     ) -> Result<Vec<(person::Row, Vec<AssignmentFacts>)>, StoreError> {
         let office = office.to_string();
-        let lines: Vec<(person::Row, assignment::FactRow)> = assignments::table
+        let mut people: HashMap<String, (person::Row, Vec<AssignmentFacts>)> = HashMap::new();
+        for delegated in [false, true] {
+            for (row, facts) in self.assigned_by(&office, delegated, today)? {
+                let facts = assignment::facts(facts)?;
+                let known = &mut people.entry(row.id.clone()).or_insert_with(|| (row, Vec::new())).1;
+                if !known.contains(&facts) {
+                    known.push(facts);
+                }
+            }
+        }
+        Ok(people.into_values().collect())
+    }
+
+    /// One way of being in charge at a time: with both in one condition SQLite reads every assignment of the insurer.
+    fn assigned_by(
+        &mut self,
+        office: &str,
+        delegated: bool,
+        today: Day,
+    ) -> Result<Vec<(person::Row, assignment::FactRow)>, StoreError> {
+        let in_force = assignments::table
             .inner_join(
                 persons::table.on(persons::insurer_number
                     .eq(assignments::insurer_number)
                     .and(persons::id.eq(assignments::person_id))),
             )
+            .filter(assignments::insurer_number.eq(&self.insurer_text))
+            .filter(assignments::valid_from.le(today.naive()))
             .filter(
-                assignments::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(
-                        assignments::office_number
-                            .eq(&office)
-                            .or(assignments::delegated_office_number.eq(&office)),
-                    )
-                    .and(assignments::valid_from.le(today.naive()))
-                    .and(
-                        assignments::valid_until
-                            .is_null()
-                            .or(assignments::valid_until.ge(today.naive())),
-                    ),
+                assignments::valid_until
+                    .is_null()
+                    .or(assignments::valid_until.ge(today.naive())),
             )
-            .select((person::Row::as_select(), assignment::FactColumns::default()))
-            .load(self.conn)?;
-        let mut people: HashMap<String, (person::Row, Vec<AssignmentFacts>)> = HashMap::with_capacity(lines.len());
-        for (row, facts) in lines {
-            let facts = assignment::facts(facts)?;
-            people
-                .entry(row.id.clone())
-                .or_insert_with(|| (row, Vec::new()))
-                .1
-                .push(facts);
-        }
-        Ok(people.into_values().collect())
+            .select((person::Row::as_select(), assignment::FactColumns::default()));
+        let lines = if delegated {
+            // The second condition is what the partial index asks for.
+            let named = assignments::delegated_office_number
+                .eq(office)
+                .and(assignments::delegated_office_number.ne(""));
+            in_force.filter(named).load(self.conn)?
+        } else {
+            in_force.filter(assignments::office_number.eq(office)).load(self.conn)?
+        };
+        Ok(lines)
     }
 
     fn consents_of(&mut self, people: &[String]) -> Result<HashMap<String, Vec<ConsentFacts>>, StoreError> {

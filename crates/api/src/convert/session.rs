@@ -4,10 +4,10 @@ use contract::session::Session;
 use service::SessionView;
 
 use super::{ToContract, coded, in_japan};
+use crate::token::IDLE;
 
-/// Seconds without any use after which a session is over. The screen locks itself then and no longer renews its token,
-/// which outlives the last renewal by ten minutes at most.
-const IDLE_SECONDS: u32 = 15 * 60;
+/// Seconds without any use after which a session is over; the screen locks itself a little before.
+const IDLE_SECONDS: u32 = IDLE.num_seconds() as u32;
 
 impl ToContract for SessionView {
     type Shape = Session;

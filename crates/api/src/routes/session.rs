@@ -11,7 +11,7 @@ use crate::convert::ToContract;
 use crate::cookie;
 use crate::problem::{ApiError, INTERNAL};
 use crate::token::Tokens;
-use crate::viewer::{Caller, Device};
+use crate::viewer::{Caller, Device, LockedOut};
 
 /// Sign in.
 ///
@@ -93,7 +93,7 @@ pub(crate) async fn lock_session(caller: Caller, service: web::Data<Service>) ->
 )]
 #[post("/session/unlock")]
 pub(crate) async fn unlock_session(
-    caller: Caller,
+    caller: LockedOut,
     service: web::Data<Service>,
     tokens: web::Data<Tokens>,
     body: Strict<Unlock>,

@@ -39,14 +39,14 @@ fn forged(tokens: &Tokens, header: Option<Value>, change: impl FnOnce(&mut Value
 fn a_token_stands_for_its_session_on_its_device() {
     let tokens = tokens();
     let token = tokens.issue(session(), DEVICE, now()).unwrap();
-    assert_eq!(tokens.verify(&token, DEVICE, now()), Ok(session()));
+    assert_eq!(tokens.verify(&token, DEVICE, now(), TimeDelta::zero()), Ok(session()));
     assert_eq!(
-        tokens.verify(&token, DEVICE, now()),
+        tokens.verify(&token, DEVICE, now(), TimeDelta::zero()),
         Ok(session()),
         "from memory as well"
     );
     assert_eq!(
-        tokens.verify(&token, CertificateFingerprint([8; 32]), now()),
+        tokens.verify(&token, CertificateFingerprint([8; 32]), now(), TimeDelta::zero()),
         Err(BadToken)
     );
 }
@@ -56,10 +56,16 @@ fn a_token_lives_ten_minutes_even_in_memory() {
     let tokens = tokens();
     let token = tokens.issue(session(), DEVICE, now()).unwrap();
     let second = TimeDelta::seconds(1);
-    assert_eq!(tokens.verify(&token, DEVICE, now() + LIFETIME - second), Ok(session()));
-    assert_eq!(tokens.verify(&token, DEVICE, now() + LIFETIME), Err(BadToken));
     assert_eq!(
-        tokens.verify(&token, DEVICE, now() - second),
+        tokens.verify(&token, DEVICE, now() + LIFETIME - second, TimeDelta::zero()),
+        Ok(session())
+    );
+    assert_eq!(
+        tokens.verify(&token, DEVICE, now() + LIFETIME, TimeDelta::zero()),
+        Err(BadToken)
+    );
+    assert_eq!(
+        tokens.verify(&token, DEVICE, now() - second, TimeDelta::zero()),
         Err(BadToken),
         "a clock turned back"
     );
@@ -70,7 +76,7 @@ fn another_header_than_ours_is_refused_although_the_signature_is_right() {
     let tokens = tokens();
     let own: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(tokens.keys[0].header()).unwrap()).unwrap();
     assert_eq!(
-        tokens.verify(&forged(&tokens, None, |_| {}), DEVICE, now()),
+        tokens.verify(&forged(&tokens, None, |_| {}), DEVICE, now(), TimeDelta::zero()),
         Ok(session()),
         "the forge itself works"
     );
@@ -88,7 +94,11 @@ fn another_header_than_ours_is_refused_although_the_signature_is_right() {
         let mut header = own.clone();
         header[name] = value.clone();
         let token = forged(&tokens, Some(header), |_| {});
-        assert_eq!(tokens.verify(&token, DEVICE, now()), Err(BadToken), "{name}: {value}");
+        assert_eq!(
+            tokens.verify(&token, DEVICE, now(), TimeDelta::zero()),
+            Err(BadToken),
+            "{name}: {value}"
+        );
     }
 }
 
@@ -118,7 +128,7 @@ fn each_claim_is_needed_and_must_be_right() {
     ];
     for (what, change) in &wrong {
         assert_eq!(
-            tokens.verify(&forged(&tokens, None, change), DEVICE, now()),
+            tokens.verify(&forged(&tokens, None, change), DEVICE, now(), TimeDelta::zero()),
             Err(BadToken),
             "{what}"
         );
@@ -127,7 +137,11 @@ fn each_claim_is_needed_and_must_be_right() {
         let token = forged(&tokens, None, |claims| {
             claims.as_object_mut().unwrap().remove(name);
         });
-        assert_eq!(tokens.verify(&token, DEVICE, now()), Err(BadToken), "without {name}");
+        assert_eq!(
+            tokens.verify(&token, DEVICE, now(), TimeDelta::zero()),
+            Err(BadToken),
+            "without {name}"
+        );
     }
 }
 
@@ -140,9 +154,9 @@ fn keys_can_be_changed_while_tokens_are_out() {
         .issue(session(), DEVICE, now())
         .unwrap();
     let both = Tokens::new(issuer.clone(), vec![new, TokenKey::from_pem(&old_pem).unwrap()]);
-    assert_eq!(both.verify(&token, DEVICE, now()), Ok(session()));
+    assert_eq!(both.verify(&token, DEVICE, now(), TimeDelta::zero()), Ok(session()));
     assert_eq!(
-        tokens().verify(&token, DEVICE, now()),
+        tokens().verify(&token, DEVICE, now(), TimeDelta::zero()),
         Err(BadToken),
         "once the old key is gone"
     );
@@ -163,6 +177,23 @@ fn a_key_on_another_curve_is_refused_at_start() {
 proptest! {
     #[test]
     fn any_text_is_refused_without_a_panic(text in "[A-Za-z0-9._-]{0,300}|.{0,60}") {
-        prop_assert_eq!(tokens().verify(&text, DEVICE, now()), Err(BadToken));
+        prop_assert_eq!(tokens().verify(&text, DEVICE, now(), TimeDelta::zero()), Err(BadToken));
     }
+}
+
+#[test]
+fn a_token_that_ended_lately_still_renews_but_nothing_else() {
+    let tokens = tokens();
+    let token = tokens.issue(session(), DEVICE, now()).unwrap();
+    let second = TimeDelta::seconds(1);
+    let grace = IDLE - LIFETIME;
+    assert_eq!(
+        tokens.verify(&token, DEVICE, now() + LIFETIME, TimeDelta::zero()),
+        Err(BadToken)
+    );
+    assert_eq!(
+        tokens.verify(&token, DEVICE, now() + IDLE - second, grace),
+        Ok(session())
+    );
+    assert_eq!(tokens.verify(&token, DEVICE, now() + IDLE, grace), Err(BadToken));
 }

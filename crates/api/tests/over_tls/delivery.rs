@@ -112,7 +112,8 @@ fn pdf() -> Vec<u8> {
     file.into_bytes()
 }
 
-fn take_in(service: &Service, path: &Path) {
+/// Takes in one file, which must be faultless.
+pub fn take_in(service: &Service, path: &Path) {
     let mut findings = Vec::new();
     let mut note = |finding: &service::Finding| findings.push(format!("{finding:?}"));
     let report = Importer::new(service, ImportOptions::default(), &mut note, &mut |_| {}).import(path);

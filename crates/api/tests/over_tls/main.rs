@@ -8,6 +8,7 @@
 mod city;
 mod delivery;
 mod disclosing;
+mod matrix;
 mod requests;
 mod sessions;
 mod tls;
