@@ -1,9 +1,9 @@
 // Everything that needs a running product and a browser, in one process, so that the product is started once. The
 // order is that of the files here; `node --test-name-pattern=… all.mjs` runs a part.
-import { after, before } from "node:test";
+import { after } from "node:test";
 import { startProduct, stopProduct } from "./lib/product.mjs";
 
-before(startProduct, { timeout: 600_000 });
+await startProduct();
 after(stopProduct);
 
 await import("./tests/main-flow.mjs");

@@ -51,9 +51,11 @@ export async function openOldScreen() {
  * pattern comes as its source, for functions and patterns do not travel.
  */
 function findInPage({ role, words, pattern }) {
-  const said = (element) => element.innerText.replace(/\s+/g, " ").trim();
-  const fits = (text) => (pattern ? new RegExp(pattern).test(text) : text.includes(words));
-  const exactly = (text) => (pattern ? new RegExp(pattern).test(text) : text === words);
+  // A wide space and a line's end read like any other space.
+  const tidy = (text) => text.replace(/\s+/g, " ").trim();
+  const said = (element) => tidy(element.innerText);
+  const fits = (text) => (pattern ? new RegExp(pattern).test(text) : tidy(text).includes(tidy(words)));
+  const exactly = (text) => (pattern ? new RegExp(pattern).test(text) : tidy(text) === tidy(words));
   const shown = (element) => element.getClientRects().length > 0;
   const all = (selector) => Array.from(document.querySelectorAll(selector)).filter(shown);
   switch (role) {

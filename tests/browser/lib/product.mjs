@@ -5,7 +5,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -31,7 +31,7 @@ const freePort = () =>
 export async function startProduct() {
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
-  product.program = process.env.ENGAWA_PROGRAM ?? join(root, "target/debug/engawa");
+  product.program = process.env.ENGAWA_PROGRAM ?? join(resolve(root, process.env.CARGO_TARGET_DIR ?? "target"), "debug/engawa");
   product.data = mkdtempSync(join(tmpdir(), "engawa-browser-"));
   product.port = await freePort();
   product.log = join(output, "engawa.log");

@@ -4,10 +4,10 @@ import { careManager } from "./product.mjs";
 export async function signedIn(screen) {
   const { loginId, password } = careManager();
   await screen.open("/");
-  await screen.heading("サインイン");
+  await screen.heading("ログイン");
   await screen.fill("ログインID", loginId);
   await screen.fill("パスワード", password);
-  await screen.press("サインイン");
+  await screen.press("ログイン");
   await screen.heading("今日の仕事");
   return screen;
 }

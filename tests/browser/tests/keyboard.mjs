@@ -52,7 +52,7 @@ describe("a care manager without a mouse", () => {
 
   test("signs in", async () => {
     await page.goto("/");
-    await screen.heading("サインイン");
+    await screen.heading("ログイン");
     await tabTo(/^ログインID/);
     await page.keyboard.type(careManager().loginId);
     await tabTo(/^パスワード/);
@@ -82,7 +82,7 @@ describe("a care manager without a mouse", () => {
     await tabTo(/^氏名、カナ、被保険者番号/);
     await page.keyboard.type(insuredNumber);
     await page.keyboard.press("Enter");
-    await screen.see(/当てはまる利用者\s*1人を表示しています。/);
+    await screen.see(/に当てはまる利用者\D*1人/);
     await tabTo(name);
     await page.keyboard.press("Enter");
     await atHeading(`${name} さん`);
