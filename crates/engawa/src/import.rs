@@ -79,8 +79,9 @@ pub fn in_order(given: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 
 /// People first, applications before their milestones and results.
 fn turn(path: &Path) -> usize {
-    const ORDER: [&str; 8] = [
+    const ORDER: [&str; 9] = [
         "offices",
+        "jigyosho",
         "person",
         "assignment",
         "consent",

@@ -131,7 +131,11 @@ impl Tx<'_> {
                     .eq(&self.insurer_text)
                     .and(certifications::person_id.eq_any(people)),
             )
-            .filter(certifications::valid_until.is_null().or(certifications::valid_until.ge(since.naive())))
+            .filter(
+                certifications::valid_until
+                    .is_null()
+                    .or(certifications::valid_until.ge(since.naive())),
+            )
             .order((certifications::valid_from.desc(), certifications::decided_on.desc()))
             .select(Row::as_select())
             .load(self.conn)?;

@@ -12,6 +12,9 @@ use crate::row::{moment, parsed, period};
 use crate::schema::{admitted_kinds, deliveries, disclosure_policies, insurers};
 use crate::store::Tx;
 
+/// The newest finished delivery of a feed: feed, time at the source, time of receipt.
+pub type LatestDelivery = (String, DateTime<Utc>, DateTime<Utc>);
+
 /// What holds for the whole insurer: few rows that change rarely and are needed at every look.
 #[derive(Clone, Debug)]
 pub struct InsurerSettings {
@@ -22,7 +25,7 @@ pub struct InsurerSettings {
     /// The disclosure policies, past and coming ones as well.
     pub policies: Vec<DisclosurePolicy>,
     /// The newest finished delivery of each feed: feed, time at the source, time of receipt.
-    pub deliveries: Vec<(String, DateTime<Utc>, DateTime<Utc>)>,
+    pub deliveries: Vec<LatestDelivery>,
 }
 
 impl Tx<'_> {
@@ -116,7 +119,7 @@ impl Tx<'_> {
         })
     }
 
-    fn latest_deliveries(&mut self) -> Result<Vec<(String, DateTime<Utc>, DateTime<Utc>)>, StoreError> {
+    fn latest_deliveries(&mut self) -> Result<Vec<LatestDelivery>, StoreError> {
         let latest: Vec<(String, Option<NaiveDateTime>, Option<NaiveDateTime>)> = deliveries::table
             .filter(
                 deliveries::insurer_number

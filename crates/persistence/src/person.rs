@@ -130,7 +130,7 @@ impl Tx<'_> {
     ) -> Result<HashMap<InsuredNumber, PersonId>, StoreError> {
         let mut by_hash = HashMap::with_capacity(numbers.len());
         for number in numbers {
-            by_hash.insert(self.number_hash(number)?, number.clone());
+            by_hash.insert(self.number_hash(number)?, *number);
         }
         let hashes: Vec<&Vec<u8>> = by_hash.keys().collect();
         let rows: Vec<(Vec<u8>, String)> = persons::table

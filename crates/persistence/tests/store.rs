@@ -1,4 +1,8 @@
 //! Store, queries and ledger on both databases.
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy does not see that helpers of an integration test are tests as well"
+)]
 
 use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, LoginId, Role};

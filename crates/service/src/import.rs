@@ -98,6 +98,9 @@ struct Running {
     warnings: u64,
 }
 
+/// How a feed's rows go into the database.
+type TakeInRows<T> = fn(&mut Tx<'_>, &[Located<T>], &TakeIn) -> Result<Taken, StoreError>;
+
 /// What a batch came to: the tally and the rows that the database's own state refuses.
 type Taken = (Tally, Vec<Finding>);
 
@@ -177,12 +180,7 @@ impl<'i> Importer<'i> {
         })
     }
 
-    fn rows<T: Row>(
-        &mut self,
-        running: &mut Running,
-        reader: File,
-        take_in: fn(&mut Tx<'_>, &[Located<T>], &TakeIn) -> Result<Taken, StoreError>,
-    ) -> Result<(), ImportError> {
+    fn rows<T: Row>(&mut self, running: &mut Running, reader: File, take_in: TakeInRows<T>) -> Result<(), ImportError> {
         let rows = exchange::import::open::<T, _>(reader, &running.file, &self.options);
         let mut rows = rows.map_err(|findings| self.refuse_file(running, &findings))?;
         for notice in rows.notices() {
@@ -212,7 +210,7 @@ impl<'i> Importer<'i> {
         &mut self,
         running: &mut Running,
         batch: &[Located<T>],
-        take_in: fn(&mut Tx<'_>, &[Located<T>], &TakeIn) -> Result<Taken, StoreError>,
+        take_in: TakeInRows<T>,
     ) -> Result<(), ImportError> {
         if batch.is_empty() {
             return Ok(());

@@ -1,5 +1,9 @@
 //! Taking in whole deliveries on both databases: everything is accounted for, nothing changes the second time, and what
 //! is wrong is named and stops nothing else.
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy does not see that helpers of an integration test are tests as well"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
