@@ -9,6 +9,7 @@ use domain::account::{AccountStatus, LoginId, Role};
 use domain::assignment::AssignmentKind;
 use domain::burden_ratio::{BurdenRatio, BurdenTenths};
 use domain::day::Day;
+use domain::id::PersonId;
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
 use domain::period::Period;
@@ -16,7 +17,7 @@ use domain::person::Sex;
 use harness::Database;
 use persistence::{
     AssignmentIntake, Attributes, ConsentIntake, Entry, Key, Ledger, NewAccount, Outcome, PersonIntake, Store,
-    StoreError, Tally, Target, Vault, Who, fresh_id,
+    StoreError, Tally, Target, Tx, Vault, Who, fresh_id,
 };
 
 fn now() -> DateTime<Utc> {
@@ -63,6 +64,43 @@ fn person(number: &str, name: &str) -> PersonIntake {
         },
         lost: None,
         as_of: now(),
+    }
+}
+
+/// In the care of [`office`] from April on.
+fn assignment(person: PersonId) -> AssignmentIntake {
+    AssignmentIntake {
+        person,
+        kind: AssignmentKind::CareManagement,
+        office: Some(office()),
+        delegated: None,
+        period: Period::since(day("2026-04-01")),
+        notified_on: day("2026-03-25"),
+    }
+}
+
+fn consent(person: PersonId) -> ConsentIntake {
+    ConsentIntake {
+        person,
+        received_on: day("2026-04-02"),
+        channel: "counter".into(),
+        signer: "scribe".into(),
+        signer_details: Some("縁側 次郎（長男）".into()),
+        form_version: "2026-04".into(),
+        effective_from: day("2026-04-02"),
+        withdrawn_on: None,
+    }
+}
+
+fn card() -> BurdenRatio {
+    BurdenRatio {
+        tenths: BurdenTenths::TWO,
+        period: Period {
+            first: day("2026-08-01"),
+            last: Some(day("2027-07-31")),
+        },
+        version: 1,
+        issued_on: None,
     }
 }
 
@@ -124,39 +162,13 @@ fn what_follows_a_person_is_kept_once_and_read_back() {
             .write_here(|tx| tx.take_in_persons(&[person("0000000001", "縁側 太郎")], now()))
             .unwrap();
         let id = store.read_here(|tx| tx.persons_by_number(&[number])).unwrap()[&number];
-        let assignment = AssignmentIntake {
-            person: id,
-            kind: AssignmentKind::CareManagement,
-            office: Some(office()),
-            delegated: None,
-            period: Period::since(day("2026-04-01")),
-            notified_on: day("2026-03-25"),
-        };
+        let (assignment, consent, card) = (assignment(id), consent(id), card());
         let ended = AssignmentIntake {
             period: Period {
                 first: day("2026-04-01"),
                 last: Some(day("2026-10-31")),
             },
             ..assignment.clone()
-        };
-        let consent = ConsentIntake {
-            person: id,
-            received_on: day("2026-04-02"),
-            channel: "counter".into(),
-            signer: "scribe".into(),
-            signer_details: Some("縁側 次郎（長男）".into()),
-            form_version: "2026-04".into(),
-            effective_from: day("2026-04-02"),
-            withdrawn_on: None,
-        };
-        let card = BurdenRatio {
-            tenths: BurdenTenths::TWO,
-            period: Period {
-                first: day("2026-08-01"),
-                last: Some(day("2027-07-31")),
-            },
-            version: 1,
-            issued_on: None,
         };
         for expected in [
             Tally {
@@ -185,9 +197,8 @@ fn what_follows_a_person_is_kept_once_and_read_back() {
                 })
                 .unwrap();
         }
-        let tally = store
-            .write_here(|tx| tx.take_in_assignments(std::slice::from_ref(&ended), now()))
-            .unwrap();
+        let again = |tx: &mut Tx<'_>| tx.take_in_assignments(std::slice::from_ref(&ended), now());
+        let tally = store.write_here(again).unwrap();
         assert_eq!(
             tally,
             Tally {
