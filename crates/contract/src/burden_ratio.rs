@@ -13,7 +13,12 @@ pub struct BurdenRatioList {
     /// The cards, newest first; a card that was replaced retroactively is left out.
     pub burden_ratios: Vec<BurdenRatioEntry>,
     /// Always shown with a card: 給付制限 is not in this system.
-    #[cfg_attr(feature = "openapi", schema(example = "給付制限（支払方法の変更・給付額の減額など）はこのシステムでは確認できません。必ず紙の介護保険被保険者証で確認してください。"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            example = "給付制限（支払方法の変更・給付額の減額など）はこのシステムでは確認できません。必ず紙の介護保険被保険者証で確認してください。"
+        )
+    )]
     pub notice: String,
     /// How old this is.
     pub freshness: Freshness,
