@@ -7,7 +7,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -194,12 +194,14 @@ impl Writer {
     }
 }
 
+/// Sleeps once and then takes what has come: waiting for each entry by itself would wake this thread as often as there
+/// are entries.
 fn gather(first: Job, waiting: &mpsc::Receiver<Job>) -> Vec<Job> {
-    let end = Instant::now() + GATHER;
+    std::thread::sleep(GATHER);
     let mut count = first.entries.len();
     let mut jobs = vec![first];
     while count < BATCH {
-        let Ok(job) = waiting.recv_timeout(end.saturating_duration_since(Instant::now())) else {
+        let Ok(job) = waiting.try_recv() else {
             break;
         };
         count += job.entries.len();
@@ -208,8 +210,9 @@ fn gather(first: Job, waiting: &mpsc::Receiver<Job>) -> Vec<Job> {
     jobs
 }
 
+// None is NULL, never a default: so the statement is always the same and stays prepared.
 #[derive(Insertable)]
-#[diesel(table_name = ledger_entries)]
+#[diesel(table_name = ledger_entries, treat_none_as_default_value = false)]
 pub(crate) struct EntryRow {
     stream: String,
     sequence: i64,
@@ -219,7 +222,7 @@ pub(crate) struct EntryRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = ledger_details)]
+#[diesel(table_name = ledger_details, treat_none_as_default_value = false)]
 pub(crate) struct DetailRow {
     stream: String,
     sequence: i64,
