@@ -11,6 +11,7 @@ mod web;
 mod workspace;
 
 use clap::{Parser, Subcommand};
+use std::process::ExitCode;
 
 #[derive(Parser)]
 #[command(
@@ -34,11 +35,20 @@ enum Command {
     Web(web::Arguments),
 }
 
-fn main() -> anyhow::Result<()> {
-    match Arguments::parse().command {
-        Command::Bench(arguments) => bench::run_to_the_end(&arguments),
-        Command::Demo(arguments) => demo::run_to_the_end(&arguments),
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run_to_the_end(&arguments).map(|()| true),
+        Command::Demo(arguments) => demo::run_to_the_end(&arguments).map(|()| true),
         Command::Test(arguments) => test::run_all(&arguments),
-        Command::Web(arguments) => web::run(&arguments),
+        Command::Web(arguments) => web::run(&arguments).map(|()| true),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        // What is wrong has been said.
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
