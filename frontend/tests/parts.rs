@@ -114,23 +114,29 @@ fn stands(application: Value) -> Vec<&'static str> {
 fn the_steps_follow_the_milestones() {
     assert_eq!(
         stands(waiting_for_opinion()),
-        ["済み", "いまここ", "これから", "これから", "これから"]
+        ["済み", "いまここ", "これから", "これから"]
     );
 
-    let mut judged = waiting_for_opinion();
-    judged["opinion"] = coded("done", "済み");
-    judged["milestones"]
-        .as_array_mut()
-        .unwrap()
-        .push(milestone("primary-judged", "一次判定", "2026-05-01"));
-    assert_eq!(stands(judged.clone()), ["済み", "済み", "済み", "いまここ", "これから"]);
+    let mut gathered = waiting_for_opinion();
+    gathered["survey"] = coded("received", "調査票受領");
+    gathered["opinion"] = coded("received", "受領済み");
+    assert_eq!(stands(gathered.clone()), ["済み", "済み", "いまここ", "これから"]);
 
-    judged["open"] = false.into();
-    judged["milestones"]
+    gathered["open"] = false.into();
+    gathered["milestones"]
         .as_array_mut()
         .unwrap()
         .push(milestone("decided", "認定", "2026-05-08"));
-    assert_eq!(stands(judged), ["済み"; 5]);
+    assert_eq!(stands(gathered), ["済み"; 4]);
+}
+
+#[test]
+fn nothing_tells_of_the_primary_judgement() {
+    let names: Vec<&str> = steps::steps(&from_value(waiting_for_opinion()).unwrap())
+        .iter()
+        .map(|step| step.name)
+        .collect();
+    assert_eq!(names, ["申請", "調査・意見書", "審査会", "結果"]);
 }
 
 #[test]
@@ -141,7 +147,7 @@ fn a_withdrawn_application_has_no_current_step_and_its_missing_steps_never_come(
         .as_array_mut()
         .unwrap()
         .push(milestone("withdrawn", "取下げ", "2026-04-20"));
-    assert_eq!(stands(withdrawn), ["済み", "なし", "なし", "なし", "済み"]);
+    assert_eq!(stands(withdrawn), ["済み", "なし", "なし", "済み"]);
 }
 
 #[test]
@@ -149,7 +155,7 @@ fn a_transfer_goes_from_the_application_to_the_result() {
     let mut transfer = waiting_for_opinion();
     transfer["survey"] = coded("not-needed", "不要");
     transfer["opinion"] = coded("not-needed", "不要");
-    assert_eq!(stands(transfer), ["済み", "なし", "なし", "なし", "いまここ"]);
+    assert_eq!(stands(transfer), ["済み", "なし", "なし", "いまここ"]);
 }
 
 #[tokio::test]

@@ -35,9 +35,9 @@ pub struct ApplicationProgress {
     pub open: bool,
     /// The last milestone reached.
     pub stage: Coded,
-    /// Where the survey stands: `waiting`, `running`, `done`, `not-needed`.
+    /// Where the survey stands: `not-needed`, `waiting`, `requested`, `scheduled`, `conducted`, `received`.
     pub survey: Coded,
-    /// Where the physician's opinion stands: the same codes.
+    /// Where the physician's opinion stands: `not-needed`, `waiting`, `requested`, `reminded`, `received`.
     pub opinion: Coded,
     /// Days since the application (until today, or until it was closed).
     pub elapsed_days: i64,

@@ -50,7 +50,19 @@ pub async fn picture(path: &str) -> Answer<String> {
     Url::create_object_url_with_blob(&blob).map_err(|_| unreadable())
 }
 
+/// Sends; if the token has ended meanwhile, renews it once and sends again: somebody who was away for less than the idle
+/// time goes on where they were.
 async fn send(method: Method, path: &str, body: Option<String>, accept: &str) -> Answer<Response> {
+    match send_once(method, path, body.clone(), accept).await {
+        Err(Failure::SessionOver(_)) if !path.starts_with("/session") => {
+            send_once(Method::Post, "/session/renew", None, "application/json").await?;
+            send_once(method, path, body, accept).await
+        }
+        answer => answer,
+    }
+}
+
+async fn send_once(method: Method, path: &str, body: Option<String>, accept: &str) -> Answer<Response> {
     let id = request_id();
     let request = request(method, path, body, accept, &id).map_err(|_| Failure::Unreadable(None))?;
     let window = web_sys::window().ok_or(Failure::Network)?;

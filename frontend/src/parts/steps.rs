@@ -1,4 +1,4 @@
-//! The way of an application in five steps, worked out from its milestones. How a step looks is left to `progress`.
+//! The way of an application in four steps, worked out from its milestones. How a step looks is left to `progress`.
 
 use contract::certification::{ApplicationProgress, MilestoneEntry};
 use contract::coded::Coded;
@@ -43,7 +43,7 @@ pub struct Step {
 
 const UNDECIDED_ENDS: [&str; 3] = ["withdrawn", "rejected", "closed"];
 
-/// The five steps of an application.
+/// The four steps of an application. The primary judgement is none of them: nothing of it is shown to offices.
 pub fn steps(application: &ApplicationProgress) -> Vec<Step> {
     let ApplicationProgress { survey, opinion, .. } = application;
     let reached = |codes: &[&str]| {
@@ -55,8 +55,7 @@ pub fn steps(application: &ApplicationProgress) -> Vec<Step> {
     let ended = reached(&UNDECIDED_ENDS);
     let decided = reached(&["decided", "notified"]);
     let board = decided || reached(&["board-held"]);
-    let judged = board || reached(&["primary-judged"]);
-    let gathered = judged || (finished(survey) && finished(opinion));
+    let gathered = board || (finished(survey) && finished(opinion));
     let without_board = not_needed(survey) && not_needed(opinion);
 
     let mut stand = walk(application.open, ended || (!application.open && !decided));
@@ -75,7 +74,6 @@ pub fn steps(application: &ApplicationProgress) -> Vec<Step> {
     vec![
         applied,
         gathering,
-        step("一次判定", judged, without_board, &["primary-"]),
         step("審査会", board, without_board, &["board-"]),
         step(
             "結果",
@@ -111,5 +109,5 @@ fn not_needed(track: &Coded) -> bool {
 }
 
 fn finished(track: &Coded) -> bool {
-    track.code == "done" || not_needed(track)
+    track.code == "received" || not_needed(track)
 }

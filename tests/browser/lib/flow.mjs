@@ -132,7 +132,7 @@ const STEPS = [
     async run(screen, look) {
       await openClient(screen, client());
       await screen.heading(`${client().name} さん`);
-      assert.match(await screen.section("申請の進み具合"), /申請[\s\S]*調査・意見書[\s\S]*一次判定[\s\S]*審査会[\s\S]*結果/);
+      assert.match(await screen.section("申請の進み具合"), /申請[\s\S]*調査・意見書[\s\S]*審査会[\s\S]*結果/);
       assert.match(await screen.section("認定"), /要介護5/);
       const burden = await screen.section("負担割合");
       assert.match(burden, /[123]割/);
