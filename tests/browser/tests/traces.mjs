@@ -1,8 +1,10 @@
 // What is left behind on a shared device, what goes over the wire, what comes out on paper.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { person, product } from "../lib/product.mjs";
+import { join } from "node:path";
+import { output, person, product } from "../lib/product.mjs";
 import { signedIn } from "../lib/sign-in.mjs";
 import { launch, openScreen } from "../lib/today.mjs";
 
@@ -65,12 +67,17 @@ describe("what a visit leaves behind", () => {
     }
   });
 
-  test("the notice about 給付制限 and who printed are on the paper", async () => {
-    await page.emulateMedia({ media: "print" });
-    const paper = await page.evaluate(() => document.body.innerText);
-    await page.emulateMedia({ media: "screen" });
-    assert.ok(paper.includes("給付制限は、この画面では分かりません"));
-    assert.match(paper, /印刷 .*年.*介護保険被保険者証で確認してください。/s);
+  test("the notice about 給付制限 and who printed are on every sheet of paper", async () => {
+    const pdf = join(output, "client.pdf");
+    await page.pdf({ path: pdf, format: "A4", preferCSSPageSize: true });
+    const sheets = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" }).split("\f").slice(0, -1);
+    assert.ok(sheets.length >= 1);
+    assert.ok(sheets.join().replace(/\s/g, "").includes("給付制限は、この画面では分かりません"));
+    for (const [index, sheet] of sheets.entries()) {
+      const words = sheet.replace(/\s/g, "");
+      assert.match(words, /紙の介護保険被保険者証で確認してください。/, `sheet ${index + 1} carries the notice`);
+      assert.match(words, /印刷(令和|R)[0-9元]+[年.].*佐藤花子/, `sheet ${index + 1} tells who printed it, and when`);
+    }
   });
 
   test("the answers forbid what a page does not need", async () => {
