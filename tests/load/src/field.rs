@@ -93,9 +93,12 @@ impl Field {
         Ok(field)
     }
 
-    /// Before each round.
+    /// Before each round: fresh tokens and fresh connections.
     pub fn renew(&mut self) -> Result<()> {
-        self.sessions.iter_mut().try_for_each(Session::renew)
+        self.sessions.iter_mut().try_for_each(Session::renew)?;
+        self.lanes
+            .iter_mut()
+            .try_for_each(|lane| lane.reconnect(&self.sessions))
     }
 
     /// Warms up and measures.

@@ -72,6 +72,13 @@ impl Lane {
             .collect()
     }
 
+    /// Another connection of the same session: while other servers are measured this one may have been idle for longer
+    /// than the server keeps it.
+    pub fn reconnect(&mut self, sessions: &[Session]) -> Result<()> {
+        self.connection = sessions.get(self.session).context("no such session")?.connect()?;
+        Ok(())
+    }
+
     fn run(&mut self, requests: &[Vec<u8>], end: Instant) -> Result<Shots> {
         let mut shots = Shots::default();
         let mut begin = Instant::now();
