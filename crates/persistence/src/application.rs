@@ -8,7 +8,7 @@ use domain::certification::{ApplicationKind, Milestone, MilestoneKind, Postponem
 use domain::day::Day;
 use domain::id::{ApplicationId, PersonId};
 
-use crate::dialect::insert_many;
+use crate::dialect::{insert_many, keep};
 use crate::error::StoreError;
 use crate::intake::{Kept, Tally, fresh_id, merge};
 use crate::row::parsed;
@@ -288,12 +288,7 @@ impl Tx<'_> {
             .select(Row::as_select())
             .load(self.conn)?;
         let merged = merge(stored, rows);
-        insert_many!(self.conn, applications::table, &merged.new);
-        for row in merged.changed {
-            diesel::update(applications::table.find((&self.insurer_text, row.id.clone())))
-                .set(row)
-                .execute(self.conn)?;
-        }
+        keep!(self, applications, merged);
         Ok(merged.tally)
     }
 

@@ -9,7 +9,7 @@ use domain::id::PersonId;
 use domain::organization::OfficeNumber;
 use domain::period::Period;
 
-use crate::dialect::insert_many;
+use crate::dialect::keep;
 use crate::error::StoreError;
 use crate::intake::{Kept, Tally, fresh_id, merge};
 use crate::row::{parsed, period};
@@ -138,12 +138,7 @@ impl Tx<'_> {
             .select(Row::as_select())
             .load(self.conn)?;
         let merged = merge(stored, rows);
-        insert_many!(self.conn, assignments::table, &merged.new);
-        for row in merged.changed {
-            diesel::update(assignments::table.find((&self.insurer_text, row.id.clone())))
-                .set(row)
-                .execute(self.conn)?;
-        }
+        keep!(self, assignments, merged);
         Ok(merged.tally)
     }
 }

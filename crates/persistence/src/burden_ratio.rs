@@ -6,7 +6,7 @@ use domain::burden_ratio::{BurdenRatio, BurdenTenths};
 use domain::day::Day;
 use domain::id::PersonId;
 
-use crate::dialect::insert_many;
+use crate::dialect::keep;
 use crate::error::StoreError;
 use crate::intake::{Kept, Tally, fresh_id, merge};
 use crate::row::{count, period};
@@ -114,12 +114,7 @@ impl Tx<'_> {
             .select(Row::as_select())
             .load(self.conn)?;
         let merged = merge(stored, rows);
-        insert_many!(self.conn, burden_ratios::table, &merged.new);
-        for row in merged.changed {
-            diesel::update(burden_ratios::table.find((&self.insurer_text, row.id.clone())))
-                .set(row)
-                .execute(self.conn)?;
-        }
+        keep!(self, burden_ratios, merged);
         Ok(merged.tally)
     }
 }

@@ -9,7 +9,7 @@ use domain::day::Day;
 use domain::id::{CertificationId, PersonId};
 use serde::{Deserialize, Serialize};
 
-use crate::dialect::insert_many;
+use crate::dialect::keep;
 use crate::error::StoreError;
 use crate::intake::{Kept, Tally, fresh_id, merge};
 use crate::row::{count, parsed, period};
@@ -175,12 +175,7 @@ impl Tx<'_> {
                 row.sealed_notes = Some(self.vault.encrypt(&place(&row.id), plain)?);
             }
         }
-        insert_many!(self.conn, certifications::table, &merged.new);
-        for row in merged.changed {
-            diesel::update(certifications::table.find((&self.insurer_text, row.id.clone())))
-                .set(row)
-                .execute(self.conn)?;
-        }
+        keep!(self, certifications, merged);
         Ok(merged.tally)
     }
 

@@ -6,7 +6,7 @@ use domain::day::Day;
 use domain::disclosure::ConsentFacts;
 use domain::id::PersonId;
 
-use crate::dialect::insert_many;
+use crate::dialect::keep;
 use crate::error::StoreError;
 use crate::intake::{Kept, Tally, fresh_id, merge};
 use crate::row::parsed;
@@ -125,12 +125,7 @@ impl Tx<'_> {
                 row.sealed_signer = Some(self.vault.encrypt(&format!("consents/{}", row.id), plain)?);
             }
         }
-        insert_many!(self.conn, consents::table, &merged.new);
-        for row in merged.changed {
-            diesel::update(consents::table.find((&self.insurer_text, row.id.clone())))
-                .set(row)
-                .execute(self.conn)?;
-        }
+        keep!(self, consents, merged);
         Ok(merged.tally)
     }
 }

@@ -33,6 +33,19 @@ macro_rules! insert_many {
 }
 pub(crate) use insert_many;
 
+/// Inserts what is new and updates what changed, of a table whose key is the insurer and an id.
+macro_rules! keep {
+    ($tx:expr, $table:ident, $merged:expr) => {{
+        $crate::dialect::insert_many!($tx.conn, $table::table, &$merged.new);
+        for row in $merged.changed {
+            diesel::update($table::table.find((&$tx.insurer_text, row.id.clone())))
+                .set(row)
+                .execute($tx.conn)?;
+        }
+    }};
+}
+pub(crate) use keep;
+
 /// Durable, patient, small: WAL with `synchronous=FULL` because NORMAL loses acknowledged rows at power loss; pages are
 /// mapped, so that the connections share the system's cache instead of copying from it.
 pub(crate) fn prepare_sqlite(conn: &mut SqliteConnection) -> Result<(), StoreError> {

@@ -10,7 +10,7 @@ use domain::id::PersonId;
 use domain::person::{InsuredNumber, Kana, LossReason, PersonName, Sex};
 use serde::{Deserialize, Serialize};
 
-use crate::dialect::insert_many;
+use crate::dialect::keep;
 use crate::error::StoreError;
 use crate::intake::{Kept, Tally, fresh_id, merge};
 use crate::row::{moment, parsed};
@@ -173,12 +173,7 @@ impl Tx<'_> {
         for row in merged.new.iter_mut().chain(&mut merged.changed) {
             row.sealed = self.vault.encrypt(&place(&row.id), &row.sealed)?;
         }
-        insert_many!(self.conn, persons::table, &merged.new);
-        for row in merged.changed {
-            diesel::update(persons::table.find((&self.insurer_text, row.id.clone())))
-                .set(row)
-                .execute(self.conn)?;
-        }
+        keep!(self, persons, merged);
         Ok(merged.tally)
     }
 

@@ -212,22 +212,29 @@ impl<'i> Importer<'i> {
         batch: &[Located<T>],
         take_in: TakeInRows<T>,
     ) -> Result<(), ImportError> {
-        if batch.is_empty() {
-            return Ok(());
-        }
         for warning in batch.iter().flat_map(|located| &located.warnings) {
             running.warnings += 1;
             (self.on_finding)(warning);
+        }
+        self.write(running, batch, take_in)
+    }
+
+    /// Puts a batch into the database and tells what the database's own state refuses.
+    fn write<B>(
+        &mut self,
+        running: &mut Running,
+        batch: &[B],
+        take_in: fn(&mut Tx<'_>, &[B], &TakeIn) -> Result<Taken, StoreError>,
+    ) -> Result<(), ImportError> {
+        if batch.is_empty() {
+            return Ok(());
         }
         let about = TakeIn {
             file: running.file.as_str().into(),
             now: running.now,
         };
-        let (tally, refused) = self
-            .service
-            .store()
-            .write_here(|tx| take_in(tx, batch, &about))
-            .map_err(ServiceError::from)?;
+        let written = self.service.store().write_here(|tx| take_in(tx, batch, &about));
+        let (tally, refused) = written.map_err(ServiceError::from)?;
         running.tally += tally;
         for finding in &refused {
             running.refused += 1;

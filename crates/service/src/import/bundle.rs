@@ -8,7 +8,6 @@ use persistence::{DocumentIntake, DocumentRecord, StoreError, Tx, fresh_id};
 
 use super::take_in::{People, unknown_person};
 use super::{ImportError, Importer, Running, TakeIn, Taken};
-use crate::error::ServiceError;
 
 /// Documents of one transaction; each may have some megabytes.
 const BATCH: usize = 50;
@@ -50,7 +49,7 @@ impl Importer<'_> {
                 None => {}
             }
             if batch.len() == BATCH || bytes > BATCH_BYTES || is_last {
-                self.take_in_batch(running, &batch)?;
+                self.write(running, &batch, documents)?;
                 batch.clear();
                 bytes = 0;
             }
@@ -58,28 +57,6 @@ impl Importer<'_> {
                 return Ok(());
             }
         }
-    }
-
-    fn take_in_batch(&mut self, running: &mut Running, batch: &[Placed]) -> Result<(), ImportError> {
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let about = TakeIn {
-            file: running.file.as_str().into(),
-            now: running.now,
-        };
-        let (tally, refused) = self
-            .service
-            .store()
-            .write_here(|tx| documents(tx, batch, &about))
-            .map_err(ServiceError::from)?;
-        running.tally += tally;
-        for finding in &refused {
-            running.refused += 1;
-            (self.on_finding)(finding);
-        }
-        self.tell_progress(running);
-        Ok(())
     }
 }
 
