@@ -9,18 +9,20 @@ const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const JAPANESE = readFileSync(require.resolve("axe-core/locales/ja.json"), "utf8");
 
-/** Name, width in CSS pixels, size of the letters against the browser's own. */
+/** Name, width in CSS pixels, size of the letters as the product's own buttons set it: `xlarge` is 150 %. */
 export const LOOKS = [
-  { name: "desk", width: 1100, letters: "100%" },
-  { name: "phone", width: 360, letters: "100%" },
-  { name: "desk-large-letters", width: 1100, letters: "150%" },
-  { name: "phone-large-letters", width: 360, letters: "150%" },
+  { name: "desk", width: 1100, letters: "normal" },
+  { name: "phone", width: 360, letters: "normal" },
+  { name: "desk-large-letters", width: 1100, letters: "xlarge" },
+  { name: "phone-large-letters", width: 360, letters: "xlarge" },
 ];
 
-/** What must stay usable without scrolling sideways (WCAG 2.2, 1.4.10 and 1.4.4). */
+/** What must stay usable without scrolling sideways (WCAG 2.2, 1.4.4 and 1.4.10): zoom makes the window narrower. */
 const REFLOW = [
-  { name: "320 px", width: 320, letters: "100%" },
-  { name: "200 % letters", width: 1280, letters: "200%" },
+  { name: "320 px", width: 320, letters: "normal" },
+  { name: "tablet", width: 768, letters: "normal" },
+  { name: "tablet with large letters", width: 768, letters: "xlarge" },
+  { name: "desk at 200 %", width: 640, letters: "normal" },
 ];
 
 /** Judge and photograph the screen as it is now, under this name; what is wrong with it, in words. */
@@ -32,24 +34,24 @@ export async function look(screen, name) {
     await arrange(screen, width, letters);
     findings.push(...(await axe(page)).map((finding) => `${kind}: ${finding}`));
     findings.push(...(await sideways(page)).map((finding) => `${kind}: ${finding}`));
+    findings.push(...(await overflowing(page)).map((finding) => `${kind}: ${finding}`));
     mkdirSync(join(output, kind), { recursive: true });
     await screen.photograph(join(output, kind, `${name}.png`));
   }
   for (const { name: kind, width, letters } of REFLOW) {
     await arrange(screen, width, letters);
     findings.push(...(await sideways(page)).map((finding) => `${kind}: ${finding}`));
+    findings.push(...(await overflowing(page)).map((finding) => `${kind}: ${finding}`));
   }
-  await arrange(screen, before.width, "");
+  await arrange(screen, before.width, "normal");
   await screen.size(before.width, before.height);
   return findings.map((finding) => `${name}, ${finding}`);
 }
 
-/** The letters are enlarged from outside, as a user's own setting would: the application's setting stays as it is. */
+/** The size of the letters is set without the buttons, which not every screen has. */
 async function arrange(screen, width, letters) {
   await screen.size(width);
-  await screen.page.evaluate((size) => {
-    document.documentElement.style.fontSize = size;
-  }, letters);
+  await screen.page.evaluate((size) => document.documentElement.setAttribute("data-text", size), letters);
   // Two frames: the first lays out, the second has painted.
   await screen.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
@@ -84,3 +86,13 @@ const sideways = (page) =>
     );
     return [`scrolls sideways: ${out.slice(0, 3).map((element) => element.outerHTML.slice(0, 160)).join(" | ")}`];
   });
+
+/** Words that run out of their box, and so over those of the next one. */
+const overflowing = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("td, th, dt, dd, button, a, p, h1, h2, h3")]
+      .filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
+      .filter((element) => getComputedStyle(element).overflowX === "visible")
+      .slice(0, 3)
+      .map((element) => `words run out of ${element.outerHTML.slice(0, 160)}`),
+  );
