@@ -1,7 +1,7 @@
 //! What differs between SQLite and PostgreSQL, and only that.
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager, TransactionManagerStatus};
-use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
+use diesel::{Connection, PgConnection, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::error::StoreError;
@@ -32,6 +32,18 @@ macro_rules! insert_many {
     }};
 }
 pub(crate) use insert_many;
+
+/// Runs a query of the hot path on the connection inside: through the enum diesel would write the statement anew for each
+/// call (more than the database needs to answer it); directly it knows the prepared one by the query's type.
+macro_rules! on_each {
+    ($conn:expr, $inner:ident => $query:expr) => {
+        match $conn {
+            $crate::store::Conn::Sqlite($inner) => $query,
+            $crate::store::Conn::Postgres($inner) => $query,
+        }
+    };
+}
+pub(crate) use on_each;
 
 /// Inserts what is new and updates what changed, of a table whose key is the insurer and an id.
 macro_rules! keep {
@@ -90,7 +102,7 @@ pub(crate) fn begin(conn: &mut Conn, access: Access) -> Result<(), StoreError> {
             conn,
             match access {
                 Access::Read => "BEGIN DEFERRED",
-                Access::Write => "BEGIN IMMEDIATE",
+                Access::Write | Access::Append => "BEGIN IMMEDIATE",
             },
         )?,
         Conn::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(
@@ -98,6 +110,7 @@ pub(crate) fn begin(conn: &mut Conn, access: Access) -> Result<(), StoreError> {
             match access {
                 Access::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
                 Access::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+                Access::Append => "BEGIN ISOLATION LEVEL READ COMMITTED",
             },
         )?,
     }
@@ -145,23 +158,9 @@ pub(crate) fn is_broken(conn: &mut Conn) -> bool {
     }
 }
 
-/// SQLite keeps its prepared single-row statement; PostgreSQL saves the round trips.
+/// The entries of a batch and what they commit to.
 pub(crate) fn insert_ledger(conn: &mut Conn, chain: &[EntryRow], details: &[DetailRow]) -> Result<(), StoreError> {
-    match conn {
-        Conn::Sqlite(conn) => {
-            for row in chain {
-                diesel::insert_into(ledger_entries::table).values(row).execute(conn)?;
-            }
-            for row in details {
-                diesel::insert_into(ledger_details::table).values(row).execute(conn)?;
-            }
-        }
-        Conn::Postgres(conn) => {
-            diesel::insert_into(ledger_entries::table).values(chain).execute(conn)?;
-            diesel::insert_into(ledger_details::table)
-                .values(details)
-                .execute(conn)?;
-        }
-    }
+    insert_many!(conn, ledger_entries::table, chain);
+    insert_many!(conn, ledger_details::table, details);
     Ok(())
 }

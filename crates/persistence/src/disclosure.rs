@@ -5,6 +5,7 @@ use domain::disclosure::{AssignmentFacts, ConsentFacts};
 use domain::id::PersonId;
 use domain::organization::OfficeNumber;
 
+use crate::dialect::on_each;
 use crate::error::StoreError;
 use crate::person::{self, PersonRecord};
 use crate::schema::{assignments, consents, persons};
@@ -30,7 +31,8 @@ impl Tx<'_> {
     pub fn person_in_reach(&mut self, id: PersonId, office: OfficeNumber) -> Result<Option<PersonInReach>, StoreError> {
         type Line = (person::Row, Option<consent::FactRow>, Option<assignment::FactRow>);
         let office = office.to_string();
-        let lines: Vec<Line> = persons::table
+        let id = id.to_string();
+        let lines: Vec<Line> = on_each!(self.conn, conn => persons::table
             .left_join(
                 consents::table.on(consents::insurer_number
                     .eq(persons::insurer_number)
@@ -49,14 +51,14 @@ impl Tx<'_> {
             .filter(
                 persons::insurer_number
                     .eq(&self.insurer_text)
-                    .and(persons::id.eq(id.to_string())),
+                    .and(persons::id.eq(&id)),
             )
             .select((
                 person::Row::as_select(),
                 consent::FactColumns::default().nullable(),
                 assignment::FactColumns::default().nullable(),
             ))
-            .load(self.conn)?;
+            .load(conn))?;
         let mut reach: Option<PersonInReach> = None;
         for (row, consent_row, assignment_row) in lines {
             let reach = match &mut reach {

@@ -254,7 +254,7 @@ fn append<'e>(
         head = next;
     }
     let _turn = store.writers_turn();
-    dialect::begin(conn, Access::Write)?;
+    dialect::begin(conn, Access::Append)?;
     match dialect::insert_ledger(conn, &chain, &details) {
         Ok(()) => dialect::commit(conn)?,
         Err(error) => {
