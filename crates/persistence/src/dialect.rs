@@ -10,6 +10,8 @@ use crate::schema::{ledger_details, ledger_entries};
 use crate::store::{Access, Conn};
 
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
+/// The ledger's own file; on PostgreSQL the ledger lies among the other tables.
+const SQLITE_LEDGER_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite-ledger");
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
 
 /// Inserts many rows of one table: a macro, because each database has its own way and its own types for it.
@@ -91,6 +93,15 @@ pub(crate) fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
             conn.batch_execute("SELECT pg_advisory_unlock(4399920001)")?;
             done?;
         }
+    }
+    Ok(())
+}
+
+/// Brings the ledger's own file up to date, where it has one.
+pub(crate) fn migrate_ledger(conn: &mut Conn) -> Result<(), StoreError> {
+    if let Conn::Sqlite(conn) = conn {
+        conn.run_pending_migrations(SQLITE_LEDGER_MIGRATIONS)
+            .map_err(|error| StoreError::Unreachable(error.to_string()))?;
     }
     Ok(())
 }

@@ -50,7 +50,7 @@ impl Ledger {
     /// # Errors
     /// If the database cannot be reached or the stream's last entry cannot be read.
     pub fn start(store: &Store, stream: &str, clock: fn() -> DateTime<Utc>) -> Result<Self, StoreError> {
-        let mut conn = Connector::open(store.target())?;
+        let mut conn = Connector::open(&store.target().ledger())?;
         let head = Head::read(&mut conn, stream)?;
         let (jobs, waiting) = mpsc::channel();
         let writable = Arc::new(AtomicBool::new(true));
@@ -253,7 +253,6 @@ fn append<'e>(
         details.push(detail);
         head = next;
     }
-    let _turn = store.writers_turn();
     dialect::begin(conn, Access::Append)?;
     match dialect::insert_ledger(conn, &chain, &details) {
         Ok(()) => dialect::commit(conn)?,

@@ -8,6 +8,7 @@ use crate::error::StoreError;
 use crate::ledger::{Head, chain_hash, commit_to};
 use crate::ledger_entry::Entry;
 use crate::schema::{ledger_details, ledger_entries};
+use crate::store::{Store, Tx};
 
 /// What a check of the whole ledger found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,12 +26,18 @@ pub struct VerifyReport {
 type StoredEntry = (i64, NaiveDateTime, Vec<u8>, Vec<u8>);
 type StoredDetail = (Option<String>, Vec<u8>, String);
 
-impl crate::store::Tx<'_> {
+impl Store {
     /// Recomputes every commitment and every hash of every stream.
     ///
     /// # Errors
     /// If the database cannot be read; what does not fit is in the report.
-    pub fn verify_ledger(&mut self) -> Result<VerifyReport, StoreError> {
+    pub fn verify_ledger(&self) -> Result<VerifyReport, StoreError> {
+        self.read_ledger_here(|tx| tx.verify_ledger())
+    }
+}
+
+impl Tx<'_> {
+    fn verify_ledger(&mut self) -> Result<VerifyReport, StoreError> {
         let mut report = VerifyReport::default();
         let streams: Vec<String> = ledger_entries::table
             .select(ledger_entries::stream)

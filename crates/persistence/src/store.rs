@@ -39,6 +39,16 @@ impl Target {
             Self::Sqlite(PathBuf::from(text.strip_prefix("sqlite://").unwrap_or(text)))
         }
     }
+
+    /// Where the ledger is kept: on SQLite a file of its own beside the data, `engawa.ledger.sqlite` beside
+    /// `engawa.sqlite`. A commit to a SQLite file empties the caches of everybody who reads it, and a look is noted far
+    /// more often than data changes.
+    pub(crate) fn ledger(&self) -> Self {
+        match self {
+            Self::Sqlite(path) => Self::Sqlite(path.with_extension("ledger.sqlite")),
+            Self::Postgres(url) => Self::Postgres(url.clone()),
+        }
+    }
 }
 
 /// A pooled connection. One that failed once is suspect and is not used again: its server may be gone.
@@ -123,6 +133,7 @@ impl Store {
     /// [`StoreError::Unreachable`] if it cannot be opened or migrated.
     pub fn open(target: &Target, insurer: InsurerNumber, vault: Vault, connections: u32) -> Result<Self, StoreError> {
         dialect::migrate(&mut Connector::open(target)?)?;
+        dialect::migrate_ledger(&mut Connector::open(&target.ledger())?)?;
         let readers = Pool::builder()
             .max_size(connections.max(2))
             .min_idle(Some(1))
@@ -219,6 +230,18 @@ impl Store {
         // Nothing was written, so there is nothing to keep: the rollback is the same as a commit and cannot conflict.
         dialect::rollback(&mut line.conn)?;
         line.suspect = is_fault(&answer);
+        answer
+    }
+
+    /// [`Store::read_here`] for the ledger, which may lie elsewhere than the data.
+    pub(crate) fn read_ledger_here<T>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut conn = Connector::open(&self.inner.target.ledger())?;
+        dialect::begin(&mut conn, Access::Read)?;
+        let answer = work(&mut self.tx(&mut conn));
+        dialect::rollback(&mut conn)?;
         answer
     }
 

@@ -288,7 +288,7 @@ fn the_ledger_chains_every_entry_and_goes_on_after_a_restart() {
                     });
                 }
             });
-            let report = store.read_here(|tx| tx.verify_ledger()).unwrap();
+            let report = store.verify_ledger().unwrap();
             assert_eq!(report.faults, Vec::<String>::new(), "{kind}");
             assert_eq!((report.streams, report.entries), (1, restart * 80), "{kind}");
         }
@@ -346,9 +346,9 @@ fn every_change_of_the_ledger_is_found() {
             "UPDATE ledger_details SET person_id = 'x' WHERE sequence = 1",
         ];
         for change in changes {
-            let before = store.read_here(|tx| tx.verify_ledger()).unwrap().faults.len();
+            let before = store.verify_ledger().unwrap().faults.len();
             database.by_other_hands(change);
-            let after = store.read_here(|tx| tx.verify_ledger()).unwrap().faults.len();
+            let after = store.verify_ledger().unwrap().faults.len();
             assert!(after > before, "{kind}: {change}");
         }
     });

@@ -117,7 +117,7 @@ impl Service {
     /// # Errors
     /// If the database cannot be read.
     pub fn verify_ledger(&self) -> Result<VerifyReport, ServiceError> {
-        Ok(self.store().read_here(|tx| tx.verify_ledger())?)
+        Ok(self.store().verify_ledger()?)
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -1,5 +1,3 @@
-DROP TABLE ledger_details;
-DROP TABLE ledger_entries;
 DROP TABLE document_contents;
 DROP TABLE documents;
 DROP TABLE burden_ratios;

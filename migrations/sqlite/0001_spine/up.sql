@@ -273,24 +273,4 @@ CREATE TABLE document_contents (
     FOREIGN KEY (insurer_number, document_id) REFERENCES documents (insurer_number, id)
 );
 
--- The chain: commitments only, never deleted.
-CREATE TABLE ledger_entries (
-    stream TEXT NOT NULL,
-    sequence BIGINT NOT NULL,
-    at TIMESTAMP NOT NULL,
-    commitment BLOB NOT NULL,
-    hash BLOB NOT NULL,
-    PRIMARY KEY (stream, sequence)
-);
-
--- What the commitments commit to; may lawfully be deleted after its retention while the chain still verifies.
-CREATE TABLE ledger_details (
-    stream TEXT NOT NULL,
-    sequence BIGINT NOT NULL,
-    insurer_number TEXT NOT NULL,
-    person_id TEXT,
-    salt BLOB NOT NULL,
-    fields TEXT NOT NULL,
-    PRIMARY KEY (stream, sequence)
-);
-CREATE INDEX ledger_details_by_person ON ledger_details (insurer_number, person_id) WHERE person_id IS NOT NULL;
+-- The ledger lies in a file of its own: see sqlite-ledger.

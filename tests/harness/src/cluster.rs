@@ -90,9 +90,12 @@ pub(crate) fn create_database(socket: &Path, name: &str) -> anyhow::Result<Strin
 /// Runs a statement with the database's own command-line program.
 pub(crate) fn execute(kind: &str, url: &str, statement: &str) -> anyhow::Result<()> {
     if kind == "sqlite" {
-        return run(Command::new("sqlite3")
-            .arg(url)
-            .arg(format!("PRAGMA busy_timeout=5000; {statement}")));
+        // The ledger lies in a file of its own.
+        let ledger = Path::new(url).with_extension("ledger.sqlite");
+        return run(Command::new("sqlite3").arg(url).arg(format!(
+            "PRAGMA busy_timeout=5000; ATTACH '{}' AS ledger; {statement}",
+            ledger.display()
+        )));
     }
     run(Command::new(binaries()?.join("psql")).args(["-q", "-X", "-v", "ON_ERROR_STOP=1", "-c", statement, url]))
 }
