@@ -49,6 +49,19 @@ impl Target {
             Self::Postgres(url) => Self::Postgres(url.clone()),
         }
     }
+
+    /// Data whose ledger is gone is half of a backup: it must not go on with an empty one as if nobody had ever looked.
+    fn check_whole(&self) -> Result<(), StoreError> {
+        match (self, self.ledger()) {
+            (Self::Sqlite(data), Self::Sqlite(ledger)) if data.exists() && !ledger.exists() => {
+                Err(StoreError::Unreachable(format!(
+                    "the ledger {} is missing beside the data: restore both from the same backup",
+                    ledger.display()
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A pooled connection. One that failed once is suspect and is not used again: its server may be gone.
@@ -130,10 +143,12 @@ impl Store {
     /// Opens the database, runs the migrations that are missing, and prepares `connections` connections.
     ///
     /// # Errors
-    /// [`StoreError::Unreachable`] if it cannot be opened or migrated.
+    /// [`StoreError::Unreachable`] if it cannot be opened or migrated, or if its ledger is missing.
     pub fn open(target: &Target, insurer: InsurerNumber, vault: Vault, connections: u32) -> Result<Self, StoreError> {
-        dialect::migrate(&mut Connector::open(target)?)?;
+        target.check_whole()?;
+        // The ledger first, so that an interrupted beginning does not look like half a backup.
         dialect::migrate_ledger(&mut Connector::open(&target.ledger())?)?;
+        dialect::migrate(&mut Connector::open(target)?)?;
         let readers = Pool::builder()
             .max_size(connections.max(2))
             .min_idle(Some(1))

@@ -1,4 +1,4 @@
-//! Store, queries and ledger on both databases.
+//! Store and queries on both databases.
 #![expect(
     clippy::unwrap_used,
     reason = "clippy does not see that helpers of an integration test are tests as well"
@@ -16,8 +16,8 @@ use domain::period::Period;
 use domain::person::Sex;
 use harness::Database;
 use persistence::{
-    AssignmentIntake, Attributes, ConsentIntake, Entry, Key, Ledger, NewAccount, Outcome, PersonIntake, Store,
-    StoreError, Tally, Target, Tx, Vault, Who, fresh_id,
+    AssignmentIntake, Attributes, ConsentIntake, Key, NewAccount, PersonIntake, Store, StoreError, Tally, Target, Tx,
+    Vault, fresh_id,
 };
 
 fn now() -> DateTime<Utc> {
@@ -109,16 +109,6 @@ fn tally(new: u64, changed: u64, unchanged: u64) -> Tally {
         new,
         changed,
         unchanged,
-    }
-}
-
-fn nobody() -> Who {
-    Who {
-        account: None,
-        role: None,
-        organization: None,
-        device: None,
-        session: None,
     }
 }
 
@@ -269,87 +259,5 @@ fn parallel_writers_all_get_their_turn() {
             80,
             "{kind}"
         );
-    });
-}
-
-#[test]
-fn the_ledger_chains_every_entry_and_goes_on_after_a_restart() {
-    on_both(|database, store| {
-        let kind = database.kind;
-        for restart in 1..=3_u64 {
-            let ledger = Ledger::start(store, "node-1", now).unwrap();
-            std::thread::scope(|scope| {
-                for _ in 0..8 {
-                    scope.spawn(|| {
-                        for _ in 0..10 {
-                            let entry = Entry::act(nobody(), "sign-in", "session", Outcome::Done, "r");
-                            ledger.record_here(vec![entry]).unwrap();
-                        }
-                    });
-                }
-            });
-            let report = store.verify_ledger().unwrap();
-            assert_eq!(report.faults, Vec::<String>::new(), "{kind}");
-            assert_eq!((report.streams, report.entries), (1, restart * 80), "{kind}");
-        }
-    });
-}
-
-#[test]
-fn a_ledger_that_cannot_be_written_opens_nothing() {
-    on_both(|database, store| {
-        let kind = database.kind;
-        let ledger = Ledger::start(store, "node-1", now).unwrap();
-        store
-            .write_here(|tx| tx.take_in_persons(&[person("0000000001", "縁側 太郎")], now()))
-            .unwrap();
-        let number = "0000000001".parse().unwrap();
-        let id = store.read_here(|tx| tx.persons_by_number(&[number])).unwrap()[&number];
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        let sealed = || {
-            store
-                .read_here(|tx| tx.person_in_reach(id, office()))
-                .unwrap()
-                .unwrap()
-                .person
-                .attributes
-        };
-        let entry = || vec![Entry::act(nobody(), "read", "person", Outcome::Done, "r")];
-        let disclosed = runtime
-            .block_on(ledger.release(entry(), sealed()))
-            .unwrap()
-            .into_inner();
-        assert_eq!(disclosed.name.as_str(), "縁側 太郎", "{kind}");
-        assert!(
-            runtime.block_on(ledger.release(Vec::new(), sealed())).is_err(),
-            "{kind}: no entry, no opening"
-        );
-        database.by_other_hands("ALTER TABLE ledger_details RENAME TO gone");
-        assert!(runtime.block_on(ledger.release(entry(), sealed())).is_err(), "{kind}");
-        assert!(!ledger.is_writable(), "{kind}");
-    });
-}
-
-#[test]
-fn every_change_of_the_ledger_is_found() {
-    on_both(|database, store| {
-        let kind = database.kind;
-        let ledger = Ledger::start(store, "node-1", now).unwrap();
-        for n in 0..5 {
-            let entry = Entry::act(nobody(), "sign-in", format!("session {n}"), Outcome::Done, "r");
-            ledger.record_here(vec![entry]).unwrap();
-        }
-        let changes = [
-            "UPDATE ledger_details SET fields = REPLACE(fields, 'session 2', 'session 9') WHERE sequence = 3",
-            "UPDATE ledger_entries SET at = '2026-01-01 00:00:00' WHERE sequence = 2",
-            "DELETE FROM ledger_entries WHERE sequence = 4",
-            "UPDATE ledger_details SET person_id = 'x' WHERE sequence = 1",
-        ];
-        for change in changes {
-            let before = store.verify_ledger().unwrap().faults.len();
-            database.by_other_hands(change);
-            let after = store.verify_ledger().unwrap().faults.len();
-            assert!(after > before, "{kind}: {change}");
-        }
     });
 }

@@ -1,0 +1,185 @@
+//! The ledger on both databases: what it holds to, and when it lets nothing out.
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy does not see that helpers of an integration test are tests as well"
+)]
+
+use chrono::{DateTime, Utc};
+use domain::insurer::InsurerNumber;
+use domain::organization::OfficeNumber;
+use domain::person::Sex;
+use harness::Database;
+use persistence::{Attributes, Entry, Key, Ledger, Outcome, PersonIntake, Store, StoreError, Target, Vault, Who};
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_000_000, 123_456_789).unwrap()
+}
+
+fn insurer() -> InsurerNumber {
+    "439992".parse().unwrap()
+}
+
+fn open(database: &Database) -> Result<Store, StoreError> {
+    let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
+    Store::open(&Target::parse(&database.url), insurer(), vault, 4)
+}
+
+/// Runs a test on an empty store of each kind.
+fn on_both(test: impl Fn(&Database, &Store)) {
+    for database in harness::databases() {
+        let store = open(&database).unwrap();
+        let policy = domain::disclosure::DisclosurePolicy::kumamoto_like();
+        store
+            .write_here(|tx| tx.create_insurer("縁側市", &[], &policy, now()))
+            .unwrap();
+        test(&database, &store);
+    }
+}
+
+fn office() -> OfficeNumber {
+    "4399900017".parse().unwrap()
+}
+
+fn person(number: &str, name: &str) -> PersonIntake {
+    PersonIntake {
+        attributes: Attributes {
+            number: number.parse().unwrap(),
+            name: name.parse().unwrap(),
+            kana: "ﾃｽﾄ ﾀﾛｳ".parse().unwrap(),
+            birth_date: "1940-02-03".parse().unwrap(),
+            sex: Sex::Male,
+            address: "縁側市縁側1-2-3".into(),
+        },
+        lost: None,
+        as_of: now(),
+    }
+}
+
+fn nobody() -> Who {
+    Who {
+        account: None,
+        role: None,
+        organization: None,
+        device: None,
+        session: None,
+    }
+}
+
+#[test]
+fn the_ledger_chains_every_entry_and_goes_on_after_a_restart() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        for restart in 1..=3_u64 {
+            let ledger = Ledger::start(store, "node-1", now).unwrap();
+            std::thread::scope(|scope| {
+                for _ in 0..8 {
+                    scope.spawn(|| {
+                        for _ in 0..10 {
+                            let entry = Entry::act(nobody(), "sign-in", "session", Outcome::Done, "r");
+                            ledger.record_here(vec![entry]).unwrap();
+                        }
+                    });
+                }
+            });
+            let report = store.verify_ledger().unwrap();
+            assert_eq!(report.faults, Vec::<String>::new(), "{kind}");
+            assert_eq!((report.streams, report.entries), (1, restart * 80), "{kind}");
+        }
+    });
+}
+
+#[test]
+fn a_ledger_that_cannot_be_written_opens_nothing() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        store
+            .write_here(|tx| tx.take_in_persons(&[person("0000000001", "縁側 太郎")], now()))
+            .unwrap();
+        let number = "0000000001".parse().unwrap();
+        let id = store.read_here(|tx| tx.persons_by_number(&[number])).unwrap()[&number];
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let sealed = || {
+            store
+                .read_here(|tx| tx.person_in_reach(id, office()))
+                .unwrap()
+                .unwrap()
+                .person
+                .attributes
+        };
+        let entry = || vec![Entry::act(nobody(), "read", "person", Outcome::Done, "r")];
+        let disclosed = runtime
+            .block_on(ledger.release(entry(), sealed()))
+            .unwrap()
+            .into_inner();
+        assert_eq!(disclosed.name.as_str(), "縁側 太郎", "{kind}");
+        assert!(
+            runtime.block_on(ledger.release(Vec::new(), sealed())).is_err(),
+            "{kind}: no entry, no opening"
+        );
+        database.by_other_hands("ALTER TABLE ledger_details RENAME TO gone");
+        assert!(runtime.block_on(ledger.release(entry(), sealed())).is_err(), "{kind}");
+        assert!(!ledger.is_writable(), "{kind}");
+    });
+}
+
+#[test]
+fn every_change_of_the_ledger_is_found() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        for n in 0..5 {
+            let entry = Entry::act(nobody(), "sign-in", format!("session {n}"), Outcome::Done, "r");
+            ledger.record_here(vec![entry]).unwrap();
+        }
+        let changes = [
+            "UPDATE ledger_details SET fields = REPLACE(fields, 'session 2', 'session 9') WHERE sequence = 3",
+            "UPDATE ledger_entries SET at = '2026-01-01 00:00:00' WHERE sequence = 2",
+            "DELETE FROM ledger_entries WHERE sequence = 4",
+            "UPDATE ledger_details SET person_id = 'x' WHERE sequence = 1",
+        ];
+        for change in changes {
+            let before = store.verify_ledger().unwrap().faults.len();
+            database.by_other_hands(change);
+            let after = store.verify_ledger().unwrap().faults.len();
+            assert!(after > before, "{kind}: {change}");
+        }
+    });
+}
+
+#[test]
+fn a_look_is_noted_while_data_is_being_taken_in() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        store
+            .write_here(|tx| {
+                tx.take_in_persons(&[person("0000000001", "縁側 太郎")], now())?;
+                let entry = Entry::act(nobody(), "sign-in", "session", Outcome::Done, "r");
+                assert!(
+                    ledger.record_here(vec![entry]).is_ok(),
+                    "{kind}: beside an open transaction"
+                );
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!(store.verify_ledger().unwrap().entries, 1, "{kind}");
+    });
+}
+
+#[test]
+fn data_without_its_ledger_is_not_opened() {
+    let database = harness::sqlite();
+    let ledger = std::path::Path::new(&database.url).with_extension("ledger.sqlite");
+    drop(open(&database).unwrap());
+    for end in ["", "-wal", "-shm"] {
+        // The two beside it are there only while somebody has it open.
+        let _ = std::fs::remove_file(format!("{}{end}", ledger.display()));
+    }
+    let refused = open(&database).err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(refused.contains("test.ledger.sqlite"), "{refused}");
+    assert!(!ledger.exists(), "it must not be made anew");
+    // The way on for somebody who has lost it for good and says so.
+    std::fs::write(&ledger, "").unwrap();
+    assert_eq!(open(&database).unwrap().verify_ledger().unwrap().entries, 0);
+}
