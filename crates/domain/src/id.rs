@@ -107,6 +107,10 @@ pub mod of {
     pub enum Document {}
     /// One import of municipal files.
     pub enum Delivery {}
+    /// システム利用申請.
+    pub enum UsageApplication {}
+    /// 電子証明書インストールキー.
+    pub enum InstallKey {}
 }
 
 /// Identifier of an insured person.
@@ -133,6 +137,10 @@ pub type BurdenRatioId = Id<of::BurdenRatio>;
 pub type DocumentId = Id<of::Document>;
 /// Identifier of a delivery.
 pub type DeliveryId = Id<of::Delivery>;
+/// A [`of::UsageApplication`].
+pub type UsageApplicationId = Id<of::UsageApplication>;
+/// An [`of::InstallKey`].
+pub type InstallKeyId = Id<of::InstallKey>;
 
 #[cfg(test)]
 mod tests {
