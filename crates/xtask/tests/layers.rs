@@ -15,7 +15,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("persistence", &["domain"]),
     ("pki", &["domain"]),
     ("paper", &["domain"]),
-    ("service", &["domain", "exchange", "paper", "persistence", "pki"]),
+    ("notice", &["domain"]),
+    ("service", &["domain", "exchange", "notice", "paper", "persistence", "pki"]),
     ("sample", &["domain", "exchange"]),
     // `pki`: what arrives in a TLS handshake is judged before there is a viewer to ask the service with.
     ("api", &["contract", "domain", "pki", "service"]),
@@ -42,6 +43,7 @@ const KNOWN_TO: &[(&str, &[&str])] = &[
     ("diesel_migrations", &["persistence"]),
     ("actix-web", &["api", "engawa"]),
     ("jsonwebtoken", &["api"]),
+    ("typst", &["notice"]),
     ("openssl", &["api", "load", "persistence", "pki"]),
     ("utoipa", &["api", "contract"]),
     ("yew", &["frontend"]),
