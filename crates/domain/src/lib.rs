@@ -18,6 +18,7 @@ pub mod disclosure;
 pub mod document;
 mod fold;
 pub mod id;
+pub mod install_key;
 pub mod insurer;
 pub mod mask;
 mod my_number;
@@ -25,6 +26,8 @@ pub mod organization;
 pub mod password;
 pub mod period;
 pub mod person;
+pub mod unambiguous;
+pub mod usage_application;
 mod wareki;
 
 pub use code::UnknownCode;
