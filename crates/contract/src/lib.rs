@@ -5,13 +5,16 @@
 //! unknown fields in requests refused.
 #![warn(missing_docs)]
 
+pub mod account;
 pub mod burden_ratio;
 pub mod certification;
 pub mod client;
 pub mod coded;
+pub mod device;
 pub mod document;
 pub mod enrolment;
 pub mod freshness;
+pub mod organization;
 pub mod problem;
 pub mod session;
 pub mod usage_application;

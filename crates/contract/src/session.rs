@@ -28,6 +28,50 @@ pub struct Unlock {
     pub password: String,
 }
 
+/// The password again, before something that is asked for with it: opens the time in which such steps may be taken.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Confirmation {
+    /// The password.
+    #[cfg_attr(feature = "openapi", schema(example = "縁側で飲むお茶はとても格別です", format = Password, max_length = 256))]
+    pub password: String,
+}
+
+/// 初期設定: what somebody with provisional credentials chooses at the first log-in. They are dead afterwards.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FirstLogIn {
+    /// The name, as colleagues and the insurer know it.
+    #[cfg_attr(feature = "openapi", schema(example = "佐藤 花子", min_length = 1, max_length = 60))]
+    pub name: String,
+    /// The login ID of one's own choice.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "sato.hanako", min_length = 4, max_length = 64)
+    )]
+    pub login_id: String,
+    /// The password of one's own choice.
+    #[cfg_attr(feature = "openapi", schema(example = "縁側で飲むお茶はとても格別です", format = Password, max_length = 256))]
+    pub password: String,
+    /// The version of the terms of use that were shown and accepted.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-04"))]
+    pub terms_version: String,
+}
+
+/// 利用規約: the terms of use in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Terms {
+    /// Their version, to be sent back when they are accepted.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-04"))]
+    pub version: String,
+    /// Their text, paragraphs apart by a line break.
+    pub text: String,
+}
+
 /// Who is signed in, where, and until when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -38,10 +82,10 @@ pub struct Session {
     pub account_name: String,
     /// The user's role.
     pub role: Coded,
-    /// The organization's name.
+    /// The organization's name; the insurer's for its own staff.
     #[cfg_attr(feature = "openapi", schema(example = "居宅介護支援事業所 えんがわ"))]
     pub organization_name: String,
-    /// The organization's office number.
+    /// The organization's office number; empty for the insurer's own staff.
     #[cfg_attr(feature = "openapi", schema(example = "4370106637"))]
     pub office_number: String,
     /// The insurer's name.
@@ -63,4 +107,16 @@ pub struct Session {
     pub now: DateTime<FixedOffset>,
     /// The last day on which the device's certificate is valid, `YYYY-MM-DD`.
     pub certificate_last_day: String,
+    /// Whether only the first-login set-up (初期設定) may be done: the account has provisional credentials.
+    #[serde(default)]
+    pub setup_required: bool,
+    /// Whether the account is one of the insurer itself, not of an organization.
+    #[serde(default)]
+    pub city: bool,
+    /// The terms of use to be accepted; only while `setupRequired`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
+    /// Until when the password given last opens steps that ask for it; absent if it must be given again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_until: Option<DateTime<FixedOffset>>,
 }

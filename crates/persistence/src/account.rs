@@ -26,6 +26,18 @@ pub struct AccountRecord {
     pub status: AccountStatus,
     /// When the user signed in last.
     pub last_sign_in_at: Option<DateTime<Utc>>,
+    /// The login ID; a provisional one until the first log-in set-up.
+    pub login_id: LoginId,
+    /// The ward office or counter of a city account.
+    pub desk: Option<String>,
+    /// The moment at which the provisional credentials end; absent once they are replaced.
+    pub provisional_until: Option<DateTime<Utc>>,
+    /// When their one log-in was.
+    pub provisional_used_at: Option<DateTime<Utc>>,
+    /// The terms of use that were accepted.
+    pub terms_version: Option<String>,
+    /// Since when the status is what it is; absent if it never changed.
+    pub status_since: Option<DateTime<Utc>>,
 }
 
 /// An account with what is needed to check a password.
@@ -54,6 +66,10 @@ pub struct NewAccount {
     pub status: AccountStatus,
     /// Password hash in PHC form.
     pub password_hash: String,
+    /// The ward office or counter of a city account.
+    pub desk: Option<String>,
+    /// The moment at which provisional credentials end; `None` for an account that is set up already.
+    pub provisional_until: Option<DateTime<Utc>>,
 }
 
 /// Failed log-ins of one login ID on one device.
@@ -80,6 +96,12 @@ struct Row {
     password_hash: String,
     last_sign_in_at: Option<NaiveDateTime>,
     created_at: NaiveDateTime,
+    desk: Option<String>,
+    provisional_until: Option<NaiveDateTime>,
+    provisional_used_at: Option<NaiveDateTime>,
+    terms_version: Option<String>,
+    terms_accepted_at: Option<NaiveDateTime>,
+    status_since: Option<NaiveDateTime>,
 }
 
 impl TryFrom<Row> for Credentials {
@@ -97,6 +119,12 @@ impl TryFrom<Row> for Credentials {
             role: parsed("accounts.role", &row.role)?,
             status: parsed("accounts.status", &row.status)?,
             last_sign_in_at: row.last_sign_in_at.map(moment),
+            login_id: parsed("accounts.login_id", &row.login_id)?,
+            desk: row.desk,
+            provisional_until: row.provisional_until.map(moment),
+            provisional_used_at: row.provisional_used_at.map(moment),
+            terms_version: row.terms_version,
+            status_since: row.status_since.map(moment),
         };
         Ok(Self {
             account,
@@ -122,6 +150,12 @@ impl Tx<'_> {
             password_hash: new.password_hash,
             last_sign_in_at: None,
             created_at: now.naive_utc(),
+            desk: new.desk,
+            provisional_until: new.provisional_until.map(|at| at.naive_utc()),
+            provisional_used_at: None,
+            terms_version: None,
+            terms_accepted_at: None,
+            status_since: None,
         };
         diesel::insert_into(accounts::table).values(row).execute(self.conn)?;
         Ok(())

@@ -15,8 +15,8 @@ use crate::store::Tx;
 pub struct DeviceRecord {
     /// Opaque id.
     pub id: DeviceId,
-    /// Whose it is.
-    pub organization: OrganizationId,
+    /// Whose it is: an organization's or, without one, the insurer's own.
+    pub organization: Option<OrganizationId>,
     /// What its people call it.
     pub label: String,
     /// SHA-256 of the certificate's DER.
@@ -29,6 +29,12 @@ pub struct DeviceRecord {
     pub status: DeviceStatus,
     /// When it was revoked.
     pub revoked_at: Option<DateTime<Utc>>,
+    /// When its certificate was issued.
+    pub issued_at: DateTime<Utc>,
+    /// The device whose certificate it renews.
+    pub replaces: Option<DeviceId>,
+    /// The last log-in on it.
+    pub last_sign_in_at: Option<DateTime<Utc>>,
 }
 
 /// A device whose certificate was just issued.
@@ -36,8 +42,8 @@ pub struct DeviceRecord {
 pub struct NewDevice {
     /// Opaque id.
     pub id: DeviceId,
-    /// Whose it is.
-    pub organization: OrganizationId,
+    /// Whose it is: an organization's or, without one, the insurer's own.
+    pub organization: Option<OrganizationId>,
     /// What its people call it.
     pub label: String,
     /// SHA-256 of the certificate's DER.
@@ -48,6 +54,8 @@ pub struct NewDevice {
     pub valid_from: DateTime<Utc>,
     /// The certificate's validity.
     pub valid_until: DateTime<Utc>,
+    /// The device whose certificate it renews.
+    pub replaces: Option<DeviceId>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -55,7 +63,7 @@ pub struct NewDevice {
 struct Row {
     insurer_number: String,
     id: String,
-    organization_id: String,
+    organization_id: Option<String>,
     label: String,
     fingerprint: String,
     serial: String,
@@ -64,21 +72,31 @@ struct Row {
     status: String,
     revoked_at: Option<NaiveDateTime>,
     created_at: NaiveDateTime,
+    replaces: Option<String>,
+    last_sign_in_at: Option<NaiveDateTime>,
 }
 
 impl TryFrom<Row> for DeviceRecord {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
+        let organization = row
+            .organization_id
+            .map(|id| parsed("devices.organization_id", &id))
+            .transpose()?;
+        let replaces = row.replaces.map(|id| parsed("devices.replaces", &id)).transpose()?;
         Ok(Self {
             id: parsed("devices.id", &row.id)?,
-            organization: parsed("devices.organization_id", &row.organization_id)?,
+            organization,
             label: row.label,
             fingerprint: parsed("devices.fingerprint", &row.fingerprint)?,
             valid_from: moment(row.valid_from),
             valid_until: moment(row.valid_until),
             status: parsed("devices.status", &row.status)?,
             revoked_at: row.revoked_at.map(moment),
+            issued_at: moment(row.created_at),
+            replaces,
+            last_sign_in_at: row.last_sign_in_at.map(moment),
         })
     }
 }
@@ -92,7 +110,7 @@ impl Tx<'_> {
         let row = Row {
             insurer_number: self.insurer_text.clone(),
             id: new.id.to_string(),
-            organization_id: new.organization.to_string(),
+            organization_id: new.organization.map(|id| id.to_string()),
             label: new.label,
             fingerprint: new.fingerprint.to_string(),
             serial: new.serial,
@@ -101,6 +119,8 @@ impl Tx<'_> {
             status: DeviceStatus::Active.to_string(),
             revoked_at: None,
             created_at: now.naive_utc(),
+            replaces: new.replaces.map(|id| id.to_string()),
+            last_sign_in_at: None,
         };
         diesel::insert_into(devices::table).values(row).execute(self.conn)?;
         Ok(())

@@ -65,6 +65,9 @@ pub struct Entry {
     /// The conditions that failed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub(crate) failed: Vec<Condition>,
+    /// Why it was done, in the words of who did it: for decisions that must be justified.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) reason: Option<String>,
     /// The request id.
     pub(crate) request: String,
 }
@@ -102,6 +105,15 @@ impl Entry {
         Self { outcome, ..self }
     }
 
+    /// The same entry with the reason that was stated.
+    #[must_use]
+    pub fn because(self, reason: impl Into<String>) -> Self {
+        Self {
+            reason: Some(reason.into()),
+            ..self
+        }
+    }
+
     /// An act that concerns no single person.
     pub fn act(who: Who, operation: &str, item: impl Into<String>, outcome: Outcome, request: &str) -> Self {
         Self {
@@ -113,6 +125,7 @@ impl Entry {
             assignment: None,
             outcome,
             failed: Vec::new(),
+            reason: None,
             request: request.to_owned(),
         }
     }

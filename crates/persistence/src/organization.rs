@@ -1,6 +1,6 @@
 //! Queries on `organizations` (offices that the insurer has permitted) and `offices` (the ministry's office master).
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::day::Day;
 use domain::id::OrganizationId;
@@ -8,7 +8,7 @@ use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use domain::period::Period;
 
 use crate::error::StoreError;
-use crate::row::{parsed, period};
+use crate::row::{count, moment, parsed, period};
 use crate::schema::{offices, organizations};
 use crate::store::Tx;
 
@@ -27,6 +27,10 @@ pub struct OrganizationRecord {
     pub status: OrganizationStatus,
     /// When the permit holds.
     pub permitted: Period,
+    /// How many devices it may have at a time.
+    pub device_quota: u32,
+    /// Since when the status is what it is; absent if it never changed.
+    pub status_since: Option<DateTime<Utc>>,
 }
 
 /// An organization to be permitted.
@@ -42,6 +46,8 @@ pub struct NewOrganization {
     pub name: String,
     /// First day of the permit.
     pub permitted_from: Day,
+    /// How many devices it may have at a time: active ones and open install keys together.
+    pub device_quota: u32,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -55,6 +61,8 @@ struct Row {
     status: String,
     permitted_from: NaiveDate,
     permitted_until: Option<NaiveDate>,
+    device_quota: i64,
+    status_since: Option<NaiveDateTime>,
 }
 
 impl TryFrom<Row> for OrganizationRecord {
@@ -68,6 +76,8 @@ impl TryFrom<Row> for OrganizationRecord {
             name: row.name,
             status: parsed("organizations.status", &row.status)?,
             permitted: period(row.permitted_from, row.permitted_until),
+            device_quota: count("organizations.device_quota", row.device_quota)?,
+            status_since: row.status_since.map(moment),
         })
     }
 }
@@ -85,7 +95,7 @@ pub(crate) struct OfficeRow {
     pub(crate) phone: String,
     pub(crate) fax: String,
     pub(crate) corporation: String,
-    pub(crate) received_at: chrono::NaiveDateTime,
+    pub(crate) received_at: NaiveDateTime,
 }
 
 impl Tx<'_> {
@@ -103,6 +113,8 @@ impl Tx<'_> {
             status: OrganizationStatus::Permitted.to_string(),
             permitted_from: new.permitted_from.naive(),
             permitted_until: None,
+            device_quota: i64::from(new.device_quota),
+            status_since: None,
         };
         diesel::insert_into(organizations::table)
             .values(row)
@@ -186,7 +198,7 @@ impl Tx<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn offices_received_at(&mut self) -> Result<Option<DateTime<Utc>>, StoreError> {
-        let newest: Option<chrono::NaiveDateTime> = offices::table
+        let newest: Option<NaiveDateTime> = offices::table
             .select(diesel::dsl::max(offices::received_at))
             .get_result(self.conn)?;
         Ok(newest.map(|at| at.and_utc()))

@@ -33,6 +33,8 @@ diesel::table! {
         status -> Text,
         permitted_from -> Date,
         permitted_until -> Nullable<Date>,
+        device_quota -> BigInt,
+        status_since -> Nullable<Timestamp>,
     }
 }
 
@@ -57,7 +59,7 @@ diesel::table! {
     devices (insurer_number, id) {
         insurer_number -> Text,
         id -> Text,
-        organization_id -> Text,
+        organization_id -> Nullable<Text>,
         label -> Text,
         fingerprint -> Text,
         serial -> Text,
@@ -66,6 +68,8 @@ diesel::table! {
         status -> Text,
         revoked_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        replaces -> Nullable<Text>,
+        last_sign_in_at -> Nullable<Timestamp>,
     }
 }
 
@@ -81,6 +85,12 @@ diesel::table! {
         password_hash -> Text,
         last_sign_in_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        desk -> Nullable<Text>,
+        provisional_until -> Nullable<Timestamp>,
+        provisional_used_at -> Nullable<Timestamp>,
+        terms_version -> Nullable<Text>,
+        terms_accepted_at -> Nullable<Timestamp>,
+        status_since -> Nullable<Timestamp>,
     }
 }
 
@@ -107,6 +117,8 @@ diesel::table! {
         previous_sign_in_at -> Nullable<Timestamp>,
         locked_at -> Nullable<Timestamp>,
         ended_at -> Nullable<Timestamp>,
+        confirmed_at -> Nullable<Timestamp>,
+        renewed_at -> Nullable<Timestamp>,
     }
 }
 

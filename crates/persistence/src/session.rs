@@ -26,6 +26,12 @@ pub struct SessionRecord {
     pub locked_at: Option<DateTime<Utc>>,
     /// When it was ended.
     pub ended_at: Option<DateTime<Utc>>,
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+    /// When the password was given last.
+    pub confirmed_at: DateTime<Utc>,
+    /// When its token was given out last.
+    pub renewed_at: DateTime<Utc>,
 }
 
 /// A session to be begun.
@@ -57,6 +63,8 @@ struct Row {
     previous_sign_in_at: Option<NaiveDateTime>,
     locked_at: Option<NaiveDateTime>,
     ended_at: Option<NaiveDateTime>,
+    confirmed_at: Option<NaiveDateTime>,
+    renewed_at: Option<NaiveDateTime>,
 }
 
 impl TryFrom<Row> for SessionRecord {
@@ -71,6 +79,9 @@ impl TryFrom<Row> for SessionRecord {
             previous_sign_in_at: row.previous_sign_in_at.map(moment),
             locked_at: row.locked_at.map(moment),
             ended_at: row.ended_at.map(moment),
+            created_at: moment(row.created_at),
+            confirmed_at: moment(row.confirmed_at.unwrap_or(row.created_at)),
+            renewed_at: moment(row.renewed_at.unwrap_or(row.created_at)),
         })
     }
 }
@@ -91,6 +102,8 @@ impl Tx<'_> {
             previous_sign_in_at: new.previous_sign_in_at.map(|at| at.naive_utc()),
             locked_at: None,
             ended_at: None,
+            confirmed_at: Some(new.created_at.naive_utc()),
+            renewed_at: Some(new.created_at.naive_utc()),
         };
         diesel::insert_into(sessions::table).values(row).execute(self.conn)?;
         Ok(())

@@ -229,6 +229,8 @@ fn a_taken_login_id_is_a_conflict() {
             role: Role::Auditor,
             status: AccountStatus::Active,
             password_hash: "x".into(),
+            desk: None,
+            provisional_until: None,
         };
         let (first, second) = (account(), account());
         store.write_here(|tx| tx.create_account(first.clone(), now())).unwrap();

@@ -19,6 +19,7 @@ mod password;
 mod policy;
 mod session;
 mod setup;
+mod terms;
 mod viewer;
 mod work;
 
@@ -45,6 +46,7 @@ pub use persistence::{
 pub use pki::{Authority, AuthorityUse, Lifetime, PkiError, Secret as PemSecret};
 pub use session::{SessionView, SignedIn};
 pub use setup::{IssuedIdentity, NewStaff};
+pub use terms::Terms;
 pub use work::{Work, WorkGroup, WorkKind};
 
 use crate::password::Passwords;
@@ -94,6 +96,11 @@ impl Service {
     /// The day it is in Japan.
     pub fn today(&self) -> Day {
         Day::in_japan(self.now())
+    }
+
+    /// The terms of use in force.
+    pub fn terms(&self) -> Terms {
+        Terms::standard()
     }
 
     /// Whether the database answers and the ledger can be written.

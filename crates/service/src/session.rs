@@ -13,6 +13,7 @@ use crate::Service;
 use crate::allowed::Presented;
 use crate::error::{ServiceError, SignInError};
 use crate::password::Secret;
+use crate::terms::Terms;
 use crate::viewer::{Viewer, check_device};
 
 /// A session ends after this in any case.
@@ -23,6 +24,8 @@ const PAUSE_AFTER: u32 = 5;
 const PAUSE: Duration = Duration::minutes(15);
 /// After each failure the next attempt counts only after this.
 const BACK_OFF: Duration = Duration::seconds(1);
+/// How long the password given last opens steps that ask for it.
+pub(crate) const CONFIRMED: Duration = Duration::minutes(5);
 /// Failures of one login ID on one day, on any device.
 const A_DAY: u32 = 100;
 
@@ -58,6 +61,14 @@ pub struct SessionView {
     pub expires_at: DateTime<Utc>,
     /// The last day of the device's certificate.
     pub certificate_last_day: Day,
+    /// Whether only the first-login set-up may be done.
+    pub setup_required: bool,
+    /// Whether the account is the insurer's own.
+    pub city: bool,
+    /// The terms of use to be accepted, while the set-up is to be done.
+    pub terms: Option<Terms>,
+    /// Until when the password given last opens steps that ask for it, if it still does.
+    pub confirmed_until: Option<DateTime<Utc>>,
     /// The server's clock.
     pub now: DateTime<Utc>,
 }
@@ -214,7 +225,7 @@ impl Service {
         let who = Who {
             account: None,
             role: None,
-            organization: Some(device.organization),
+            organization: device.organization,
             device: Some(device.id),
             session: None,
         };
@@ -235,6 +246,8 @@ impl Service {
 
     fn view(&self, viewer: &Viewer) -> SessionView {
         let office = viewer.organization.as_ref();
+        let now = self.now();
+        let setup_required = viewer.account.status == AccountStatus::Provisional;
         SessionView {
             account_name: viewer.account.name.clone(),
             role: viewer.account.role,
@@ -248,7 +261,11 @@ impl Service {
             locked: viewer.session.locked_at.is_some(),
             expires_at: viewer.session.expires_at,
             certificate_last_day: Day::in_japan(viewer.device.valid_until),
-            now: self.now(),
+            setup_required,
+            city: viewer.account.organization.is_none(),
+            terms: setup_required.then(|| self.terms()),
+            confirmed_until: Some(viewer.session.confirmed_at + CONFIRMED).filter(|until| *until > now),
+            now,
         }
     }
 
@@ -329,10 +346,10 @@ impl Service {
     }
 }
 
-/// Whether this account may begin a session on this device. City staff have devices of their own in a later step, so
-/// an account without an organization has none here.
+/// Whether this account may begin a session on this device: office staff on devices of their organization, city staff on
+/// devices of the insurer itself.
 fn may_begin(account: &AccountRecord, device: &DeviceRecord) -> bool {
-    account.status == AccountStatus::Active && account.organization == Some(device.organization)
+    account.status == AccountStatus::Active && account.organization == device.organization
 }
 
 /// Whether log-in pauses: right after a failure, after five in a row, after a hundred a day.

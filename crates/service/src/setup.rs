@@ -15,6 +15,8 @@ use crate::policy;
 
 /// How long a device certificate is good: two years and the days a renewal needs.
 const DEVICE_DAYS: u16 = 730;
+/// Devices that an organization permitted on the machine may have, until the insurer says otherwise.
+const DEVICE_QUOTA: u32 = 5;
 
 /// Somebody of an organization.
 #[derive(Clone, Debug)]
@@ -75,6 +77,7 @@ impl Service {
             service_code,
             name: name.to_owned(),
             permitted_from: from,
+            device_quota: DEVICE_QUOTA,
         };
         let id = self.store().write_here(|tx| {
             let known = tx
@@ -108,6 +111,8 @@ impl Service {
             role: staff.role,
             status: AccountStatus::Active,
             password_hash: self.passwords().hash_here(&staff.password)?,
+            desk: None,
+            provisional_until: None,
         };
         let (id, now) = (new.id, self.now());
         self.store().write_here(|tx| tx.create_account(new.clone(), now))?;
@@ -133,12 +138,13 @@ impl Service {
         let identity = issued.identity_file(label)?;
         let new = NewDevice {
             id: device,
-            organization,
+            organization: Some(organization),
             label: label.to_owned(),
             fingerprint: issued.fingerprint(),
             serial,
             valid_from: lifetime.from,
             valid_until: lifetime.until,
+            replaces: None,
         };
         self.store().write_here(|tx| tx.create_device(new.clone(), now))?;
         self.noted("issue-device", format!("device {device}"))?;

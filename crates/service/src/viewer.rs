@@ -84,13 +84,14 @@ impl Viewer {
         Ok(ViewerFacts {
             account_id: self.account.id,
             account_status: self.account.status,
-            account_status_since: None,
+            account_status_since: self.account.status_since.map(Day::in_japan),
             account_organization: self.account.organization,
             role: self.account.role,
             device_id: self.device.id,
             device_status: self.device.status,
             device_status_since: self.device.revoked_at.map(Day::in_japan),
-            device_organization: self.device.organization,
+            // A session of an office's account begins on a device of an office only.
+            device_organization: self.device.organization.ok_or(ServiceError::RoleRefused)?,
             certificate_valid: Period {
                 first: Day::in_japan(self.device.valid_from),
                 last: Some(Day::in_japan(self.device.valid_until)),
@@ -100,7 +101,7 @@ impl Viewer {
                 office_number: office.office_number,
                 service_code: office.service_code,
                 status: office.status,
-                status_since: None,
+                status_since: office.status_since.map(Day::in_japan),
                 permitted: office.permitted,
                 kind_admitted: kind.map(|(_, period)| *period),
             },

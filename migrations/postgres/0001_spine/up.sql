@@ -51,10 +51,11 @@ CREATE TABLE disclosure_policies (
     PRIMARY KEY (insurer_number, valid_from)
 );
 
+-- Of an organization or, without one, of the insurer itself.
 CREATE TABLE devices (
-    insurer_number TEXT NOT NULL,
+    insurer_number TEXT NOT NULL REFERENCES insurers (insurer_number),
     id TEXT NOT NULL,
-    organization_id TEXT NOT NULL,
+    organization_id TEXT,
     label TEXT NOT NULL,
     fingerprint TEXT NOT NULL UNIQUE,
     serial TEXT NOT NULL,

@@ -1,6 +1,6 @@
 //! The session, as its user sees it.
 
-use contract::session::Session;
+use contract::session::{Session, Terms};
 use service::SessionView;
 
 use super::{ToContract, coded, in_japan};
@@ -24,6 +24,10 @@ impl ToContract for SessionView {
             locked,
             expires_at,
             certificate_last_day,
+            setup_required,
+            city,
+            terms,
+            confirmed_until,
             now,
         } = self;
         Session {
@@ -39,6 +43,10 @@ impl ToContract for SessionView {
             expires_at: in_japan(expires_at),
             now: in_japan(now),
             certificate_last_day: certificate_last_day.to_string(),
+            setup_required,
+            city,
+            terms: terms.map(|service::Terms { version, text }| Terms { version, text }),
+            confirmed_until: confirmed_until.map(in_japan),
         }
     }
 }

@@ -143,6 +143,10 @@ fn session() -> Session {
         expires_at: time("2026-06-11T17:02:00+09:00"),
         now: time("2026-06-11T09:02:00+09:00"),
         certificate_last_day: "2028-04-01".into(),
+        setup_required: false,
+        city: false,
+        terms: None,
+        confirmed_until: Some(time("2026-06-11T09:07:00+09:00")),
     }
 }
 

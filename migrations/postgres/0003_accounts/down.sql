@@ -1,0 +1,15 @@
+DROP INDEX sessions_by_account;
+ALTER TABLE sessions DROP COLUMN renewed_at;
+ALTER TABLE sessions DROP COLUMN confirmed_at;
+DROP INDEX devices_by_organization;
+ALTER TABLE devices DROP COLUMN last_sign_in_at;
+ALTER TABLE devices DROP COLUMN replaces;
+DROP INDEX accounts_by_organization;
+ALTER TABLE accounts DROP COLUMN status_since;
+ALTER TABLE accounts DROP COLUMN terms_accepted_at;
+ALTER TABLE accounts DROP COLUMN terms_version;
+ALTER TABLE accounts DROP COLUMN provisional_used_at;
+ALTER TABLE accounts DROP COLUMN provisional_until;
+ALTER TABLE accounts DROP COLUMN desk;
+ALTER TABLE organizations DROP COLUMN status_since;
+ALTER TABLE organizations DROP COLUMN device_quota;
