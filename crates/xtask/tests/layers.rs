@@ -16,7 +16,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("pki", &["domain"]),
     ("paper", &["domain"]),
     ("notice", &["domain"]),
-    ("service", &["domain", "exchange", "notice", "paper", "persistence", "pki"]),
+    (
+        "service",
+        &["domain", "exchange", "notice", "paper", "persistence", "pki"],
+    ),
     ("sample", &["domain", "exchange"]),
     // `pki`: what arrives in a TLS handshake is judged before there is a viewer to ask the service with.
     ("api", &["contract", "domain", "pki", "service"]),
