@@ -57,6 +57,8 @@ coded! {
         ReadOrganizations = "read-organizations", "利用組織の照会";
         /// Permit, suspend and close organizations; revoke their devices.
         ManageOrganizations = "manage-organizations", "利用組織の管理";
+        /// Take in usage applications that come on paper or by mail.
+        EnterUsageApplications = "enter-applications", "利用申請の受付";
         /// Deliver municipal files.
         DeliverFiles = "deliver-files", "データの取込";
         /// Confirm, as a second person, a delivery that changes who sees what.
@@ -110,7 +112,11 @@ impl Role {
                     || matches!(permission, P::DeliverFiles | P::ReadDeliveries) && matches!(self, R::CityAdministrator)
             }
             P::ManageStaff | P::ManageDevices => matches!(self, R::OrganizationAdministrator),
-            P::ReadPersons | P::EnterConsents | P::ConfirmConsents | P::ManageAssignments => {
+            P::ReadPersons
+            | P::EnterConsents
+            | P::ConfirmConsents
+            | P::ManageAssignments
+            | P::EnterUsageApplications => {
                 matches!(self, R::CityAdministrator | R::DeskClerk)
             }
             P::ReadOrganizations | P::ReportAccess => matches!(self, R::CityAdministrator | R::DeskClerk | R::Auditor),
@@ -187,6 +193,7 @@ impl Permission {
             | Self::ManageAssignments
             | Self::ReadOrganizations
             | Self::ManageOrganizations
+            | Self::EnterUsageApplications
             | Self::DeliverFiles
             | Self::ConfirmDeliveries
             | Self::ReadDeliveries

@@ -11,6 +11,7 @@ use persistence::{Entry, Outcome};
 
 use crate::Service;
 use crate::error::ServiceError;
+use crate::session::CONFIRMED;
 use crate::viewer::Viewer;
 
 /// What a request brings: the certificate that the TLS connection proved and the session of a verified token.
@@ -30,17 +31,36 @@ pub trait Right {
     const PERMISSION: Permission;
 }
 
-/// See one's own clients.
-pub struct ReadClients;
-/// Open documents of one's own clients.
-pub struct ReadDocuments;
+macro_rules! rights {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        $($(#[$doc])*
+        pub struct $name;
 
-impl Right for ReadClients {
-    const PERMISSION: Permission = Permission::ReadClients;
+        impl Right for $name {
+            const PERMISSION: Permission = Permission::$name;
+        })*
+    };
 }
 
-impl Right for ReadDocuments {
-    const PERMISSION: Permission = Permission::ReadDocuments;
+rights! {
+    /// See one's own clients.
+    ReadClients;
+    /// Open documents of one's own clients.
+    ReadDocuments;
+    /// Invite, suspend and release the staff of one's own organization.
+    ManageStaff;
+    /// Ask for install keys and revoke devices of one's own organization.
+    ManageDevices;
+    /// See who looked at an office's own clients.
+    ReadClientAccess;
+    /// See organizations, their staff and devices.
+    ReadOrganizations;
+    /// Permit, suspend and close organizations; revoke their devices.
+    ManageOrganizations;
+    /// Take in usage applications that come on paper or by mail.
+    EnterUsageApplications;
+    /// Accounts and devices of the insurer itself.
+    ManageCityAccounts;
 }
 
 /// A viewer who has the right `R`, and the use cases that take it.
@@ -75,5 +95,19 @@ impl Service {
             request: presented.request.clone(),
             right: PhantomData,
         })
+    }
+}
+
+impl<R> Allowed<R> {
+    /// For what needs the password again: whether it was given within the last five minutes.
+    ///
+    /// # Errors
+    /// [`ServiceError::StepUpRequired`].
+    pub fn confirmed(&self) -> Result<(), ServiceError> {
+        if self.service.now() < self.viewer.session.confirmed_at + CONFIRMED {
+            Ok(())
+        } else {
+            Err(ServiceError::StepUpRequired)
+        }
     }
 }

@@ -18,6 +18,9 @@ pub enum ServiceError {
     /// The role does not have this right.
     #[error("the role does not allow this")]
     RoleRefused,
+    /// The password is needed again before this.
+    #[error("the password must be confirmed first")]
+    StepUpRequired,
     /// Outside the viewer's reach, or not there at all: the answer is the same.
     #[error("not found")]
     NotFound,

@@ -29,7 +29,10 @@ use chrono::{DateTime, Utc};
 use domain::day::Day;
 use persistence::Ledger;
 
-pub use allowed::{Allowed, Presented, ReadClients, ReadDocuments, Right};
+pub use allowed::{
+    Allowed, EnterUsageApplications, ManageCityAccounts, ManageDevices, ManageOrganizations, ManageStaff, Presented,
+    ReadClientAccess, ReadClients, ReadDocuments, ReadOrganizations, Right,
+};
 pub use client::{BurdenRatios, Certifications, ClientHead, Progresses};
 pub use client_list::{ClientListing, ClientPage, ClientQuery, ListFilter, ListedApplication};
 pub use document::{Documents, ListedDocument, OpenedDocument};

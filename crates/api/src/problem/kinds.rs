@@ -47,6 +47,12 @@ kinds! {
         "あなたの役割では、この操作はできません。必要な場合は、利用組織の管理者に相談してください。",
         "You are not allowed to do this",
         "Your role does not include this operation. If you need it, talk to your organization's administrator.";
+    /// What is asked for needs the password again.
+    STEP_UP_REQUIRED = "step-up-required", 403,
+        "パスワードの再入力が必要です",
+        "重要な操作のため、もう一度パスワードを入力して本人であることを確認してください。確認は5分間有効です。",
+        "Enter your password again",
+        "This operation needs your password, given within the last five minutes. Confirm it and try again.";
     /// Inside one's reach, but a condition of disclosure fails; each is in `errors`.
     NOT_DISCLOSED = "not-disclosed", 403,
         "現在、この情報は表示できません",

@@ -7,7 +7,7 @@ use service::{PaperError, ServiceError, StoreError};
 
 use super::{
     ApiError, DEVICE_REFUSED, DOCUMENT_UNREADABLE, INTERNAL, INVALID_BODY, INVALID_PARAMETER, NOT_ALLOWED,
-    NOT_DISCLOSED, NOT_FOUND, NOT_SIGNED_IN, SESSION_LOCKED, SIGN_IN_FAILED, UNAVAILABLE, item,
+    NOT_DISCLOSED, NOT_FOUND, NOT_SIGNED_IN, SESSION_LOCKED, SIGN_IN_FAILED, STEP_UP_REQUIRED, UNAVAILABLE, item,
 };
 
 /// Seconds after which a busy server is worth asking again.
@@ -20,6 +20,7 @@ impl From<ServiceError> for ApiError {
             ServiceError::SessionLocked => Self::of(&SESSION_LOCKED),
             ServiceError::DeviceRefused => Self::of(&DEVICE_REFUSED),
             ServiceError::RoleRefused => Self::of(&NOT_ALLOWED),
+            ServiceError::StepUpRequired => Self::of(&STEP_UP_REQUIRED),
             ServiceError::NotFound => Self::of(&NOT_FOUND),
             ServiceError::NotDisclosed(refusal) => Self::from(*refusal),
             ServiceError::Withheld(refusal) => Self::of(&NOT_DISCLOSED).with_errors(vec![withheld(&refusal)]),

@@ -35,6 +35,7 @@ fn the_whole_matrix_of_roles_and_permissions_is_reviewed() {
     manage-assignments     -    -    -    yes  yes  -    -
     read-organizations     -    -    -    yes  yes  yes  -
     manage-organizations   -    -    -    yes  -    -    -
+    enter-applications     -    -    -    yes  yes  -    -
     deliver-files          -    -    -    yes  -    -    yes
     confirm-deliveries     -    -    -    yes  -    -    -
     read-deliveries        -    -    -    yes  -    -    yes
@@ -74,6 +75,7 @@ fn an_account_has_only_what_its_side_does() {
     manage-assignments     -    -    -    city city -    -
     read-organizations     -    -    -    city city city -
     manage-organizations   -    -    -    city -    -    -
+    enter-applications     -    -    -    city city -    -
     deliver-files          -    -    -    city -    -    city
     confirm-deliveries     -    -    -    city -    -    -
     read-deliveries        -    -    -    city -    -    city
