@@ -1,6 +1,7 @@
 //! An office's own clients, many at once: for the list and for today's work.
 //!
-//! Matching, sorting and cursors happen here, on sealed data, so that only the lines that are shown are disclosed.
+//! Matching, sorting and cursors happen here, on sealed data, so that only the lines that are shown are disclosed. What a
+//! line says beyond who it is, is read apart, for those only whom a page or a filter asks about.
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -15,9 +16,11 @@ use domain::person::{fold_kana, fold_number};
 
 use crate::application::ApplicationRecord;
 use crate::certification::CertificationRecord;
+use crate::dialect::on_each;
 use crate::error::StoreError;
 use crate::person::Attributes;
-use crate::schema::{assignments, consents, persons};
+use crate::row::parsed;
+use crate::schema::{applications, assignments, consents, milestones, persons};
 use crate::seal::{Sealed, Vault};
 use crate::store::Tx;
 use crate::{assignment, consent, person};
@@ -31,17 +34,9 @@ pub struct ClientRow {
     pub consents: Vec<ConsentFacts>,
     /// The assignments to this office.
     pub assignments: Vec<AssignmentFacts>,
-    line: Sealed<Line>,
+    attributes: Sealed<Attributes>,
     /// The folded kana and the id: the order of the list.
     order: (String, PersonId),
-    has_new_documents: bool,
-}
-
-#[derive(Debug)]
-struct Line {
-    attributes: Attributes,
-    certifications: Vec<CertificationRecord>,
-    applications: Vec<ApplicationRecord>,
 }
 
 /// A line of the list as it may be shown.
@@ -57,30 +52,63 @@ pub struct ClientLine {
     pub applications: Vec<ApplicationRecord>,
 }
 
-/// A test on what is still sealed. A plain function: it cannot carry anything out but its answer.
-pub type Wanted = fn(&[CertificationRecord], &[ApplicationRecord], Day) -> bool;
+/// What was typed to find a client, folded once.
+#[derive(Clone)]
+pub struct Search {
+    kana: String,
+    number: String,
+}
+
+impl Search {
+    /// Takes what was typed; empty finds everybody.
+    pub fn new(typed: &str) -> Self {
+        Self {
+            kana: fold_kana(typed),
+            number: fold_number(typed),
+        }
+    }
+}
+
+/// Results or applications of many people, sealed.
+pub struct SealedByPerson<T>(HashMap<PersonId, Vec<T>>);
+
+impl<T> SealedByPerson<T> {
+    pub(crate) fn new(by_person: HashMap<PersonId, Vec<T>>) -> Self {
+        Self(by_person)
+    }
+
+    /// Whether what is known of a person passes a test. A plain function: it cannot carry anything out but its answer.
+    pub fn satisfies(&self, person: PersonId, wanted: fn(&[T], Day) -> bool, today: Day) -> bool {
+        wanted(self.0.get(&person).map_or(&[], Vec::as_slice), today)
+    }
+
+    /// Takes in what was read for others.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    fn take(&mut self, person: PersonId) -> Vec<T> {
+        self.0.remove(&person).unwrap_or_default()
+    }
+}
+
+/// What lines say beyond who it is, of the people it was read for.
+pub struct ClientDetails {
+    /// Results.
+    pub certifications: SealedByPerson<CertificationRecord>,
+    /// Applications.
+    pub applications: SealedByPerson<ApplicationRecord>,
+}
 
 impl ClientRow {
     /// Whether name, kana or number match what was typed.
-    pub fn matches(&self, query: &str) -> bool {
-        let attributes = &self.line.peek().attributes;
-        let text = fold_kana(query);
-        let number = fold_number(query);
-        text.is_empty()
-            || fold_kana(attributes.kana.as_str()).contains(&text)
-            || fold_kana(attributes.name.as_str()).contains(&text)
-            || (!number.is_empty() && attributes.number.as_str().starts_with(&number))
-    }
-
-    /// Whether the certification data pass a test.
-    pub fn satisfies(&self, wanted: Wanted, today: Day) -> bool {
-        let line = self.line.peek();
-        wanted(&line.certifications, &line.applications, today)
-    }
-
-    /// Whether documents came in lately.
-    pub fn has_new_documents(&self) -> bool {
-        self.has_new_documents
+    pub fn matches(&self, search: &Search) -> bool {
+        let Search { kana, number } = search;
+        let attributes = self.attributes.peek();
+        kana.is_empty()
+            || self.order.0.contains(kana)
+            || fold_kana(attributes.name.as_str()).contains(kana)
+            || (!number.is_empty() && attributes.number.as_str().starts_with(number))
     }
 
     /// The order of the list: by kana.
@@ -100,31 +128,27 @@ impl ClientRow {
     }
 
     /// The line with everything, which takes a grant for this person.
-    pub fn whole(self, grant: &Grant) -> Sealed<ClientLine> {
+    pub fn whole(self, grant: &Grant, details: &mut ClientDetails) -> Sealed<ClientLine> {
         let person = self.person.id;
         if grant.person() != person {
             return self.identification();
         }
-        self.line.map(
-            |Line {
-                 attributes,
-                 certifications,
-                 applications,
-             }| ClientLine {
-                person,
-                attributes,
-                certifications,
-                applications,
-            },
-        )
+        let certifications = details.certifications.take(person);
+        let applications = details.applications.take(person);
+        self.attributes.map(|attributes| ClientLine {
+            person,
+            attributes,
+            certifications,
+            applications,
+        })
     }
 
     /// Who it is, and nothing else: what the office itself wrote in its notice.
     pub fn identification(self) -> Sealed<ClientLine> {
         let person = self.person.id;
-        self.line.map(|line| ClientLine {
+        self.attributes.map(|attributes| ClientLine {
             person,
-            attributes: line.attributes,
+            attributes,
             certifications: Vec::new(),
             applications: Vec::new(),
         })
@@ -151,116 +175,203 @@ impl Cursor {
 /// Applications made and results over before this are not needed for a list.
 const LIST_LOOKS_BACK_DAYS: i64 = 400;
 
+/// The assignments to an office that are in force on a day: `named` says in which column the office stands. One way of
+/// being in charge at a time: with both in one condition SQLite reads every assignment of the insurer.
+macro_rules! in_force {
+    ($tx:expr, $named:expr, $today:expr) => {
+        assignments::insurer_number
+            .eq(&$tx.insurer_text)
+            .and($named)
+            .and(assignments::valid_from.le($today.naive()))
+            .and(
+                assignments::valid_until
+                    .is_null()
+                    .or(assignments::valid_until.ge($today.naive())),
+            )
+    };
+}
+
+/// The office named as the one that makes the plan. The second condition is what the partial index asks for.
+macro_rules! delegated_to {
+    ($office:expr) => {
+        assignments::delegated_office_number
+            .eq($office)
+            .and(assignments::delegated_office_number.ne(""))
+    };
+}
+
 impl Tx<'_> {
     /// Everybody assigned to an office on a day, in the order of their kana.
     ///
     /// # Errors
     /// If the database cannot be read or a person cannot be unsealed.
-    pub fn clients(
-        &mut self,
-        office: OfficeNumber,
-        today: Day,
-        new_documents_since: DateTime<Utc>,
-    ) -> Result<Vec<ClientRow>, StoreError> {
-        let people = self.assigned(office, today)?;
-        let ids: Vec<String> = people.iter().map(|(row, _)| row.id.clone()).collect();
-        let mut consents = self.consents_of(&ids)?;
-        let since = today.add_days(-LIST_LOOKS_BACK_DAYS);
-        let mut certifications = self.certifications_of(&ids, since)?;
-        let mut applications = self.applications_of(&ids, Some(since))?;
-        let fresh: HashSet<String> = self
-            .people_with_new_documents(&ids, new_documents_since)?
-            .into_iter()
-            .collect();
-        let mut clients = Vec::with_capacity(people.len());
-        for (row, assignments) in people {
-            let has_new_documents = fresh.contains(&row.id);
-            let record = row.open(self.vault)?;
-            let id = record.facts.id;
-            let kana = fold_kana(record.attributes.peek().kana.as_str());
-            clients.push(ClientRow {
-                person: record.facts,
-                consents: consents.remove(&id.to_string()).unwrap_or_default(),
-                assignments,
-                order: (kana, id),
-                line: record.attributes.map(|attributes| Line {
-                    attributes,
-                    certifications: certifications.remove(&id).unwrap_or_default(),
-                    applications: applications.remove(&id).unwrap_or_default(),
-                }),
-                has_new_documents,
-            });
+    pub fn clients(&mut self, office: OfficeNumber, today: Day) -> Result<Vec<ClientRow>, StoreError> {
+        let office = office.to_string();
+        let mut consents = self.consents_by_client(&office, today)?;
+        let mut clients: HashMap<PersonId, ClientRow> = HashMap::new();
+        for (row, facts) in self.assigned(&office, today)? {
+            let facts = assignment::facts(facts)?;
+            let id = parsed("persons.id", &row.0)?;
+            let known = match clients.get_mut(&id) {
+                Some(known) => known,
+                None => clients.entry(id).or_insert(self.client(id, row, &mut consents)?),
+            };
+            if !known.assignments.contains(&facts) {
+                known.assignments.push(facts);
+            }
         }
-        clients.sort_by(ClientRow::in_order);
+        let mut clients: Vec<ClientRow> = clients.into_values().collect();
+        clients.sort_unstable_by(ClientRow::in_order);
         Ok(clients)
     }
 
-    /// The people with an assignment to the office that is in force, each once with all of them.
-    fn assigned(
-        &mut self,
-        office: OfficeNumber,
-        today: Day,
-    ) -> Result<Vec<(person::Row, Vec<AssignmentFacts>)>, StoreError> {
-        let office = office.to_string();
-        let mut people: HashMap<String, (person::Row, Vec<AssignmentFacts>)> = HashMap::new();
-        for delegated in [false, true] {
-            for (row, facts) in self.assigned_by(&office, delegated, today)? {
-                let facts = assignment::facts(facts)?;
-                let known = &mut people.entry(row.id.clone()).or_insert_with(|| (row, Vec::new())).1;
-                if !known.contains(&facts) {
-                    known.push(facts);
-                }
-            }
-        }
-        Ok(people.into_values().collect())
+    fn client(
+        &self,
+        id: PersonId,
+        row: person::LineRow,
+        consents: &mut HashMap<PersonId, Vec<ConsentFacts>>,
+    ) -> Result<ClientRow, StoreError> {
+        let (person, attributes) = person::line(id, row, self.vault)?;
+        Ok(ClientRow {
+            order: (fold_kana(attributes.peek().kana.as_str()), id),
+            person,
+            consents: consents.remove(&id).unwrap_or_default(),
+            assignments: Vec::new(),
+            attributes,
+        })
     }
 
-    /// One way of being in charge at a time: with both in one condition SQLite reads every assignment of the insurer.
-    fn assigned_by(
+    fn assigned(
         &mut self,
         office: &str,
-        delegated: bool,
         today: Day,
-    ) -> Result<Vec<(person::Row, assignment::FactRow)>, StoreError> {
-        let in_force = assignments::table
-            .inner_join(
-                persons::table.on(persons::insurer_number
-                    .eq(assignments::insurer_number)
-                    .and(persons::id.eq(assignments::person_id))),
-            )
-            .filter(assignments::insurer_number.eq(&self.insurer_text))
-            .filter(assignments::valid_from.le(today.naive()))
-            .filter(
-                assignments::valid_until
-                    .is_null()
-                    .or(assignments::valid_until.ge(today.naive())),
-            )
-            .select((person::Row::as_select(), assignment::FactColumns::default()));
-        let lines = if delegated {
-            // The second condition is what the partial index asks for.
-            let named = assignments::delegated_office_number
-                .eq(office)
-                .and(assignments::delegated_office_number.ne(""));
-            in_force.filter(named).load(self.conn)?
-        } else {
-            in_force.filter(assignments::office_number.eq(office)).load(self.conn)?
-        };
+    ) -> Result<Vec<(person::LineRow, assignment::FactRow)>, StoreError> {
+        macro_rules! load {
+            ($named:expr) => {
+                on_each!(self.conn, conn => assignments::table
+                    .inner_join(persons::table.on(persons::insurer_number
+                        .eq(assignments::insurer_number)
+                        .and(persons::id.eq(assignments::person_id))))
+                    .filter(in_force!(self, $named, today))
+                    .select((person::LineColumns::default(), assignment::FactColumns::default()))
+                    .load::<(person::LineRow, assignment::FactRow)>(conn))?
+            };
+        }
+        let mut lines = load!(assignments::office_number.eq(office));
+        lines.extend(load!(delegated_to!(office)));
         Ok(lines)
     }
 
-    fn consents_of(&mut self, people: &[String]) -> Result<HashMap<String, Vec<ConsentFacts>>, StoreError> {
-        let rows: Vec<(String, consent::FactRow)> = consents::table
-            .filter(
-                consents::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(consents::person_id.eq_any(people)),
-            )
-            .select((consents::person_id, consent::FactColumns::default()))
-            .load(self.conn)?;
-        let mut by_person: HashMap<String, Vec<ConsentFacts>> = HashMap::new();
+    /// The consents of an office's clients. Asked by office and not by the people already found: so the statement stays
+    /// the same, and prepared, however many there are.
+    fn consents_by_client(
+        &mut self,
+        office: &str,
+        today: Day,
+    ) -> Result<HashMap<PersonId, Vec<ConsentFacts>>, StoreError> {
+        macro_rules! load {
+            ($named:expr) => {
+                on_each!(self.conn, conn => assignments::table
+                    .inner_join(consents::table.on(consents::insurer_number
+                        .eq(assignments::insurer_number)
+                        .and(consents::person_id.eq(assignments::person_id))))
+                    .filter(in_force!(self, $named, today))
+                    .select((consents::person_id, consent::FactColumns::default()))
+                    .load::<(String, consent::FactRow)>(conn))?
+            };
+        }
+        let mut rows = load!(assignments::office_number.eq(office));
+        rows.extend(load!(delegated_to!(office)));
+        let mut by_person: HashMap<PersonId, Vec<ConsentFacts>> = HashMap::new();
         for (person, facts) in rows {
-            by_person.entry(person).or_default().push(consent::facts(facts)?);
+            let known = by_person.entry(parsed("consents.person_id", &person)?).or_default();
+            let facts = consent::facts(facts)?;
+            // Who is assigned twice comes twice.
+            if !known.contains(&facts) {
+                known.push(facts);
+            }
         }
         Ok(by_person)
     }
+
+    /// The results of some clients that a list may need, sealed.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn listed_certifications(
+        &mut self,
+        clients: &[PersonId],
+        today: Day,
+    ) -> Result<SealedByPerson<CertificationRecord>, StoreError> {
+        let since = today.add_days(-LIST_LOOKS_BACK_DAYS);
+        self.certifications_of(&texts(clients), since).map(SealedByPerson::new)
+    }
+
+    /// The applications of some clients that a list may need, sealed.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn listed_applications(
+        &mut self,
+        clients: &[PersonId],
+        today: Day,
+    ) -> Result<SealedByPerson<ApplicationRecord>, StoreError> {
+        let since = today.add_days(-LIST_LOOKS_BACK_DAYS);
+        self.applications_of(&texts(clients), Some(since))
+            .map(SealedByPerson::new)
+    }
+
+    /// Of some clients those with a milestone of an application between two days: those to look at more closely.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn clients_with_steps(
+        &mut self,
+        clients: &[PersonId],
+        first: Day,
+        last: Day,
+    ) -> Result<HashSet<PersonId>, StoreError> {
+        let since = first.add_days(-LIST_LOOKS_BACK_DAYS);
+        let owners: HashMap<String, String> = applications::table
+            .filter(
+                applications::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(applications::person_id.eq_any(texts(clients)))
+                    .and(applications::applied_on.ge(since.naive())),
+            )
+            .select((applications::id, applications::person_id))
+            .load::<(String, String)>(self.conn)?
+            .into_iter()
+            .collect();
+        // A question of its own: joined to the first one, SQLite would read every milestone of the insurer.
+        let stepped: Vec<String> = milestones::table
+            .filter(
+                milestones::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(milestones::application_id.eq_any(owners.keys()))
+                    .and(milestones::day.between(first.naive(), last.naive())),
+            )
+            .select(milestones::application_id)
+            .distinct()
+            .load(self.conn)?;
+        let people = stepped.iter().filter_map(|application| owners.get(application));
+        people.map(|id| parsed("applications.person_id", id)).collect()
+    }
+
+    /// Of some clients those for whom documents came in lately.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn clients_with_new_documents(
+        &mut self,
+        clients: &[PersonId],
+        since: DateTime<Utc>,
+    ) -> Result<HashSet<PersonId>, StoreError> {
+        let people = self.people_with_new_documents(&texts(clients), since)?;
+        people.iter().map(|id| parsed("documents.person_id", id)).collect()
+    }
+}
+
+fn texts(people: &[PersonId]) -> Vec<String> {
+    people.iter().map(ToString::to_string).collect()
 }

@@ -42,7 +42,7 @@ pub use application::{ApplicationIntake, ApplicationRecord};
 pub use assignment::AssignmentIntake;
 pub use certification::CertificationRecord;
 pub use chance::{SecretHash, chance};
-pub use client::{ClientLine, ClientRow, Cursor, Wanted};
+pub use client::{ClientDetails, ClientLine, ClientRow, Cursor, SealedByPerson, Search};
 pub use consent::ConsentIntake;
 pub use delivery::{DeliveryRecord, OfficeIntake};
 pub use device::{DeviceRecord, NewDevice};

@@ -95,24 +95,36 @@ fn place(id: &str) -> String {
 
 impl Row {
     pub(crate) fn open(self, vault: &Vault) -> Result<PersonRecord, StoreError> {
-        let attributes = vault.decrypt_json(&place(&self.id), &self.sealed)?;
-        let lost = match (self.lost_on, self.loss_reason) {
-            (Some(day), reason) => Some((
-                Day::from_naive(day),
-                reason.map_or(Ok(LossReason::Other), |code| parsed("persons.loss_reason", &code))?,
-            )),
-            (None, _) => None,
-        };
+        let id = parsed("persons.id", &self.id)?;
+        let (facts, attributes) = line(id, (self.id, self.sealed, self.lost_on, self.loss_reason), vault)?;
         Ok(PersonRecord {
-            facts: PersonFacts {
-                id: parsed("persons.id", &self.id)?,
-                lost,
-            },
-            attributes: Sealed::new(attributes),
+            facts,
+            attributes,
             as_of: moment(self.as_of),
             received_at: moment(self.received_at),
         })
     }
+}
+
+/// The columns that a line of a list needs: not when it came in, nor what deliveries are compared with.
+pub(crate) type LineColumns = (persons::id, persons::sealed, persons::lost_on, persons::loss_reason);
+/// What these columns hold.
+pub(crate) type LineRow = (String, Vec<u8>, Option<NaiveDate>, Option<String>);
+
+pub(crate) fn line(
+    id: PersonId,
+    (stored_id, sealed, lost_on, loss_reason): LineRow,
+    vault: &Vault,
+) -> Result<(PersonFacts, Sealed<Attributes>), StoreError> {
+    let attributes = vault.decrypt_json(&place(&stored_id), &sealed)?;
+    let lost = match (lost_on, loss_reason) {
+        (Some(day), reason) => Some((
+            Day::from_naive(day),
+            reason.map_or(Ok(LossReason::Other), |code| parsed("persons.loss_reason", &code))?,
+        )),
+        (None, _) => None,
+    };
+    Ok((PersonFacts { id, lost }, Sealed::new(attributes)))
 }
 
 impl Tx<'_> {

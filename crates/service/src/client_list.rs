@@ -1,23 +1,18 @@
 //! The list of an office's own clients: search, filters, pages; an entry in the ledger for every line that is shown.
 
-use domain::certification::{ApplicationKind, Certification, MilestoneKind, RENEWAL_DAYS};
+use domain::certification::RENEWAL_DAYS;
 use domain::day::Day;
-use domain::disclosure::{Condition, Facts, Failure, Grant, Refusal, decide};
+use domain::disclosure::{Condition, Facts, Failure, Grant, Refusal, ViewerFacts, decide};
 use domain::id::PersonId;
 use persistence::{
-    ApplicationRecord, Attributes, CertificationRecord, ClientLine, ClientRow, Cursor, Disclosed, Entry, Outcome,
-    Sealed, Wanted,
+    ApplicationRecord, CertificationRecord, ClientDetails, ClientRow, Cursor, Disclosed, Entry, Outcome, Sealed,
+    Search, StoreError, Tx,
 };
 
 use crate::allowed::{Allowed, ReadClients};
-use crate::client::standing;
+use crate::client_line::{ClientListing, ends_within, is_decided_lately, is_in_progress, is_overdue, listing};
 use crate::error::ServiceError;
-use crate::policy::{Rules, judge_application, judge_result};
-
-/// Results and ended applications stay in the list for this many days.
-pub(crate) const RECENT_DAYS: i64 = 14;
-/// Documents and milestones count as new for this many days.
-pub(crate) const NEW_DAYS: i64 = 7;
+use crate::policy::Rules;
 
 /// Which clients a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,38 +55,27 @@ pub struct ClientPage {
     pub today: Day,
 }
 
-/// A line of the list.
-#[derive(Clone, Debug)]
-pub struct ClientListing {
-    /// Opaque id.
-    pub person: PersonId,
-    /// Who it is.
-    pub attributes: Attributes,
-    /// Why nothing more is shown, if so.
-    pub withheld: Vec<Failure>,
-    /// The result in force, else the newest.
-    pub certification: Option<Certification>,
-    /// The open application, else one that ended lately.
-    pub application: Option<ListedApplication>,
+/// What a filter looks at, so that nothing else is read for it.
+enum Test {
+    /// The decision alone.
+    Decision(fn(&Judged) -> bool),
+    /// The results of those who may be seen.
+    Certifications(fn(&[CertificationRecord], Day) -> bool),
+    /// The applications of those who may be seen.
+    Applications(fn(&[ApplicationRecord], Day) -> bool),
 }
 
-/// An application in one line.
-#[derive(Clone, Debug)]
-pub struct ListedApplication {
-    /// Kind.
-    pub kind: ApplicationKind,
-    /// Day of application.
-    pub applied_on: Day,
-    /// The last milestone that offices may see.
-    pub stage: MilestoneKind,
-    /// Its day.
-    pub stage_on: Day,
-    /// Days since the application, until today or its end.
-    pub elapsed_days: i64,
-    /// Open beyond the legal 30 days.
-    pub overdue: bool,
-    /// Still open.
-    pub open: bool,
+impl ListFilter {
+    fn test(self) -> Test {
+        match self {
+            Self::All => Test::Decision(|_| true),
+            Self::InProgress => Test::Applications(is_in_progress),
+            Self::Overdue => Test::Applications(is_overdue),
+            Self::Ending => Test::Certifications(|known, today| ends_within(known, today, RENEWAL_DAYS)),
+            Self::Decided => Test::Certifications(is_decided_lately),
+            Self::ConsentMissing => Test::Decision(|client| client.fails(Condition::Consent)),
+        }
+    }
 }
 
 /// A client with the decision about it.
@@ -101,15 +85,81 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
+    pub(crate) fn person(&self) -> PersonId {
+        self.row.person.id
+    }
+
     pub(crate) fn fails(&self, condition: Condition) -> bool {
         self.decision
             .as_ref()
             .is_err_and(|refusal| refusal.of(condition).is_some())
     }
+}
 
-    pub(crate) fn satisfies(&self, wanted: Wanted, today: Day) -> bool {
-        self.decision.is_ok() && self.row.satisfies(wanted, today)
+/// Those who may be seen: of nobody else anything is read but who it is.
+pub(crate) fn granted<'c>(clients: impl IntoIterator<Item = &'c Judged>) -> Vec<PersonId> {
+    let seen = clients.into_iter().filter(|client| client.decision.is_ok());
+    seen.map(Judged::person).collect()
+}
+
+/// What a page shows, still sealed.
+struct Page {
+    clients: Vec<Judged>,
+    details: ClientDetails,
+    more: bool,
+}
+
+impl Page {
+    /// The first clients that pass the filter. What the filter asks about is read for everybody, the rest of a line for
+    /// those on the page.
+    fn read(
+        tx: &mut Tx<'_>,
+        mut clients: Vec<Judged>,
+        filter: ListFilter,
+        limit: usize,
+        today: Day,
+    ) -> Result<Self, StoreError> {
+        let more;
+        let details = match filter.test() {
+            Test::Decision(wanted) => {
+                more = keep_first(&mut clients, limit, wanted);
+                let shown = granted(&clients);
+                ClientDetails {
+                    certifications: tx.listed_certifications(&shown, today)?,
+                    applications: tx.listed_applications(&shown, today)?,
+                }
+            }
+            Test::Certifications(wanted) => {
+                let certifications = tx.listed_certifications(&granted(&clients), today)?;
+                more = keep_first(&mut clients, limit, |client| {
+                    client.decision.is_ok() && certifications.satisfies(client.person(), wanted, today)
+                });
+                ClientDetails {
+                    certifications,
+                    applications: tx.listed_applications(&granted(&clients), today)?,
+                }
+            }
+            Test::Applications(wanted) => {
+                let applications = tx.listed_applications(&granted(&clients), today)?;
+                more = keep_first(&mut clients, limit, |client| {
+                    client.decision.is_ok() && applications.satisfies(client.person(), wanted, today)
+                });
+                ClientDetails {
+                    certifications: tx.listed_certifications(&granted(&clients), today)?,
+                    applications,
+                }
+            }
+        };
+        Ok(Self { clients, details, more })
     }
+}
+
+/// Keeps the first that pass a test; whether there were more.
+fn keep_first(clients: &mut Vec<Judged>, limit: usize, wanted: impl Fn(&Judged) -> bool) -> bool {
+    clients.retain(wanted);
+    let more = clients.len() > limit;
+    clients.truncate(limit);
+    more
 }
 
 impl Allowed<ReadClients> {
@@ -119,71 +169,62 @@ impl Allowed<ReadClients> {
     /// Not disclosed if the office itself may not look; a bad cursor; the ledger cannot be written.
     pub async fn clients(&self, query: ClientQuery) -> Result<Disclosed<ClientPage>, ServiceError> {
         let rules = self.rules()?;
+        let today = rules.today;
         let vault = self.service.store().vault();
         let after = match &query.cursor {
             Some(text) => Some(Cursor::read(text, vault).ok_or(ServiceError::BadCursor)?),
             None => None,
         };
-        let mut wanted: Vec<Judged> = self
-            .judged_clients()
-            .await?
-            .into_iter()
-            .filter(|client| after.as_ref().is_none_or(|cursor| cursor.is_before(&client.row)))
-            .filter(|client| client.row.matches(&query.text) && passes(client, query.filter, rules.today))
-            .take(query.limit + 1)
-            .collect();
-        let next_cursor = if wanted.len() > query.limit {
-            wanted.truncate(query.limit);
-            wanted.last().map(|last| last.row.cursor(vault)).transpose()?
-        } else {
-            None
+        let search = Search::new(&query.text);
+        let ClientQuery { filter, limit, .. } = query;
+        let select = move |tx: &mut Tx<'_>, mut clients: Vec<Judged>| {
+            clients.retain(|client| {
+                after.as_ref().is_none_or(|cursor| cursor.is_before(&client.row)) && client.row.matches(&search)
+            });
+            Page::read(tx, clients, filter, limit, today)
         };
-        let lines = self.release_lines(wanted, "list", &rules).await?;
+        let Page { clients, details, more } = self.among_clients(today, select).await?;
+        let last = clients.last().filter(|_| more);
+        let next_cursor = last.map(|last| last.row.cursor(vault)).transpose()?;
+        let lines = self.release_lines(clients, details, "list", &rules).await?;
         Ok(lines.map(|lines| ClientPage {
             lines,
             next_cursor,
-            today: rules.today,
+            today,
         }))
     }
 
-    /// Everybody assigned to the office today, each with the decision.
-    pub(crate) async fn judged_clients(&self) -> Result<Vec<Judged>, ServiceError> {
+    /// Gives everybody assigned to the office today, each with the decision, to `select`, which may go on reading on the
+    /// same snapshot.
+    pub(crate) async fn among_clients<T: Send + 'static>(
+        &self,
+        today: Day,
+        select: impl FnOnce(&mut Tx<'_>, Vec<Judged>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, ServiceError> {
         let office = self.viewer.office()?.office_number;
-        let today = self.service.today();
-        let new_since = self.service.now() - chrono::Duration::days(NEW_DAYS);
-        let rows = self
+        let viewer = self.viewer.facts()?;
+        let selected = self
             .service
             .store()
-            .read(move |tx| tx.clients(office, today, new_since))
+            .read(move |tx| {
+                let clients = tx.clients(office, today)?;
+                match judge(clients, viewer, today) {
+                    Ok(clients) => select(tx, clients).map(Ok),
+                    Err(failures) => Ok(Err(failures)),
+                }
+            })
             .await?;
-        let viewer = self.viewer.facts()?;
-        let mut clients = Vec::with_capacity(rows.len());
-        for row in rows {
-            let facts = Facts {
-                viewer: viewer.clone(),
-                person: row.person,
-                consents: row.consents.clone(),
-                assignments: row.assignments.clone(),
-            };
-            let decision = decide(&facts, today);
-            if let Err(refusal) = &decision {
-                self.refuse_if_not_about_the_person(refusal).await?;
-            }
-            clients.push(Judged { row, decision });
+        match selected {
+            Ok(selected) => Ok(selected),
+            Err(failures) => Err(self.refuse_everything(failures).await?),
         }
-        Ok(clients)
     }
 
     /// If device, account or organization fail, not a single name is shown.
-    async fn refuse_if_not_about_the_person(&self, refusal: &Refusal) -> Result<(), ServiceError> {
-        let own = [Condition::Device, Condition::Account, Condition::Organization];
-        let failures: Vec<Failure> = own.into_iter().filter_map(|condition| refusal.of(condition)).collect();
-        if failures.is_empty() {
-            return Ok(());
-        }
+    async fn refuse_everything(&self, failures: Vec<Failure>) -> Result<ServiceError, ServiceError> {
         let entry = Entry::act(self.viewer.who(), "list", "clients", Outcome::Refused, &self.request);
         self.service.ledger().record(vec![entry]).await?;
-        Err(ServiceError::NotDisclosed(Box::new(Refusal {
+        Ok(ServiceError::NotDisclosed(Box::new(Refusal {
             within_reach: true,
             failures,
         })))
@@ -193,6 +234,7 @@ impl Allowed<ReadClients> {
     pub(crate) async fn release_lines(
         &self,
         clients: Vec<Judged>,
+        mut details: ClientDetails,
         operation: &str,
         rules: &Rules,
     ) -> Result<Disclosed<Vec<ClientListing>>, ServiceError> {
@@ -211,7 +253,7 @@ impl Allowed<ReadClients> {
                 Ok(grant) => {
                     entries.push(Entry::granted(who, operation, "line", &grant, &self.request));
                     withheld.push(Vec::new());
-                    sealed.push(row.whole(&grant));
+                    sealed.push(row.whole(&grant, &mut details));
                 }
                 Err(refusal) => {
                     let failed = refusal.failures.iter().map(Failure::condition).collect();
@@ -233,100 +275,27 @@ impl Allowed<ReadClients> {
     }
 }
 
-fn passes(client: &Judged, filter: ListFilter, today: Day) -> bool {
-    match filter {
-        ListFilter::All => true,
-        ListFilter::InProgress => client.satisfies(is_in_progress, today),
-        ListFilter::Overdue => client.satisfies(is_overdue, today),
-        ListFilter::Ending => client.satisfies(
-            |certifications, _, today| ends_within(certifications, today, RENEWAL_DAYS),
-            today,
-        ),
-        ListFilter::Decided => client.satisfies(is_decided_lately, today),
-        ListFilter::ConsentMissing => client.fails(Condition::Consent),
+/// The decision about each, or what fails with device, account or organization and so for all.
+fn judge(clients: Vec<ClientRow>, viewer: ViewerFacts, today: Day) -> Result<Vec<Judged>, Vec<Failure>> {
+    let mut judged = Vec::with_capacity(clients.len());
+    let mut viewer = viewer;
+    for mut row in clients {
+        let facts = Facts {
+            viewer,
+            person: row.person,
+            consents: std::mem::take(&mut row.consents),
+            assignments: std::mem::take(&mut row.assignments),
+        };
+        let decision = decide(&facts, today);
+        if let Err(refusal) = &decision {
+            let own = [Condition::Device, Condition::Account, Condition::Organization];
+            let failures: Vec<Failure> = own.into_iter().filter_map(|condition| refusal.of(condition)).collect();
+            if !failures.is_empty() {
+                return Err(failures);
+            }
+        }
+        judged.push(Judged { row, decision });
+        viewer = facts.viewer;
     }
-}
-
-pub(crate) fn is_in_progress(_: &[CertificationRecord], applications: &[ApplicationRecord], today: Day) -> bool {
-    applications
-        .iter()
-        .any(|application| standing(application, today).is_ok_and(|progress| progress.is_open()))
-}
-
-fn is_overdue(_: &[CertificationRecord], applications: &[ApplicationRecord], today: Day) -> bool {
-    let late = |application| standing(application, today).is_ok_and(|progress| progress.is_open() && progress.overdue);
-    applications.iter().any(late)
-}
-
-pub(crate) fn is_decided_lately(certifications: &[CertificationRecord], _: &[ApplicationRecord], today: Day) -> bool {
-    let since = today.add_days(-RECENT_DAYS);
-    certifications.iter().any(|record| {
-        record
-            .certification
-            .decided_on
-            .is_some_and(|on| since <= on && on <= today)
-    })
-}
-
-/// Whether the certification in force ends within so many days and nothing follows it.
-pub(crate) fn ends_within(certifications: &[CertificationRecord], today: Day, days: i64) -> bool {
-    let in_force = |record: &&CertificationRecord| record.certification.in_force(today);
-    let Some(current) = certifications.iter().find(in_force) else {
-        return false;
-    };
-    let followed = certifications
-        .iter()
-        .any(|record| record.certification.period.first > today);
-    let left = current.certification.days_left(today);
-    !followed && left.is_some_and(|left| (0..=days).contains(&left))
-}
-
-fn listing(line: ClientLine, withheld: Vec<Failure>, rules: &Rules) -> ClientListing {
-    let ClientLine {
-        person,
-        attributes,
-        certifications,
-        applications,
-    } = line;
-    let today = rules.today;
-    let may_show = |record: &&CertificationRecord| judge_result(record, &applications, rules).is_ok();
-    let shown: Vec<&CertificationRecord> = certifications.iter().filter(may_show).collect();
-    let certification = shown
-        .iter()
-        .find(|record| record.certification.in_force(today))
-        .or(shown.first());
-    let certification = certification.map(|record| record.certification.clone());
-    let application = applications
-        .iter()
-        .filter(|known| judge_application(known, rules).is_ok())
-        .find_map(|known| listed(known, today));
-    ClientListing {
-        person,
-        attributes,
-        withheld,
-        certification,
-        application,
-    }
-}
-
-/// An application that is open or ended lately, in one line.
-fn listed(record: &ApplicationRecord, today: Day) -> Option<ListedApplication> {
-    let progress = standing(record, today).ok()?;
-    let ended_lately = |on: Day| on >= today.add_days(-RECENT_DAYS);
-    if !progress.outcome.is_none_or(|outcome| ended_lately(outcome.on())) {
-        return None;
-    }
-    let last = progress
-        .shown_to_offices()
-        .filter(|milestone| milestone.on <= today)
-        .last();
-    Some(ListedApplication {
-        kind: record.kind,
-        applied_on: record.applied_on,
-        stage: last.map_or(MilestoneKind::Received, |milestone| milestone.kind),
-        stage_on: last.map_or(record.applied_on, |milestone| milestone.on),
-        elapsed_days: progress.elapsed_days,
-        overdue: progress.overdue && progress.is_open(),
-        open: progress.is_open(),
-    })
+    Ok(judged)
 }

@@ -7,6 +7,7 @@
 
 mod allowed;
 mod client;
+mod client_line;
 mod client_list;
 mod document;
 mod error;
@@ -34,7 +35,8 @@ pub use allowed::{
     ReadClientAccess, ReadClients, ReadDocuments, ReadOrganizations, Right,
 };
 pub use client::{BurdenRatios, Certifications, ClientHead, Progresses};
-pub use client_list::{ClientListing, ClientPage, ClientQuery, ListFilter, ListedApplication};
+pub use client_line::{ClientListing, ListedApplication};
+pub use client_list::{ClientPage, ClientQuery, ListFilter};
 pub use document::{Documents, ListedDocument, OpenedDocument};
 pub use error::{ServiceError, SignInError};
 pub use exchange::import::{Finding, Options as ImportOptions, Severity};

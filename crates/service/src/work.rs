@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, Duration, Utc};
 use domain::day::Day;
 use domain::disclosure::Condition;
 use domain::id::PersonId;
-use persistence::{ApplicationRecord, CertificationRecord, Disclosed};
+use persistence::{ClientDetails, Disclosed, StoreError, Tx};
 
 use crate::allowed::{Allowed, ReadClients};
-use crate::client::standing;
-use crate::client_list::{ClientListing, Judged, NEW_DAYS, ends_within, is_decided_lately};
+use crate::client_line::{ClientListing, NEW_DAYS, ends_within, is_decided_lately, took_a_step_lately};
+use crate::client_list::{Judged, granted};
 use crate::error::ServiceError;
 
 /// Clients named in one group at most; the list has the rest.
@@ -72,22 +73,33 @@ impl WorkKind {
         }
     }
 
-    fn holds(self, client: &Judged, today: Day) -> bool {
-        let ending = |wanted| client.satisfies(wanted, today);
+    fn holds(self, client: &Judged, known: &Known, today: Day) -> bool {
+        let person = client.person();
+        let seen = client.decision.is_ok();
+        let result = |wanted| seen && known.details.certifications.satisfies(person, wanted, today);
         match self {
-            Self::Ending7 => ending(|certifications, _, today| ends_within(certifications, today, 7)),
-            Self::Ending30 => ending(|certifications, _, today| {
+            Self::Ending7 => result(|certifications, today| ends_within(certifications, today, 7)),
+            Self::Ending30 => result(|certifications, today| {
                 ends_within(certifications, today, 30) && !ends_within(certifications, today, 7)
             }),
-            Self::Ending60 => ending(|certifications, _, today| {
+            Self::Ending60 => result(|certifications, today| {
                 ends_within(certifications, today, 60) && !ends_within(certifications, today, 30)
             }),
-            Self::Decided => client.satisfies(is_decided_lately, today),
-            Self::Progress => client.satisfies(took_a_step_lately, today),
-            Self::Documents => client.decision.is_ok() && client.row.has_new_documents(),
+            Self::Decided => result(is_decided_lately),
+            Self::Progress => {
+                let applications = &known.details.applications;
+                seen && applications.satisfies(person, took_a_step_lately, today)
+            }
+            Self::Documents => seen && known.with_new_documents.contains(&person),
             Self::Consent => client.fails(Condition::Consent),
         }
     }
+}
+
+/// What the groups are made from.
+struct Known {
+    details: ClientDetails,
+    with_new_documents: HashSet<PersonId>,
 }
 
 /// One group.
@@ -110,6 +122,63 @@ pub struct Work {
     pub today: Day,
 }
 
+/// The people of the groups, still sealed.
+struct Grouped {
+    groups: Vec<(WorkKind, Vec<PersonId>, bool)>,
+    clients: Vec<Judged>,
+    details: ClientDetails,
+}
+
+impl Grouped {
+    /// Results are read for everybody; applications for those with a step lately, and for those named in a group.
+    fn read(
+        tx: &mut Tx<'_>,
+        clients: Vec<Judged>,
+        today: Day,
+        documents_since: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
+        let seen = granted(&clients);
+        let stepped = tx.clients_with_steps(&seen, today.add_days(-NEW_DAYS), today)?;
+        let with_applications: Vec<PersonId> = stepped.iter().copied().collect();
+        let mut known = Known {
+            details: ClientDetails {
+                certifications: tx.listed_certifications(&seen, today)?,
+                applications: tx.listed_applications(&with_applications, today)?,
+            },
+            with_new_documents: tx.clients_with_new_documents(&seen, documents_since)?,
+        };
+        let groups = groups(&clients, &known, today);
+        let named: HashSet<PersonId> = groups.iter().flat_map(|(_, people, _)| people).copied().collect();
+        let clients: Vec<Judged> = clients
+            .into_iter()
+            .filter(|client| named.contains(&client.person()))
+            .collect();
+        let missing = clients.iter().filter(|client| !stepped.contains(&client.person()));
+        let missing = tx.listed_applications(&granted(missing), today)?;
+        known.details.applications.extend(missing);
+        let details = known.details;
+        Ok(Self {
+            groups,
+            clients,
+            details,
+        })
+    }
+}
+
+fn groups(clients: &[Judged], known: &Known, today: Day) -> Vec<(WorkKind, Vec<PersonId>, bool)> {
+    let mut groups = Vec::new();
+    for kind in WorkKind::ALL {
+        let holding = clients.iter().filter(|client| kind.holds(client, known, today));
+        let mut people: Vec<PersonId> = holding.map(Judged::person).collect();
+        let more = people.len() > NAMED;
+        people.truncate(NAMED);
+        if !people.is_empty() {
+            groups.push((kind, people, more));
+        }
+    }
+    groups
+}
+
 impl Allowed<ReadClients> {
     /// Today's work of the office.
     ///
@@ -117,32 +186,21 @@ impl Allowed<ReadClients> {
     /// As for the list of clients.
     pub async fn work(&self) -> Result<Disclosed<Work>, ServiceError> {
         let rules = self.rules()?;
-        let clients = self.judged_clients().await?;
-        let mut groups: Vec<(WorkKind, Vec<PersonId>, bool)> = Vec::new();
-        for kind in WorkKind::ALL {
-            let mut people: Vec<PersonId> = clients
-                .iter()
-                .filter(|client| kind.holds(client, rules.today))
-                .map(|client| client.row.person.id)
-                .collect();
-            let more = people.len() > NAMED;
-            people.truncate(NAMED);
-            if !people.is_empty() {
-                groups.push((kind, people, more));
-            }
-        }
-        let named: HashSet<PersonId> = groups
-            .iter()
-            .flat_map(|(_, people, _)| people.iter().copied())
-            .collect();
-        let shown = clients
-            .into_iter()
-            .filter(|client| named.contains(&client.row.person.id))
-            .collect();
-        let lines = self.release_lines(shown, "work", &rules).await?;
+        let today = rules.today;
+        let documents_since = self.service.now() - Duration::days(NEW_DAYS);
+        let Grouped {
+            groups,
+            clients,
+            details,
+        } = self
+            .among_clients(today, move |tx, clients| {
+                Grouped::read(tx, clients, today, documents_since)
+            })
+            .await?;
+        let lines = self.release_lines(clients, details, "work", &rules).await?;
         Ok(lines.map(|lines| Work {
             groups: filled(groups, lines),
-            today: rules.today,
+            today,
         }))
     }
 }
@@ -157,16 +215,4 @@ fn filled(groups: Vec<(WorkKind, Vec<PersonId>, bool)>, lines: Vec<ClientListing
             more,
         })
         .collect()
-}
-
-fn took_a_step_lately(_: &[CertificationRecord], applications: &[ApplicationRecord], today: Day) -> bool {
-    let since = today.add_days(-NEW_DAYS);
-    applications.iter().any(|application| {
-        standing(application, today).is_ok_and(|progress| {
-            progress.is_open()
-                && progress
-                    .shown_to_offices()
-                    .any(|milestone| since <= milestone.on && milestone.on <= today)
-        })
-    })
 }

@@ -8,6 +8,7 @@
 mod city;
 mod delivery;
 mod disclosing;
+mod lists;
 mod matrix;
 mod requests;
 mod sessions;
