@@ -52,7 +52,7 @@ impl Desk {
     pub(crate) fn print(&self, names: &NameBook, person: &PersonRow, paper: &Paper) -> Printed {
         let digits = person.number.as_str().trim_start_matches('H').parse().unwrap_or(0_u64);
         let mut chance = Chance::new(self.seed, PAPER_STREAMS + digits);
-        let condition = Condition::of(&mut chance, paper.level, &self.items);
+        let condition = Condition::of(&mut chance, paper.level, person.sex, &self.items);
         let subject = Subject {
             person,
             paper,
@@ -73,7 +73,7 @@ impl Desk {
             telephone,
         } = subject;
         let family = (person.name.as_str().split('　').next().unwrap_or_default(), "");
-        let (surroundings, relation) = notes::surroundings(chance);
+        let (surroundings, relation) = notes::surroundings(chance, condition, &self.items);
         let relative = names.relative(chance, family, sex_of(relation, person.sex));
         let elsewhere = chance.percent(14).then(|| "入院先の病院".to_owned());
         SurveySheet {

@@ -2,6 +2,7 @@
 //! answers to the survey that follow from it.
 
 use domain::certification::CareLevel;
+use domain::person::Sex;
 
 use super::disease::{self, Disease};
 use crate::chance::Chance;
@@ -20,6 +21,9 @@ pub(crate) struct Condition {
     pub(crate) answers: Vec<usize>,
 }
 
+/// What only those do who can walk: 徘徊, 外出すると戻れない, 一人で外に出たがる, いろいろなものを集める.
+const WALKING: [&str; 4] = ["3-8", "3-9", "4-9", "4-10"];
+
 /// (body, mind) of a typical person of the level, and how far others are from it.
 fn typical(level: CareLevel) -> (i64, i64, i64) {
     match level {
@@ -35,11 +39,11 @@ fn typical(level: CareLevel) -> (i64, i64, i64) {
 }
 
 impl Condition {
-    pub(crate) fn of(chance: &mut Chance, level: CareLevel, items: &[Item]) -> Self {
+    pub(crate) fn of(chance: &mut Chance, level: CareLevel, sex: Sex, items: &[Item]) -> Self {
         let (body, mind, spread) = typical(level);
         let body = (body + chance.between(-7, 7)).clamp(0, 100);
         let mind = (mind + chance.between(-spread, spread)).clamp(0, 100);
-        let diseases = disease::some(chance, mind > 40, body);
+        let diseases = disease::some(chance, sex, mind > 40, body);
         let mut condition = Self {
             body,
             mind,
@@ -48,7 +52,24 @@ impl Condition {
             answers: Vec::new(),
         };
         condition.answers = items.iter().map(|item| condition.answer(chance, item)).collect();
+        if !condition.walks(items) {
+            condition.deny(items, &WALKING);
+        }
         condition
+    }
+
+    /// Whether the person can walk, if need be holding on to something.
+    pub(crate) fn walks(&self, items: &[Item]) -> bool {
+        self.chosen(items, "1-7") < 2
+    }
+
+    /// Sets these items to the first option, which says no.
+    fn deny(&mut self, items: &[Item], numbers: &[&str]) {
+        for (item, answer) in items.iter().zip(&mut self.answers) {
+            if numbers.contains(&item.number.as_str()) {
+                *answer = 0;
+            }
+        }
     }
 
     /// The chosen option of an item; 0 if the catalogue lacks it.
@@ -185,7 +206,7 @@ mod tests {
     fn mean(level: CareLevel, number: &str) -> usize {
         let items = survey_items().unwrap();
         (0..300)
-            .map(|stream| Condition::of(&mut Chance::new(1, stream), level, &items).chosen(&items, number))
+            .map(|stream| Condition::of(&mut Chance::new(1, stream), level, Sex::Female, &items).chosen(&items, number))
             .sum()
     }
 
@@ -202,7 +223,7 @@ mod tests {
     fn every_answer_is_one_of_the_options() {
         let items = survey_items().unwrap();
         for stream in 0..300 {
-            let condition = Condition::of(&mut Chance::new(2, stream), CareLevel::Care4, &items);
+            let condition = Condition::of(&mut Chance::new(2, stream), CareLevel::Care4, Sex::Male, &items);
             for (item, answer) in items.iter().zip(&condition.answers) {
                 assert!(*answer < item.options.len(), "{}: {answer}", item.number);
             }
@@ -213,10 +234,22 @@ mod tests {
     fn a_stroke_shows_on_one_side() {
         let items = survey_items().unwrap();
         let condition = (0..200)
-            .map(|stream| Condition::of(&mut Chance::new(3, stream), CareLevel::Care2, &items))
+            .map(|stream| Condition::of(&mut Chance::new(3, stream), CareLevel::Care2, Sex::Male, &items))
             .find(Condition::has_stroke)
             .unwrap();
         let arms = ["1-1-1", "1-1-2"].map(|number| condition.chosen(&items, number));
         assert_eq!(arms.iter().sum::<usize>(), 1);
+    }
+
+    #[test]
+    fn nobody_wanders_who_cannot_walk() {
+        let items = survey_items().unwrap();
+        let conditions =
+            (0..300).map(|stream| Condition::of(&mut Chance::new(4, stream), CareLevel::Care4, Sex::Female, &items));
+        let lying: Vec<_> = conditions.filter(|condition| !condition.walks(&items)).collect();
+        assert!(lying.len() > 50);
+        for condition in lying {
+            assert_eq!(WALKING.map(|number| condition.chosen(&items, number)), [0; 4]);
+        }
     }
 }

@@ -23,7 +23,7 @@ const NOTES: &[(&str, &[&str])] = &[
     (
         "1-7",
         &[
-            "室内は壁や家具につかまって歩く。屋外では歩行器を使用している。",
+            "室内は壁や家具につかまって歩く。",
             "支えても歩行はできず、移動には車いすを用いている。",
         ],
     ),
@@ -176,6 +176,13 @@ const NOTES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// What is said of 2-2 (移動) where there is no walking.
+const MOVED_IN_A_WHEELCHAIR: &[&str] = &[
+    "車いすを自分で動かすが、ぶつかる心配があり見守りを受けている。",
+    "車いすの操作に一部介助を受けている。",
+    "車いすを家族が押して移動している。",
+];
+
 /// Notes for the answers that need one, the telling ones first, in the order of the form.
 pub(crate) fn special(chance: &mut Chance, condition: &Condition, items: &[Item]) -> Vec<(String, String)> {
     let mut notes = Vec::new();
@@ -188,6 +195,11 @@ pub(crate) fn special(chance: &mut Chance, condition: &Condition, items: &[Item]
     }
     for (number, sentences) in NOTES {
         let chosen = condition.chosen(items, number);
+        let sentences = if *number == "2-2" && !condition.walks(items) {
+            MOVED_IN_A_WHEELCHAIR
+        } else {
+            *sentences
+        };
         let sentence = chosen.checked_sub(1).and_then(|at| sentences.get(at));
         if let Some(sentence) = sentence
             && chance.percent(82)
@@ -212,47 +224,113 @@ pub(crate) fn special(chance: &mut Chance, condition: &Condition, items: &[Item]
     notes
 }
 
-/// How a household lives, and what the relative to be called is to the person.
-const HOUSEHOLDS: [(&str, &str); 7] = [
+/// How a household lives, what the relative to be called is to the person, and whether the person lives alone.
+const HOUSEHOLDS: [(&str, &str, bool); 7] = [
     (
         "一人暮らし。近くに住む長女が週に2、3回訪れ、買い物と通院に付き添っている。",
         "長女",
+        true,
+    ),
+    (
+        "一人暮らし。近くに住む弟が週に1回訪れ、買い物と手続きを手伝っている。",
+        "弟",
+        true,
     ),
     (
         "夫婦二人暮らし。配偶者も高齢で腰痛があり、介護の負担が大きい。",
         "配偶者",
+        false,
     ),
-    ("長男夫婦と同居。日中は家族が仕事に出ており、一人になる。", "長男"),
-    ("長女と二人暮らし。長女は就労しており、朝と夜に介護をしている。", "長女"),
+    ("長男夫婦と同居。日中は家族が交代で介護をしている。", "長男", false),
     (
-        "一人暮らし。近くに親族はなく、民生委員の見守りを受けている。遠方の弟と月に一度電話で話す。",
-        "弟",
+        "長女と二人暮らし。長女は就労しており、朝と夜に介護をしている。",
+        "長女",
+        false,
     ),
-    ("長男家族と二世帯住宅で暮らしている。食事は一緒にとっている。", "長男"),
-    ("配偶者と二女の三人暮らし。主な介護者は二女である。", "二女"),
+    (
+        "長男家族と二世帯住宅で暮らしている。介護は主に長男の妻がしている。",
+        "長男",
+        false,
+    ),
+    ("配偶者と二女の三人暮らし。主な介護者は二女である。", "二女", false),
 ];
 
-const HOMES: [&str; 5] = [
+/// For those who walk.
+const HOMES: [&str; 4] = [
     "木造2階建ての一戸建てで、寝室は1階にある。玄関に30cmの上がり框があり、手すりを設置している。",
     "集合住宅の3階で、エレベーターはない。浴槽が深く、またぐ動作が難しい。",
     "平屋の一戸建て。廊下と便所に手すりがあり、段差は解消している。",
-    "市営住宅の1階。浴室に段差があり、外出時の階段が負担になっている。",
-    "サービス付き高齢者向け住宅。バリアフリーで、緊急通報装置がある。",
+    "市営住宅の1階。浴室に段差がある。",
+];
+/// For those who do not.
+const HOMES_WITHOUT_STEPS: [&str; 3] = [
+    "木造2階建ての一戸建てで、1階の居間に寝室を移している。玄関の段差にはスロープを置いている。",
+    "平屋の一戸建て。段差は解消し、車いすで動ける広さがある。",
+    "集合住宅の1階。浴室は狭く、自宅での入浴は難しい。",
 ];
 
-const AIDS: [&str; 5] = [
-    "日常的に使用する機器は特にない。",
-    "特殊寝台と歩行器を借りて使用している。",
-    "屋外では杖を使用している。",
-    "車いすと特殊寝台を借りて使用している。",
-    "補聴器を使用しているが、外していることが多い。",
+/// Aids that go with the answers to 1-7 (歩行), by option.
+const AIDS: [&[&str]; 3] = [
+    &["日常的に使用する機器は特にない。", "屋外では杖を使用している。"],
+    &[
+        "特殊寝台と歩行器を借りて使用している。",
+        "屋外では杖を、浴室では手すりと椅子を使用している。",
+    ],
+    &[
+        "車いすと特殊寝台を借りて使用している。",
+        "車いす、特殊寝台、床ずれ防止用具を借りて使用している。",
+    ],
 ];
 
 /// Section Ⅳ of the overview, and the relation of the relative to be called.
-pub(crate) fn surroundings(chance: &mut Chance) -> (String, &'static str) {
-    let (household, relation) = chance.pick(&HOUSEHOLDS).copied().unwrap_or_default();
-    let rest = [HOMES.as_slice(), &AIDS]
-        .into_iter()
-        .filter_map(|sentences| chance.pick(sentences));
-    (std::iter::once(household).chain(rest.copied()).collect(), relation)
+pub(crate) fn surroundings(chance: &mut Chance, condition: &Condition, items: &[Item]) -> (String, &'static str) {
+    // Who needs help night and day does not live alone, nor is anybody cared for who needs none.
+    let heavy = condition.body >= 45 || condition.mind >= 45;
+    let possible: Vec<_> = HOUSEHOLDS.iter().filter(|(.., alone)| !(heavy && *alone)).collect();
+    let (household, relation, _) = chance.pick(&possible).copied().copied().unwrap_or_default();
+    let homes: &[&str] = if condition.walks(items) {
+        &HOMES
+    } else {
+        &HOMES_WITHOUT_STEPS
+    };
+    let aids = AIDS.get(condition.chosen(items, "1-7")).copied().unwrap_or_default();
+    let rest = [homes, aids].into_iter().filter_map(|sentences| chance.pick(sentences));
+    let mut told: String = std::iter::once(household).chain(rest.copied()).collect();
+    if condition.chosen(items, "1-13") > 0 {
+        told.push_str("補聴器を持っているが、外していることが多い。");
+    }
+    (told, relation)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::certification::CareLevel;
+    use domain::person::Sex;
+
+    use super::*;
+    use crate::form::catalogue::survey_items;
+
+    #[test]
+    fn the_words_of_the_survey_go_with_its_answers() {
+        let items = survey_items().unwrap();
+        let (mut lying, mut walking) = (0, 0);
+        for stream in 0..600 {
+            let level = [CareLevel::Support1, CareLevel::Care3, CareLevel::Care5][(stream % 3) as usize];
+            let chance = &mut Chance::new(6, stream);
+            let condition = Condition::of(chance, level, Sex::Female, &items);
+            let (mut told, _) = surroundings(chance, &condition, &items);
+            told.extend(special(chance, &condition, &items).into_iter().map(|(_, note)| note));
+            let forbidden: &[&str] = if condition.walks(&items) {
+                walking += 1;
+                &["車いすを", "車いすの", "スロープ", "床ずれ"]
+            } else {
+                lying += 1;
+                &["歩行器", "杖", "つかまって歩く", "手を引く", "一人暮らし", "またぐ"]
+            };
+            for word in forbidden {
+                assert!(!told.contains(word), "{word}: {told}");
+            }
+        }
+        assert!(lying > 100 && walking > 100, "{lying} {walking}");
+    }
 }

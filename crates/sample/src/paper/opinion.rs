@@ -30,7 +30,7 @@ pub(super) fn sheet(
 ) -> OpinionSheet {
     let mut sheet = subject.opinion_sheet();
     head(chance, names, subject, &mut sheet);
-    illness(chance, condition, &mut sheet);
+    illness(chance, condition, items, &mut sheet);
     treatment(condition, items, &mut sheet);
     mind(chance, condition, items, &mut sheet);
     body(chance, condition, items, &mut sheet);
@@ -71,7 +71,7 @@ fn head(chance: &mut Chance, names: &NameBook, subject: &Subject, sheet: &mut Op
     }
 }
 
-fn illness(chance: &mut Chance, condition: &Condition, sheet: &mut OpinionSheet) {
+fn illness(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
     let [main, second, third] = condition.diseases;
     for ((name, day), disease) in [("1-1-1a", "1-1-1b"), ("1-1-2a", "1-1-2b"), ("1-1-3a", "1-1-3b")]
         .into_iter()
@@ -94,12 +94,12 @@ fn illness(chance: &mut Chance, condition: &Condition, sheet: &mut OpinionSheet)
     if unstable {
         sheet.say("1-2a", "症状に変動があり、薬を調整している");
     }
-    let along = if second.treatment.is_empty() {
-        format!("併存する{}と{}に対しても内服を継続している。", second.name, third.name)
-    } else {
-        second.treatment.to_owned()
+    let walks = condition.walks(items);
+    let along = match second.treatment(walks) {
+        none if none.is_empty() => format!("併存する{}と{}に対しても内服を継続している。", second.name, third.name),
+        treatment => treatment,
     };
-    sheet.say("1-3", format!("{}{along}", main.treatment));
+    sheet.say("1-3", format!("{}{along}", main.treatment(walks)));
 }
 
 /// The treatments are those of the survey.
@@ -132,10 +132,19 @@ fn mind(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut 
     sheet.choose("3-2b", condition.chosen(items, "5-3"));
     sheet.choose("3-2c", condition.chosen(items, "3-1"));
     // Answers of the survey that the physician names as symptoms: 妄想, 昼夜逆転, 暴言, 介護への抵抗, 徘徊.
-    let seen: Vec<usize> = [("4-1", 1), ("4-4", 2), ("4-6", 3), ("4-7", 5), ("3-8", 6)]
+    let asked = [("4-1", 1), ("4-4", 2), ("4-6", 3), ("4-7", 5), ("3-8", 6)];
+    let answered = asked
         .into_iter()
-        .filter(|(asked, _)| condition.chosen(items, asked) > 0)
-        .map(|(_, symptom)| symptom)
+        .filter(|(asked, _)| condition.chosen(items, asked) > 0);
+    // 幻視・幻聴 is what no answer of the survey tells, but the disease.
+    let hallucinations = condition
+        .diseases
+        .iter()
+        .any(|disease| disease.hallucinates)
+        .then_some(0);
+    let seen: Vec<usize> = hallucinations
+        .into_iter()
+        .chain(answered.map(|(_, symptom)| symptom))
         .collect();
     sheet.choose("3-3", usize::from(!seen.is_empty()));
     seen.into_iter().for_each(|symptom| sheet.choose("3-3a", symptom));
@@ -149,8 +158,10 @@ fn mind(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut 
 
 fn body(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
     sheet.choose("3-5a", usize::from(chance.percent(6)));
-    sheet.say("3-5b", chance.between(140, 168).to_string());
-    sheet.say("3-5c", chance.between(36, 66).to_string());
+    let height = chance.between(140, 168);
+    sheet.say("3-5b", height.to_string());
+    // A body mass index from 18 to 26.
+    sheet.say("3-5c", (height * height * chance.between(18, 26) / 10_000).to_string());
     sheet.choose("3-5d", chance.weighted(&[(0, 10), (1, 65), (2, 25)], 1));
     let degree = usize::try_from(condition.body / 34).unwrap_or_default().min(2);
     // (field, degree, item of the survey), as the catalogue numbers them.
@@ -239,21 +250,32 @@ fn services(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &
         "5-1",
         format!(
             "{}{}本人の意向を確認しながら、残された力を生かす支援が望ましい。介護者の負担にも配慮し、必要なサービスを早めに調整されたい。",
-            main.caution, second.caution
+            main.caution(condition.walks(items)),
+            second.caution(condition.walks(items))
         ),
     );
 }
 
 fn cautions(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
+    let walks = condition.walks(items);
     let pressure = condition
         .diseases
         .iter()
-        .any(|disease| disease.caution.contains("血圧"));
+        .any(|disease| disease.caution(walks).contains("血圧"));
     let swallowing = condition.chosen(items, "2-3") > 0;
     for (option, field, raised, words) in [
         (0, "4-6b", pressure, "収縮期160以上は連絡"),
         (2, "4-6d", swallowing, "とろみを付ける"),
-        (3, "4-6e", condition.body > 12, "転倒に注意"),
+        (
+            3,
+            "4-6e",
+            condition.body > 12,
+            if walks {
+                "転倒に注意"
+            } else {
+                "移乗の際の転落に注意"
+            },
+        ),
         (4, "4-6f", chance.percent(25), "息切れがあれば中止"),
     ] {
         if raised {
@@ -268,10 +290,12 @@ fn cautions(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &
 
 /// States that may come, and what is to be done about them.
 fn ahead(condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
-    // 転倒・骨折, 移動能力の低下, 閉じこもり, 意欲低下, 徘徊, 摂食・嚥下機能低下, 尿失禁.
+    let walks = condition.walks(items);
+    // 転倒・骨折, 移動能力の低下, 褥瘡, 閉じこもり, 意欲低下, 徘徊, 摂食・嚥下機能低下, 尿失禁.
     let states = [
-        (1, condition.body > 12),
-        (2, condition.body > 25),
+        (1, condition.body > 12 && walks),
+        (2, condition.body > 25 && walks),
+        (3, !walks),
         (5, condition.chosen(items, "2-12") > 0),
         (6, condition.mind > 25),
         (7, condition.chosen(items, "3-8") > 0),
@@ -284,6 +308,37 @@ fn ahead(condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
         .for_each(|(state, _)| sheet.choose("4-3a", state));
     sheet.say(
         "4-3c",
-        "リハビリテーションと環境の調整により転倒を防ぎ、定期的な診察で経過をみる",
+        if walks {
+            "リハビリテーションと環境の調整により転倒を防ぎ、定期的な診察で経過をみる"
+        } else {
+            "体位の変換と口腔の清潔により褥瘡と肺炎を防ぎ、定期的な診察で経過をみる"
+        },
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::certification::CareLevel;
+
+    use super::*;
+    use crate::form::catalogue::survey_items;
+
+    #[test]
+    fn what_the_text_tells_of_hallucinations_is_ticked_and_the_other_way_round() {
+        let items = survey_items().unwrap();
+        let mut with = 0;
+        for stream in 0..300 {
+            let chance = &mut Chance::new(7, stream);
+            let condition = Condition::of(chance, CareLevel::Care3, Sex::Female, &items);
+            let mut sheet = OpinionSheet::default();
+            illness(chance, &condition, &items, &mut sheet);
+            mind(chance, &condition, &items, &mut sheet);
+            let told = sheet.texts["1-3"].contains("幻視");
+            let ticked = sheet.choices.get("3-3a").is_some_and(|symptoms| symptoms.contains(&0));
+            assert_eq!(told, ticked, "{sheet:?}");
+            assert!(!ticked || sheet.choices["3-3"] == [1], "{sheet:?}");
+            with += u32::from(told);
+        }
+        assert!(with > 10, "{with}");
+    }
 }
