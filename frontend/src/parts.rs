@@ -11,6 +11,7 @@ pub mod field;
 pub mod freshness;
 pub mod go;
 pub mod heading;
+pub mod more;
 pub mod progress;
 pub mod reasons;
 pub mod restriction;

@@ -11,13 +11,15 @@ use contract::burden_ratio::BurdenRatioList;
 use contract::certification::{CertificationList, ProgressList};
 use contract::client::{ClientFilter, ClientListItem};
 use contract::document::DocumentList;
-use contract::problem::Problem;
+use contract::problem::{Problem, ProblemItem};
 use contract::work::TodaysWork;
 use domain::day::Day;
 use domain::id::PersonId;
 use frontend::api::Failure;
 use frontend::pages::{clients, work};
-use frontend::parts::{burden_ratio, certification, client_table, date, documents, failure::FailureView, progress};
+use frontend::parts::{
+    burden_ratio, certification, client_table, date, documents, failure::FailureView, progress, reasons,
+};
 use frontend::parts::{steps, timeline};
 use serde_json::{Value, from_value, json};
 use yew::prelude::*;
@@ -251,6 +253,26 @@ async fn a_document_that_is_withheld_has_reasons_and_no_way_to_open_it() {
     assert!(html.contains("主治医が同意していません。（") || html.contains("主治医が同意していません。"));
     assert!(html.contains("医療機関に問い合わせてください。") && html.contains("令和6年5月22日（2024年）から"));
     assert!(!html.contains("<a "), "{html}");
+}
+
+#[tokio::test]
+async fn a_reason_names_its_day_once() {
+    let html = shown(|| {
+        let item = |detail: &str| {
+            from_value::<ProblemItem>(json!({"rule": "disclosure.consent.withdrawn", "detail": detail,
+                                             "since": "2026-04-01"}))
+            .unwrap()
+        };
+        let (told, untold) = (
+            item("同意が撤回されました。令和8年4月1日（2026年）から閲覧できません。"),
+            item("同意が撤回されました。"),
+        );
+        reasons::reasons(&[told, untold])
+    })
+    .await;
+    let (told, untold) = html.split_once("</li>").unwrap();
+    assert_eq!(told.matches("令和8年4月1日").count(), 1, "{told}");
+    assert_eq!(untold.matches("令和8年4月1日").count(), 1, "{untold}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! 負担割合証: the one in force, earlier ones, and always the notice about 給付制限.
 
-use crate::parts::{date, freshness::freshness, restriction::restriction};
+use crate::parts::{date, freshness::freshness, more::more, restriction::restriction};
 use contract::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
 use yew::prelude::*;
 
@@ -17,10 +17,7 @@ pub fn burden_ratios(list: &BurdenRatioList) -> Html {
             }
             { restriction(&list.notice) }
             if !others.is_empty() {
-                <details class="more">
-                    <summary>{ format!("ほかの期間の負担割合（{}件）", others.len()) }</summary>
-                    { table(&others) }
-                </details>
+                { more(format!("ほかの期間の負担割合（{}件）", others.len()), table(&others)) }
             }
             { freshness(&list.freshness) }
         </>

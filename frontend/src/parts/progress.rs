@@ -2,7 +2,7 @@
 
 use crate::parts::steps::{Stand, Step, steps};
 use crate::parts::styled::Styled;
-use crate::parts::{date, freshness::freshness};
+use crate::parts::{date, freshness::freshness, more::more};
 use contract::certification::{ApplicationProgress, MilestoneEntry, ProgressList};
 use yew::prelude::*;
 
@@ -21,10 +21,7 @@ pub fn progress(list: &ProgressList) -> Html {
         <>
             { application(latest) }
             if !earlier.is_empty() {
-                <details class="more">
-                    <summary>{ format!("これより前の申請（{}件）", earlier.len()) }</summary>
-                    { for earlier.iter().map(application) }
-                </details>
+                { more(format!("これより前の申請（{}件）", earlier.len()), earlier.iter().map(application).collect()) }
             }
             { freshness(&list.freshness) }
         </>
@@ -142,17 +139,15 @@ fn days(milestones: &[MilestoneEntry]) -> Html {
 
 /// Every date in one table, for copying into one's own records.
 fn all_days(milestones: &[MilestoneEntry]) -> Html {
-    html! {
-        <details class="more">
-            <summary>{ "日付をすべて表で見る" }</summary>
-            <table class="table">
-                <thead><tr><th scope="col">{ "日付" }</th><th scope="col">{ "できごと" }</th></tr></thead>
-                <tbody>
-                    { for milestones.iter().map(|m| html! {
-                        <tr><td>{ date::long(m.on) }</td><td>{ &m.kind.label }</td></tr>
-                    }) }
-                </tbody>
-            </table>
-        </details>
-    }
+    let table = html! {
+        <table class="table">
+            <thead><tr><th scope="col">{ "日付" }</th><th scope="col">{ "できごと" }</th></tr></thead>
+            <tbody>
+                { for milestones.iter().map(|m| html! {
+                    <tr><td>{ date::long(m.on) }</td><td>{ &m.kind.label }</td></tr>
+                }) }
+            </tbody>
+        </table>
+    };
+    more("日付をすべて表で見る", table)
 }

@@ -29,10 +29,12 @@ pub fn reason(item: &ProblemItem) -> Html {
     }
 }
 
-/// 「（令和8年4月1日（2026年）から）」, where it is known.
+/// 「（令和8年4月1日（2026年）から）」, where it is known and the words of the reason do not name the day already.
 pub fn since(item: &ProblemItem) -> Html {
     match item.since.as_deref().map(Day::parse_iso) {
-        Some(Ok(day)) => html! { <span class="reason-since">{ format!("（{}から）", day.wareki_long()) }</span> },
+        Some(Ok(day)) if !item.detail.contains(&day.wareki_long()) => {
+            html! { <span class="reason-since">{ format!("（{}から）", day.wareki_long()) }</span> }
+        }
         _ => Html::default(),
     }
 }

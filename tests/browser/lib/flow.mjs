@@ -142,6 +142,32 @@ const STEPS = [
     },
   },
   {
+    name: "does not strike through the name of a level with the mark of today",
+    async run(screen) {
+      const [mark, bar] = await screen.page.evaluate(() =>
+        [".timeline-today", ".timeline-bar"].map((part) => {
+          const { top, bottom } = document.querySelector(part).getBoundingClientRect();
+          return { top, bottom };
+        }),
+      );
+      assert.ok(mark.bottom <= bar.top + 0.5 && mark.bottom > bar.top - 2, `the mark ${JSON.stringify(mark)} stands on the bar ${JSON.stringify(bar)}`);
+    },
+  },
+  {
+    name: "draws a line under the words that unfold something",
+    async run(screen) {
+      const summary = await screen.page.$("details.more > summary");
+      // No browser tells what it has drawn, only how it looks: with the line and without it must be two pictures.
+      const lined = await summary.screenshot();
+      await screen.page.evaluate((element) => {
+        for (const part of [element, ...element.querySelectorAll("*")]) part.style.textDecoration = "none";
+      }, summary);
+      assert.notDeepEqual(await summary.screenshot(), lined);
+      await screen.reload();
+      await screen.heading(`${client().name} さん`);
+    },
+  },
+  {
     name: "keeps the client's name out of the title and the address",
     async run(screen) {
       const { name, kana, insuredNumber } = client();

@@ -80,6 +80,16 @@ describe("what a visit leaves behind", () => {
     }
   });
 
+  test("on paper there is room between the head of the page and the first heading", async () => {
+    await page.emulateMedia({ media: "print" });
+    const room = await page.evaluate(() => {
+      const box = (part) => document.querySelector(part).getBoundingClientRect();
+      return box("#progress h2").top - box(".banner").bottom;
+    });
+    await page.emulateMedia({ media: "screen" });
+    assert.ok(room > 16 && room < 40, `${room} px`);
+  });
+
   test("the answers forbid what a page does not need", async () => {
     const response = await page.request.get("/");
     const headers = response.headers();
