@@ -126,6 +126,9 @@ pub trait Row: Sized {
     /// Columns of `COLUMNS`, by place, that hold the city's own numbers, which may have twelve digits like a My Number.
     const OWN_NUMBERS: &'static [usize] = &[];
 
+    /// Columns of `COLUMNS`, by place, whose text people write in several lines. Everywhere else a line break is a mistake.
+    const SEVERAL_LINES: &'static [usize] = &[];
+
     /// Read one row. Every finding is put into `cells`; `None` means that one of them is an error.
     fn read(cells: &mut Cells<'_>) -> Option<Self>;
 

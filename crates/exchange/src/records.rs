@@ -68,6 +68,8 @@ pub(crate) struct Records<R> {
     line: u64,
     fields: Vec<Field>,
     scratch: Vec<u8>,
+    /// How many fields the heading has, once it has been read.
+    wanted: Option<usize>,
 }
 
 /// How much is asked from the reader at once.
@@ -86,7 +88,14 @@ impl<R: Read> Records<R> {
             line: 1,
             fields: Vec::new(),
             scratch: Vec::new(),
+            wanted: None,
         }
+    }
+
+    /// From now on rows have this many fields. Only rows of several lines are held to it: what does not fit there is a
+    /// forgotten quote rather than a cell with line breaks.
+    pub(crate) fn expect(&mut self, fields: usize) {
+        self.wanted = Some(fields);
     }
 
     /// The first bytes of the file, at most `length`, without consuming them.
@@ -151,7 +160,12 @@ impl<R: Read> Records<R> {
                 lines,
             } => {
                 let from = self.start;
-                let split = self.split(from..from + bytes);
+                let split = self.split(from..from + bytes).and_then(|()| {
+                    if lines > 1 && self.looks_like_several_rows(from..from + bytes) {
+                        return Err(Fault::Quote);
+                    }
+                    Ok(())
+                });
                 if split.is_ok() || lines <= 1 {
                     self.start += bytes;
                     self.next_line += lines;
@@ -179,6 +193,16 @@ impl<R: Read> Records<R> {
                 Step::Fault(fault)
             }
         }
+    }
+
+    /// Whether a row of several lines is none: it has another number of fields than the heading, or commas enough for
+    /// two rows. Two forgotten quotes in one column make of the rows between them a cell that is closed properly.
+    fn looks_like_several_rows(&self, row: Range<usize>) -> bool {
+        let Some(wanted) = self.wanted else { return false };
+        let beyond = self.fields().skip(wanted).any(|field| !field.is_empty());
+        let bytes = self.buffer.get(row).unwrap_or_default();
+        let commas = memchr::memchr_iter(b',', bytes).count();
+        self.fields.len() < wanted || beyond || commas >= 2 * wanted.saturating_sub(1).max(1)
     }
 
     fn pending(&self) -> &[u8] {

@@ -72,6 +72,7 @@ impl Row for CertificationRow {
         "チェックリスト実施日",
     ];
     const OWN_NUMBERS: &'static [usize] = &[APPLICATION];
+    const SEVERAL_LINES: &'static [usize] = &[OPINION, SERVICES];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let number = cells.insured_number(NUMBER);

@@ -24,6 +24,17 @@ pub struct Cells<'a> {
     findings: Vec<Finding>,
 }
 
+/// What ends a line, by itself or together.
+const BREAKS: [char; 2] = ['\r', '\n'];
+
+fn with_plain_breaks(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        text
+    }
+}
+
 /// How many 12-digit numbers a column has held, and how many of them looked like a My Number.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
@@ -44,17 +55,18 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Take in the next cell in the order of the file, after a look at its characters.
-    pub(super) fn push(&mut self, text: Result<Cow<'a, str>, Malformed>) {
+    /// Take in the next cell in the order of the file, after a look at its characters. In columns of `several_lines` line
+    /// breaks are text and become LF.
+    pub(super) fn push(&mut self, text: Result<Cow<'a, str>, Malformed>, several_lines: &[usize]) {
         let place = self.texts.len();
         let (text, fault) = match text {
             Err(Malformed) => (None, Some((Severity::Error, "character.malformed", MALFORMED))),
-            Ok(text) => match oddity(&text) {
-                None => (Some(text), None),
+            Ok(text) => match self.oddity(&text, place, several_lines) {
+                None => (Some(with_plain_breaks(text)), None),
                 Some(Oddity::Replacement) => (None, Some((Severity::Error, "character.lost", LOST))),
                 Some(Oddity::Control) => (None, Some((Severity::Error, "character.control", CONTROL))),
                 Some(Oddity::PrivateUse) => (
-                    Some(text),
+                    Some(with_plain_breaks(text)),
                     Some((Severity::Warning, "character.private-use", PRIVATE_USE)),
                 ),
             },
@@ -64,6 +76,19 @@ impl<'a> Cells<'a> {
             let finding = self.finding_at(place, severity, rule, message);
             self.findings.push(finding);
         }
+    }
+
+    fn oddity(&self, text: &str, place: usize, several_lines: &[usize]) -> Option<Oddity> {
+        let found = oddity(text);
+        let allowed = || {
+            several_lines
+                .iter()
+                .any(|column| self.layout.places.get(*column).copied().flatten() == Some(place))
+        };
+        if found == Some(Oddity::Control) && text.contains(BREAKS) && allowed() {
+            return oddity(&text.replace(BREAKS, ""));
+        }
+        found
     }
 
     /// Refuse every cell that looks like a My Number, whatever its column. In columns of the city's own numbers, which
@@ -257,7 +282,7 @@ impl<'a> Cells<'a> {
 
 const MALFORMED: &str = "文字コードとして読めない文字があります。";
 const LOST: &str = "文字化けした文字（�）があります。元のデータから出力し直してください。";
-const CONTROL: &str = "制御文字が入っています。";
+const CONTROL: &str = "改行やタブなどの制御文字が入っています。";
 const PRIVATE_USE: &str = "外字が入っています。正しい文字に置き換えるまで、画面に表示されません。";
 const MY_NUMBER: &str = "個人番号（マイナンバー）と見られる12桁の数字があります。このシステムには入れられません。列ごと取り除いてください。";
 const UNREADABLE_DAY: &str =

@@ -125,6 +125,7 @@ impl<T: Row, R: Read> Rows<T, R> {
             )]
         })?;
         let (layout, notices) = header::layout::<T>(headings, &options.mapping, &self.file)?;
+        self.records.expect(layout.headings.len());
         self.layout = layout;
         self.notices = notices;
         Ok(())
@@ -187,7 +188,7 @@ impl<T: Row, R: Read> Rows<T, R> {
         }
         let mut cells = Cells::new(&self.file, row, &self.layout, T::COLUMNS);
         for field in self.records.fields().take(wanted) {
-            cells.push(encoding.decode(field).map(stored));
+            cells.push(encoding.decode(field).map(stored), T::SEVERAL_LINES);
         }
         cells.refuse_my_numbers(T::OWN_NUMBERS, &mut self.tallies);
         let value = T::read(&mut cells);

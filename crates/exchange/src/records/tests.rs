@@ -84,6 +84,68 @@ fn a_forgotten_quote_costs_its_own_line_only() {
     );
 }
 
+/// The rows after a heading.
+fn read_under_heading(text: &str) -> Vec<(u64, Read1)> {
+    let mut records = Records::new(Dripping(text.as_bytes(), 7), Limits::default());
+    assert_eq!(records.advance().unwrap(), Step::Row);
+    let headings = records.fields().len();
+    records.expect(headings);
+    let mut rows = Vec::new();
+    loop {
+        let row = match records.advance().unwrap() {
+            Step::End => return rows,
+            Step::Fault(fault) => Err(fault),
+            Step::Row => Ok(records
+                .fields()
+                .map(|field| String::from_utf8_lossy(field).into_owned())
+                .collect()),
+        };
+        rows.push((records.line(), row));
+    }
+}
+
+#[test]
+fn a_cell_with_line_breaks_is_one_row_wherever_it_stands() {
+    assert_eq!(
+        read_under_heading("p,q,r\n\"1\n2, 3\",b,c\na,\"1\r\n\r\n2\",c\na,b,\"1\n2\"\nx,y,z\n"),
+        [
+            (2, row(&["1\n2, 3", "b", "c"])),
+            (4, row(&["a", "1\r\n\r\n2", "c"])),
+            (7, row(&["a", "b", "1\n2"])),
+            (9, row(&["x", "y", "z"]))
+        ]
+    );
+}
+
+#[test]
+fn two_forgotten_quotes_do_not_swallow_the_rows_between_them() {
+    // One at the end of a cell, one at the beginning of a later one: closed properly, and as many fields as the heading.
+    assert_eq!(
+        read_under_heading("p,q,r\na,\"1,c\nd,2,f\ng,3\",i\nx,y,z\n"),
+        [
+            (2, Err(Fault::Quote)),
+            (3, row(&["d", "2", "f"])),
+            (4, Err(Fault::Quote)),
+            (5, row(&["x", "y", "z"]))
+        ]
+    );
+}
+
+#[test]
+fn a_row_of_several_lines_with_other_columns_than_the_heading_costs_its_first_line() {
+    assert_eq!(
+        read_under_heading("p,q,r\na,\"1\nd\"\nx,y,z\n"),
+        [
+            (2, Err(Fault::Quote)),
+            (3, Err(Fault::Quote)),
+            (4, row(&["x", "y", "z"]))
+        ]
+    );
+    let swallowing = read_under_heading("p,q,r\na,\"1\nd,e,f\nx,y,z\",b,c\n1,2,3\n");
+    assert_eq!(swallowing[1], (3, row(&["d", "e", "f"])));
+    assert_eq!(swallowing.last(), Some(&(5, row(&["1", "2", "3"]))));
+}
+
 #[test]
 fn a_quote_inside_a_field_is_refused() {
     assert_eq!(read("a\"b\"c,d\ne\n"), [(1, Err(Fault::Quote)), (2, row(&["e"]))]);
