@@ -286,7 +286,52 @@ mod tests {
         assert_eq!(inflated_size(blocks.iter().copied(), 1000), 1001);
     }
 
+    /// A PDF whose only page has these bytes as its compressed content.
+    fn pdf(content: &[u8]) -> Vec<u8> {
+        let mut file = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+            3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>\nendobj\n4 0 obj\n"
+            .to_vec();
+        write!(file, "<</Length {}/Filter/FlateDecode>>\nstream\n", content.len()).unwrap();
+        file.extend(content);
+        file.extend(b"\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n");
+        file
+    }
+
+    /// What the PDF parser makes of the bytes.
+    fn parsers_size(content: &[u8]) -> u64 {
+        let pdf = hayro_syntax::Pdf::new(pdf(content)).unwrap();
+        let size = pdf.pages().first().unwrap().page_stream().map_or(0, <[u8]>::len);
+        size as u64
+    }
+
+    /// What a decoder makes of them that stops at the first fault.
+    fn strict_size(content: &[u8]) -> u64 {
+        let mut decoder = flate2::read::ZlibDecoder::new(content);
+        let mut out = Vec::new();
+        let _ = std::io::Read::read_to_end(&mut decoder, &mut out);
+        out.len() as u64
+    }
+
+    #[test]
+    fn a_decoder_that_stops_at_the_first_fault_would_count_less_than_the_parser_unpacks() {
+        // A stored block whose length and its complement disagree: zlib refuses it, the parser does not look.
+        let mut content = vec![0x78, 0x9C, 1, 0xE8, 3, 0, 0];
+        content.extend([b' '; 1000]);
+        assert_eq!((strict_size(&content), parsers_size(&content)), (0, 1000));
+        assert_eq!(size(&content), 1000);
+    }
+
     proptest! {
+        #[test]
+        fn the_parser_never_unpacks_more_than_was_counted(
+            part in prop::collection::vec(any::<u8>(), 1..60), times in 1_usize..400, at in any::<prop::sample::Index>(),
+            damage in any::<u8>(), level in 1_u32..=9,
+        ) {
+            let mut content = deflated(&part.repeat(times), level);
+            *at.get_mut(&mut content) = damage;
+            prop_assert!(parsers_size(&content) <= size(&content), "{} {}", parsers_size(&content), size(&content));
+        }
+
         #[test]
         fn the_count_is_the_size(
             parts in prop::collection::vec((prop::collection::vec(any::<u8>(), 0..200), 1_usize..50), 0..30), level in 0_u32..=9,
