@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// No picture. Only [`PaperError::Busy`] is worth trying again.
+/// No picture. Only [`PaperError::Busy`] and [`PaperError::TooSlow`] are worth trying again.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PaperError {
     /// The bytes are not a PDF that can be read.

@@ -1,5 +1,6 @@
 //! One page of a PDF as a PNG picture, bounded in size and time, with the watermark drawn into its pixels.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -36,7 +37,9 @@ static PLACES: LazyLock<Arc<Places>> = LazyLock::new(Places::for_this_machine);
 /// [`PaperError::Busy`].
 pub fn page_count(pdf: &[u8]) -> Result<usize, PaperError> {
     let bytes = bounded_copy(pdf)?;
-    within(&PLACES, TIME_LIMIT, move || Ok(open(bytes)?.pages().len()))
+    within(&PLACES, name_of(pdf), TIME_LIMIT, move || {
+        Ok(open(bytes)?.pages().len())
+    })
 }
 
 /// Page `page` (counted from 0) as a PNG, `width_px` wide (brought between [`MIN_WIDTH`] and [`MAX_WIDTH`]).
@@ -50,7 +53,16 @@ pub fn page_image(pdf: &[u8], page: usize, width_px: u32, watermark: &Watermark)
     let font = japanese()?;
     let watermark = watermark.clone();
     let width = width_px.clamp(MIN_WIDTH, MAX_WIDTH);
-    within(&PLACES, TIME_LIMIT, move || draw(bytes, page, width, font, &watermark))
+    within(&PLACES, name_of(pdf), TIME_LIMIT, move || {
+        draw(bytes, page, width, font, &watermark)
+    })
+}
+
+/// What tells one document from another while it is drawn.
+fn name_of(pdf: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    pdf.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn bounded_copy(pdf: &[u8]) -> Result<Vec<u8>, PaperError> {

@@ -56,12 +56,12 @@ impl From<PaperError> for ApiError {
     fn from(error: PaperError) -> Self {
         match error {
             PaperError::NoSuchPage { .. } => Self::of(&NOT_FOUND),
-            PaperError::Busy => Self::of(&UNAVAILABLE).because(error).retry_after(SOON),
+            // A machine under load may draw it the next time.
+            PaperError::Busy | PaperError::TooSlow(_) => Self::of(&UNAVAILABLE).because(error).retry_after(SOON),
             PaperError::Unreadable
             | PaperError::Encrypted
             | PaperError::TooLarge
             | PaperError::PageSize
-            | PaperError::TooSlow(_)
             | PaperError::NoFont
             | PaperError::NoThread => Self::of(&DOCUMENT_UNREADABLE).because(error),
         }

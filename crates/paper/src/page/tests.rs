@@ -162,7 +162,7 @@ fn a_page_that_would_take_for_ever_is_given_up_on() {
     let pdf = document(1, A4, "/A Do", "/XObject << /A 5 0 R >>", &forms);
     let limit = Duration::from_millis(300);
     let font = japanese().unwrap();
-    let drawn = within(&Places::new(1), limit, move || draw(pdf, 0, 200, font, &mark()));
+    let drawn = within(&Places::new(1), 1, limit, move || draw(pdf, 0, 200, font, &mark()));
     assert_eq!(drawn, Err(PaperError::TooSlow(limit)));
 }
 
