@@ -9,6 +9,7 @@ mod edge;
 mod headers;
 mod health;
 mod language;
+mod methods;
 mod openapi;
 mod origin;
 mod problem;

@@ -59,6 +59,8 @@ pub struct ApiError {
     kind: &'static ProblemKind,
     errors: Vec<ProblemItem>,
     retry_after: Option<u32>,
+    /// What a 405 names instead of the methods of a file.
+    allow: Option<String>,
     cause: Option<String>,
 }
 
@@ -68,6 +70,7 @@ impl ApiError {
             kind,
             errors: Vec::new(),
             retry_after: None,
+            allow: None,
             cause: None,
         }
     }
@@ -82,6 +85,14 @@ impl ApiError {
         Self {
             retry_after: Some(seconds),
             ..self
+        }
+    }
+
+    /// The address is there and takes only these methods.
+    pub(crate) fn method_not_allowed(allow: &str) -> Self {
+        Self {
+            allow: Some(allow.to_owned()),
+            ..Self::of(&METHOD_NOT_ALLOWED)
         }
     }
 
@@ -126,8 +137,8 @@ impl ApiError {
         response.insert_header((header::CONTENT_LANGUAGE, language.tag()));
         response.insert_header((header::CACHE_CONTROL, "no-store"));
         if self.kind.status() == StatusCode::METHOD_NOT_ALLOWED {
-            // Only files answer so (RFC 9110 §15.5.6 wants the list); a route with another method is not found.
-            response.insert_header((header::ALLOW, "GET, HEAD"));
+            // RFC 9110 §15.5.6 wants the list.
+            response.insert_header((header::ALLOW, self.allow.as_deref().unwrap_or("GET, HEAD")));
         }
         if let Some(seconds) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, HeaderValue::from(seconds)));
@@ -157,6 +168,7 @@ impl ResponseError for ApiError {
             kind: self.kind,
             errors: self.errors.clone(),
             retry_after: self.retry_after,
+            allow: self.allow.clone(),
             cause: self.cause.clone(),
         }));
         response

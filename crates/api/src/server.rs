@@ -13,6 +13,7 @@ use utoipa_actix_web::AppExt;
 use crate::connection::{remember_peer, require_device};
 use crate::edge::edge;
 use crate::health::{livez, readyz};
+use crate::methods::Methods;
 use crate::origin::require_own_origin;
 use crate::problem::{ApiError, INVALID_PARAMETER, NOT_FOUND, explain_problem, item};
 use crate::settings::Settings;
@@ -115,7 +116,7 @@ fn bind_main(
     let (settings, service) = (web::Data::new(settings), web::Data::new(service));
     let (tokens, spa) = (web::Data::new(tokens), web::Data::new(spa));
     let server = HttpServer::new(move || {
-        let (app, _document) = App::new()
+        let (app, document) = App::new()
             .into_utoipa_app()
             .app_data(settings.clone())
             .app_data(service.clone())
@@ -127,7 +128,8 @@ fn bind_main(
             .split_for_parts();
         #[cfg(feature = "measure")]
         let app = app.configure(routes::measure::configure);
-        app.service(openapi::serve_document)
+        app.app_data(web::Data::new(Methods::of(&document)))
+            .service(openapi::serve_document)
             .service(explain_problem)
             .service(livez)
             .service(readyz)

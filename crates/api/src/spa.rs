@@ -11,6 +11,7 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::language::weighed;
+use crate::methods::Methods;
 use crate::problem::{ApiError, METHOD_NOT_ALLOWED, NOT_FOUND};
 
 const PAGE: &str = "index.html";
@@ -121,6 +122,11 @@ impl Asset {
 
 /// Answers whatever no route took.
 pub(crate) async fn serve_spa(request: HttpRequest) -> Result<HttpResponse, ApiError> {
+    // No route took it, so if its address is one of the API's, the method is wrong.
+    let methods = request.app_data::<web::Data<Methods>>();
+    if let Some(allow) = methods.and_then(|methods| methods.at(request.path())) {
+        return Err(ApiError::method_not_allowed(allow));
+    }
     let spa = request.app_data::<web::Data<Option<Spa>>>();
     let answer = spa
         .and_then(|spa| spa.as_ref().as_ref()?.answer(&request))

@@ -1,5 +1,6 @@
 //! What every request and every answer has to keep to, whatever it is about.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, Once};
 
 use harness::{databases, sqlite};
@@ -43,6 +44,42 @@ fn every_operation_but_signing_in_and_out_refuses_a_stranger() {
             assert_eq!(answer.status, expected, "{method} {path}: {answer:?}");
         }
     }
+}
+
+#[test]
+fn a_wrong_method_is_told_with_the_right_ones_whoever_the_address_names() {
+    let city = City::on(&sqlite());
+    let mut client = city.signed_in(&city.ours);
+    let taken = operations();
+    for path in taken.iter().map(|(_, path)| path).collect::<BTreeSet<_>>() {
+        let right: BTreeSet<&str> = taken
+            .iter()
+            .filter(|(_, known)| known == path)
+            .map(|(method, _)| method.as_str())
+            .collect();
+        for method in ["GET", "POST", "PUT", "DELETE", "PATCH"] {
+            if right.contains(method) {
+                continue;
+            }
+            let answer = client.call(method, path);
+            assert_eq!(
+                (answer.status, answer.problem().0.as_str()),
+                (405, "method-not-allowed"),
+                "{method} {path}"
+            );
+            let allowed: BTreeSet<&str> = answer.header("allow").unwrap().split(", ").collect();
+            assert_eq!(allowed, right, "{method} {path}");
+        }
+    }
+    // One's own client, nobody, and what cannot be an id: the same answer.
+    let mine = client.get("/api/v1/clients").json()["items"][0]["personId"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    for id in [mine.as_str(), NOBODY, "nonsense"] {
+        assert_eq!(client.call("PUT", &format!("/api/v1/clients/{id}")).status, 405, "{id}");
+    }
+    assert_eq!(client.call("PUT", "/api/v1/none").status, 404);
 }
 
 #[test]
