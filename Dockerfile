@@ -29,11 +29,12 @@ RUN apt-get update \
 COPY --from=build /made/engawa /usr/local/bin/engawa
 COPY --from=build /made/web /usr/share/engawa/web
 USER engawa
-ENV ENGAWA_DATA=/var/lib/engawa
+# The operator's listener is for the health check below: nobody outside the container can reach it.
+ENV ENGAWA_DATA=/var/lib/engawa ENGAWA_OPERATOR=127.0.0.1:9443
 VOLUME /var/lib/engawa
 EXPOSE 8443
 ENTRYPOINT ["engawa"]
 CMD ["serve", "--listen", "0.0.0.0:8443", "--web", "/usr/share/engawa/web"]
-# Without a device certificate nothing more can be asked than whether somebody listens.
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8443"]
+# Ready is who can read the database and write the ledger, not who merely listens.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9443 && printf 'GET /readyz HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]

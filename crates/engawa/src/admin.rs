@@ -66,6 +66,8 @@ pub enum Device {
         /// The device's id.
         id: String,
     },
+    /// List all devices, tab-separated, with a heading. The look is noted in the ledger.
+    List,
 }
 
 impl Device {
@@ -96,6 +98,18 @@ impl Device {
                 service.revoke_device(id.parse().context("not a device's id")?)?;
                 println!("revoked");
             }
+            Self::List => {
+                let rows = service.devices()?.into_iter().map(|device| {
+                    [
+                        device.id.to_string(),
+                        device.organization.to_string(),
+                        device.label,
+                        device.status.to_string(),
+                        Day::in_japan(device.valid_until).to_string(),
+                    ]
+                });
+                table(["device", "organization", "label", "status", "valid-until"], rows);
+            }
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -123,6 +137,8 @@ pub enum Organization {
         /// The status.
         status: String,
     },
+    /// List all organizations, tab-separated, with a heading. The look is noted in the ledger.
+    List,
 }
 
 impl Organization {
@@ -149,6 +165,29 @@ impl Organization {
                 let status: OrganizationStatus = status.parse().context("permitted, suspended or closed")?;
                 service.set_organization_status(id.parse().context("not an organization's id")?, status, None)?;
                 println!("{status}");
+            }
+            Self::List => {
+                let rows = service.organizations()?.into_iter().map(|organization| {
+                    [
+                        organization.id.to_string(),
+                        organization.office_number.to_string(),
+                        organization.service_code.to_string(),
+                        organization.name,
+                        organization.status.to_string(),
+                        organization.permitted.first.to_string(),
+                        day_or_none(organization.permitted.last),
+                    ]
+                });
+                let heading = [
+                    "organization",
+                    "office",
+                    "service",
+                    "name",
+                    "status",
+                    "permitted-from",
+                    "permitted-until",
+                ];
+                table(heading, rows);
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -180,6 +219,13 @@ pub enum Account {
         /// The status.
         status: String,
     },
+    /// Let it sign in again at once after too many failed log-ins. Its password stays.
+    Unlock {
+        /// The account's id.
+        id: String,
+    },
+    /// List all accounts, tab-separated, with a heading. The look is noted in the ledger.
+    List,
 }
 
 impl Account {
@@ -215,7 +261,46 @@ impl Account {
                 service.set_account_status(id.parse().context("not an account's id")?, status)?;
                 println!("{status}");
             }
+            Self::Unlock { id } => {
+                service.unlock_account(id.parse().context("not an account's id")?)?;
+                println!("unlocked");
+            }
+            Self::List => {
+                let rows = service.accounts()?.into_iter().map(|(login_id, account)| {
+                    [
+                        account.id.to_string(),
+                        account.organization.map_or_else(|| "-".to_owned(), |id| id.to_string()),
+                        login_id.to_string(),
+                        account.name,
+                        account.role.to_string(),
+                        account.status.to_string(),
+                        day_or_none(account.last_sign_in_at.map(Day::in_japan)),
+                    ]
+                });
+                let heading = [
+                    "account",
+                    "organization",
+                    "login-id",
+                    "name",
+                    "role",
+                    "status",
+                    "last-sign-in",
+                ];
+                table(heading, rows);
+            }
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn day_or_none(day: Option<Day>) -> String {
+    day.map_or_else(|| "-".to_owned(), |day| day.to_string())
+}
+
+/// Prints lines that people can read and `cut` can part: names have no tabs, and what has is shown without.
+fn table<const COLUMNS: usize>(heading: [&str; COLUMNS], rows: impl Iterator<Item = [String; COLUMNS]>) {
+    println!("{}", heading.join("\t"));
+    for row in rows {
+        println!("{}", row.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).join("\t"));
     }
 }

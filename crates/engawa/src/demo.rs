@@ -29,6 +29,9 @@ pub struct Demo {
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:8443")]
     listen: SocketAddr,
+    /// What browsers have in the address bar, if it is not `https://localhost` with the port listened on.
+    #[arg(long)]
+    origin: Option<String>,
     /// A SQLite path (relative to the data directory) or a `postgres://` URL.
     #[arg(long, default_value = "engawa.sqlite")]
     database: String,
@@ -72,6 +75,8 @@ struct MadeDevice {
 #[serde(rename_all = "camelCase")]
 struct MadePerson {
     name: String,
+    /// As the city has delivered it; the search takes it in any width.
+    kana: String,
     insured_number: String,
     note: String,
 }
@@ -89,6 +94,13 @@ impl Demo {
             self.make(data)?;
         }
         let made: Made = serde_json::from_str(&std::fs::read_to_string(data.join(MADE))?)?;
+        if let Some(origin) = self.origin.as_ref().filter(|origin| **origin != made.origin) {
+            anyhow::bail!(
+                "{} holds a demo made for {}, not for {origin}: choose another --data or set origin in {FILE}",
+                data.display(),
+                made.origin
+            );
+        }
         tell(&made);
         if self.prepare_only {
             return Ok(ExitCode::SUCCESS);
@@ -106,7 +118,10 @@ impl Demo {
         if data.join(FILE).exists() {
             anyhow::bail!("{} holds an unfinished demo: remove it and start again", data.display());
         }
-        let origin = format!("https://localhost:{}", self.listen.port());
+        let origin = match &self.origin {
+            Some(origin) => origin.clone(),
+            None => format!("https://localhost:{}", self.listen.port()),
+        };
         let settings = Settings {
             database: self.database.clone(),
             origin: origin.clone(),
@@ -114,6 +129,7 @@ impl Demo {
             insurer_number: sample::INSURER.to_owned(),
             ..Settings::default()
         };
+        settings.check()?;
         make(data, &settings)?;
         let house = House::open(data)?;
         let service = house.service()?;
@@ -123,7 +139,7 @@ impl Demo {
         println!("writing the files of {} …", sample::CITY);
         let summary = make_sample::write(self.size, 1, today, &data.join("deliveries"))?;
         for file in &summary.files {
-            import::take_in(&service, &file.path, None)?;
+            import::take_in(&service, &file.path, &import::Manner::default(), None)?;
         }
         let made = people_and_devices(&house, &service, &summary, data, origin)?;
         write_secret(&data.join(MADE), &serde_json::to_string_pretty(&made)?)
@@ -159,6 +175,7 @@ fn people_and_devices(
     let people = summary.awkward.iter().map(|person| {
         let made = MadePerson {
             name: person.name.clone(),
+            kana: person.kana.clone(),
             insured_number: person.insured_number.to_string(),
             note: person.role.note_ja().to_owned(),
         };
@@ -242,11 +259,11 @@ fn tell(made: &Made) {
     println!(
         "The server's own certificate is signed by server-authority.pem beside it: trust that one, or accept the warning."
     );
-    println!("\nPeople with a story (search by name or number):");
+    println!("\nPeople with a story (search by kana or number):");
     for (role, person) in &made.people {
         println!(
-            "  {:<26} {} {}  {}",
-            role, person.insured_number, person.name, person.note
+            "  {:<26} {} {}（{}）  {}",
+            role, person.insured_number, person.name, person.kana, person.note
         );
     }
     println!();

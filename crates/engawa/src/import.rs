@@ -7,12 +7,19 @@ use std::time::Instant;
 
 use anyhow::Context;
 use clap::Args;
-use service::{DeliveryReport, Finding, ImportError, ImportOptions, Importer, Service, Severity};
+use service::{DeliveryReport, Finding, ImportError, ImportOptions, Importer, Mapping, Service, Severity};
 
 use crate::house::House;
 
+/// Ends a run in which rows were refused, though every file was taken in. 2 is what a wrong command line ends with.
+const ROWS_REFUSED: u8 = 3;
+
 /// `engawa import`.
 #[derive(Args)]
+#[command(
+    after_help = "Exit codes: 0 everything was taken in; 1 a file was not taken in; 2 the command line is wrong; \
+    3 every file was taken in, but rows of them were refused (see the findings)."
+)]
 pub struct Import {
     /// Files, or directories of them.
     #[arg(required = true)]
@@ -20,6 +27,19 @@ pub struct Import {
     /// Where every finding is written as CSV (UTF-8); without it the first ones are printed.
     #[arg(long)]
     report: Option<PathBuf>,
+    /// A TOML file with a vendor's headings: which of its columns is which of ours.
+    #[arg(long)]
+    mapping: Option<PathBuf>,
+    /// Take in files also where newer ones of the same feed have been taken in: their rows overwrite newer ones.
+    #[arg(long)]
+    even_if_older: bool,
+}
+
+/// How files are taken in.
+#[derive(Clone, Default)]
+pub struct Manner {
+    options: ImportOptions,
+    even_if_older: bool,
 }
 
 /// Findings printed per file when no report is asked for.
@@ -32,27 +52,48 @@ impl Import {
     /// If a report cannot be written. A file that cannot be taken in is told and stops nothing else, but the program
     /// then ends with failure.
     pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
+        let manner = Manner {
+            options: ImportOptions {
+                mapping: self.mapping.as_deref().map_or(Ok(Mapping::default()), read_mapping)?,
+                ..ImportOptions::default()
+            },
+            even_if_older: self.even_if_older,
+        };
         let service = House::open(data)?.service_beside()?;
         let files = in_order(&self.files)?;
         let mut report = match &self.report {
             Some(path) => Some(Report::create(path)?),
             None => None,
         };
-        let mut code = ExitCode::SUCCESS;
+        let (mut files_refused, mut rows_refused) = (0_u64, 0);
         for file in files {
-            match take_in(&service, &file, report.as_mut()) {
-                Ok(_) => {}
+            match take_in(&service, &file, &manner, report.as_mut()) {
+                Ok(done) => rows_refused += done.refused,
                 Err(error) => {
                     eprintln!("{error}");
-                    code = ExitCode::FAILURE;
+                    files_refused += 1;
                 }
             }
         }
         if let Some(report) = report {
             report.finish()?;
         }
-        Ok(code)
+        Ok(exit_code(files_refused, rows_refused))
     }
+}
+
+/// A file that is missing weighs more than rows that are.
+fn exit_code(files_refused: u64, rows_refused: u64) -> ExitCode {
+    match (files_refused, rows_refused) {
+        (0, 0) => ExitCode::SUCCESS,
+        (0, _) => ExitCode::from(ROWS_REFUSED),
+        _ => ExitCode::FAILURE,
+    }
+}
+
+fn read_mapping(path: &Path) -> anyhow::Result<Mapping> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    Mapping::from_toml(&text).with_context(|| format!("{} is not a mapping", path.display()))
 }
 
 /// Every file, people before what speaks of them, whatever order the directory has.
@@ -98,7 +139,12 @@ fn turn(path: &Path) -> usize {
 }
 
 /// Takes one file in and prints what came of it.
-pub fn take_in(service: &Service, file: &Path, report: Option<&mut Report>) -> Result<DeliveryReport, ImportError> {
+pub fn take_in(
+    service: &Service,
+    file: &Path,
+    manner: &Manner,
+    report: Option<&mut Report>,
+) -> Result<DeliveryReport, ImportError> {
     let started = Instant::now();
     let mut printed = 0;
     let mut report = report;
@@ -118,7 +164,11 @@ pub fn take_in(service: &Service, file: &Path, report: Option<&mut Report>) -> R
             log::info!("{}: {rows} rows", file.display());
         }
     };
-    let done = Importer::new(service, ImportOptions::default(), &mut on_finding, &mut on_progress).import(file)?;
+    let mut importer = Importer::new(service, manner.options.clone(), &mut on_finding, &mut on_progress);
+    if manner.even_if_older {
+        importer = importer.even_if_older();
+    }
+    let done = importer.import(file)?;
     println!(
         "{}: {} rows, {} new, {} changed, {} unchanged, {} refused, {} warnings ({:.1} s)",
         done.file,

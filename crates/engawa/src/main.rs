@@ -40,13 +40,13 @@ enum Command {
     /// Check the audit ledger.
     #[command(subcommand)]
     Audit(admin::Audit),
-    /// Devices: issue, revoke.
+    /// Devices: issue, revoke, list.
     #[command(subcommand)]
     Device(admin::Device),
-    /// Organizations: permit, suspend, close.
+    /// Organizations: permit, suspend, close, list.
     #[command(subcommand)]
     Organization(admin::Organization),
-    /// Accounts: add, suspend.
+    /// Accounts: add, suspend, unlock, list.
     #[command(subcommand)]
     Account(admin::Account),
 }

@@ -94,6 +94,9 @@ impl Settings {
         if let Ok(origin) = std::env::var("ENGAWA_ORIGIN") {
             settings.origin = origin;
         }
+        if let Ok(operator) = std::env::var("ENGAWA_OPERATOR") {
+            settings.operator = operators(&operator)?;
+        }
         settings.check()?;
         Ok(settings)
     }
@@ -108,7 +111,11 @@ impl Settings {
             .with_context(|| format!("insurer_number {:?}", self.insurer_number))
     }
 
-    fn check(&self) -> anyhow::Result<()> {
+    /// Holds the settings to what they must be.
+    ///
+    /// # Errors
+    /// All that is wrong, at once.
+    pub fn check(&self) -> anyhow::Result<()> {
         let mut wrong = Vec::new();
         if let Err(error) = self.insurer_number.parse::<InsurerNumber>() {
             wrong.push(format!("insurer_number: {error}"));
@@ -133,9 +140,35 @@ impl Settings {
     }
 }
 
+/// The operator's listener as a variable says it: nothing for none.
+fn operators(text: &str) -> anyhow::Result<Option<SocketAddr>> {
+    match text.trim() {
+        "" => Ok(None),
+        address => address
+            .parse()
+            .map(Some)
+            .context("ENGAWA_OPERATOR is not an address like 127.0.0.1:9443"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_operators_listener_can_be_set_and_unset_by_a_variable_and_stays_on_loopback() {
+        assert_eq!(
+            operators("127.0.0.1:9443").unwrap(),
+            Some("127.0.0.1:9443".parse().unwrap())
+        );
+        assert_eq!(operators(" ").unwrap(), None);
+        assert!(operators("9443").unwrap_err().to_string().contains("ENGAWA_OPERATOR"));
+        let open = Settings {
+            operator: operators("0.0.0.0:9443").unwrap(),
+            ..Settings::default()
+        };
+        assert!(open.check().unwrap_err().to_string().contains("loopback"));
+    }
 
     #[test]
     fn an_empty_file_is_a_working_configuration() {

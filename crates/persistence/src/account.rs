@@ -201,6 +201,36 @@ impl Tx<'_> {
         parsed("accounts.login_id", &text)
     }
 
+    /// Every account of the insurer with its login ID, by login ID.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn accounts(&mut self) -> Result<Vec<(LoginId, AccountRecord)>, StoreError> {
+        let rows: Vec<Row> = accounts::table
+            .filter(accounts::insurer_number.eq(&self.insurer_text))
+            .order(accounts::login_id)
+            .select(Row::as_select())
+            .load(self.conn)?;
+        rows.into_iter()
+            .map(|row| {
+                let login_id = parsed("accounts.login_id", &row.login_id)?;
+                Ok((login_id, Credentials::try_from(row)?.account))
+            })
+            .collect()
+    }
+
+    /// Forgets the failed log-ins of a login ID on every device.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn forget_sign_in_failures(&mut self, login_id: &LoginId) -> Result<(), StoreError> {
+        let of_this = sign_in_failures::insurer_number
+            .eq(&self.insurer_text)
+            .and(sign_in_failures::login_id.eq(login_id.to_string()));
+        diesel::delete(sign_in_failures::table.filter(of_this)).execute(self.conn)?;
+        Ok(())
+    }
+
     /// Suspends, closes or activates an account.
     ///
     /// # Errors

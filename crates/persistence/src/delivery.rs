@@ -91,6 +91,23 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// The newest moment at the source for which rows of this feed may have been taken in, by deliveries that ended
+    /// and by such that were interrupted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn newest_delivery(&mut self, feed: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let newest: Option<chrono::NaiveDateTime> = deliveries::table
+            .filter(
+                deliveries::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(deliveries::feed.eq(feed)),
+            )
+            .select(diesel::dsl::max(deliveries::as_of))
+            .get_result(self.conn)?;
+        Ok(newest.map(|at| at.and_utc()))
+    }
+
     /// Notes what came of it.
     ///
     /// # Errors

@@ -138,6 +138,21 @@ impl Tx<'_> {
             .try_into()
     }
 
+    /// Every device of the insurer, by organization and label.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn devices(&mut self) -> Result<Vec<DeviceRecord>, StoreError> {
+        devices::table
+            .filter(devices::insurer_number.eq(&self.insurer_text))
+            .order((devices::organization_id, devices::label, devices::id))
+            .select(Row::as_select())
+            .load(self.conn)?
+            .into_iter()
+            .map(DeviceRecord::try_from)
+            .collect()
+    }
+
     /// A device by its certificate.
     ///
     /// # Errors

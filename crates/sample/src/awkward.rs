@@ -57,6 +57,8 @@ pub struct AwkwardPerson {
     pub insured_number: InsuredNumber,
     /// 氏名.
     pub name: String,
+    /// 氏名カナ.
+    pub kana: String,
     /// The offices in the order of the notices, the latest last; a centre and its delegate both.
     pub offices: Vec<OfficeNumber>,
 }
@@ -336,6 +338,7 @@ pub(crate) fn life(world: &World, index: u64, at: usize) -> Result<(Life, Awkwar
         role: entry.role,
         insured_number: life.person.number,
         name: life.person.name.to_string(),
+        kana: life.person.kana.to_string(),
         offices: offices.collect(),
     };
     Ok((life, person))

@@ -59,6 +59,22 @@ pub enum ImportError {
         /// The file.
         file: String,
     },
+    /// Newer rows of its feed are there already, and it would overwrite them.
+    #[error(
+        "{file}: このファイル（{}）より新しい{}のファイル（{}）を取り込み済みのため、取り込みませんでした。\
+         古い内容で上書きしてよいときだけ、--even-if-older を付けてください",
+        .of.wareki_long(), .feed.name_ja(), .newest.wareki_long()
+    )]
+    Older {
+        /// The file.
+        file: String,
+        /// Its feed.
+        feed: Kind,
+        /// The day for which it holds.
+        of: Day,
+        /// The day for which the newest of its feed holds that was taken in.
+        newest: Day,
+    },
     /// It cannot be opened or read.
     #[error("{file}: 読み込めません: {source}")]
     Unreadable {
@@ -82,6 +98,7 @@ pub enum ImportError {
 pub struct Importer<'i> {
     service: &'i Service,
     options: Options,
+    even_if_older: bool,
     /// Told of every finding as it comes, so that a bad file of any size fits into memory.
     on_finding: &'i mut dyn FnMut(&Finding),
     /// Told of the rows read so far, now and then.
@@ -91,6 +108,7 @@ pub struct Importer<'i> {
 /// A file being taken in.
 struct Running {
     file: String,
+    kind: Kind,
     delivery: DeliveryRecord,
     now: DateTime<Utc>,
     tally: Tally,
@@ -115,8 +133,18 @@ impl<'i> Importer<'i> {
         Self {
             service,
             options,
+            even_if_older: false,
             on_finding,
             on_progress,
+        }
+    }
+
+    /// Lets files overwrite what newer ones of their feed have brought.
+    #[must_use]
+    pub fn even_if_older(self) -> Self {
+        Self {
+            even_if_older: true,
+            ..self
         }
     }
 
@@ -143,7 +171,7 @@ impl<'i> Importer<'i> {
             file: file.clone(),
             source,
         })?;
-        let mut running = self.begin(file, &name)?;
+        let mut running = self.running(file, &name);
         match name.kind {
             Kind::Person => self.rows(&mut running, reader, take_in::persons)?,
             Kind::Assignment => self.rows(&mut running, reader, take_in::assignments)?,
@@ -155,34 +183,57 @@ impl<'i> Importer<'i> {
             Kind::Offices => self.rows(&mut running, reader, take_in::offices)?,
             Kind::Documents => self.bundle(&mut running, reader)?,
         }
-        self.finish(running, name.kind)
+        self.finish(running)
     }
 
-    fn begin(&mut self, file: String, name: &FileName) -> Result<Running, ImportError> {
+    fn running(&self, file: String, name: &FileName) -> Running {
         let now = self.service.now();
-        let delivery = DeliveryRecord {
-            id: fresh_id(),
-            feed: name.kind.stem().to_owned(),
-            file_name: file.clone(),
-            as_of: name.day.map_or(now, start_of_day),
-        };
-        self.service
-            .store()
-            .write_here(|tx| tx.begin_delivery(&delivery, now))
-            .map_err(ServiceError::from)?;
-        Ok(Running {
+        Running {
+            delivery: DeliveryRecord {
+                id: fresh_id(),
+                feed: name.kind.stem().to_owned(),
+                file_name: file.clone(),
+                as_of: name.day.map_or(now, start_of_day),
+            },
             file,
-            delivery,
+            kind: name.kind,
             now,
             tally: Tally::default(),
             refused: 0,
             warnings: 0,
-        })
+        }
+    }
+
+    /// Notes the delivery, once the file as a whole has turned out readable: from here on rows may go in. An older one
+    /// than the newest of its feed is refused, in the same transaction, so that two at a time cannot pass each other.
+    fn begin(&mut self, running: &Running) -> Result<(), ImportError> {
+        let Running { delivery, now, .. } = running;
+        let forced = self.even_if_older;
+        let newer = self.service.store().write_here(|tx| {
+            let newest = tx.newest_delivery(&delivery.feed)?;
+            match newest.filter(|newest| *newest > delivery.as_of && !forced) {
+                Some(newest) => Ok(Some(newest)),
+                None => tx.begin_delivery(delivery, *now).map(|()| None),
+            }
+        });
+        match newer.map_err(ServiceError::from)? {
+            None => Ok(()),
+            Some(newest) => {
+                self.note(running, Outcome::Failed)?;
+                Err(ImportError::Older {
+                    file: running.file.clone(),
+                    feed: running.kind,
+                    of: Day::in_japan(delivery.as_of),
+                    newest: Day::in_japan(newest),
+                })
+            }
+        }
     }
 
     fn rows<T: Row>(&mut self, running: &mut Running, reader: File, take_in: TakeInRows<T>) -> Result<(), ImportError> {
         let rows = exchange::import::open::<T, _>(reader, &running.file, &self.options);
         let mut rows = rows.map_err(|findings| self.refuse_file(running, &findings))?;
+        self.begin(running)?;
         for notice in rows.notices() {
             running.warnings += 1;
             (self.on_finding)(notice);
@@ -267,6 +318,16 @@ impl<'i> Importer<'i> {
         for finding in findings {
             (self.on_finding)(finding);
         }
+        match self.note(running, Outcome::Failed) {
+            Ok(()) => ImportError::Refused {
+                file: running.file.clone(),
+            },
+            Err(failed) => failed.into(),
+        }
+    }
+
+    /// Leaves the file's entry in the ledger.
+    fn note(&self, running: &Running, outcome: Outcome) -> Result<(), ServiceError> {
         let who = Who {
             account: None,
             role: None,
@@ -275,48 +336,25 @@ impl<'i> Importer<'i> {
             session: None,
         };
         let item = format!("{} {}", running.delivery.feed, running.delivery.id);
-        let entry = Entry::act(who, "import", item, Outcome::Failed, "command-line");
-        match self.service.ledger().record_here(vec![entry]) {
-            Ok(()) => ImportError::Refused {
-                file: running.file.clone(),
-            },
-            Err(failed) => ServiceError::from(failed).into(),
-        }
+        let entry = Entry::act(who, "import", item, outcome, "command-line");
+        Ok(self.service.ledger().record_here(vec![entry])?)
     }
 
-    fn finish(&mut self, running: Running, feed: Kind) -> Result<DeliveryReport, ImportError> {
-        let Running {
-            file,
-            delivery,
-            tally,
-            refused,
-            warnings,
-            ..
-        } = running;
+    fn finish(&mut self, running: Running) -> Result<DeliveryReport, ImportError> {
         let now = self.service.now();
+        let (id, tally, refused) = (running.delivery.id, running.tally, running.refused);
         self.service
             .store()
-            .write_here(|tx| tx.finish_delivery(delivery.id, tally, refused, now))
+            .write_here(|tx| tx.finish_delivery(id, tally, refused, now))
             .map_err(ServiceError::from)?;
         self.service.viewers().forget_all();
-        let who = Who {
-            account: None,
-            role: None,
-            organization: None,
-            device: None,
-            session: None,
-        };
-        let item = format!("{} {}", delivery.feed, delivery.id);
-        self.service
-            .ledger()
-            .record_here(vec![Entry::act(who, "import", item, Outcome::Done, "command-line")])
-            .map_err(ServiceError::from)?;
+        self.note(&running, Outcome::Done)?;
         Ok(DeliveryReport {
-            file,
-            feed,
+            file: running.file,
+            feed: running.kind,
             tally,
             refused,
-            warnings,
+            warnings: running.warnings,
         })
     }
 }

@@ -40,13 +40,14 @@ pub use client_list::{ClientPage, ClientQuery, ListFilter};
 pub use document::{Documents, ListedDocument, OpenedDocument};
 pub use error::{ServiceError, SignInError};
 pub use exchange::import::{Finding, Options as ImportOptions, Severity};
+pub use exchange::mapping::{InvalidMapping, Mapping};
 pub use freshness::Freshness;
 pub use import::{DeliveryReport, ImportError, Importer};
-pub use paper::PaperError;
+pub use paper::{PaperError, check_fonts};
 pub use password::Secret;
 pub use persistence::{
-    ApplicationRecord, Attributes, CertificationRecord, Disclosed, DocumentRecord, Key, LedgerFailed, Store,
-    StoreError, Tally, Target, Vault, VerifyReport,
+    AccountRecord, ApplicationRecord, Attributes, CertificationRecord, DeviceRecord, Disclosed, DocumentRecord, Key,
+    LedgerFailed, OrganizationRecord, Store, StoreError, Tally, Target, Vault, VerifyReport,
 };
 pub use pki::{Authority, AuthorityUse, Lifetime, PkiError, Secret as PemSecret};
 pub use session::{SessionView, SignedIn};

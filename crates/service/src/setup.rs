@@ -5,7 +5,10 @@ use domain::account::{AccountStatus, LoginId, PasswordRule, Role};
 use domain::day::Day;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
-use persistence::{Entry, NewAccount, NewDevice, NewOrganization, Outcome, Who, fresh_id};
+use persistence::{
+    AccountRecord, DeviceRecord, Entry, NewAccount, NewDevice, NewOrganization, OrganizationRecord, Outcome, Who,
+    fresh_id,
+};
 use pki::{Authority, DeviceDraft, Lifetime};
 
 use crate::Service;
@@ -194,6 +197,49 @@ impl Service {
             "set-organization-status",
             format!("organization {organization} {status}"),
         )
+    }
+
+    /// Every organization. Looking is noted as well.
+    ///
+    /// # Errors
+    /// If the database cannot be read or the ledger not be written.
+    pub fn organizations(&self) -> Result<Vec<OrganizationRecord>, ServiceError> {
+        let found = self.store().read_here(|tx| tx.organizations())?;
+        self.noted("list-organizations", format!("organizations {}", found.len()))?;
+        Ok(found)
+    }
+
+    /// Every account with its login ID. Looking is noted as well.
+    ///
+    /// # Errors
+    /// If the database cannot be read or the ledger not be written.
+    pub fn accounts(&self) -> Result<Vec<(LoginId, AccountRecord)>, ServiceError> {
+        let found = self.store().read_here(|tx| tx.accounts())?;
+        self.noted("list-accounts", format!("accounts {}", found.len()))?;
+        Ok(found)
+    }
+
+    /// Every device. Looking is noted as well.
+    ///
+    /// # Errors
+    /// If the database cannot be read or the ledger not be written.
+    pub fn devices(&self) -> Result<Vec<DeviceRecord>, ServiceError> {
+        let found = self.store().read_here(|tx| tx.devices())?;
+        self.noted("list-devices", format!("devices {}", found.len()))?;
+        Ok(found)
+    }
+
+    /// Forgets an account's failed log-ins on every device: the pause of some minutes and the stop for the day end at
+    /// once. The password stays.
+    ///
+    /// # Errors
+    /// Not found if there is no such account.
+    pub fn unlock_account(&self, account: AccountId) -> Result<(), ServiceError> {
+        self.store().write_here(|tx| {
+            let login_id = tx.login_id(account)?;
+            tx.forget_sign_in_failures(&login_id)
+        })?;
+        self.noted("unlock-account", format!("account {account}"))
     }
 
     fn noted(&self, operation: &str, item: String) -> Result<(), ServiceError> {

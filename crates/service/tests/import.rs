@@ -13,7 +13,8 @@ use domain::day::Day;
 use harness::Database;
 use sample::{OpenData, Settings, Size, Summary};
 use service::{
-    DeliveryReport, Finding, ImportError, ImportOptions, Importer, Key, Service, Severity, Store, Target, Vault,
+    DeliveryReport, Finding, ImportError, ImportOptions, Importer, Key, Mapping, Service, Severity, Store, Target,
+    Vault,
 };
 
 fn clock() -> DateTime<Utc> {
@@ -117,6 +118,80 @@ fn the_ministrys_files_go_in_with_every_row_accounted_for() {
             rows += done.rows();
         }
         assert_eq!(rows, 6_557, "{}", database.kind);
+    });
+}
+
+fn person(name: &str, day: &str) -> String {
+    format!("{PEOPLE}0000000001,{name},エンガワ タロウ,1940-02-03,1,縁側市1,,,{day}T00:00:00+09:00\n")
+}
+
+#[test]
+fn an_older_file_does_not_overwrite_newer_rows_unless_told_to() {
+    on_both(|database, service| {
+        let folder = tempfile::tempdir().unwrap();
+        let newer = write(
+            folder.path(),
+            "439992_person_20261121.csv",
+            &person("縁側 太郎", "2026-11-21"),
+        );
+        let older = write(
+            folder.path(),
+            "439992_person_20261120.csv",
+            &person("古井 太郎", "2026-11-20"),
+        );
+        // A file that was refused as a whole has left nothing that could be overwritten.
+        let (done, _) = take_in(service, &write(folder.path(), "439992_person_20261122.csv", "氏名\n"));
+        assert!(matches!(done, Err(ImportError::Refused { .. })), "{}", database.kind);
+        let changed = |file: &Path| take_in(service, file).0.map(|done| done.tally);
+        assert_eq!(changed(&newer).unwrap().new, 1, "{}", database.kind);
+
+        let refused = changed(&older).unwrap_err();
+        assert!(
+            matches!(refused, ImportError::Older { .. }),
+            "{}: {refused}",
+            database.kind
+        );
+        let words = refused.to_string();
+        for part in ["令和8年11月20日", "令和8年11月21日", "被保険者", "--even-if-older"] {
+            assert!(words.contains(part), "{words}");
+        }
+        assert_eq!(
+            changed(&newer).unwrap().unchanged,
+            1,
+            "{}: nothing has changed",
+            database.kind
+        );
+
+        let (mut found, mut told) = (|_: &Finding| {}, |_: u64| {});
+        let forced = Importer::new(service, ImportOptions::default(), &mut found, &mut told).even_if_older();
+        assert_eq!({ forced }.import(&older).unwrap().tally.changed, 1, "{}", database.kind);
+        // Another feed has its own newest day.
+        let consents = write(
+            folder.path(),
+            "439992_consent_20261101.csv",
+            "被保険者番号,受付日,受付方法,署名区分,署名者氏名,続柄,様式版,効力開始日,撤回日\n",
+        );
+        assert_eq!(take_in(service, &consents).0.unwrap().rows(), 0, "{}", database.kind);
+    });
+}
+
+#[test]
+fn a_vendors_headings_are_read_with_its_mapping() {
+    on_both(|database, service| {
+        let folder = tempfile::tempdir().unwrap();
+        let text = person("縁側 太郎", "2026-11-21").replace("被保険者番号", "被保番");
+        let file = write(folder.path(), "439992_person_20261121.csv", &text);
+        assert!(
+            matches!(take_in(service, &file).0, Err(ImportError::Refused { .. })),
+            "{}",
+            database.kind
+        );
+        let options = ImportOptions {
+            mapping: Mapping::from_toml("version = 1\n[person]\n\"被保険者番号\" = \"被保番\"").unwrap(),
+            ..ImportOptions::default()
+        };
+        let done = Importer::new(service, options, &mut |_| {}, &mut |_| {}).import(&file);
+        assert_eq!(done.unwrap().tally.new, 1, "{}", database.kind);
     });
 }
 

@@ -2,7 +2,7 @@
 // is and who may sign in.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -75,21 +75,11 @@ export function account(role) {
 /** The account of the care manager whose day is spent. */
 export const careManager = () => account("ケアマネジャー");
 
-/** The person with a story: `name`, `insuredNumber`, and `kana` as the city has delivered it. */
+/** The person with a story: `name`, `kana`, `insuredNumber`. */
 export function person(role) {
   const found = product.demo.people[role];
   assert.ok(found, `demo.json has no person ${role}`);
-  return { ...found, kana: kanaOf(found.insuredNumber) };
-}
-
-function kanaOf(insuredNumber) {
-  const deliveries = join(product.data, "deliveries");
-  const file = readdirSync(deliveries).find((name) => /_person_.*\.csv$/.test(name));
-  const [head, ...lines] = readFileSync(join(deliveries, file), "utf8").replace(/^\ufeff/, "").split(/\r?\n/);
-  const columns = head.split(",");
-  const line = lines.map((text) => text.split(",")).find((cells) => cells[columns.indexOf("被保険者番号")] === insuredNumber);
-  assert.ok(line, `the city has delivered nobody with the number ${insuredNumber}`);
-  return line[columns.indexOf("氏名カナ")];
+  return found;
 }
 
 /** Certificate and key of a device of demo.json, PEM, out of the file that its user gets. */

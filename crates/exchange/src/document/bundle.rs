@@ -63,19 +63,27 @@ pub struct Bundle<R> {
 const MANIFEST: &str = "manifest.csv";
 
 impl<R: Read + Seek> Bundle<R> {
-    /// Check the archive and read its manifest. No document is unpacked yet.
+    /// Check the archive and read its manifest with our own headings. No document is unpacked yet.
     ///
     /// # Errors
     /// What makes the archive as a whole unacceptable: not a ZIP, too large, unsafe names, links, encryption, a ratio that
     /// no honest file has, no manifest or one that cannot be read.
     pub fn open(reader: R, file: &str, limits: BundleLimits) -> Result<Self, Vec<Finding>> {
+        Self::open_with(reader, file, limits, &Options::default())
+    }
+
+    /// The same with options for the manifest, such as a vendor's headings.
+    ///
+    /// # Errors
+    /// See [`Bundle::open`].
+    pub fn open_with(reader: R, file: &str, limits: BundleLimits, options: &Options) -> Result<Self, Vec<Finding>> {
         let file: Arc<str> = Arc::from(file);
         let (mut zip, mut files) = entries::open(reader, &file, &limits)?;
         let manifest = take_manifest(&mut files, &file)?;
         let bytes =
             read_entry(&mut zip, manifest, limits.manifest_bytes).map_err(|fault| vec![fault.finding(&file)])?;
         let manifest_name = format!("{file}/{MANIFEST}");
-        let rows = import::open::<DocumentRow, _>(bytes.as_slice(), &manifest_name, &Options::default())?;
+        let rows = import::open::<DocumentRow, _>(bytes.as_slice(), &manifest_name, options)?;
         let mut notices = rows.notices().to_vec();
         let lines: Vec<_> = rows.take(limits.entries + 1).collect();
         if lines.len() > limits.entries {

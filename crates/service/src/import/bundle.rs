@@ -22,8 +22,9 @@ struct Placed {
 
 impl Importer<'_> {
     pub(super) fn bundle(&mut self, running: &mut Running, reader: File) -> Result<(), ImportError> {
-        let bundle = Bundle::open(reader, &running.file, BundleLimits::default());
+        let bundle = Bundle::open_with(reader, &running.file, BundleLimits::default(), &self.options);
         let mut bundle = bundle.map_err(|findings| self.refuse_file(running, &findings))?;
+        self.begin(running)?;
         for notice in bundle.notices() {
             running.warnings += 1;
             (self.on_finding)(notice);
