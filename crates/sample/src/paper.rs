@@ -75,6 +75,12 @@ impl Desk {
         let family = (person.name.as_str().split('　').next().unwrap_or_default(), "");
         let (surroundings, relation) = notes::surroundings(chance, condition, &self.items);
         let relative = names.relative(chance, family, sex_of(relation, person.sex));
+        // Whoever has applied for the first time has nothing on loan from the insurance yet.
+        let surroundings = match paper.previous {
+            Some(_) => surroundings,
+            None => surroundings.replace(notes::ON_LOAN, "を使用している"),
+        };
+        let on_loan = surroundings.contains(notes::ON_LOAN);
         let elsewhere = chance.percent(14).then(|| "入院先の病院".to_owned());
         SurveySheet {
             insurer: INSURER.to_owned(),
@@ -96,7 +102,7 @@ impl Desk {
                 relation.to_owned(),
                 crate::municipality::telephone(chance),
             )),
-            services: services(chance, paper),
+            services: services(chance, paper, on_loan),
             institution: None,
             surroundings,
             answers: condition.answers.clone(),
@@ -137,7 +143,7 @@ fn wareki(day: Day) -> String {
 }
 
 /// Services in use at the survey: none on a first application, more with higher levels.
-fn services(chance: &mut Chance, paper: &Paper) -> Vec<(usize, i64)> {
+fn services(chance: &mut Chance, paper: &Paper, on_loan: bool) -> Vec<(usize, i64)> {
     const HOME_HELP: usize = 0;
     const EQUIPMENT: usize = 1;
     const NURSING: usize = 4;
@@ -155,7 +161,11 @@ fn services(chance: &mut Chance, paper: &Paper) -> Vec<(usize, i64)> {
         }
     };
     maybe(45, HOME_HELP, if heavy { (8, 30) } else { (4, 9) });
-    maybe(55, EQUIPMENT, if heavy { (2, 5) } else { (1, 2) });
+    maybe(
+        if on_loan { 100 } else { 20 },
+        EQUIPMENT,
+        if heavy { (2, 5) } else { (1, 2) },
+    );
     maybe(if heavy { 40 } else { 12 }, NURSING, (4, 8));
     maybe(50, DAY_CARE, if heavy { (8, 16) } else { (4, 9) });
     maybe(25, REHABILITATION, (4, 9));

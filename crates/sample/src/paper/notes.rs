@@ -269,6 +269,9 @@ const HOMES_WITHOUT_STEPS: [&str; 3] = [
     "集合住宅の1階。浴室は狭く、自宅での入浴は難しい。",
 ];
 
+/// What is said of aids that the insurance lends.
+pub(super) const ON_LOAN: &str = "を借りて使用している";
+
 /// Aids that go with the answers to 1-7 (歩行), by option.
 const AIDS: [&[&str]; 3] = [
     &["日常的に使用する機器は特にない。", "屋外では杖を使用している。"],

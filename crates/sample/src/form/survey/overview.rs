@@ -221,7 +221,7 @@ fn write_person(pen: &mut Pen, spots: &Spots, sheet: &SurveySheet) {
     pen.fitted(LEFT + 136.0, y + 17.6, 42.0, 8.5, &sheet.telephone);
     if let Some((name, relation, telephone)) = &sheet.family {
         pen.fitted(LEFT + 33.0, y + 26.6, 36.0, 8.5, name);
-        pen.fitted(LEFT + 101.0, y + 26.6, 14.0, 8.5, relation);
+        pen.fitted(LEFT + 102.8, y + 26.6, 12.2, 8.5, relation);
         pen.fitted(LEFT + 136.0, y + 26.6, 42.0, 8.5, telephone);
     }
 }
