@@ -69,7 +69,8 @@ fn in_force(entry: &CertificationEntry) -> Html {
 }
 
 fn text_or_none(text: Option<&str>) -> Html {
-    html! { { text.unwrap_or("なし") } }
+    // What the board says may have several lines; they stay lines.
+    html! { <span class="as-written">{ text.unwrap_or("なし") }</span> }
 }
 
 /// 「あと11日」 with a mark that grows with the urgency.
