@@ -102,7 +102,7 @@ impl Device {
                 let rows = service.devices()?.into_iter().map(|device| {
                     [
                         device.id.to_string(),
-                        device.organization.to_string(),
+                        or_none(device.organization),
                         device.label,
                         device.status.to_string(),
                         Day::in_japan(device.valid_until).to_string(),
@@ -175,7 +175,7 @@ impl Organization {
                         organization.name,
                         organization.status.to_string(),
                         organization.permitted.first.to_string(),
-                        day_or_none(organization.permitted.last),
+                        or_none(organization.permitted.last),
                     ]
                 });
                 let heading = [
@@ -266,15 +266,15 @@ impl Account {
                 println!("unlocked");
             }
             Self::List => {
-                let rows = service.accounts()?.into_iter().map(|(login_id, account)| {
+                let rows = service.accounts()?.into_iter().map(|account| {
                     [
                         account.id.to_string(),
-                        account.organization.map_or_else(|| "-".to_owned(), |id| id.to_string()),
-                        login_id.to_string(),
+                        or_none(account.organization),
+                        account.login_id.to_string(),
                         account.name,
                         account.role.to_string(),
                         account.status.to_string(),
-                        day_or_none(account.last_sign_in_at.map(Day::in_japan)),
+                        or_none(account.last_sign_in_at.map(Day::in_japan)),
                     ]
                 });
                 let heading = [
@@ -293,8 +293,8 @@ impl Account {
     }
 }
 
-fn day_or_none(day: Option<Day>) -> String {
-    day.map_or_else(|| "-".to_owned(), |day| day.to_string())
+fn or_none(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| value.to_string())
 }
 
 /// Prints lines that people can read and `cut` can part: names have no tabs, and what has is shown without.

@@ -201,21 +201,18 @@ impl Tx<'_> {
         parsed("accounts.login_id", &text)
     }
 
-    /// Every account of the insurer with its login ID, by login ID.
+    /// Every account of the insurer, by login ID.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn accounts(&mut self) -> Result<Vec<(LoginId, AccountRecord)>, StoreError> {
+    pub fn accounts(&mut self) -> Result<Vec<AccountRecord>, StoreError> {
         let rows: Vec<Row> = accounts::table
             .filter(accounts::insurer_number.eq(&self.insurer_text))
             .order(accounts::login_id)
             .select(Row::as_select())
             .load(self.conn)?;
         rows.into_iter()
-            .map(|row| {
-                let login_id = parsed("accounts.login_id", &row.login_id)?;
-                Ok((login_id, Credentials::try_from(row)?.account))
-            })
+            .map(|row| Credentials::try_from(row).map(|known| known.account))
             .collect()
     }
 

@@ -209,11 +209,11 @@ impl Service {
         Ok(found)
     }
 
-    /// Every account with its login ID. Looking is noted as well.
+    /// Every account. Looking is noted as well.
     ///
     /// # Errors
     /// If the database cannot be read or the ledger not be written.
-    pub fn accounts(&self) -> Result<Vec<(LoginId, AccountRecord)>, ServiceError> {
+    pub fn accounts(&self) -> Result<Vec<AccountRecord>, ServiceError> {
         let found = self.store().read_here(|tx| tx.accounts())?;
         self.noted("list-accounts", format!("accounts {}", found.len()))?;
         Ok(found)

@@ -53,13 +53,13 @@ fn what_was_set_up_is_listed_and_each_look_is_noted() {
         let accounts = service.accounts().unwrap();
         assert_eq!(accounts.len(), 1, "{}", database.kind);
         assert_eq!(
-            (accounts[0].0.to_string().as_str(), accounts[0].1.id),
+            (accounts[0].login_id.to_string().as_str(), accounts[0].id),
             ("engawa.hanako", account)
         );
         let devices = service.devices().unwrap();
         assert_eq!(
             (devices.len(), devices[0].id, devices[0].organization),
-            (1, device, office),
+            (1, device, Some(office)),
             "{}",
             database.kind
         );

@@ -187,9 +187,9 @@ fn who_failed_gets_in_at_once_when_the_operator_says_so() {
         let mut client = city.device(&city.ours);
         assert_eq!(try_to_sign_in(&mut client, city.ours.login, "a wrong password").0, 401);
         let accounts = city.service.accounts().unwrap();
-        let (_, account) = accounts
+        let account = accounts
             .iter()
-            .find(|(login, _)| login.to_string() == city.ours.login)
+            .find(|account| account.login_id.to_string() == city.ours.login)
             .unwrap();
         city.service.unlock_account(account.id).unwrap();
         // Otherwise the next attempt would not be heard for a second.
