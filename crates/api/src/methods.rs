@@ -2,6 +2,7 @@
 //! wrong address. Only the pattern of an address is looked at, never what it names: nothing is told of any person.
 
 use actix_web::dev::ResourceDef;
+use actix_web::http::Method;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::PathItem;
 
@@ -18,10 +19,11 @@ impl Methods {
         )
     }
 
-    /// What this address takes; none if there is no such address.
-    pub(crate) fn at(&self, path: &str) -> Option<&str> {
-        let found = self.0.iter().find(|(pattern, _)| pattern.is_match(path));
-        found.map(|(_, methods)| methods.as_str())
+    /// What this address takes instead of `method`; none if it takes it, or if there is no such address.
+    pub(crate) fn instead_of(&self, method: &Method, path: &str) -> Option<&str> {
+        let (_, taken) = self.0.iter().find(|(pattern, _)| pattern.is_match(path))?;
+        let refused = taken.split(", ").all(|name| name != method.as_str());
+        refused.then_some(taken)
     }
 }
 

@@ -181,9 +181,17 @@ fn bind_operator(
     Ok((server.run(), address))
 }
 
-/// An id that cannot be one is the id of nothing.
+/// An id that cannot be one is the id of nothing; but it may be an address of its own that takes other methods, as
+/// `/clients/search` does beside `/clients/{person}`.
 fn path_rules() -> web::PathConfig {
-    web::PathConfig::default().error_handler(|_, _| ApiError::of(&NOT_FOUND).into())
+    web::PathConfig::default().error_handler(|_, request| {
+        let methods = request.app_data::<web::Data<Methods>>();
+        let instead = methods.and_then(|methods| methods.instead_of(request.method(), request.path()));
+        match instead {
+            Some(allow) => ApiError::method_not_allowed(allow).into(),
+            None => ApiError::of(&NOT_FOUND).into(),
+        }
+    })
 }
 
 fn query_rules() -> web::QueryConfig {

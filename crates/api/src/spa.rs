@@ -124,7 +124,7 @@ impl Asset {
 pub(crate) async fn serve_spa(request: HttpRequest) -> Result<HttpResponse, ApiError> {
     // No route took it, so if its address is one of the API's, the method is wrong.
     let methods = request.app_data::<web::Data<Methods>>();
-    if let Some(allow) = methods.and_then(|methods| methods.at(request.path())) {
+    if let Some(allow) = methods.and_then(|methods| methods.instead_of(request.method(), request.path())) {
         return Err(ApiError::method_not_allowed(allow));
     }
     let spa = request.app_data::<web::Data<Option<Spa>>>();
