@@ -18,14 +18,16 @@ use tokio::sync::oneshot;
 use crate::dialect;
 use crate::error::StoreError;
 use crate::ledger_entry::Entry;
-use crate::schema::{ledger_details, ledger_entries};
+use crate::schema::ledger_entries;
 use crate::seal::{Disclosed, Sealed};
-use crate::store::{Access, Conn, Connector, Store, Target};
+use crate::store::{Conn, Connector, Store, Target};
 
 /// How long the first entry of a batch waits for company.
 const GATHER: Duration = Duration::from_millis(1);
 /// Entries in one batch at most.
 const BATCH: usize = 512;
+/// Bytes of chance in front of the fields that are committed to.
+const SALT: usize = 16;
 
 /// The entry could not be made durable, so nothing was disclosed.
 #[derive(Debug, thiserror::Error)]
@@ -210,26 +212,22 @@ fn gather(first: Job, waiting: &mpsc::Receiver<Job>) -> Vec<Job> {
     jobs
 }
 
-// None is NULL, never a default: so the statement is always the same and stays prepared.
-#[derive(Insertable)]
-#[diesel(table_name = ledger_entries, treat_none_as_default_value = false)]
-pub(crate) struct EntryRow {
-    stream: String,
-    sequence: i64,
-    at: NaiveDateTime,
-    commitment: Vec<u8>,
-    hash: Vec<u8>,
+/// An entry with its place in the chain. What is the same for all of a batch lies in [`Batch`].
+pub(crate) struct Link {
+    pub(crate) sequence: i64,
+    pub(crate) commitment: [u8; 32],
+    pub(crate) hash: [u8; 32],
+    pub(crate) person: Option<String>,
+    pub(crate) salt: [u8; SALT],
+    pub(crate) fields: String,
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = ledger_details, treat_none_as_default_value = false)]
-pub(crate) struct DetailRow {
-    stream: String,
-    sequence: i64,
-    insurer_number: String,
-    person_id: Option<String>,
-    salt: Vec<u8>,
-    fields: String,
+/// What is written in one transaction.
+pub(crate) struct Batch<'b> {
+    pub(crate) stream: &'b str,
+    pub(crate) insurer: &'b str,
+    pub(crate) at: NaiveDateTime,
+    pub(crate) links: Vec<Link>,
 }
 
 /// Writes a batch in one transaction and answers the new end of the chain.
@@ -244,55 +242,43 @@ fn append<'e>(
     let insurer = store.insurer().to_string();
     // Both databases keep microseconds: what is hashed must be what is read back.
     let at = DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at);
+    let entries: Vec<&Entry> = entries.collect();
+    let mut salts = vec![0; entries.len() * SALT];
+    rand_bytes(&mut salts).map_err(|error| StoreError::Unreachable(error.to_string()))?;
+    let (salts, _) = salts.as_chunks::<SALT>();
     let mut head = head;
-    let mut chain = Vec::new();
-    let mut details = Vec::new();
-    for entry in entries {
-        let (row, detail, next) = link(stream, &insurer, head, at, entry)?;
-        chain.push(row);
-        details.push(detail);
-        head = next;
+    let mut links = Vec::with_capacity(entries.len());
+    for (entry, salt) in entries.into_iter().zip(salts) {
+        let link = link(stream, head, at, entry, *salt)?;
+        head = Head {
+            sequence: link.sequence,
+            hash: link.hash,
+        };
+        links.push(link);
     }
-    dialect::begin(conn, Access::Append)?;
-    match dialect::insert_ledger(conn, &chain, &details) {
-        Ok(()) => dialect::commit(conn)?,
-        Err(error) => {
-            dialect::rollback(conn)?;
-            return Err(error);
-        }
-    }
+    let batch = Batch {
+        stream,
+        insurer: &insurer,
+        at: at.naive_utc(),
+        links,
+    };
+    dialect::insert_ledger(conn, &batch)?;
     Ok(head)
 }
 
-fn link(
-    stream: &str,
-    insurer: &str,
-    head: Head,
-    at: DateTime<Utc>,
-    entry: &Entry,
-) -> Result<(EntryRow, DetailRow, Head), StoreError> {
-    let mut salt = [0; 16];
-    rand_bytes(&mut salt).map_err(|error| StoreError::Unreachable(error.to_string()))?;
+fn link(stream: &str, head: Head, at: DateTime<Utc>, entry: &Entry, salt: [u8; SALT]) -> Result<Link, StoreError> {
     let fields = serde_json::to_string(entry).map_err(|error| StoreError::Unreachable(error.to_string()))?;
     let commitment = commit_to(&salt, fields.as_bytes());
     let sequence = head.sequence + 1;
     let hash = chain_hash(stream, sequence, at.timestamp_micros(), &commitment, &head.hash);
-    let row = EntryRow {
-        stream: stream.to_owned(),
+    Ok(Link {
         sequence,
-        at: at.naive_utc(),
-        commitment: commitment.to_vec(),
-        hash: hash.to_vec(),
-    };
-    let detail = DetailRow {
-        stream: stream.to_owned(),
-        sequence,
-        insurer_number: insurer.to_owned(),
-        person_id: entry.person.map(|person| person.to_string()),
-        salt: salt.to_vec(),
+        commitment,
+        hash,
+        person: entry.person.map(|person| person.to_string()),
+        salt,
         fields,
-    };
-    Ok((row, detail, Head { sequence, hash }))
+    })
 }
 
 /// SHA-256 over salt and fields: says nothing about the fields once they and the salt are gone.

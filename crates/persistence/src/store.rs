@@ -117,8 +117,6 @@ impl ManageConnection for Connector {
 pub(crate) enum Access {
     Read,
     Write,
-    /// New rows only, which nobody else can have written: a stream of the ledger has one writer.
-    Append,
 }
 
 /// The open database. Cheap to clone; one per process and insurer.
