@@ -3,6 +3,8 @@
 
 mod failure;
 mod http;
+pub mod porch;
+mod read;
 
 pub use failure::Failure;
 

@@ -2,7 +2,9 @@
 //! mounted, so nothing of it is left in the document.
 
 mod idle;
+mod porch;
 mod shell;
+mod text_sizes;
 
 use crate::api::{self, Failure};
 use crate::browser;
@@ -18,6 +20,7 @@ use crate::parts::heading::Heading;
 use crate::route::Route;
 use crate::state::{Action, AppContext, Notice, Presence, State};
 use gloo_events::EventListener;
+use porch::Porch;
 use shell::Shell;
 pub(crate) use shell::sign_out;
 use wasm_bindgen::JsCast;
@@ -28,7 +31,21 @@ use yew_router::prelude::*;
 /// See the module.
 #[component]
 pub fn App() -> Html {
-    html! { <BrowserRouter><Gate /></BrowserRouter> }
+    html! { <BrowserRouter><Door /></BrowserRouter> }
+}
+
+/// The porch is open to everybody; all else begins with the question who is signed in.
+#[component]
+fn Door() -> Html {
+    use_effect_with((), |()| {
+        if let Some(size) = browser::remembered_text_size() {
+            browser::set_text_size(&size);
+        }
+    });
+    match use_route::<Route>().filter(|route| route.is_open()) {
+        Some(route) => html! { <Porch {route} /> },
+        None => html! { <Gate /> },
+    }
 }
 
 /// Ask the server who is signed in, and go by its answer.
@@ -62,12 +79,7 @@ fn Gate() -> Html {
     let context = use_reducer(State::default);
     {
         let context = context.clone();
-        use_effect_with((), move |()| {
-            if let Some(size) = browser::remembered_text_size() {
-                browser::set_text_size(&size);
-            }
-            ask(context);
-        });
+        use_effect_with((), move |()| ask(context));
     }
     use_window_watch(&context);
     let again = {
@@ -100,7 +112,14 @@ fn page(route: Route) -> Html {
         Route::Clients => html! { <ClientsPage /> },
         Route::Client { id } => html! { <ClientPage {id} key={id.to_string()} /> },
         Route::Document { id, document } => html! { <DocumentPage {id} {document} key={document.to_string()} /> },
-        Route::NotFound => html! { <NotFoundPage /> },
+        // What is open to everybody never gets here.
+        Route::NotFound
+        | Route::Apply
+        | Route::ApplyStatus
+        | Route::ApplyStep { .. }
+        | Route::Enrol
+        | Route::EnrolOn { .. }
+        | Route::DeviceCheck => html! { <NotFoundPage /> },
     }
 }
 

@@ -1,8 +1,10 @@
 //! The few things that only a browser can do: title, focus, scrolling, printing, the device's clock, and the two
 //! things that are remembered on a shared device, neither of which tells anything about anybody.
 
+use gloo_events::{EventListener, EventListenerOptions};
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Storage, Window};
+use web_sys::{BeforeUnloadEvent, Document, Element, HtmlDocument, HtmlElement, Storage, Window};
 
 /// Where the chosen text size is remembered.
 const TEXT_SIZE: &str = "engawa-text";
@@ -63,6 +65,69 @@ pub fn print() {
         // Refused only inside a sandboxed frame, where this application never runs.
         let _ = window.print();
     }
+}
+
+/// What the browser says of itself, and at how many places its screen can be touched at a time.
+pub fn kind() -> (String, i32) {
+    window().map_or_else(Default::default, |window| {
+        let navigator = window.navigator();
+        (navigator.user_agent().unwrap_or_default(), navigator.max_touch_points())
+    })
+}
+
+/// Select the words of an element and copy them. Where copying is refused they stay selected.
+pub fn copy_text_of(id: &str) -> bool {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let selection = window().and_then(|window| window.get_selection().ok().flatten());
+    let (Some(element), Some(selection)) = (element, selection) else {
+        return false;
+    };
+    if selection.select_all_children(&element).is_err() {
+        return false;
+    }
+    // The clipboard of today's browsers is missing in the oldest supported ones; this way all of them know.
+    let copied = document()
+        .and_then(|document| document.dyn_into::<HtmlDocument>().ok())
+        .is_some_and(|document| document.exec_command("copy").unwrap_or(false));
+    if copied {
+        // What has been copied needs no mark; a selection that stays would only be in the way.
+        let _ = selection.remove_all_ranges();
+    }
+    copied
+}
+
+/// Saving a file by a form is a page load to the browser, which would ask as well: for so long it does not.
+const SAVING_MS: f64 = 3_000.0;
+
+thread_local! {
+    /// When a file was last saved.
+    static SAVED_AT: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
+}
+
+/// A form is being sent whose answer is a file.
+pub fn saves_a_file() {
+    SAVED_AT.with(|at| at.set(now_ms()));
+}
+
+/// The browser asks before the page is left, as long as the listener lives.
+pub fn asks_before_leaving() -> Option<EventListener> {
+    let window = window()?;
+    let may_ask = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(
+        &window,
+        "beforeunload",
+        may_ask,
+        |event| {
+            if now_ms() - SAVED_AT.with(Cell::get) < SAVING_MS {
+                return;
+            }
+            event.prevent_default();
+            // Browsers before 2023 ask only for a text, and show their own in its place.
+            if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                event.set_return_value("1");
+            }
+        },
+    ))
 }
 
 /// Start the application anew, forgetting everything in memory.

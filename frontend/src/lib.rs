@@ -7,6 +7,7 @@
 pub mod api;
 mod app;
 mod browser;
+pub mod counter;
 pub mod pages;
 pub mod parts;
 pub mod route;

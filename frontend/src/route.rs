@@ -1,6 +1,8 @@
 //! The addresses of the screens. No personal value stands in them: people and documents are named by opaque ids, and
 //! what was searched for stays out.
 
+use crate::pages::apply::draft::Step;
+use crate::parts::system::System;
 use contract::client::ClientFilter;
 use domain::id::{DocumentId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -32,10 +34,49 @@ pub enum Route {
         /// Which.
         document: DocumentId,
     },
+    /// Applying for the use of the system; no sign-in.
+    #[at("/apply")]
+    Apply,
+    /// How one's application stands; no sign-in.
+    #[at("/apply/status")]
+    ApplyStatus,
+    /// One page of the application; no sign-in.
+    #[at("/apply/:step")]
+    ApplyStep {
+        /// Which.
+        step: Step,
+    },
+    /// Getting a certificate for this device; no sign-in.
+    #[at("/enrol")]
+    Enrol,
+    /// The same, in the words for one kind of device; no sign-in.
+    #[at("/enrol/:system")]
+    EnrolOn {
+        /// Which.
+        system: System,
+    },
+    /// Whether this device has its certificate; no sign-in.
+    #[at("/device-check")]
+    DeviceCheck,
     /// Anything else.
     #[not_found]
     #[at("/not-found")]
     NotFound,
+}
+
+impl Route {
+    /// Whether the screen is for those who are not signed in, whoever is.
+    pub fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::Apply
+                | Self::ApplyStatus
+                | Self::ApplyStep { .. }
+                | Self::Enrol
+                | Self::EnrolOn { .. }
+                | Self::DeviceCheck
+        )
+    }
 }
 
 /// What may follow `/clients?`.

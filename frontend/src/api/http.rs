@@ -1,9 +1,11 @@
 //! One request of the API, as the browser sends it: credentials of this origin, the header that a foreign page cannot
 //! set, a request id that the answer must carry back. What is asked and what it means is left to the callers.
 
+use super::read::read;
 use super::{Answer, Failure};
 use contract::problem::Problem;
 use serde::{Serialize, de::DeserializeOwned};
+use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -29,9 +31,19 @@ pub async fn call<T: DeserializeOwned>(method: Method, path: &str, body: Option<
         Some(body) => Some(serde_json::to_string(body).map_err(|_| Failure::Unreadable(None))?),
         None => None,
     };
-    let response = send(method, path, body, "application/json").await?;
-    let text = text(&response).await?;
-    serde_json::from_str(&text).map_err(|_| Failure::Unreadable(header(&response, REQUEST_ID)))
+    let (text, id) = asked(method, path.to_owned(), body).await?;
+    read(&text).ok_or(Failure::Unreadable(id))
+}
+
+/// Text and request id of an answer that is on its way.
+type Coming = Pin<Box<dyn Future<Output = Answer<(String, Option<String>)>>>>;
+
+/// The part of a call that is the same for every shape, hence boxed.
+fn asked(method: Method, path: String, body: Option<String>) -> Coming {
+    Box::pin(async move {
+        let response = send(method, &path, body, "application/json").await?;
+        Ok((text(&response).await?, header(&response, REQUEST_ID)))
+    })
 }
 
 /// Send; nothing is expected back.
@@ -54,7 +66,7 @@ pub async fn picture(path: &str) -> Answer<String> {
 /// time goes on where they were.
 async fn send(method: Method, path: &str, body: Option<String>, accept: &str) -> Answer<Response> {
     match send_once(method, path, body.clone(), accept).await {
-        Err(Failure::SessionOver(_)) if !path.starts_with("/session") => {
+        Err(Failure::SessionOver(_)) if !path.starts_with("/session") && path != "/device" => {
             send_once(Method::Post, "/session/renew", None, "application/json").await?;
             send_once(method, path, body, accept).await
         }
@@ -78,9 +90,7 @@ async fn send_once(method: Method, path: &str, body: Option<String>, accept: &st
         return Ok(response);
     }
     let problem = match header(&response, "Content-Type") {
-        Some(kind) if kind.starts_with("application/problem+json") => {
-            serde_json::from_str::<Problem>(&text(&response).await?).ok()
-        }
+        Some(kind) if kind.starts_with("application/problem+json") => read::<Problem>(&text(&response).await?),
         _ => None,
     };
     Err(Failure::of(response.status(), problem, Some(id)))

@@ -1,6 +1,7 @@
 //! What stands around every page of a signed-in user: who, where, on which device, and the ways out.
 
 use super::idle::IdleGuard;
+use super::text_sizes::TextSizes;
 use crate::api;
 use crate::browser;
 use crate::parts::date;
@@ -13,9 +14,6 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
-
-/// Sizes of the text: name in the style sheet and word.
-const TEXT_SIZES: [(&str, &str); 3] = [("normal", "標準"), ("large", "大"), ("xlarge", "特大")];
 
 /// See the module.
 #[derive(Properties, PartialEq)]
@@ -85,7 +83,6 @@ fn navigation(route: Option<Route>) -> Html {
 fn Tools() -> Html {
     let context = use_context::<AppContext>();
     let navigator = use_navigator();
-    let size = use_state(|| browser::remembered_text_size().unwrap_or_else(|| "normal".to_owned()));
     let lock = {
         let context = context.clone();
         Callback::from(move |_: MouseEvent| {
@@ -102,19 +99,7 @@ fn Tools() -> Html {
     });
     html! {
         <div class="site-tools">
-            <div class="sizes" role="group" aria-label="文字の大きさ">
-                <span class="sizes-name" aria-hidden="true">{ "文字" }</span>
-                { for TEXT_SIZES.iter().map(|(name, word)| {
-                    let size = size.clone();
-                    let pressed = *size == *name;
-                    let onclick = Callback::from(move |_: MouseEvent| {
-                        browser::set_text_size(name);
-                        browser::remember_text_size();
-                        size.set((*name).to_owned());
-                    });
-                    html! { <button type="button" class="size" aria-pressed={pressed.to_string()} {onclick}>{ *word }</button> }
-                }) }
-            </div>
+            <TextSizes />
             <button type="button" class="button button-line" onclick={lock}>{ "画面をロック" }</button>
             <button type="button" class="button button-line" onclick={leave}>{ "ログアウト" }</button>
         </div>

@@ -107,14 +107,8 @@ fn postponement(application: &ApplicationProgress) -> Html {
 }
 
 fn step(step: &Step) -> Html {
-    let class = match step.stand {
-        Stand::Done => "is-done",
-        Stand::Now => "is-now",
-        Stand::ToCome => "is-to-come",
-        Stand::Left => "is-left",
-    };
     html! {
-        <li class={classes!("step", class)} aria-current={(step.stand == Stand::Now).then_some("step")}>
+        <li class={classes!("step", step.stand.class())} aria-current={(step.stand == Stand::Now).then_some("step")}>
             <p class="step-head"><span class="step-name">{ step.name }</span><span class="step-word">{ step.stand.word() }</span></p>
             { days(&step.milestones) }
             { for step.tracks.iter().map(|(name, stand, milestones)| html! {

@@ -17,6 +17,16 @@ pub enum Stand {
 }
 
 impl Stand {
+    /// How the mark looks.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Done => "is-done",
+            Self::Now => "is-now",
+            Self::ToCome => "is-to-come",
+            Self::Left => "is-left",
+        }
+    }
+
     /// The word beside the mark.
     pub fn word(self) -> &'static str {
         match self {

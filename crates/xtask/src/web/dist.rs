@@ -5,8 +5,6 @@ use super::inputs::digest;
 use super::page::Asset;
 use super::place::Place;
 use anyhow::{Context, Result, ensure};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -81,10 +79,12 @@ fn write_twin(path: &Path, extension: &str, bytes: &[u8]) -> Result<()> {
     fs::write(name, bytes).map_err(Into::into)
 }
 
+/// Zopfli looks for the smallest file that any gzip reader understands: some 4 % less than the usual way, for seconds of
+/// the build.
 fn gzipped(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
+    let mut compressed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut compressed)?;
+    Ok(compressed)
 }
 
 fn brotlied(bytes: &[u8]) -> Result<Vec<u8>> {

@@ -1,0 +1,51 @@
+//! The calls of the pages that ask for no sign-in: applying for the use of the system, following the application,
+//! enrolling a device, and checking on the main listener that it worked.
+
+use super::Answer;
+use super::http::{BASE, Method, call};
+use contract::device::ThisDevice;
+use contract::enrolment::{EnrolDevice, EnrolledDevice, EnrolmentInfo};
+use contract::usage_application::{
+    NewUsageApplication, OfficeLookup, OfficeSearch, UsageApplicationAccess, UsageApplicationCorrection,
+    UsageApplicationReceipt, UsageApplicationStatus,
+};
+
+/// Who the insurer is, whom it admits, on which terms.
+pub async fn information() -> Answer<EnrolmentInfo> {
+    call(Method::Get, "/enrolment", None::<&()>).await
+}
+
+/// What is known of an office number.
+pub async fn find_office(number: &OfficeSearch) -> Answer<OfficeLookup> {
+    call(Method::Post, "/offices/search", Some(number)).await
+}
+
+/// Apply for the use of the system.
+pub async fn apply(application: &NewUsageApplication) -> Answer<UsageApplicationReceipt> {
+    call(Method::Post, "/usage-applications", Some(application)).await
+}
+
+/// How an application stands.
+pub async fn status(access: &UsageApplicationAccess) -> Answer<UsageApplicationStatus> {
+    call(Method::Post, "/usage-applications/status", Some(access)).await
+}
+
+/// Send a returned application again.
+pub async fn correct(correction: &UsageApplicationCorrection) -> Answer<UsageApplicationReceipt> {
+    call(Method::Post, "/usage-applications/correction", Some(correction)).await
+}
+
+/// Give an install key for a certificate.
+pub async fn enrol(device: &EnrolDevice) -> Answer<EnrolledDevice> {
+    call(Method::Post, "/enrolment/devices", Some(device)).await
+}
+
+/// Where the file of a new device's certificate is picked up, by a form.
+pub fn file_address() -> String {
+    format!("{BASE}/enrolment/devices/file")
+}
+
+/// The device that asks, by its certificate.
+pub async fn this_device() -> Answer<ThisDevice> {
+    call(Method::Get, "/device", None::<&()>).await
+}
