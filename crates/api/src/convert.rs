@@ -1,10 +1,13 @@
 //! From what the use cases answer to the JSON of the contract, by taking apart: a new field does not compile until
 //! somebody decides whether it goes out.
 
+mod account;
 mod burden_ratio;
 mod certification;
 pub(crate) mod client;
+mod device;
 mod document;
+mod organization;
 mod session;
 mod work;
 

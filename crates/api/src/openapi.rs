@@ -51,6 +51,15 @@ fn frame() -> OpenApi {
         ("clients", "The office's own clients and what is known of them."),
         ("documents", "Survey sheets and physicians' opinions."),
         ("work", "What there is to do today."),
+        (
+            "organization",
+            "One's own organization: its staff and who is signed in.",
+        ),
+        ("devices", "The device that asks, and those of one's own organization."),
+        (
+            "city",
+            "What the insurer does: organizations, everybody's accounts and devices.",
+        ),
     ];
     let both = |proof: &str| SecurityRequirement::new("device", [""; 0]).add(proof, [""; 0]);
     OpenApiBuilder::new()

@@ -1,21 +1,27 @@
 //! Every route under `/api/v1`, each one: take apart the request, call the use case, put together the answer.
 
+mod city;
 mod client;
+mod device;
 mod document;
 #[cfg(feature = "measure")]
 pub(crate) mod measure;
+mod organization;
 mod session;
 mod work;
 
 use std::collections::BTreeMap;
 
+use actix_web::HttpResponse;
+use actix_web::http::header;
 use contract::problem::Problem;
+use serde::Serialize;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, PartialSchema, ToSchema};
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::problem::MEDIA_TYPE;
+use crate::problem::{ApiError, INVALID_PARAMETER, MEDIA_TYPE, item};
 
 /// Registers them all; what is registered here is in the OpenAPI document.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -27,6 +33,38 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .service(session::renew_session)
             .service(session::lock_session)
             .service(session::unlock_session)
+            .service(session::set_up_account)
+            .service(session::confirm_session)
+            .service(device::get_this_device)
+            .service(organization::get_organization)
+            .service(organization::list_staff)
+            .service(organization::invite_staff)
+            .service(organization::change_many_staff)
+            .service(organization::get_access_record)
+            .service(organization::renew_staff_credentials)
+            .service(organization::suspend_staff)
+            .service(organization::reinstate_staff)
+            .service(organization::release_staff)
+            .service(organization::change_staff_role)
+            .service(organization::list_sessions)
+            .service(organization::end_session)
+            .service(device::list_devices)
+            .service(device::relabel_device)
+            .service(device::revoke_device)
+            .service(city::list_organizations)
+            .service(city::get_city_organization)
+            .service(city::set_device_quota)
+            .service(city::suspend_organization)
+            .service(city::reinstate_organization)
+            .service(city::close_organization)
+            .service(city::list_city_accounts)
+            .service(city::invite_city_staff)
+            .service(city::suspend_account)
+            .service(city::reinstate_account)
+            .service(city::release_account)
+            .service(city::renew_account_credentials)
+            .service(city::list_city_devices)
+            .service(city::revoke_any_device)
             .service(work::get_work)
             .service(client::list_clients)
             .service(client::search_clients)
@@ -38,6 +76,35 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .service(document::get_document)
             .service(document::get_document_page),
     );
+}
+
+/// An answer that only its viewer may keep, and nobody's cache.
+pub(crate) fn private(body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .json(body)
+}
+
+/// [`private`] for something that was just made, with secrets shown this once.
+pub(crate) fn created(body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Created()
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .json(body)
+}
+
+/// Entries on a page, unless told otherwise.
+const USUAL_LIMIT: u32 = 50;
+/// Entries on a page at most.
+const MAX_LIMIT: u32 = 200;
+
+/// How many entries a page of a list may hold.
+pub(crate) fn checked_limit(limit: Option<u32>) -> Result<usize, ApiError> {
+    let limit = limit.unwrap_or(USUAL_LIMIT);
+    if (1..=MAX_LIMIT).contains(&limit) {
+        return Ok(limit as usize);
+    }
+    let wrong = item(None, "limit.range", "limitは1から200までの数で指定してください。");
+    Err(ApiError::of(&INVALID_PARAMETER).with_errors(vec![wrong]))
 }
 
 /// The errors every operation may answer with.

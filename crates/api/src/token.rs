@@ -19,7 +19,7 @@ pub use key::{InvalidTokenKey, TokenKey};
 pub(crate) const LIFETIME: TimeDelta = TimeDelta::minutes(10);
 
 /// How long a session lasts without any use: so long after its last token it can still be renewed or locked.
-pub(crate) const IDLE: TimeDelta = TimeDelta::minutes(15);
+pub(crate) const IDLE: TimeDelta = service::SESSION_IDLE;
 
 /// Nothing of ours is longer; what is longer is not looked at.
 const MAX_TOKEN_BYTES: usize = 2_048;

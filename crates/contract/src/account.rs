@@ -55,7 +55,7 @@ pub struct StaffMember {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct InviteStaff {
     /// The name.
-    #[cfg_attr(feature = "openapi", schema(example = "佐藤 花子", min_length = 1, max_length = 60))]
+    #[cfg_attr(feature = "openapi", schema(example = "佐藤 花子", min_length = 1, max_length = 100))]
     pub name: String,
     /// `organization-administrator`, `care-manager`, `viewer` or `integration-client`.
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "care-manager"))]
@@ -68,19 +68,19 @@ pub struct InviteStaff {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct InviteCityStaff {
     /// The name.
-    #[cfg_attr(feature = "openapi", schema(example = "役所 花江", min_length = 1, max_length = 60))]
+    #[cfg_attr(feature = "openapi", schema(example = "役所 花江", min_length = 1, max_length = 100))]
     pub name: String,
     /// `city-administrator`, `desk-clerk`, `auditor` or `integration-client`.
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "desk-clerk"))]
     pub role: Role,
     /// The ward office or counter; a desk clerk needs one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(example = "中央区役所 福祉課", max_length = 60))]
+    #[cfg_attr(feature = "openapi", schema(example = "中央区役所 福祉課", max_length = 100))]
     pub desk: Option<String>,
     /// Why the account is made.
     #[cfg_attr(
         feature = "openapi",
-        schema(example = "人事異動による配属", min_length = 1, max_length = 400)
+        schema(example = "人事異動による配属", min_length = 1, max_length = 500)
     )]
     pub reason: String,
 }
@@ -102,7 +102,7 @@ pub struct ChangeRole {
 pub struct Remark {
     /// Why, if somebody may want to know it later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(example = "長期休職のため", max_length = 400))]
+    #[cfg_attr(feature = "openapi", schema(example = "長期休職のため", max_length = 500))]
     pub reason: Option<String>,
 }
 
@@ -114,7 +114,7 @@ pub struct StatedReason {
     /// Why.
     #[cfg_attr(
         feature = "openapi",
-        schema(example = "端末の紛失の届出があったため", min_length = 1, max_length = 400)
+        schema(example = "端末の紛失の届出があったため", min_length = 1, max_length = 500)
     )]
     pub reason: String,
 }
@@ -142,7 +142,7 @@ pub struct ProvisionalCredentials {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct BulkStaff {
-    /// The table as CSV text, the first line its heads; at most 200 people.
+    /// The table as CSV text, the first line its heads; at most 100 people.
     #[cfg_attr(
         feature = "openapi",
         schema(

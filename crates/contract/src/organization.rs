@@ -78,7 +78,7 @@ pub struct SetDeviceQuota {
     /// Why.
     #[cfg_attr(
         feature = "openapi",
-        schema(example = "職員の増員による申出", min_length = 1, max_length = 400)
+        schema(example = "職員の増員による申出", min_length = 1, max_length = 500)
     )]
     pub reason: String,
 }

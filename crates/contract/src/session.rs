@@ -44,7 +44,7 @@ pub struct Confirmation {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FirstLogIn {
     /// The name, as colleagues and the insurer know it.
-    #[cfg_attr(feature = "openapi", schema(example = "佐藤 花子", min_length = 1, max_length = 60))]
+    #[cfg_attr(feature = "openapi", schema(example = "佐藤 花子", min_length = 1, max_length = 100))]
     pub name: String,
     /// The login ID of one's own choice.
     #[cfg_attr(

@@ -5,6 +5,9 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 pub use crate::password::{PasswordRule, PasswordWeakness};
+pub use provisional::{PROVISIONAL_DAYS, PROVISIONAL_PREFIX, ProvisionalCredentials, folded_provisional_password};
+
+mod provisional;
 
 coded! {
     /// What somebody is to the system. A role says what one may do at all; on whose data is decided elsewhere.
@@ -139,6 +142,17 @@ impl Role {
             Self::CityAdministrator | Self::DeskClerk | Self::Auditor => Side::City,
             Self::IntegrationClient => Side::Either,
         }
+    }
+
+    /// The role that runs the accounts of its side; each organization, and the insurer, needs somebody who has it.
+    pub const fn is_administrator(self) -> bool {
+        matches!(self, Self::OrganizationAdministrator | Self::CityAdministrator)
+    }
+
+    /// Whether an account of this role can belong to an organization (`true`) or to the insurer itself (`false`).
+    pub const fn stands(self, in_organization: bool) -> bool {
+        self.side()
+            .meets(if in_organization { Side::Office } else { Side::City })
     }
 
     /// Whether an account of this role may do this, given whether it belongs to an organization.

@@ -77,6 +77,47 @@ impl DeviceStatus {
     }
 }
 
+/// From how many days before its end a certificate may be renewed.
+pub const RENEWABLE_DAYS: i64 = 60;
+/// After how many days without a log-in a device is marked as unused.
+pub const UNUSED_DAYS: i64 = 90;
+
+coded! {
+    /// How a device stands today, for people: its status and what its certificate and its successor make of it.
+    pub enum DeviceStanding is "device standing" {
+        /// It may be used.
+        Active = "active", "利用中";
+        /// Another certificate has replaced its own, which has not ended yet.
+        Renewed = "renewed", "更新済み";
+        /// Its certificate has ended.
+        Expired = "expired", "期限切れ";
+        /// It was revoked.
+        Revoked = "revoked", "失効";
+    }
+}
+
+impl DeviceStanding {
+    /// From its status, whether its certificate has ended and whether a device in use replaces it.
+    pub const fn of(status: DeviceStatus, ended: bool, replaced: bool) -> Self {
+        match status {
+            DeviceStatus::Revoked => Self::Revoked,
+            DeviceStatus::Active if ended => Self::Expired,
+            DeviceStatus::Active if replaced => Self::Renewed,
+            DeviceStatus::Active => Self::Active,
+        }
+    }
+}
+
+/// How near the end of a certificate is: the number of days under which a warning is due, if one is.
+pub const fn end_warning(days_left: i64) -> Option<i64> {
+    match days_left {
+        ..=7 => Some(7),
+        8..=30 => Some(30),
+        31..=RENEWABLE_DAYS => Some(RENEWABLE_DAYS),
+        _ => None,
+    }
+}
+
 /// The device was revoked before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the device is already revoked")]
@@ -108,6 +149,23 @@ mod tests {
         ] {
             assert_eq!(text.parse::<CertificateFingerprint>(), Err(InvalidFingerprint));
         }
+    }
+
+    #[test]
+    fn warnings_come_at_sixty_thirty_and_seven_days() {
+        let warned = [61, 60, 31, 30, 8, 7, 0, -5].map(end_warning);
+        let expected = [None, Some(60), Some(60), Some(30), Some(30), Some(7), Some(7), Some(7)];
+        assert_eq!(warned, expected);
+    }
+
+    #[test]
+    fn revocation_is_told_before_the_end_and_the_end_before_a_renewal() {
+        use DeviceStanding as S;
+        use DeviceStatus as D;
+        assert_eq!(S::of(D::Revoked, true, true), S::Revoked);
+        assert_eq!(S::of(D::Active, true, true), S::Expired);
+        assert_eq!(S::of(D::Active, false, true), S::Renewed);
+        assert_eq!(S::of(D::Active, false, false), S::Active);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! `engawa demo`: an invented municipality that really is one: its files are written, taken in like a city's, its
 //! offices permitted, its devices issued, and served.
 
+mod city;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -51,6 +53,8 @@ struct Made {
     accounts: Vec<MadeAccount>,
     device: MadeDevice,
     other_device: MadeDevice,
+    third_device: MadeDevice,
+    city_device: MadeDevice,
     people: BTreeMap<String, MadePerson>,
 }
 
@@ -158,20 +162,27 @@ fn people_and_devices(
     for office in &summary.offices {
         organizations.push(service.permit_organization(office.number, office.service, &office.name, since)?);
     }
-    let (first, second) = match (summary.offices.as_slice(), organizations.as_slice()) {
-        ([office, other, ..], [id, other_id, ..]) => ((office, *id), (other, *other_id)),
-        _ => anyhow::bail!("the sample has fewer than two offices"),
+    let (first, second, third) = match (summary.offices.as_slice(), organizations.as_slice()) {
+        ([office, other, more, ..], [id, other_id, more_id, ..]) => {
+            ((office, *id), (other, *other_id), (more, *more_id))
+        }
+        _ => anyhow::bail!("the sample has fewer than three offices"),
     };
     let staff = [
         ("sato.hanako", "佐藤 花子", Role::CareManager, first),
         ("kanri.taro", "管理 太郎", Role::OrganizationAdministrator, first),
         ("etsuran.jiro", "閲覧 次郎", Role::Viewer, first),
         ("suzuki.ichiro", "鈴木 一郎", Role::CareManager, second),
+        ("kanri.jiro", "管理 次郎", Role::OrganizationAdministrator, second),
+        ("tanaka.midori", "田中 みどり", Role::CareManager, third),
+        ("kanri.saburo", "管理 三郎", Role::OrganizationAdministrator, third),
     ];
     let mut accounts = Vec::with_capacity(staff.len());
     for (login_id, name, role, (office, organization)) in staff {
         accounts.push(account(service, login_id, name, role, office, organization)?);
     }
+    accounts.push(city::newcomer(service, first.1, &first.0.name)?);
+    accounts.extend(city::staff(service)?);
     let people = summary.awkward.iter().map(|person| {
         let made = MadePerson {
             name: person.name.clone(),
@@ -186,6 +197,8 @@ fn people_and_devices(
         accounts,
         device: device(house, service, data, first, "demo-device.p12")?,
         other_device: device(house, service, data, second, "other-device.p12")?,
+        third_device: device(house, service, data, third, "third-device.p12")?,
+        city_device: city::device(house, service, data)?,
         people: people.collect(),
     })
 }
@@ -198,8 +211,7 @@ fn account(
     office: &OfficeAccount,
     organization: OrganizationId,
 ) -> anyhow::Result<MadeAccount> {
-    // Well known on purpose: the people of the demo are invented and its server listens on this machine only.
-    let password = format!("engawa-de-ocha-{}", login_id.replace('.', "-"));
+    let password = password_of(login_id);
     let staff = NewStaff {
         login_id: login_id.parse().context("login ID")?,
         name: name.to_owned(),
@@ -213,6 +225,11 @@ fn account(
         role: role.name_ja().to_owned(),
         organization: office.name.clone(),
     })
+}
+
+/// Well known on purpose: the people of the demo are invented and its server listens on this machine only.
+fn password_of(login_id: &str) -> String {
+    format!("engawa-de-ocha-{}", login_id.replace('.', "-"))
 }
 
 fn device(
@@ -242,7 +259,7 @@ fn tell(made: &Made) {
         );
     }
     println!("\nDevice certificates, to be imported into the browser first:");
-    for device in [&made.device, &made.other_device] {
+    for device in [&made.device, &made.other_device, &made.third_device, &made.city_device] {
         println!(
             "  {}  password {}  {}",
             device.p12.display(),

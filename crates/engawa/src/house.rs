@@ -14,6 +14,7 @@ use clap::Args;
 use domain::day::Day;
 use service::{Authority, AuthorityUse, Key, Lifetime, Service, Store, Target, Vault};
 
+use crate::city::{tell_credentials, tell_device};
 use crate::clock;
 use crate::settings::{FILE, Settings};
 
@@ -37,6 +38,9 @@ pub struct Init {
     /// What browsers have in the address bar.
     #[arg(long, default_value = "https://localhost:8443")]
     pub origin: String,
+    /// The name of the first city administrator; may be changed at the first log-in.
+    #[arg(long, default_value = "保険者管理者")]
+    pub administrator: String,
 }
 
 impl Init {
@@ -60,7 +64,12 @@ impl Init {
         settings.insurer()?;
         make(data, &settings)?;
         let house = House::open(data)?;
-        house.service()?.set_up_insurer(&self.name, Day::in_japan(clock()))?;
+        let service = house.service()?;
+        service.set_up_insurer(&self.name, Day::in_japan(clock()))?;
+        let administrator = service.invite_city_administrator(&self.administrator)?;
+        let device = service.issue_city_device(&house.device_authority()?, "保険者の端末1")?;
+        let file = data.join("city-device.p12");
+        write_secret_bytes(&file, &device.file)?;
         println!(
             "{} is set up for insurer {} ({})",
             data.display(),
@@ -72,6 +81,10 @@ impl Init {
             "keep {} out of every backup of the database, and keep a copy elsewhere",
             data.join("keys").display()
         );
+        println!("\nShown this once. The first city administrator signs in on the first city device:");
+        tell_device(&device, &file);
+        tell_credentials(&administrator);
+        println!("hand file and passwords over on different ways, then remove the file");
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -2,6 +2,7 @@
 //! and offers the use cases of `service` on the command line and, through `api`, over HTTPS.
 
 mod admin;
+mod city;
 mod demo;
 mod house;
 mod import;
@@ -46,6 +47,9 @@ enum Command {
     /// Organizations: permit, suspend, close, list.
     #[command(subcommand)]
     Organization(admin::Organization),
+    /// The insurer's own way back in: administrators, devices, credentials.
+    #[command(subcommand)]
+    City(city::City),
     /// Accounts: add, suspend, unlock, list.
     #[command(subcommand)]
     Account(admin::Account),
@@ -63,6 +67,7 @@ fn main() -> ExitCode {
         Command::Audit(audit) => audit.run(&data),
         Command::Device(device) => device.run(&data),
         Command::Organization(organization) => organization.run(&data),
+        Command::City(city) => city.run(&data),
         Command::Account(account) => account.run(&data),
     };
     match done {

@@ -16,6 +16,7 @@ pub mod mapping;
 pub mod organization;
 pub mod person;
 mod records;
+pub mod staff;
 pub mod text;
 
 pub use records::Limits;

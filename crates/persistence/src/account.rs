@@ -6,6 +6,10 @@ use domain::account::{AccountStatus, LoginId, Role};
 use domain::day::Day;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 
+mod staff;
+
+pub use staff::{NewProvisional, SetUp};
+
 use crate::error::StoreError;
 use crate::row::{count, moment, parsed};
 use crate::schema::{accounts, sign_in_failures};
@@ -232,9 +236,17 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
-    pub fn set_account_status(&mut self, id: AccountId, status: AccountStatus) -> Result<(), StoreError> {
+    pub fn set_account_status(
+        &mut self,
+        id: AccountId,
+        status: AccountStatus,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
         let touched = diesel::update(accounts::table.find((&self.insurer_text, id.to_string())))
-            .set(accounts::status.eq(status.to_string()))
+            .set((
+                accounts::status.eq(status.to_string()),
+                accounts::status_since.eq(now.naive_utc()),
+            ))
             .execute(self.conn)?;
         if touched == 0 {
             Err(StoreError::NotFound)
@@ -300,7 +312,8 @@ impl Tx<'_> {
         Ok(failures)
     }
 
-    /// Notes a failed log-in.
+    /// Notes a failed log-in. One that is not `counted` (made during a pause) writes what is there already, so that it
+    /// takes as long.
     ///
     /// # Errors
     /// If the database cannot be written.
@@ -309,27 +322,35 @@ impl Tx<'_> {
         login_id: &str,
         device: DeviceId,
         now: DateTime<Utc>,
+        counted: bool,
     ) -> Result<(), StoreError> {
         let today = Day::in_japan(now).naive();
         let device = device.to_string();
         let key = (&self.insurer_text, login_id, &device);
-        let known: Option<(i64, NaiveDate, i64)> = sign_in_failures::table
+        let known: Option<(i64, NaiveDateTime, NaiveDate, i64)> = sign_in_failures::table
             .find(key)
             .select((
                 sign_in_failures::in_a_row,
+                sign_in_failures::last_at,
                 sign_in_failures::day,
                 sign_in_failures::on_day,
             ))
             .get_result(self.conn)
             .optional()?;
-        let (in_a_row, on_day) = match known {
-            Some((in_a_row, day, on_day)) => (in_a_row + 1, if day == today { on_day + 1 } else { 1 }),
-            None => (1, 1),
+        let (in_a_row, last_at, day, on_day) = match known {
+            Some(kept) if !counted => kept,
+            Some((in_a_row, _, day, on_day)) => {
+                let on_day = if day == today { on_day + 1 } else { 1 };
+                (in_a_row + 1, now.naive_utc(), today, on_day)
+            }
+            // Paused because of failures on other devices: a row that counts nothing.
+            None if !counted => (0, now.naive_utc(), today, 0),
+            None => (1, now.naive_utc(), today, 1),
         };
         let counters = (
             sign_in_failures::in_a_row.eq(in_a_row),
-            sign_in_failures::last_at.eq(now.naive_utc()),
-            sign_in_failures::day.eq(today),
+            sign_in_failures::last_at.eq(last_at),
+            sign_in_failures::day.eq(day),
             sign_in_failures::on_day.eq(on_day),
         );
         if known.is_some() {

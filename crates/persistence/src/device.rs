@@ -169,6 +169,55 @@ impl Tx<'_> {
             .try_into()
     }
 
+    /// The devices of an organization or, without one, of the insurer itself: by label, revoked ones last.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn devices_of(&mut self, organization: Option<OrganizationId>) -> Result<Vec<DeviceRecord>, StoreError> {
+        let all = devices::table
+            .filter(devices::insurer_number.eq(&self.insurer_text))
+            .order((devices::label, devices::id))
+            .select(Row::as_select());
+        let rows: Vec<Row> = match organization {
+            Some(id) => all
+                .filter(devices::organization_id.eq(id.to_string()))
+                .load(self.conn)?,
+            None => all.filter(devices::organization_id.is_null()).load(self.conn)?,
+        };
+        let mut devices = rows
+            .into_iter()
+            .map(DeviceRecord::try_from)
+            .collect::<Result<Vec<_>, _>>()?;
+        devices.sort_by_key(|device| device.status == DeviceStatus::Revoked);
+        Ok(devices)
+    }
+
+    /// Gives a device another label.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn set_device_label(&mut self, id: DeviceId, label: &str) -> Result<(), StoreError> {
+        let touched = diesel::update(devices::table.find((&self.insurer_text, id.to_string())))
+            .set(devices::label.eq(label))
+            .execute(self.conn)?;
+        if touched == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Notes a log-in on a device.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn note_device_sign_in(&mut self, id: DeviceId, now: DateTime<Utc>) -> Result<(), StoreError> {
+        diesel::update(devices::table.find((&self.insurer_text, id.to_string())))
+            .set(devices::last_sign_in_at.eq(now.naive_utc()))
+            .execute(self.conn)?;
+        Ok(())
+    }
+
     /// Revokes a device for good.
     ///
     /// # Errors

@@ -218,6 +218,7 @@ pub(crate) struct Link {
     pub(crate) commitment: [u8; 32],
     pub(crate) hash: [u8; 32],
     pub(crate) person: Option<String>,
+    pub(crate) organization: Option<String>,
     pub(crate) salt: [u8; SALT],
     pub(crate) fields: String,
 }
@@ -276,6 +277,7 @@ fn link(stream: &str, head: Head, at: DateTime<Utc>, entry: &Entry, salt: [u8; S
         commitment,
         hash,
         person: entry.person.map(|person| person.to_string()),
+        organization: entry.who.organization.map(|organization| organization.to_string()),
         salt,
         fields,
     })

@@ -73,6 +73,31 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Who.
+    pub fn who(&self) -> &Who {
+        &self.who
+    }
+
+    /// The operation.
+    pub fn operation(&self) -> &str {
+        &self.operation
+    }
+
+    /// What was looked at or changed.
+    pub fn item(&self) -> &str {
+        &self.item
+    }
+
+    /// Whose data.
+    pub fn person(&self) -> Option<PersonId> {
+        self.person
+    }
+
+    /// Outcome.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
     /// A look that the five conditions allow.
     pub fn granted(who: Who, operation: &str, item: impl Into<String>, grant: &Grant, request: &str) -> Self {
         Self {

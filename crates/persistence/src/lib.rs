@@ -5,6 +5,7 @@
 //! serves is durably recorded. Rules live in `domain`, use cases in `service`; there is no authorization here.
 #![warn(missing_docs)]
 
+mod access_record;
 mod account;
 mod application;
 mod assignment;
@@ -37,7 +38,8 @@ mod store;
 mod usage_application;
 mod usage_application_event;
 
-pub use account::{AccountRecord, Credentials, NewAccount, SignInFailures};
+pub use access_record::{RecordPlace, RecordedAct};
+pub use account::{AccountRecord, Credentials, NewAccount, NewProvisional, SetUp, SignInFailures};
 pub use application::{ApplicationIntake, ApplicationRecord};
 pub use assignment::AssignmentIntake;
 pub use certification::CertificationRecord;
@@ -60,7 +62,7 @@ pub use office::OfficeRecord;
 pub use organization::{NewOrganization, OrganizationRecord};
 pub use person::{Attributes, PersonIntake, PersonRecord};
 pub use seal::{Disclosed, Key, Sealed, Vault};
-pub use session::{NewSession, SessionRecord};
+pub use session::{NewSession, OpenSession, SessionRecord};
 pub use store::{Store, Target, Tx};
 pub use usage_application::{Applicant, UsageApplicationRecord};
 pub use usage_application_event::UsageApplicationEvent;

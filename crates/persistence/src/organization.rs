@@ -6,6 +6,7 @@ use domain::day::Day;
 use domain::id::OrganizationId;
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use domain::period::Period;
+use domain::person::fold_kana;
 
 use crate::error::StoreError;
 use crate::row::{count, moment, parsed, period};
@@ -149,7 +150,43 @@ impl Tx<'_> {
             .collect()
     }
 
-    /// Suspends, closes or permits again, from `day` on.
+    /// A page of organizations by office number: those whose name or number contains `text`, after the office of the
+    /// last page.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn organizations_page(
+        &mut self,
+        text: &str,
+        after: Option<(OfficeNumber, ServiceCode)>,
+        limit: usize,
+    ) -> Result<Vec<OrganizationRecord>, StoreError> {
+        let mut all = self.organizations()?;
+        let wanted = fold_kana(text);
+        all.retain(|known| {
+            after.is_none_or(|after| (known.office_number, known.service_code) > after)
+                && (fold_kana(&known.name).contains(&wanted) || known.office_number.as_str().contains(&wanted))
+        });
+        all.truncate(limit);
+        Ok(all)
+    }
+
+    /// Sets how many devices an organization may have at a time.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn set_device_quota(&mut self, id: OrganizationId, quota: u32) -> Result<(), StoreError> {
+        let touched = diesel::update(organizations::table.find((&self.insurer_text, id.to_string())))
+            .set(organizations::device_quota.eq(i64::from(quota)))
+            .execute(self.conn)?;
+        if touched == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Suspends, closes or permits again; `until` is the last day of the permit.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
@@ -158,11 +195,13 @@ impl Tx<'_> {
         id: OrganizationId,
         status: OrganizationStatus,
         until: Option<Day>,
+        now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let touched = diesel::update(organizations::table.find((&self.insurer_text, id.to_string())))
             .set((
                 organizations::status.eq(status.to_string()),
                 organizations::permitted_until.eq(until.map(Day::naive)),
+                organizations::status_since.eq(now.naive_utc()),
             ))
             .execute(self.conn)?;
         if touched == 0 {

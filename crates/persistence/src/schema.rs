@@ -373,6 +373,8 @@ diesel::table! {
         person_id -> Nullable<Text>,
         salt -> Binary,
         fields -> Text,
+        organization_id -> Nullable<Text>,
+        at -> Nullable<Timestamp>,
     }
 }
 

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::id::{AccountId, DeviceId, SessionId};
+use domain::id::{AccountId, DeviceId, OrganizationId, SessionId};
 
 use crate::error::StoreError;
 use crate::row::{moment, parsed};
-use crate::schema::sessions;
+use crate::schema::{accounts, devices, sessions};
 use crate::store::Tx;
 
 /// A session as it is kept.
@@ -32,6 +32,19 @@ pub struct SessionRecord {
     pub confirmed_at: DateTime<Utc>,
     /// When its token was given out last.
     pub renewed_at: DateTime<Utc>,
+}
+
+/// A session that is not over, with the words by which people know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenSession {
+    /// The session.
+    pub session: SessionRecord,
+    /// Who.
+    pub account_name: String,
+    /// Their login ID.
+    pub login_id: String,
+    /// Where.
+    pub device_label: String,
 }
 
 /// A session to be begun.
@@ -134,6 +147,95 @@ impl Tx<'_> {
         } else {
             Ok(())
         }
+    }
+
+    /// Notes that the password was given in a session.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn confirm_session(&mut self, id: SessionId, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let touched = diesel::update(sessions::table.find((&self.insurer_text, id.to_string())))
+            .set(sessions::confirmed_at.eq(now.naive_utc()))
+            .execute(self.conn)?;
+        if touched == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Notes that a session's token was given out anew.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn renew_session(&mut self, id: SessionId, now: DateTime<Utc>) -> Result<(), StoreError> {
+        diesel::update(sessions::table.find((&self.insurer_text, id.to_string())))
+            .set(sessions::renewed_at.eq(now.naive_utc()))
+            .execute(self.conn)?;
+        Ok(())
+    }
+
+    /// Who of an organization or, without one, of the insurer itself is signed in now, the newest first: sessions that are
+    /// not over and either locked or used since `idle_since`.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn open_sessions(
+        &mut self,
+        organization: Option<OrganizationId>,
+        now: DateTime<Utc>,
+        idle_since: DateTime<Utc>,
+    ) -> Result<Vec<OpenSession>, StoreError> {
+        let open = sessions::table
+            .inner_join(
+                accounts::table.on(accounts::insurer_number
+                    .eq(sessions::insurer_number)
+                    .and(accounts::id.eq(sessions::account_id))),
+            )
+            .inner_join(
+                devices::table.on(devices::insurer_number
+                    .eq(sessions::insurer_number)
+                    .and(devices::id.eq(sessions::device_id))),
+            )
+            .filter(sessions::insurer_number.eq(&self.insurer_text))
+            .filter(sessions::ended_at.is_null())
+            .filter(sessions::expires_at.gt(now.naive_utc()))
+            .order(sessions::created_at.desc())
+            .select((Row::as_select(), accounts::name, accounts::login_id, devices::label));
+        let rows: Vec<(Row, String, String, String)> = match organization {
+            Some(id) => open
+                .filter(accounts::organization_id.eq(id.to_string()))
+                .load(self.conn)?,
+            None => open.filter(accounts::organization_id.is_null()).load(self.conn)?,
+        };
+        let mut found = Vec::with_capacity(rows.len());
+        for (row, account_name, login_id, device_label) in rows {
+            let session = SessionRecord::try_from(row)?;
+            if session.locked_at.is_some() || session.renewed_at >= idle_since {
+                found.push(OpenSession {
+                    session,
+                    account_name,
+                    login_id,
+                    device_label,
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Ends every session of an account.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn end_sessions_of(&mut self, account: AccountId, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let open = sessions::table
+            .filter(sessions::insurer_number.eq(&self.insurer_text))
+            .filter(sessions::account_id.eq(account.to_string()))
+            .filter(sessions::ended_at.is_null());
+        diesel::update(open)
+            .set(sessions::ended_at.eq(now.naive_utc()))
+            .execute(self.conn)?;
+        Ok(())
     }
 
     /// Ends a session; ending it twice changes nothing.

@@ -4,7 +4,7 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use domain::account::Permission;
+use domain::account::{AccountStatus, Permission};
 use domain::device::CertificateFingerprint;
 use domain::id::SessionId;
 use persistence::{Entry, Outcome};
@@ -75,10 +75,11 @@ impl Service {
     /// Checks that the session is alive and that its role has the right.
     ///
     /// # Errors
-    /// No session, locked, device refused, or the role does not have the right (which the ledger notes).
+    /// No session, locked, device refused, first log-in not finished, or the role does not have the right (which the
+    /// ledger notes).
     pub async fn allow<R: Right>(&self, presented: &Presented) -> Result<Allowed<R>, ServiceError> {
         let viewer = self.live(presented).await?;
-        if !viewer.may(R::PERMISSION) {
+        if !viewer.may(R::PERMISSION) || !may_act(&viewer, R::PERMISSION) {
             let entry = Entry::act(
                 viewer.who(),
                 "refuse",
@@ -87,7 +88,10 @@ impl Service {
                 &presented.request,
             );
             self.ledger().record(vec![entry]).await?;
-            return Err(ServiceError::RoleRefused);
+            return Err(match viewer.account.status {
+                AccountStatus::Provisional => ServiceError::SetUpRequired,
+                AccountStatus::Active | AccountStatus::Suspended | AccountStatus::Left => ServiceError::RoleRefused,
+            });
         }
         Ok(Allowed {
             service: self.clone(),
@@ -108,6 +112,18 @@ impl<R> Allowed<R> {
             Ok(())
         } else {
             Err(ServiceError::StepUpRequired)
+        }
+    }
+}
+
+/// Whether the account's state lets it use a right at all. Looks at clients are judged by the five conditions, which
+/// tell the reason; everything else is for accounts in use only.
+fn may_act(viewer: &Viewer, permission: Permission) -> bool {
+    match viewer.account.status {
+        AccountStatus::Active => true,
+        AccountStatus::Provisional => false,
+        AccountStatus::Suspended | AccountStatus::Left => {
+            matches!(permission, Permission::ReadClients | Permission::ReadDocuments)
         }
     }
 }

@@ -15,12 +15,21 @@ pub enum ServiceError {
     /// The device is unknown, revoked, or its certificate is not valid today. The administrator mends it.
     #[error("the device may not be used")]
     DeviceRefused,
+    /// The account has provisional credentials: first the set-up (初期設定), then everything else.
+    #[error("the first-login set-up comes first")]
+    SetUpRequired,
+    /// The step asks for the password, and it was not given within the last minutes.
+    #[error("the password must be given again")]
+    StepUpRequired,
+    /// Fields that break a rule.
+    #[error("{} fields break a rule", .0.len())]
+    Invalid(Vec<InvalidField>),
+    /// As things stand, this cannot be done.
+    #[error("{0}")]
+    Conflict(#[from] Conflict),
     /// The role does not have this right.
     #[error("the role does not allow this")]
     RoleRefused,
-    /// The password is needed again before this.
-    #[error("the password must be confirmed first")]
-    StepUpRequired,
     /// Outside the viewer's reach, or not there at all: the answer is the same.
     #[error("not found")]
     NotFound,
@@ -57,6 +66,40 @@ pub enum ServiceError {
     /// A worker thread is gone.
     #[error("the work was interrupted")]
     Interrupted,
+}
+
+/// A field that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidField {
+    /// Where: a JSON pointer (RFC 6901) into the request.
+    pub pointer: String,
+    /// The rule's stable id.
+    pub rule: String,
+    /// What is wrong and what to do, in Japanese.
+    pub detail: String,
+}
+
+impl InvalidField {
+    /// A field that breaks a rule.
+    pub fn new(pointer: impl Into<String>, rule: &str, detail: impl Into<String>) -> Self {
+        Self {
+            pointer: pointer.into(),
+            rule: rule.to_owned(),
+            detail: detail.into(),
+        }
+    }
+}
+
+/// Why something cannot be done as things stand: what happened, who can mend it, what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{rule}")]
+pub struct Conflict {
+    /// The rule's stable id.
+    pub rule: &'static str,
+    /// What is in the way, in Japanese.
+    pub what: &'static str,
+    /// What to do, in Japanese.
+    pub remedy: &'static str,
 }
 
 /// Why a log-in was refused. One answer for unknown, wrong, locked and foreign: it tells nothing about the account.

@@ -5,21 +5,30 @@
 //! is nothing to call.
 #![warn(missing_docs)]
 
+mod access_record;
+mod account;
+mod act;
 mod allowed;
 mod client;
 mod client_line;
 mod client_list;
+mod device;
 mod document;
 mod error;
+mod first_log_in;
 mod freshness;
 mod import;
 mod look;
 #[cfg(feature = "measure")]
 mod measure;
+mod organization;
 mod password;
 mod policy;
+mod provisional;
 mod session;
 mod setup;
+mod sign_in;
+mod staff_table;
 mod terms;
 mod viewer;
 mod work;
@@ -30,6 +39,8 @@ use chrono::{DateTime, Utc};
 use domain::day::Day;
 use persistence::Ledger;
 
+pub use access_record::{AccessLine, AccessRecordPage};
+pub use account::{CityInvitation, Staff};
 pub use allowed::{
     Allowed, EnterUsageApplications, ManageCityAccounts, ManageDevices, ManageOrganizations, ManageStaff, Presented,
     ReadClientAccess, ReadClients, ReadDocuments, ReadOrganizations, Right,
@@ -37,21 +48,27 @@ pub use allowed::{
 pub use client::{BurdenRatios, Certifications, ClientHead, Progresses};
 pub use client_line::{ClientListing, ListedApplication};
 pub use client_list::{ClientPage, ClientQuery, ListFilter};
+pub use device::{DeviceHead, ListedDevice};
 pub use document::{Documents, ListedDocument, OpenedDocument};
-pub use error::{ServiceError, SignInError};
+pub use error::{Conflict, InvalidField, ServiceError, SignInError};
 pub use exchange::import::{Finding, Options as ImportOptions, Severity};
 pub use exchange::mapping::{InvalidMapping, Mapping};
+pub use first_log_in::FirstLogIn;
 pub use freshness::Freshness;
 pub use import::{DeliveryReport, ImportError, Importer};
+pub use organization::{OpenSessions, OrganizationDetail, OrganizationPage, OrganizationView};
 pub use paper::{PaperError, check_fonts};
 pub use password::Secret;
 pub use persistence::{
     AccountRecord, ApplicationRecord, Attributes, CertificationRecord, DeviceRecord, Disclosed, DocumentRecord, Key,
-    LedgerFailed, OrganizationRecord, Store, StoreError, Tally, Target, Vault, VerifyReport,
+    LedgerFailed, OpenSession, OrganizationRecord, Store, StoreError, Tally, Target, Vault, VerifyReport,
 };
 pub use pki::{Authority, AuthorityUse, Lifetime, PkiError, Secret as PemSecret};
-pub use session::{SessionView, SignedIn};
+pub use provisional::IssuedCredentials;
+pub use session::{SESSION_IDLE, SessionView};
 pub use setup::{IssuedIdentity, NewStaff};
+pub use sign_in::SignedIn;
+pub use staff_table::{StaffAction, StaffTableResult, StaffTableRow};
 pub use terms::Terms;
 pub use work::{Work, WorkGroup, WorkKind};
 

@@ -61,6 +61,18 @@ impl Passwords {
         hash(&self.hasher, password.reveal())
     }
 
+    /// [`Passwords::hash_here`], in turn with everybody else.
+    pub(crate) async fn hash(&self, password: Secret) -> Result<String, ServiceError> {
+        let _turn = Arc::clone(&self.turn)
+            .acquire_owned()
+            .await
+            .map_err(|_| ServiceError::PasswordHash)?;
+        let hasher = self.hasher.clone();
+        tokio::task::spawn_blocking(move || hash(&hasher, password.reveal()))
+            .await
+            .map_err(|_| ServiceError::PasswordHash)?
+    }
+
     /// Whether the password fits the hash; without a hash it never does, and takes as long to say so.
     pub(crate) async fn fits(&self, password: Secret, stored: Option<String>) -> Result<bool, ServiceError> {
         let _turn = Arc::clone(&self.turn)

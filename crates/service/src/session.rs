@@ -1,42 +1,23 @@
-//! Signing in, locking, unlocking, signing out.
+//! A session once it has begun: what its user sees of it, locking and unlocking, the password again, signing out.
 
 use chrono::{DateTime, Duration, Utc};
-use domain::account::{AccountStatus, LoginId, Role};
+use domain::account::{AccountStatus, Role};
 use domain::day::Day;
-use domain::device::CertificateFingerprint;
-use domain::id::SessionId;
-use persistence::{
-    AccountRecord, Credentials, DeviceRecord, Entry, NewSession, Outcome, SignInFailures, StoreError, Who, fresh_id,
-};
+use persistence::{Entry, Outcome};
 
 use crate::Service;
 use crate::allowed::Presented;
 use crate::error::{ServiceError, SignInError};
 use crate::password::Secret;
+use crate::sign_in::{as_kept, is_paused};
 use crate::terms::Terms;
-use crate::viewer::{Viewer, check_device};
+use crate::viewer::Viewer;
 
-/// A session ends after this in any case.
-const ABSOLUTE: Duration = Duration::hours(8);
-/// Failures in a row, per login ID and device, after which log-in pauses.
-const PAUSE_AFTER: u32 = 5;
-/// How long it pauses.
-const PAUSE: Duration = Duration::minutes(15);
-/// After each failure the next attempt counts only after this.
-const BACK_OFF: Duration = Duration::seconds(1);
 /// How long the password given last opens steps that ask for it.
 pub(crate) const CONFIRMED: Duration = Duration::minutes(5);
-/// Failures of one login ID on one day, on any device.
-const A_DAY: u32 = 100;
 
-/// A session that has just begun.
-#[derive(Debug)]
-pub struct SignedIn {
-    /// Its id, for the token.
-    pub session: SessionId,
-    /// What the user sees of it.
-    pub view: SessionView,
-}
+/// How long a session lasts without any use: so long after its last token it can still be renewed or locked.
+pub const SESSION_IDLE: Duration = Duration::minutes(15);
 
 /// Who is signed in, where, and until when.
 #[derive(Clone, Debug)]
@@ -73,168 +54,7 @@ pub struct SessionView {
     pub now: DateTime<Utc>,
 }
 
-/// What is known when a log-in is judged.
-struct Attempt {
-    device: DeviceRecord,
-    failures: SignInFailures,
-    credentials: Option<Credentials>,
-}
-
 impl Service {
-    /// Begins a session for a login ID and password on the device behind the certificate.
-    ///
-    /// # Errors
-    /// [`ServiceError::DeviceRefused`], or [`SignInError::Refused`] for everything else, after the same work.
-    pub async fn sign_in(
-        &self,
-        certificate: CertificateFingerprint,
-        login_id: &str,
-        password: Secret,
-        request: &str,
-    ) -> Result<SignedIn, ServiceError> {
-        let attempt = self.attempt(certificate, login_id, request).await?;
-        let stored = attempt.credentials.as_ref().map(|known| known.password_hash.clone());
-        let fits = self.passwords().fits(password, stored).await?;
-        let now = self.now();
-        match attempt.credentials {
-            Some(Credentials { account, .. })
-                if fits && may_begin(&account, &attempt.device) && !is_paused(attempt.failures, now) =>
-            {
-                self.begin(account, attempt.device, login_id, request).await
-            }
-            _ => {
-                self.refuse_sign_in(attempt.device, login_id, attempt.failures, request)
-                    .await
-            }
-        }
-    }
-
-    async fn attempt(
-        &self,
-        certificate: CertificateFingerprint,
-        login_id: &str,
-        request: &str,
-    ) -> Result<Attempt, ServiceError> {
-        let login = login_id.to_owned();
-        let today = self.today();
-        let found = self
-            .store()
-            .read(move |tx| {
-                let device = tx.device_by_certificate(certificate)?;
-                let failures = tx.sign_in_failures(&login, device.id, today)?;
-                let credentials = match login.parse::<LoginId>() {
-                    Ok(login) => match tx.credentials(&login) {
-                        Err(StoreError::NotFound) => None,
-                        other => Some(other?),
-                    },
-                    Err(_) => None,
-                };
-                Ok(Attempt {
-                    device,
-                    failures,
-                    credentials,
-                })
-            })
-            .await;
-        let refused = match found {
-            Ok(attempt) => match check_device(&attempt.device, self.now()) {
-                Ok(()) => return Ok(attempt),
-                Err(_) => Some(attempt.device.id),
-            },
-            Err(StoreError::NotFound) => None,
-            Err(other) => return Err(other.into()),
-        };
-        let who = Who {
-            account: None,
-            role: None,
-            organization: None,
-            device: refused,
-            session: None,
-        };
-        let entry = Entry::act(
-            who,
-            "sign-in",
-            format!("certificate {certificate}"),
-            Outcome::Refused,
-            request,
-        );
-        self.ledger().record(vec![entry]).await?;
-        Err(ServiceError::DeviceRefused)
-    }
-
-    async fn begin(
-        &self,
-        account: AccountRecord,
-        device: DeviceRecord,
-        login_id: &str,
-        request: &str,
-    ) -> Result<SignedIn, ServiceError> {
-        let now = self.now();
-        let login: LoginId = login_id.parse().map_err(|_| SignInError::Refused)?;
-        let new = NewSession {
-            id: fresh_id(),
-            account: account.id,
-            device: device.id,
-            created_at: now,
-            expires_at: now + ABSOLUTE,
-            previous_sign_in_at: account.last_sign_in_at,
-        };
-        let session = new.id;
-        self.store()
-            .write(move |tx| {
-                tx.note_sign_in(new.account, &login, now)?;
-                tx.create_session(new.clone())
-            })
-            .await?;
-        let presented = Presented {
-            certificate: device.fingerprint,
-            session,
-            request: request.to_owned(),
-        };
-        let viewer = self.present(&presented).await?;
-        self.ledger()
-            .record(vec![Entry::act(
-                viewer.who(),
-                "sign-in",
-                "session",
-                Outcome::Done,
-                request,
-            )])
-            .await?;
-        Ok(SignedIn {
-            session,
-            view: self.view(&viewer),
-        })
-    }
-
-    async fn refuse_sign_in(
-        &self,
-        device: DeviceRecord,
-        login_id: &str,
-        failures: SignInFailures,
-        request: &str,
-    ) -> Result<SignedIn, ServiceError> {
-        let now = self.now();
-        // An attempt during the pause is not counted: otherwise anybody could keep somebody out for ever.
-        if !is_paused(failures, now) {
-            let login: String = login_id.chars().take(64).collect();
-            self.store()
-                .write(move |tx| tx.note_sign_in_failure(&login, device.id, now))
-                .await?;
-        }
-        let who = Who {
-            account: None,
-            role: None,
-            organization: device.organization,
-            device: Some(device.id),
-            session: None,
-        };
-        self.ledger()
-            .record(vec![Entry::act(who, "sign-in", "session", Outcome::Failed, request)])
-            .await?;
-        Err(SignInError::Refused.into())
-    }
-
     /// What the user sees of the session, locked or not.
     ///
     /// # Errors
@@ -244,7 +64,7 @@ impl Service {
         Ok(self.view(&viewer))
     }
 
-    fn view(&self, viewer: &Viewer) -> SessionView {
+    pub(crate) fn view(&self, viewer: &Viewer) -> SessionView {
         let office = viewer.organization.as_ref();
         let now = self.now();
         let setup_required = viewer.account.status == AccountStatus::Provisional;
@@ -285,23 +105,62 @@ impl Service {
     /// [`SignInError::Refused`] for a wrong password or during a pause.
     pub async fn unlock(&self, presented: &Presented, password: Secret) -> Result<SessionView, ServiceError> {
         let viewer = self.present(presented).await?;
-        let (account, device, today) = (viewer.account.id, viewer.device.id, self.today());
-        let (login_id, stored, failures) = self
-            .store()
-            .read(move |tx| {
-                let login_id = tx.login_id(account)?;
-                let failures = tx.sign_in_failures(&login_id.to_string(), device, today)?;
-                Ok((login_id, tx.credentials_of(account)?.password_hash, failures))
-            })
-            .await?;
-        let fits = self.passwords().fits(password, Some(stored)).await?;
-        if !fits || is_paused(failures, self.now()) || !may_begin(&viewer.account, &viewer.device) {
-            let login_id = login_id.to_string();
-            self.refuse_sign_in(viewer.device.clone(), &login_id, failures, &presented.request)
-                .await?;
-        }
+        self.check_password(&viewer, password, &presented.request).await?;
+        let (session, now) = (viewer.session.id, self.now());
+        self.store().write(move |tx| tx.confirm_session(session, now)).await?;
         self.set_lock(&viewer, None, "unlock", &presented.request).await?;
         self.session(presented).await
+    }
+
+    /// Takes the password again, so that for some minutes steps may be taken that ask for it. Failures count like failed
+    /// log-ins.
+    ///
+    /// # Errors
+    /// [`SignInError::Refused`] for a wrong password or during a pause.
+    pub async fn confirm(&self, presented: &Presented, password: Secret) -> Result<SessionView, ServiceError> {
+        let viewer = self.live(presented).await?;
+        self.check_password(&viewer, password, &presented.request).await?;
+        let (session, now) = (viewer.session.id, self.now());
+        self.store().write(move |tx| tx.confirm_session(session, now)).await?;
+        self.viewers().forget_all();
+        let entry = Entry::act(viewer.who(), "confirm", "session", Outcome::Done, &presented.request);
+        self.ledger().record(vec![entry]).await?;
+        self.session(presented).await
+    }
+
+    /// Keeps a session in use; locked ones stay locked.
+    ///
+    /// # Errors
+    /// If the session is over or the device is refused.
+    pub async fn renew(&self, presented: &Presented) -> Result<SessionView, ServiceError> {
+        let viewer = self.present(presented).await?;
+        let (session, now) = (viewer.session.id, self.now());
+        self.store().write(move |tx| tx.renew_session(session, now)).await?;
+        Ok(self.view(&viewer))
+    }
+
+    /// Whether the password is the one of the session's user, who may still be here.
+    async fn check_password(&self, viewer: &Viewer, password: Secret, request: &str) -> Result<(), ServiceError> {
+        let (account, device, today) = (viewer.account.id, viewer.device.id, self.today());
+        let (known, failures) = self
+            .store()
+            .read(move |tx| {
+                let known = tx.credentials_of(account)?;
+                let failures = tx.sign_in_failures(known.account.login_id.as_str(), device, today)?;
+                Ok((known, failures))
+            })
+            .await?;
+        let provisional = known.account.status == AccountStatus::Provisional;
+        let password = as_kept(password, provisional);
+        let fits = self.passwords().fits(password, Some(known.password_hash)).await?;
+        // The session itself is the one log-in of provisional credentials; a locked screen does not lose it.
+        let may = matches!(known.account.status, AccountStatus::Active | AccountStatus::Provisional);
+        if fits && may && !is_paused(failures, self.now()) {
+            return Ok(());
+        }
+        self.refuse_sign_in(&viewer.device, known.account.login_id.as_str(), failures, request)
+            .await?;
+        Err(SignInError::Refused.into())
     }
 
     async fn set_lock(
@@ -343,55 +202,5 @@ impl Service {
         let entry = Entry::act(viewer.who(), "sign-out", "session", Outcome::Done, &presented.request);
         self.ledger().record(vec![entry]).await?;
         Ok(())
-    }
-}
-
-/// Whether this account may begin a session on this device: office staff on devices of their organization, city staff on
-/// devices of the insurer itself.
-fn may_begin(account: &AccountRecord, device: &DeviceRecord) -> bool {
-    account.status == AccountStatus::Active && account.organization == device.organization
-}
-
-/// Whether log-in pauses: right after a failure, after five in a row, after a hundred a day.
-fn is_paused(failures: SignInFailures, now: DateTime<Utc>) -> bool {
-    let since = failures.last_at.map(|at| now - at);
-    failures.today >= A_DAY
-        || since.is_some_and(|since| {
-            failures.in_a_row > 0 && since < BACK_OFF || failures.in_a_row >= PAUSE_AFTER && since < PAUSE
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn after(in_a_row: u32, today: u32, seconds: i64) -> bool {
-        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        let failures = SignInFailures {
-            in_a_row,
-            last_at: Some(now - Duration::seconds(seconds)),
-            today,
-        };
-        is_paused(failures, now)
-    }
-
-    #[test]
-    fn log_in_pauses_a_second_after_a_failure_and_a_quarter_of_an_hour_after_five() {
-        assert!(!is_paused(
-            SignInFailures::default(),
-            DateTime::from_timestamp(0, 0).unwrap()
-        ));
-        assert!(after(1, 1, 0));
-        assert!(!after(1, 1, 1));
-        assert!(!after(4, 4, 2));
-        assert!(after(5, 5, 899));
-        assert!(!after(5, 5, 900));
-        assert!(!after(0, 5, 0), "a success clears the count");
-    }
-
-    #[test]
-    fn after_a_hundred_failures_a_day_only_the_administrator_helps() {
-        assert!(!after(0, 99, 3600));
-        assert!(after(0, 100, 3600));
     }
 }

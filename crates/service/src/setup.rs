@@ -1,6 +1,8 @@
 //! Setting a city up from the machine: the insurer, its organizations, their staff and devices. The enrolment pages do
 //! the same for offices; this is the operator's way.
 
+mod city;
+
 use domain::account::{AccountStatus, LoginId, PasswordRule, Role};
 use domain::day::Day;
 use domain::id::{AccountId, DeviceId, OrganizationId};
@@ -101,26 +103,35 @@ impl Service {
     /// # Errors
     /// [`ServiceError::Unacceptable`] if the password does not follow the rules; a conflict if the login ID is taken.
     pub fn add_staff(&self, organization: OrganizationId, staff: NewStaff) -> Result<AccountId, ServiceError> {
+        let new = self.new_account(Some(organization), staff, None)?;
+        let (id, now) = (new.id, self.now());
+        self.store().write_here(|tx| tx.create_account(new.clone(), now))?;
+        self.noted("add-staff", format!("account {id}"))?;
+        Ok(id)
+    }
+
+    fn new_account(
+        &self,
+        organization: Option<OrganizationId>,
+        staff: NewStaff,
+        desk: Option<String>,
+    ) -> Result<NewAccount, ServiceError> {
         let login_id = staff.login_id.to_string();
         let context = [staff.name.as_str(), login_id.as_str()];
         PasswordRule::STANDARD
             .check(staff.password.reveal(), &context)
             .map_err(|weakness| ServiceError::Unacceptable(weakness.to_string()))?;
-        let new = NewAccount {
+        Ok(NewAccount {
             id: fresh_id(),
-            organization: Some(organization),
+            organization,
             login_id: staff.login_id,
             name: staff.name,
             role: staff.role,
             status: AccountStatus::Active,
             password_hash: self.passwords().hash_here(&staff.password)?,
-            desk: None,
+            desk,
             provisional_until: None,
-        };
-        let (id, now) = (new.id, self.now());
-        self.store().write_here(|tx| tx.create_account(new.clone(), now))?;
-        self.noted("add-staff", format!("account {id}"))?;
-        Ok(id)
+        })
     }
 
     /// Issues a certificate for a new device of an organization and hands over its identity.
@@ -133,6 +144,15 @@ impl Service {
         organization: OrganizationId,
         label: &str,
     ) -> Result<IssuedIdentity, ServiceError> {
+        self.issue_for(authority, Some(organization), label)
+    }
+
+    fn issue_for(
+        &self,
+        authority: &Authority,
+        organization: Option<OrganizationId>,
+        label: &str,
+    ) -> Result<IssuedIdentity, ServiceError> {
         let now = self.now();
         let draft = DeviceDraft::with_own_key(Lifetime::days_from(now, DEVICE_DAYS))?;
         let (serial, lifetime) = (hexadecimal(draft.serial().as_bytes()), draft.lifetime());
@@ -141,7 +161,7 @@ impl Service {
         let identity = issued.identity_file(label)?;
         let new = NewDevice {
             id: device,
-            organization: Some(organization),
+            organization,
             label: label.to_owned(),
             fingerprint: issued.fingerprint(),
             serial,
@@ -175,7 +195,9 @@ impl Service {
     /// # Errors
     /// Not found if there is no such account.
     pub fn set_account_status(&self, account: AccountId, status: AccountStatus) -> Result<(), ServiceError> {
-        self.store().write_here(|tx| tx.set_account_status(account, status))?;
+        let now = self.now();
+        self.store()
+            .write_here(|tx| tx.set_account_status(account, status, now))?;
         self.viewers().forget_all();
         self.noted("set-account-status", format!("account {account} {status}"))
     }
@@ -190,8 +212,9 @@ impl Service {
         status: OrganizationStatus,
         until: Option<Day>,
     ) -> Result<(), ServiceError> {
+        let now = self.now();
         self.store()
-            .write_here(|tx| tx.set_organization_status(organization, status, until))?;
+            .write_here(|tx| tx.set_organization_status(organization, status, until, now))?;
         self.viewers().forget_all();
         self.noted(
             "set-organization-status",

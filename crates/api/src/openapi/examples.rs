@@ -1,5 +1,7 @@
 //! An example for every body, made of the contract's own types, so that none can lag behind them. Invented people.
 
+mod people;
+
 use chrono::{DateTime, FixedOffset};
 use contract::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
 use contract::certification::{
@@ -73,13 +75,14 @@ fn request(operation: &str) -> Option<Value> {
             cursor: None,
             limit: Some(50),
         }),
-        _ => None,
+        _ => people::request(operation),
     }
 }
 
 fn answer(operation: &str) -> Option<Value> {
     match operation {
-        "create_session" | "get_session" | "renew_session" | "unlock_session" => of(&session()),
+        "create_session" | "get_session" | "renew_session" | "unlock_session" | "set_up_account"
+        | "confirm_session" => of(&session()),
         "list_clients" | "search_clients" => of(&ClientList {
             items: vec![list_item()],
             next_cursor: Some("b3BhcXVl".into()),
@@ -96,7 +99,7 @@ fn answer(operation: &str) -> Option<Value> {
                 more: false,
             }],
         }),
-        _ => None,
+        _ => people::answer(operation),
     }
 }
 

@@ -41,6 +41,18 @@ kinds! {
         "ログインIDまたはパスワードが違うか、この端末では利用できないアカウントです。失敗が続くと15分間ログインできません。忘れた場合は、利用組織の管理者に再発行を依頼してください。",
         "Sign-in failed",
         "The login ID or the password is wrong, or the account may not be used on this device. Failures in a row pause sign-in for 15 minutes. If you forgot them, ask your organization's administrator for new ones.";
+    /// Provisional credentials lead to the set-up and nothing else.
+    SETUP_REQUIRED = "setup-required", 403,
+        "先に初期設定が必要です",
+        "仮ログインIDでログインしています。氏名・ログインID・パスワードを決める初期設定を済ませると、利用できるようになります。",
+        "Finish the set-up first",
+        "You signed in with provisional credentials. Choose your name, login ID and password first; then you can go on.";
+    /// As things stand, this cannot be done; what is in the way is in `errors`.
+    CONFLICT = "conflict", 409,
+        "今の状態では、この操作はできません",
+        "ほかの条件が満たされていないか、状態がすでに変わっています。理由と、していただくことを確認してください。",
+        "This cannot be done as things stand",
+        "Something is in the way, or the state has changed meanwhile. See the reason and what to do.";
     /// The role has not this permission.
     NOT_ALLOWED = "not-allowed", 403,
         "この操作を行う権限がありません",

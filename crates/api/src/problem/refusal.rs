@@ -3,11 +3,12 @@
 
 use contract::problem::ProblemItem;
 use domain::disclosure::{DocumentRefusal, Failure, Refusal};
-use service::{PaperError, ServiceError, StoreError};
+use service::{Conflict, InvalidField, PaperError, ServiceError, StoreError};
 
 use super::{
-    ApiError, DEVICE_REFUSED, DOCUMENT_UNREADABLE, INTERNAL, INVALID_BODY, INVALID_PARAMETER, NOT_ALLOWED,
-    NOT_DISCLOSED, NOT_FOUND, NOT_SIGNED_IN, SESSION_LOCKED, SIGN_IN_FAILED, STEP_UP_REQUIRED, UNAVAILABLE, item,
+    ApiError, CONFLICT, DEVICE_REFUSED, DOCUMENT_UNREADABLE, INTERNAL, INVALID_BODY, INVALID_PARAMETER, NOT_ALLOWED,
+    NOT_DISCLOSED, NOT_FOUND, NOT_SIGNED_IN, SESSION_LOCKED, SETUP_REQUIRED, SIGN_IN_FAILED, STEP_UP_REQUIRED,
+    UNAVAILABLE, item,
 };
 
 /// Seconds after which a busy server is worth asking again.
@@ -19,8 +20,13 @@ impl From<ServiceError> for ApiError {
             ServiceError::SessionEnded => Self::of(&NOT_SIGNED_IN),
             ServiceError::SessionLocked => Self::of(&SESSION_LOCKED),
             ServiceError::DeviceRefused => Self::of(&DEVICE_REFUSED),
-            ServiceError::RoleRefused => Self::of(&NOT_ALLOWED),
+            ServiceError::SetUpRequired => Self::of(&SETUP_REQUIRED),
             ServiceError::StepUpRequired => Self::of(&STEP_UP_REQUIRED),
+            ServiceError::Invalid(fields) => {
+                Self::of(&INVALID_BODY).with_errors(fields.into_iter().map(invalid).collect())
+            }
+            ServiceError::Conflict(conflict) => Self::of(&CONFLICT).with_errors(vec![in_the_way(conflict)]),
+            ServiceError::RoleRefused => Self::of(&NOT_ALLOWED),
             ServiceError::NotFound => Self::of(&NOT_FOUND),
             ServiceError::NotDisclosed(refusal) => Self::from(*refusal),
             ServiceError::Withheld(refusal) => Self::of(&NOT_DISCLOSED).with_errors(vec![withheld(&refusal)]),
@@ -90,6 +96,21 @@ pub(crate) fn failing(failure: &Failure) -> ProblemItem {
         who: Some(failure.who_ja().to_owned()),
         remedy: Some(failure.what_to_do_ja().to_owned()),
         since: failure.since.map(|day| day.to_string()),
+    }
+}
+
+/// A field that breaks a rule.
+pub(crate) fn invalid(field: InvalidField) -> ProblemItem {
+    let InvalidField { pointer, rule, detail } = field;
+    item(Some(pointer), &rule, &detail)
+}
+
+/// What is in the way as things stand.
+fn in_the_way(conflict: Conflict) -> ProblemItem {
+    let Conflict { rule, what, remedy } = conflict;
+    ProblemItem {
+        remedy: Some(remedy.to_owned()),
+        ..item(None, rule, what)
     }
 }
 

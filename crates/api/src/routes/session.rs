@@ -2,7 +2,7 @@
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, delete, get, post, web};
-use contract::session::{Session, SignIn, Unlock};
+use contract::session::{Confirmation, FirstLogIn, Session, SignIn, Unlock};
 use service::{Presented, Secret, Service, SessionView, SignedIn};
 
 use super::Problems;
@@ -69,7 +69,7 @@ pub(crate) async fn renew_session(
     service: web::Data<Service>,
     tokens: web::Data<Tokens>,
 ) -> Result<HttpResponse, ApiError> {
-    let view = service.session(&caller.0).await?;
+    let view = service.renew(&caller.0).await?;
     with_token(&tokens, &caller.0, view)
 }
 
@@ -101,6 +101,57 @@ pub(crate) async fn unlock_session(
     let Unlock { password } = body.0;
     let view = service.unlock(&caller.0, Secret::new(password)).await?;
     with_token(&tokens, &caller.0, view)
+}
+
+/// Finish the first log-in.
+///
+/// The only thing a session of provisional credentials may do: name, login ID and password of one's own choice, and the
+/// terms of use accepted. The provisional credentials are dead at once, and the session has another id.
+#[utoipa::path(
+    tag = "session",
+    request_body = FirstLogIn,
+    responses((status = OK, description = "Set up; the cookie is set anew.", body = Session), Problems),
+)]
+#[post("/session/setup")]
+pub(crate) async fn set_up_account(
+    caller: Caller,
+    service: web::Data<Service>,
+    tokens: web::Data<Tokens>,
+    body: Strict<FirstLogIn>,
+) -> Result<HttpResponse, ApiError> {
+    let FirstLogIn {
+        name,
+        login_id,
+        password,
+        terms_version,
+    } = body.0;
+    let chosen = service::FirstLogIn {
+        name,
+        login_id,
+        password: Secret::new(password),
+        terms_version,
+    };
+    let SignedIn { session, view } = service.set_up(&caller.0, chosen).await?;
+    with_token(&tokens, &Presented { session, ..caller.0 }, view)
+}
+
+/// Confirm with the password.
+///
+/// For the next five minutes steps may be taken that ask for the password. Failures count like failed sign-ins.
+#[utoipa::path(
+    tag = "session",
+    request_body = Confirmation,
+    responses((status = OK, description = "Confirmed.", body = Session), Problems),
+)]
+#[post("/session/confirmation")]
+pub(crate) async fn confirm_session(
+    caller: Caller,
+    service: web::Data<Service>,
+    body: Strict<Confirmation>,
+) -> Result<HttpResponse, ApiError> {
+    let Confirmation { password } = body.0;
+    let view = service.confirm(&caller.0, Secret::new(password)).await?;
+    Ok(HttpResponse::Ok().json(view.to_contract()))
 }
 
 /// Sign out.

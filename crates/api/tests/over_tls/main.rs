@@ -5,12 +5,18 @@
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
+mod abuse;
 mod city;
+mod city_desk;
 mod delivery;
 mod disclosing;
 mod lists;
 mod matrix;
+mod people;
 mod requests;
+mod revocation;
 mod sessions;
+mod staff_table;
+mod timing;
 mod tls;
 mod wire;

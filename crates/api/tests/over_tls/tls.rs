@@ -1,13 +1,15 @@
 //! Who gets through the handshake, and with what.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use domain::id::DeviceId;
 use harness::sqlite;
 use openssl::ssl::SslVersion;
 use pki::{Authority, AuthorityUse, DeviceDraft, Lifetime};
+use tempfile::TempDir;
 
 use crate::city::{City, clock};
 use crate::wire::{Identity, connect, exchange, offer};
@@ -110,51 +112,78 @@ fn an_old_client_with_the_issued_file_is_served_over_tls_1_2() {
     assert_eq!(exchange(&mut stream, GET).unwrap().status, 200);
 }
 
-#[test]
-fn nothing_is_resumed() {
-    let city = City::on(&sqlite());
-    let folder = tempfile::tempdir().unwrap();
-    let file = |name: &str, bytes: Vec<u8>| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, bytes).unwrap();
-        path.to_string_lossy().into_owned()
-    };
-    let certificate = file("device.pem", city.ours.identity.certificate.to_pem().unwrap());
-    let key = file("device.key", city.ours.identity.key.private_key_to_pem_pkcs8().unwrap());
-    let session = folder.path().join("session").to_string_lossy().into_owned();
-    let told = |version: &str, direction: &str| {
+/// The `openssl` program as a client of one device, which keeps TLS sessions in a file and comes back with them.
+pub struct Returning {
+    certificate: String,
+    key: String,
+    session: PathBuf,
+    folder: TempDir,
+}
+
+impl Returning {
+    pub fn new(identity: &Identity) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, bytes: Vec<u8>| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            path.to_string_lossy().into_owned()
+        };
+        Self {
+            certificate: file("device.pem", identity.certificate.to_pem().unwrap()),
+            key: file("device.key", identity.key.private_key_to_pem_pkcs8().unwrap()),
+            session: folder.path().join("session"),
+            folder,
+        }
+    }
+
+    /// Whether the server has given out a session to come back with.
+    pub fn has_session(&self) -> bool {
+        self.session.exists()
+    }
+
+    /// What the program says to a request, with `-sess_out` or `-sess_in`.
+    pub fn told(&self, address: SocketAddr, version: &str, direction: &str, request: &str) -> String {
         let mut program = Command::new("openssl")
+            .current_dir(self.folder.path())
             .args([
                 "s_client",
                 "-ign_eof",
                 version,
                 "-cert",
-                &certificate,
+                &self.certificate,
                 "-key",
-                &key,
-                direction,
-                &session,
-                "-connect",
+                &self.key,
             ])
-            .arg(city.address.to_string())
+            .args([
+                direction,
+                &self.session.to_string_lossy(),
+                "-connect",
+                &address.to_string(),
+            ])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("the openssl program is installed");
-        let request = b"GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-        program.stdin.take().unwrap().write_all(request).unwrap();
+        program.stdin.take().unwrap().write_all(request.as_bytes()).unwrap();
         String::from_utf8_lossy(&program.wait_with_output().unwrap().stdout).into_owned()
-    };
+    }
+}
+
+#[test]
+fn nothing_is_resumed() {
+    let city = City::on(&sqlite());
+    let device = Returning::new(&city.ours.identity);
+    let request = "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     for version in ["-tls1_2", "-tls1_3"] {
-        let first = told(version, "-sess_out");
+        let first = device.told(city.address, version, "-sess_out", request);
         assert!(
             first.contains("HTTP/1.1 200") && first.contains("New, TLSv1"),
             "{first}"
         );
         // TLS 1.3 sessions are given out as tickets only: without any there is nothing to come back with.
-        if std::path::Path::new(&session).exists() {
-            let second = told(version, "-sess_in");
+        if device.has_session() {
+            let second = device.told(city.address, version, "-sess_in", request);
             assert!(!second.contains("Reused, TLSv1"), "{second}");
         }
     }

@@ -1,0 +1,154 @@
+//! Many changes to an office's staff from one table, and what the office can read of all that was done.
+
+use harness::databases;
+use serde_json::{Value, json};
+
+use crate::city::{CANARY, City};
+use crate::people::{administrator, on, signed_in, staff, text, try_sign_in};
+use crate::wire::Client;
+
+fn table(client: &mut Client, csv: &str, dry_run: bool) -> Value {
+    let answer = client.post(
+        "/api/v1/organization/staff/bulk",
+        &json!({ "csv": csv, "dryRun": dry_run }),
+    );
+    assert_eq!(answer.status, 200, "{answer:?}");
+    answer.json()
+}
+
+fn rules(row: &Value) -> Vec<&str> {
+    row["errors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|error| text(error, "rule"))
+        .collect()
+}
+
+fn staff_count(client: &mut Client) -> usize {
+    client.get("/api/v1/organization/staff").json()["staff"]
+        .as_array()
+        .unwrap()
+        .len()
+}
+
+#[test]
+fn a_table_is_tried_and_then_done_as_a_whole() {
+    for database in databases() {
+        let city = City::on(&database);
+        administrator(&city, &city.ours, "kanri.taro");
+        let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
+        let before = staff_count(&mut admin);
+        let csv = "\u{FEFF}氏名,権限,操作,ログインID\r\n新人 さくら,ケアマネジャー,,\r\n新人 かえで,閲覧者,追加,\r\n\
+                   佐藤 花子,,停止,sato.hanako\r\n";
+        let tried = table(&mut admin, csv, true);
+        assert_eq!(tried["applied"], false);
+        assert_eq!(tried["rows"][2]["action"]["code"], "suspension");
+        assert_eq!(staff_count(&mut admin), before, "a dry run changes nothing");
+        let mut working = city.signed_in(&city.ours);
+        let done = table(&mut admin, csv, false);
+        assert_eq!(done["applied"], true);
+        assert_eq!(staff_count(&mut admin), before + 2);
+        assert_eq!(working.get("/api/v1/work").problem().0, "not-signed-in");
+        for row in [&done["rows"][0], &done["rows"][1]] {
+            let (login, password) = (
+                text(&row["credentials"], "loginId"),
+                text(&row["credentials"], "password"),
+            );
+            let mut newcomer = on(&city, &city.ours.identity);
+            assert_eq!(try_sign_in(&mut newcomer, login, password).status, 200);
+        }
+        assert_eq!(done["rows"][2].get("credentials"), None);
+    }
+}
+
+#[test]
+fn one_bad_row_keeps_the_whole_table_out_and_every_mistake_has_its_rule() {
+    for database in databases() {
+        let city = City::on(&database);
+        administrator(&city, &city.ours, "kanri.taro");
+        city.service
+            .add_staff(city.ours.id, staff("kobayashi", "小林", domain::account::Role::Viewer))
+            .unwrap();
+        let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
+        let before = staff_count(&mut admin);
+        let csv = "氏名,権限,操作,ログインID\r\n\
+                   良い 人,閲覧者,,\r\n\
+                   ,社長,,someone\r\n\
+                   =cmd|calc,閲覧者,,\r\n\
+                   誰か,閲覧者,異動,\r\n\
+                   鈴木 一郎,,停止,suzuki.ichiro\r\n\
+                   小林,,停止,kobayashi\r\n\
+                   小林,,退職,KOBAYASHI\r\n\
+                   管理 太郎,,退職,kanri.taro\r\n";
+        let answer = table(&mut admin, csv, false);
+        let told: Vec<Vec<&str>> = answer["rows"].as_array().unwrap().iter().map(rules).collect();
+        let expected: Vec<Vec<&str>> = vec![
+            vec![],
+            vec!["name.form", "staff.role", "staff.login-id"],
+            vec!["staff.formula"],
+            vec!["staff.action"],
+            vec!["staff.unknown"],
+            vec![],
+            vec!["staff.twice"],
+            vec!["account.last-administrator"],
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(
+            (answer["applied"].clone(), staff_count(&mut admin)),
+            (json!(false), before)
+        );
+        let unreadable = json!({ "csv": "名前,役割\r\nあ,い\r\n", "dryRun": false });
+        let refused = admin.post("/api/v1/organization/staff/bulk", &unreadable);
+        assert_eq!(refused.problem().1, ["staff-table.column"]);
+    }
+}
+
+#[test]
+fn an_office_reads_its_own_record_page_by_page_and_nobody_elses() {
+    for database in databases() {
+        let city = City::on(&database);
+        administrator(&city, &city.ours, "kanri.taro");
+        let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
+        let list = city.signed_in(&city.ours).get("/api/v1/clients").json();
+        city.signed_in(&city.other).get("/api/v1/clients");
+        admin.post(
+            "/api/v1/organization/staff",
+            &json!({ "name": "新人", "role": "viewer" }),
+        );
+        let all = admin.get("/api/v1/organization/access-record?limit=200");
+        assert!(
+            !String::from_utf8_lossy(&all.body).contains(CANARY),
+            "no name of a person"
+        );
+        let all = all.json();
+        let entries = all["entries"].as_array().unwrap();
+        let newest: Vec<_> = entries
+            .iter()
+            .take(2)
+            .map(|entry| text(&entry["operation"], "code"))
+            .collect();
+        assert_eq!(newest, ["read-access-record", "invite-staff"]);
+        let persons = |entries: &[Value]| entries.iter().filter(|entry| entry["personId"].is_string()).count();
+        assert_eq!(persons(entries), list["items"].as_array().unwrap().len());
+        let names: std::collections::BTreeSet<_> = entries
+            .iter()
+            .filter_map(|entry| entry["accountName"].as_str())
+            .collect();
+        assert_eq!(names.into_iter().collect::<Vec<_>>(), ["佐藤 花子", "管理 太郎"]);
+        let mut paged: Vec<Value> = Vec::new();
+        let mut path = "/api/v1/organization/access-record?limit=3".to_owned();
+        loop {
+            let page = admin.get(&path).json();
+            paged.extend(page["entries"].as_array().unwrap().iter().cloned());
+            match page["nextCursor"].as_str() {
+                Some(cursor) => path = format!("/api/v1/organization/access-record?limit=3&cursor={cursor}"),
+                None => break,
+            }
+        }
+        // The first page begins with the entry of its own reading; after it come the very entries seen before.
+        assert_eq!(paged[1..], entries[..], "{}", database.kind);
+        let nonsense = admin.get("/api/v1/organization/access-record?cursor=nonsense");
+        assert_eq!(nonsense.problem().0, "invalid-parameter");
+    }
+}

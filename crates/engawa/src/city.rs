@@ -1,0 +1,76 @@
+//! `engawa city`: the insurer's own way back in, when its only administrator or its only device is lost. Everything else is
+//! done on the screens.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Subcommand;
+use domain::day::Day;
+use service::{IssuedCredentials, IssuedIdentity};
+
+use crate::house::{House, write_secret_bytes};
+
+/// `engawa city`.
+#[derive(Subcommand)]
+pub enum City {
+    /// Invite a city administrator; prints provisional credentials once.
+    Administrator {
+        /// The name; may be changed at the first log-in.
+        #[arg(long)]
+        name: String,
+    },
+    /// Issue a certificate for a device of the insurer itself; writes a .p12 and prints its password once.
+    Device {
+        /// What its people call it.
+        #[arg(long)]
+        label: String,
+        /// Where to write the .p12.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// New provisional credentials for an account of the insurer or of an organization; its sessions end.
+    Credentials {
+        /// The account's id.
+        id: String,
+    },
+}
+
+impl City {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// If there is no such thing or the database cannot be written.
+    pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
+        let house = House::open(data)?;
+        let service = house.service_beside()?;
+        match self {
+            Self::Administrator { name } => tell_credentials(&service.invite_city_administrator(name)?),
+            Self::Device { label, out } => {
+                let issued = service.issue_city_device(&house.device_authority()?, label)?;
+                write_secret_bytes(out, &issued.file)?;
+                tell_device(&issued, out);
+            }
+            Self::Credentials { id } => {
+                let id = id.parse().context("not an account's id")?;
+                tell_credentials(&service.renew_credentials(id)?);
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Prints provisional credentials, the only time they are seen.
+pub fn tell_credentials(issued: &IssuedCredentials) {
+    println!("account {}", issued.account);
+    println!("provisional login ID {}", issued.login_id);
+    println!("provisional password {}", issued.password.reveal());
+    println!("good for one log-in until {}", Day::in_japan(issued.valid_until));
+}
+
+/// Prints where a device's file lies and what opens it.
+pub fn tell_device(issued: &IssuedIdentity, file: &Path) {
+    println!("device {}", issued.device);
+    println!("file {}", file.display());
+    println!("password of the file {}", issued.password.reveal());
+}

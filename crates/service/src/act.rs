@@ -1,0 +1,111 @@
+//! How a change is made by somebody who has the right: one transaction, one entry of the ledger, which is durable before
+//! the answer; a refusal leaves one as well. Also the step-up: what must not be done without the password at hand.
+
+use domain::usage_application::LONGEST_REASON;
+use persistence::{Entry, Outcome, StoreError, Tx, Who};
+
+use crate::allowed::Allowed;
+use crate::error::{InvalidField, ServiceError};
+
+/// What is about to be done, in the words of the ledger: opaque ids only.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    operation: &'static str,
+    item: String,
+    reason: Option<String>,
+}
+
+impl Act {
+    pub(crate) fn new(operation: &'static str, item: impl Into<String>) -> Self {
+        Self {
+            operation,
+            item: item.into(),
+            reason: None,
+        }
+    }
+
+    /// The entry of the ledger for it.
+    pub(crate) fn entry(self, who: Who, outcome: Outcome, request: &str) -> Entry {
+        let Self {
+            operation,
+            item,
+            reason,
+        } = self;
+        let entry = Entry::act(who, operation, item, outcome, request);
+        match reason {
+            Some(reason) => entry.because(reason),
+            None => entry,
+        }
+    }
+
+    pub(crate) fn because(self, reason: Option<String>) -> Self {
+        Self { reason, ..self }
+    }
+}
+
+/// Checks a reason that must be stated.
+pub(crate) fn stated(reason: &str) -> Result<Option<String>, ServiceError> {
+    let reason = reason.trim();
+    let length = reason.chars().count();
+    if (1..=LONGEST_REASON).contains(&length) {
+        return Ok(Some(reason.to_owned()));
+    }
+    let detail = format!("理由を{LONGEST_REASON}文字以内で入力してください。記録に残ります。");
+    Err(ServiceError::Invalid(vec![InvalidField::new(
+        "/reason",
+        "reason.required",
+        detail,
+    )]))
+}
+
+/// Checks a remark that may be left out.
+pub(crate) fn remarked(reason: Option<&str>) -> Result<Option<String>, ServiceError> {
+    match reason.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(reason) => stated(reason),
+    }
+}
+
+impl<R> Allowed<R> {
+    /// Makes a change as one unit and notes what came of it. What `work` answers as a refusal must not have written
+    /// anything before.
+    pub(crate) async fn change<T, F>(&self, act: Act, work: F) -> Result<T, ServiceError>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError> + Send + 'static,
+    {
+        let done = self.service.store().write(work).await;
+        self.service.viewers().forget_all();
+        let done = match done {
+            Err(StoreError::NotFound) => Err(ServiceError::NotFound),
+            Err(other) => Err(other.into()),
+            Ok(answer) => answer,
+        };
+        self.note(act, outcome(&done)).await?;
+        done
+    }
+
+    /// Refuses unless the password was given in this session within the last five minutes.
+    pub(crate) async fn need_confirmation(&self, act: &Act) -> Result<(), ServiceError> {
+        let confirmed = self.confirmed();
+        if confirmed.is_err() {
+            self.note(act.clone(), Outcome::Refused).await?;
+        }
+        confirmed
+    }
+
+    /// An entry about this viewer.
+    pub(crate) async fn note(&self, act: Act, outcome: Outcome) -> Result<(), ServiceError> {
+        let entry = act.entry(self.viewer.who(), outcome, &self.request);
+        self.service.ledger().record(vec![entry]).await?;
+        Ok(())
+    }
+}
+
+fn outcome<T>(done: &Result<T, ServiceError>) -> Outcome {
+    match done {
+        Ok(_) => Outcome::Done,
+        Err(ServiceError::NotFound | ServiceError::RoleRefused) => Outcome::Refused,
+        Err(_) => Outcome::Failed,
+    }
+}
