@@ -63,12 +63,8 @@ pub fn read_staff(text: &str) -> Result<Vec<StaffRow>, StaffTableError> {
     check(&heads)?;
     let mut rows = Vec::new();
     for record in csv.records() {
-        let record = record.map_err(|error| {
-            let line = error.position().map_or(0, csv::Position::line);
-            StaffTableError::Malformed(u32::try_from(line).unwrap_or(u32::MAX))
-        })?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let record = record.map_err(|error| StaffTableError::Malformed(line_of(text, error.position())))?;
+        let line = line_of(text, record.position());
         if record.iter().all(|cell| normalized(cell).is_empty()) {
             continue;
         }
@@ -85,6 +81,18 @@ pub fn read_staff(text: &str) -> Result<Vec<StaffRow>, StaffTableError> {
     } else {
         Ok(rows)
     }
+}
+
+/// The line on which a record begins. Counted here: the reader's own count is one behind after CRLF.
+fn line_of(text: &str, place: Option<&csv::Position>) -> u32 {
+    let byte = place.map_or(0, csv::Position::byte);
+    let (before, rest) = text
+        .split_at_checked(usize::try_from(byte).unwrap_or(0))
+        .unwrap_or_default();
+    let ends = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+    let skipped = rest.get(..ends).unwrap_or_default();
+    let lines = before.matches('\n').count() + skipped.matches('\n').count() + 1;
+    u32::try_from(lines).unwrap_or(u32::MAX)
 }
 
 fn check(heads: &[String]) -> Result<(), StaffTableError> {

@@ -84,7 +84,9 @@ fn an_organization_is_suspended_reinstated_and_closed_for_good() {
         assert_eq!(admin.post(&of("reinstatement"), &because()).status, 204);
         assert_eq!(office.get("/api/v1/clients").status, 200);
         assert_eq!(admin.post(&of("closure"), &because()).status, 204);
-        assert_eq!(office.get("/api/v1/clients").problem().0, "device-refused");
+        assert_eq!(office.get("/api/v1/clients").problem().0, "not-signed-in");
+        let back = try_sign_in(&mut city.device(&city.ours), "kanri.taro", PASSWORD);
+        assert_eq!(back.problem().0, "device-refused");
         let detail = admin.get(&of("")[..of("").len() - 1]).json();
         assert_eq!(detail["organization"]["status"]["code"], "closed");
         assert!(detail["organization"]["permittedUntil"].is_string());
