@@ -378,32 +378,9 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(
-    insurers,
-    offices,
-    organizations,
-    admitted_kinds,
-    disclosure_policies,
-    devices,
-    accounts,
-    sign_in_failures,
-    sessions,
-    deliveries,
-    persons,
-    consents,
-    assignments,
-    applications,
-    milestones,
-    postponements,
-    certifications,
-    burden_ratios,
-    documents,
-    document_contents,
-    usage_applications,
-    usage_application_events,
-    install_keys,
-    issuances,
-    pick_ups,
-    ledger_entries,
-    ledger_details,
-);
+diesel::allow_tables_to_appear_in_same_query! {
+    insurers, offices, organizations, admitted_kinds, disclosure_policies, devices, accounts, sign_in_failures,
+    sessions, deliveries, persons, consents, assignments, applications, milestones, postponements, certifications,
+    burden_ratios, documents, document_contents, usage_applications, usage_application_events, install_keys,
+    issuances, pick_ups, ledger_entries, ledger_details,
+}
