@@ -164,7 +164,7 @@ impl Returning {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .expect("the openssl program is installed");
+            .unwrap();
         program.stdin.take().unwrap().write_all(request.as_bytes()).unwrap();
         String::from_utf8_lossy(&program.wait_with_output().unwrap().stdout).into_owned()
     }

@@ -72,13 +72,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
 
 pub(super) fn answer(operation: &str) -> Option<Value> {
     match operation {
-        "get_this_device" => of(&ThisDevice {
-            label: "事務所のパソコン1".into(),
-            organization_name: "居宅介護支援事業所 えんがわ".into(),
-            certificate_last_day: day(2028, 4, 1),
-            days_left: 660,
-            renewable: false,
-        }),
+        "get_this_device" => of(&this_device()),
         "get_organization" => of(&organization()),
         "list_staff" | "list_city_accounts" => of(&StaffList { staff: vec![member()] }),
         "invite_staff" | "renew_staff_credentials" | "invite_city_staff" | "renew_account_credentials" => {
@@ -131,6 +125,16 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
             devices: vec![device()],
         }),
         _ => None,
+    }
+}
+
+fn this_device() -> ThisDevice {
+    ThisDevice {
+        label: "事務所のパソコン1".into(),
+        organization_name: "居宅介護支援事業所 えんがわ".into(),
+        certificate_last_day: day(2028, 4, 1),
+        days_left: 660,
+        renewable: false,
     }
 }
 
