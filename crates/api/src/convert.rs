@@ -7,8 +7,11 @@ mod certification;
 pub(crate) mod client;
 mod device;
 mod document;
+mod enrolment;
 mod organization;
 mod session;
+pub(crate) mod usage_application;
+pub(crate) mod usage_desk;
 mod work;
 
 use chrono::{DateTime, FixedOffset, Utc};

@@ -18,12 +18,14 @@ mod routes;
 mod server;
 mod settings;
 mod spa;
+mod throttle;
 mod tls;
 mod token;
 mod viewer;
 
 pub use openapi::document;
 pub use server::{Bound, ServeError, bind};
-pub use settings::Settings;
+pub use settings::{EnrolmentSettings, Settings};
+pub use throttle::{Rate, Throttling};
 pub use tls::{MinimumTls, TlsError, TlsSettings};
 pub use token::{InvalidTokenKey, TokenKey, Tokens};

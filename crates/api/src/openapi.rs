@@ -20,6 +20,7 @@ pub fn document() -> OpenApi {
         .into_utoipa_app()
         .openapi(frame())
         .configure(routes::configure)
+        .configure(routes::configure_enrolment)
         .split_for_parts();
     if let Some(components) = document.components.as_mut() {
         components.schemas.extend(routes::problem_schemas());
@@ -59,6 +60,10 @@ fn frame() -> OpenApi {
         (
             "city",
             "What the insurer does: organizations, everybody's accounts and devices.",
+        ),
+        (
+            "enrolment",
+            "How an office and its devices come in. On the enrolment listener: no device certificate, throttled.",
         ),
     ];
     let both = |proof: &str| SecurityRequirement::new("device", [""; 0]).add(proof, [""; 0]);

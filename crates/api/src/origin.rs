@@ -22,10 +22,33 @@ pub(crate) async fn require_own_origin(
     let origins = request
         .app_data::<web::Data<Settings>>()
         .map_or(&[][..], |settings| &settings.origins);
-    if is_safe(request.method()) || comes_from_us(request.headers(), origins) {
+    if is_safe(request.method()) || is_pick_up(request.path()) || comes_from_us(request.headers(), origins) {
         return next.call(request).await.map(ServiceResponse::map_into_boxed_body);
     }
     Ok(request.into_response(ApiError::of(&ORIGIN_REFUSED).error_response()))
+}
+
+/// The middleware of the enrolment listener. Nobody is signed in there, so a program that sends no `Origin` may call; a
+/// browser's page must be our own.
+pub(crate) async fn refuse_foreign_origin(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let origins = request
+        .app_data::<web::Data<Settings>>()
+        .map_or(&[][..], |settings| &settings.origins);
+    let headers = request.headers();
+    let program = headers.get(header::ORIGIN).is_none() && !headers.contains_key(header::COOKIE);
+    if is_safe(request.method()) || is_pick_up(request.path()) || program || comes_from_us(headers, origins) {
+        return next.call(request).await.map(ServiceResponse::map_into_boxed_body);
+    }
+    Ok(request.into_response(ApiError::of(&ORIGIN_REFUSED).error_response()))
+}
+
+/// Fetching a device's file is a page load, which carries neither our header nor, under `no-referrer`, our origin; what it
+/// needs is the token in its body, which no other page knows.
+fn is_pick_up(path: &str) -> bool {
+    matches!(path, "/api/v1/enrolment/devices/file" | "/api/v1/device/file")
 }
 
 /// Methods that change nothing (RFC 9110 §9.2.1).

@@ -4,10 +4,15 @@ mod city;
 mod client;
 mod device;
 mod document;
+mod enrolment;
+mod install_key;
 #[cfg(feature = "measure")]
 pub(crate) mod measure;
 mod organization;
+mod renewal;
 mod session;
+mod usage_application;
+mod usage_desk;
 mod work;
 
 use std::collections::BTreeMap;
@@ -74,7 +79,43 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .service(client::list_burden_ratios)
             .service(document::list_documents)
             .service(document::get_document)
-            .service(document::get_document_page),
+            .service(document::get_document_page)
+            .configure(enrolment_and_desk),
+    );
+}
+
+fn enrolment_and_desk(config: &mut ServiceConfig<'_>) {
+    config
+        .service(install_key::list_install_keys)
+        .service(install_key::issue_install_key)
+        .service(install_key::revoke_install_key)
+        .service(install_key::list_city_install_keys)
+        .service(install_key::issue_city_install_key)
+        .service(install_key::revoke_city_install_key)
+        .service(usage_desk::list_usage_applications)
+        .service(usage_desk::get_usage_application)
+        .service(usage_desk::enter_usage_application)
+        .service(usage_desk::approve_usage_application)
+        .service(usage_desk::return_usage_application)
+        .service(usage_desk::refuse_usage_application)
+        .service(usage_desk::print_usage_notice)
+        .service(usage_desk::print_organization_notice)
+        .service(renewal::renew_device)
+        .service(renewal::fetch_renewed_file);
+}
+
+/// Registers what the enrolment listener serves, and nothing else.
+pub(crate) fn configure_enrolment(config: &mut ServiceConfig<'_>) {
+    config.service(
+        scope::scope("/api/v1")
+            .service(enrolment::get_enrolment)
+            .service(enrolment::enrol_device)
+            .service(enrolment::fetch_device_file)
+            .service(usage_application::search_offices)
+            .service(usage_application::create_usage_application)
+            .service(usage_application::follow_usage_application)
+            .service(usage_application::correct_usage_application)
+            .service(usage_application::withdraw_usage_application),
     );
 }
 

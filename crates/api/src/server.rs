@@ -1,4 +1,7 @@
-//! Puts the parts together and listens: the main listener with mutual TLS, the operator's on loopback without.
+//! Puts the parts together and listens: the main listener with mutual TLS, the one for enrolment without client
+//! certificates, the operator's on loopback without TLS.
+
+mod enrolment;
 
 use std::io;
 use std::net::SocketAddr;
@@ -52,10 +55,13 @@ pub enum ServeError {
 pub struct Bound {
     main: actix_web::dev::Server,
     operator: Option<actix_web::dev::Server>,
+    enrolment: Option<actix_web::dev::Server>,
     /// Where the main listener listens (with the real port, if 0 was asked for).
     pub address: SocketAddr,
     /// Where the operator's listens.
     pub operator_address: Option<SocketAddr>,
+    /// Where the one for enrolment listens.
+    pub enrolment_address: Option<SocketAddr>,
 }
 
 /// Binds all listeners; must be called within an actix or tokio runtime.
@@ -68,12 +74,20 @@ pub fn bind(settings: Settings, service: Service, tokens: Tokens) -> Result<Boun
         .map(|address| bind_operator(address, &settings, service.clone()))
         .transpose()?;
     let (operator, operator_address) = operator.unzip();
+    let enrolment = settings
+        .enrolment
+        .clone()
+        .map(|own| enrolment::bind(own, &settings, service.clone()))
+        .transpose()?;
+    let (enrolment, enrolment_address) = enrolment.unzip();
     let (main, address) = bind_main(settings, service, tokens)?;
     Ok(Bound {
         main,
         operator,
+        enrolment,
         address,
         operator_address,
+        enrolment_address,
     })
 }
 
@@ -83,20 +97,29 @@ impl Bound {
     /// # Errors
     /// If a listener fails.
     pub async fn run(self) -> io::Result<()> {
-        match self.operator {
-            Some(operator) => tokio::try_join!(self.main, operator).map(|_| ()),
-            None => self.main.await,
-        }
+        tokio::try_join!(self.main, served(self.operator), served(self.enrolment)).map(|_| ())
     }
 
     /// Stops what [`Bound::run`] runs.
     pub fn handles(&self) -> Vec<ServerHandle> {
-        [Some(&self.main), self.operator.as_ref()]
+        [Some(&self.main), self.operator.as_ref(), self.enrolment.as_ref()]
             .into_iter()
             .flatten()
             .map(actix_web::dev::Server::handle)
             .collect()
     }
+}
+
+async fn served(server: Option<actix_web::dev::Server>) -> io::Result<()> {
+    match server {
+        Some(server) => server.await,
+        None => Ok(()),
+    }
+}
+
+fn read_spa(settings: &Settings) -> Result<Option<Spa>, ServeError> {
+    let folder = settings.frontend.as_deref();
+    folder.map(Spa::read).transpose().map_err(ServeError::Frontend)
 }
 
 fn bind_main(
@@ -105,12 +128,7 @@ fn bind_main(
     tokens: Tokens,
 ) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
     let tls = acceptor(&settings.tls)?;
-    let spa = settings
-        .frontend
-        .as_deref()
-        .map(Spa::read)
-        .transpose()
-        .map_err(ServeError::Frontend)?;
+    let spa = read_spa(&settings)?;
     let (listen, workers) = (settings.listen, settings.workers);
     let on_connect = remember_peer(&service);
     let (settings, service) = (web::Data::new(settings), web::Data::new(service));
@@ -124,6 +142,7 @@ fn bind_main(
             .app_data(spa.clone())
             .app_data(path_rules())
             .app_data(query_rules())
+            .app_data(enrolment::form_rules())
             .configure(routes::configure)
             .split_for_parts();
         #[cfg(feature = "measure")]

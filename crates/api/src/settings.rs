@@ -1,8 +1,9 @@
 //! What the HTTP side has to be told. Read once by the program, travels by value.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use crate::throttle::Throttling;
 use crate::tls::TlsSettings;
 
 /// Where to listen and what to serve.
@@ -22,4 +23,19 @@ pub struct Settings {
     pub tls: TlsSettings,
     /// Worker threads; each serves many connections.
     pub workers: usize,
+    /// The listener for devices without a certificate. `None`: no such listener.
+    pub enrolment: Option<EnrolmentSettings>,
+}
+
+/// The listener for devices without a certificate.
+#[derive(Clone, Debug)]
+pub struct EnrolmentSettings {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The origin of its pages, as browsers write it.
+    pub origin: String,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// How often strangers may knock.
+    pub throttling: Throttling,
 }

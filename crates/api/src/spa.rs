@@ -131,11 +131,36 @@ pub(crate) async fn serve_spa(request: HttpRequest) -> Result<HttpResponse, ApiE
     let answer = spa
         .and_then(|spa| spa.as_ref().as_ref()?.answer(&request))
         .ok_or_else(|| ApiError::of(&NOT_FOUND))?;
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
+    if is_reading(request.method()) {
         Ok(answer)
     } else {
         Err(ApiError::of(&METHOD_NOT_ALLOWED))
     }
+}
+
+/// Answers whatever no route of the enrolment listener took: its own pages and what they load, nothing else.
+pub(crate) async fn serve_enrolment_pages(request: HttpRequest) -> Result<HttpResponse, ApiError> {
+    if request.path() == "/" && is_reading(request.method()) {
+        return Ok(HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, "/apply"))
+            .finish());
+    }
+    if is_enrolment_page(request.path()) {
+        serve_spa(request).await
+    } else {
+        Err(ApiError::of(&NOT_FOUND))
+    }
+}
+
+/// `/apply`, `/enrol` and below, and files (a page's address names none).
+fn is_enrolment_page(path: &str) -> bool {
+    let mut parts = path.trim_start_matches('/').split('/');
+    let first = parts.next().unwrap_or("");
+    matches!(first, "apply" | "enrol" | "assets") || first.contains('.') && parts.next().is_none()
+}
+
+fn is_reading(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
 }
 
 #[cfg(test)]
@@ -237,5 +262,30 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("assets.json"), "{}").unwrap();
         assert!(Spa::read(folder.path()).is_err());
+    }
+
+    #[test]
+    fn the_enrolment_listener_shows_its_own_pages_only() {
+        for page in [
+            "/apply",
+            "/apply/status",
+            "/enrol",
+            "/enrol/help",
+            "/assets/app-0123.js",
+            "/icon.svg",
+        ] {
+            assert!(is_enrolment_page(page), "{page}");
+        }
+        for page in [
+            "/",
+            "/sign-in",
+            "/clients",
+            "/applyx",
+            "/city/apply",
+            "/api/v1/session",
+            "/clients/a.b",
+        ] {
+            assert!(!is_enrolment_page(page), "{page}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The main listener's TLS: what may be spoken, and that nobody without a certificate of a device authority gets in.
+//! TLS: what may be spoken, and that nobody without a certificate of a device authority gets in by the main listener.
 //! Whether that device is still in use is asked on each request, not here, so that a revocation needs no new handshake.
 
 use openssl::error::ErrorStack;
@@ -44,12 +44,27 @@ const SIGNATURES: &str = "ecdsa_secp256r1_sha256:ecdsa_secp384r1_sha384:rsa_pss_
 
 /// Sessions of another listener must not be resumed here (OpenSSL refuses client certificates without a context).
 const SESSION_CONTEXT: &[u8] = b"engawa main listener";
+const ENROLMENT_CONTEXT: &[u8] = b"engawa enrolment listener";
 
-/// An acceptor as `security.md` wants it.
+/// An acceptor that lets devices in and nobody else.
 ///
 /// # Errors
 /// If a PEM text cannot be read, the key does not fit the certificate, or no device authority is given.
 pub(crate) fn acceptor(settings: &TlsSettings) -> Result<SslAcceptorBuilder, TlsError> {
+    let mut builder = careful(settings, SESSION_CONTEXT)?;
+    require_device(&mut builder, settings)?;
+    Ok(builder)
+}
+
+/// An acceptor for those who have no certificate yet.
+///
+/// # Errors
+/// As above.
+pub(crate) fn enrolment_acceptor(settings: &TlsSettings) -> Result<SslAcceptorBuilder, TlsError> {
+    careful(settings, ENROLMENT_CONTEXT)
+}
+
+fn careful(settings: &TlsSettings, context: &[u8]) -> Result<SslAcceptorBuilder, TlsError> {
     let mut builder = SslAcceptor::mozilla_intermediate_v5(SslMethod::tls_server())?;
     builder.set_min_proto_version(Some(match settings.minimum {
         MinimumTls::Tls12 => SslVersion::TLS1_2,
@@ -69,9 +84,8 @@ pub(crate) fn acceptor(settings: &TlsSettings) -> Result<SslAcceptorBuilder, Tls
     // Nothing is resumed: each connection proves its certificate anew.
     builder.set_num_tickets(0)?;
     builder.set_session_cache_mode(SslSessionCacheMode::OFF);
-    builder.set_session_id_context(SESSION_CONTEXT)?;
+    builder.set_session_id_context(context)?;
     use_identity(&mut builder, settings)?;
-    require_device(&mut builder, settings)?;
     Ok(builder)
 }
 

@@ -23,6 +23,11 @@ pub(crate) struct Device {
     pub request: String,
 }
 
+/// Somebody without a device certificate, on the enrolment listener.
+pub(crate) struct Stranger {
+    pub request: String,
+}
+
 /// Device and session of a request that concerns the session itself. Whether it lives is asked by the use case. The token
 /// may have ended a few minutes ago, so that somebody who comes back within the idle time goes on.
 pub(crate) struct Caller(pub Presented);
@@ -48,16 +53,19 @@ impl<R> Whose for May<R> {
     }
 }
 
-fn device(request: &HttpRequest) -> Result<Device, ApiError> {
-    let peer = Peer::of(request).ok_or_else(|| ApiError::of(&DEVICE_REFUSED))?;
-    let id = request
+fn request_id(request: &HttpRequest) -> String {
+    request
         .extensions()
         .get::<RequestId>()
         .map(|id| id.0.clone())
-        .unwrap_or_default();
+        .unwrap_or_default()
+}
+
+fn device(request: &HttpRequest) -> Result<Device, ApiError> {
+    let peer = Peer::of(request).ok_or_else(|| ApiError::of(&DEVICE_REFUSED))?;
     Ok(Device {
         certificate: peer.fingerprint,
-        request: id,
+        request: request_id(request),
     })
 }
 
@@ -90,6 +98,17 @@ impl FromRequest for Device {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(device(request))
+    }
+}
+
+impl FromRequest for Stranger {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self {
+            request: request_id(request),
+        }))
     }
 }
 

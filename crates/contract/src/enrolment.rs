@@ -6,6 +6,7 @@ use domain::id::{DeviceId, InstallKeyId};
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
+pub use crate::session::Terms;
 
 /// What the enrolment pages say about the insurer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,18 +32,6 @@ pub struct EnrolmentInfo {
         schema(example = "縁側市 高齢介護課 096-000-0000（平日8:30〜17:15）")
     )]
     pub contact: String,
-}
-
-/// Terms of use.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Terms {
-    /// Their version.
-    #[cfg_attr(feature = "openapi", schema(example = "2026-04-01"))]
-    pub version: String,
-    /// Their text, paragraphs separated by a blank line.
-    pub text: String,
 }
 
 /// A device asks for its certificate.

@@ -363,3 +363,18 @@ pub struct UsageDecision {
     )]
     pub reason: String,
 }
+
+/// What became of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct UsageApplicationOutcome {
+    /// The state the application is in now; `proposed` after the first of two approvals.
+    pub state: Coded,
+}
+
+/// The body of a print command: nothing to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PrintNotice {}

@@ -1,6 +1,7 @@
 //! `engawa demo`: an invented municipality that really is one: its files are written, taken in like a city's, its
 //! offices permitted, its devices issued, and served.
 
+mod applicants;
 mod city;
 
 use std::collections::BTreeMap;
@@ -55,6 +56,10 @@ struct Made {
     other_device: MadeDevice,
     third_device: MadeDevice,
     city_device: MadeDevice,
+    /// Where applications and enrolments go.
+    enrolment_origin: String,
+    /// Those in the queue.
+    applications: Vec<applicants::MadeApplication>,
     people: BTreeMap<String, MadePerson>,
 }
 
@@ -111,6 +116,7 @@ impl Demo {
         }
         let mut house = House::open(data)?;
         house.settings.listen = self.listen;
+        house.settings.enrolment = Some(beside(self.listen));
         if let Some(web) = &self.web {
             house.settings.frontend = Some(std::path::absolute(web)?);
         }
@@ -131,6 +137,11 @@ impl Demo {
             origin: origin.clone(),
             listen: self.listen,
             insurer_number: sample::INSURER.to_owned(),
+            enrolment: Some(beside(self.listen)),
+            enrolment_origin: origin_beside(&origin, beside(self.listen).port()),
+            contact: format!("{} 高齢介護課 096-000-0000（平日8:30〜17:15）", sample::CITY),
+            letter_issuer: format!("{}長", sample::CITY),
+            letter_desk: "健康福祉部 高齢介護課".to_owned(),
             ..Settings::default()
         };
         settings.check()?;
@@ -148,6 +159,23 @@ impl Demo {
         let made = people_and_devices(&house, &service, &summary, data, origin)?;
         write_secret(&data.join(MADE), &serde_json::to_string_pretty(&made)?)
     }
+}
+
+/// The port after the main one.
+fn beside(listen: SocketAddr) -> SocketAddr {
+    // Port 0 lets the system choose, also beside itself.
+    let port = if listen.port() == 0 {
+        0
+    } else {
+        listen.port().saturating_add(1)
+    };
+    SocketAddr::new(listen.ip(), port)
+}
+
+/// The same host with another port.
+fn origin_beside(origin: &str, port: u16) -> String {
+    let host = origin.trim_start_matches("https://");
+    format!("https://{}:{port}", host.split(':').next().unwrap_or(host))
 }
 
 fn people_and_devices(
@@ -199,6 +227,8 @@ fn people_and_devices(
         other_device: device(house, service, data, second, "other-device.p12")?,
         third_device: device(house, service, data, third, "third-device.p12")?,
         city_device: city::device(house, service, data)?,
+        enrolment_origin: house.settings.enrolment_origin.clone(),
+        applications: applicants::apply(service, &data.join("deliveries"))?,
         people: people.collect(),
     })
 }
@@ -251,6 +281,10 @@ fn device(
 
 fn tell(made: &Made) {
     println!("\n{}  ({})", made.origin, sample::CITY);
+    println!(
+        "{}  (applications and devices without a certificate)",
+        made.enrolment_origin
+    );
     println!("\nLog-ins:");
     for account in &made.accounts {
         println!(

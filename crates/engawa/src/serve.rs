@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use api::{MinimumTls, TlsSettings, Tokens};
+use api::{EnrolmentSettings, MinimumTls, Throttling, TlsSettings, Tokens};
 use clap::Args;
-use service::{PemSecret, Service};
+use service::{EnrolmentRules, PemSecret, Service};
 
 use crate::house::House;
 use crate::settings::TlsMinimum;
@@ -67,7 +67,27 @@ pub fn listen(house: &House, service: Service) -> anyhow::Result<ExitCode> {
             Some(workers) => workers,
             None => std::thread::available_parallelism()?.get(),
         },
+        enrolment: settings.enrolment.map(|listen| EnrolmentSettings {
+            listen,
+            origin: settings.enrolment_origin.clone(),
+            trusted_proxies: settings.trusted_proxies.clone(),
+            throttling: Throttling::default(),
+        }),
     };
+    if http.enrolment.is_some() {
+        println!("enrolment {}", settings.enrolment_origin);
+    }
+    service.enable_enrolment(
+        house.device_authority()?,
+        EnrolmentRules {
+            enrolment_origin: settings.enrolment_origin.clone(),
+            main_origin: settings.origin.clone(),
+            contact: settings.contact.clone(),
+            issuer: settings.letter_issuer.clone(),
+            desk: settings.letter_desk.clone(),
+            approval_by_two: settings.approval_by_two,
+        },
+    );
     let tokens = Tokens::new(settings.origin.clone(), vec![house.token_key()?]);
     let origin = settings.origin.clone();
     actix_web::rt::System::new().block_on(async move {

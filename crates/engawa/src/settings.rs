@@ -1,6 +1,6 @@
 //! `engawa.toml` in the data directory, overridden by `ENGAWA_…` variables; all mistakes are told at once.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -28,6 +28,20 @@ pub struct Settings {
     pub operator: Option<SocketAddr>,
     /// What browsers have in the address bar: `https://host` or `https://host:port`.
     pub origin: String,
+    /// Listener for devices without a certificate: applications and install keys. Throttled.
+    pub enrolment: Option<SocketAddr>,
+    /// What browsers have in the address bar there; another host or port than `origin`.
+    pub enrolment_origin: String,
+    /// Proxies whose `X-Forwarded-For` the enrolment listener believes.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Whether a usage application needs the approval of two people.
+    pub approval_by_two: bool,
+    /// Whom offices may ask, as the enrolment pages and the letters say it.
+    pub contact: String,
+    /// Who signs letters, such as 縁側市長.
+    pub letter_issuer: String,
+    /// The section in charge, for letters.
+    pub letter_desk: String,
     /// The built SPA.
     pub frontend: Option<PathBuf>,
     /// Worker threads; one a core unless told.
@@ -61,6 +75,13 @@ impl Default for Settings {
             listen: SocketAddr::from(([127, 0, 0, 1], 8443)),
             operator: None,
             origin: "https://localhost:8443".to_owned(),
+            enrolment: None,
+            enrolment_origin: "https://localhost:8444".to_owned(),
+            trusted_proxies: Vec::new(),
+            approval_by_two: true,
+            contact: "保険者の介護保険担当窓口".to_owned(),
+            letter_issuer: "保険者".to_owned(),
+            letter_desk: String::new(),
             frontend: None,
             workers: None,
             tls_minimum: TlsMinimum::Tls12,
@@ -97,6 +118,13 @@ impl Settings {
         if let Ok(operator) = std::env::var("ENGAWA_OPERATOR") {
             settings.operator = operators(&operator)?;
         }
+        if let Ok(enrolment) = std::env::var("ENGAWA_ENROLMENT") {
+            let listen = enrolment.parse();
+            settings.enrolment = Some(listen.context("ENGAWA_ENROLMENT is not an address like 0.0.0.0:8444")?);
+        }
+        if let Ok(origin) = std::env::var("ENGAWA_ENROLMENT_ORIGIN") {
+            settings.enrolment_origin = origin;
+        }
         settings.check()?;
         Ok(settings)
     }
@@ -122,6 +150,17 @@ impl Settings {
         }
         if !self.origin.starts_with("https://") || self.origin.ends_with('/') {
             wrong.push("origin: must be https://host or https://host:port without a slash at the end".to_owned());
+        }
+        if self.enrolment.is_some() {
+            if !self.enrolment_origin.starts_with("https://") || self.enrolment_origin.ends_with('/') {
+                wrong.push(
+                    "enrolment_origin: must be https://host or https://host:port without a slash at the end".to_owned(),
+                );
+            }
+            // A browser that was shown another certificate request under the same origin would mix the two up.
+            if self.enrolment_origin == self.origin {
+                wrong.push("enrolment_origin: must not be the same as origin".to_owned());
+            }
         }
         if self.node.is_empty() || self.node.len() > 64 {
             wrong.push("node: 1 to 64 characters".to_owned());
@@ -194,10 +233,12 @@ mod tests {
             insurer_number: "431008".to_owned(),
             origin: "http://localhost/".to_owned(),
             connections: 0,
+            enrolment: Some(SocketAddr::from(([127, 0, 0, 1], 8444))),
+            enrolment_origin: "http://localhost/".to_owned(),
             ..Settings::default()
         };
         let message = wrong.check().unwrap_err().to_string();
-        for part in ["insurer_number", "origin", "connections"] {
+        for part in ["insurer_number", "\n  origin", "connections", "\n  enrolment_origin"] {
             assert!(message.contains(part), "{message}");
         }
     }

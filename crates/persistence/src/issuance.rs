@@ -7,7 +7,7 @@ use domain::id::{DeviceId, InstallKeyId};
 use crate::chance::SecretHash;
 use crate::error::StoreError;
 use crate::row::parsed;
-use crate::schema::{issuances, pick_ups};
+use crate::schema::{devices, issuances, pick_ups};
 use crate::store::Tx;
 
 /// A certificate about to be signed.
@@ -21,6 +21,17 @@ pub struct NewIssuance {
     pub serial: String,
     /// SHA-256 of its public key.
     pub key_hash: [u8; 32],
+}
+
+/// How many certificates were begun, how many of them finished, and how many devices there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IssuanceCount {
+    /// Noted before signing.
+    pub begun: i64,
+    /// Of those, with a device.
+    pub finished: i64,
+    /// Devices, also those made on the machine without an issuance.
+    pub devices: i64,
 }
 
 #[derive(Insertable)]
@@ -87,6 +98,28 @@ impl Tx<'_> {
         } else {
             Ok(())
         }
+    }
+
+    /// How many certificates were begun and finished, for whoever checks that none is astray.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn issuances(&mut self) -> Result<IssuanceCount, StoreError> {
+        let own = issuances::table.filter(issuances::insurer_number.eq(self.insurer_text.clone()));
+        let begun = own.clone().count().get_result(self.conn)?;
+        let finished = own
+            .filter(issuances::finished_at.is_not_null())
+            .count()
+            .get_result(self.conn)?;
+        let devices = devices::table
+            .filter(devices::insurer_number.eq(&self.insurer_text))
+            .count()
+            .get_result(self.conn)?;
+        Ok(IssuanceCount {
+            begun,
+            finished,
+            devices,
+        })
     }
 
     /// Keeps a device's file, sealed, until it is fetched or its time is over.

@@ -54,7 +54,7 @@ pub use error::StoreError;
 pub use install_key::InstallKeyRecord;
 pub use insurer::{InsurerSettings, LatestDelivery};
 pub use intake::{Tally, fresh_id};
-pub use issuance::NewIssuance;
+pub use issuance::{IssuanceCount, NewIssuance};
 pub use ledger::{Ledger, LedgerFailed};
 pub use ledger_entry::{Entry, Outcome, Who};
 pub use ledger_verify::VerifyReport;

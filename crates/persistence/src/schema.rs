@@ -1,5 +1,9 @@
 //! The tables as diesel sees them: portable column types only, the same for SQLite and PostgreSQL.
 
+mod enrolment;
+
+pub(crate) use enrolment::*;
+
 diesel::table! {
     insurers (insurer_number) {
         insurer_number -> Text,
@@ -278,84 +282,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    usage_applications (insurer_number, id) {
-        insurer_number -> Text,
-        id -> Text,
-        reference -> Text,
-        secret_hash -> Binary,
-        state -> Text,
-        office_number -> Text,
-        service_code -> Text,
-        sealed -> Binary,
-        devices -> BigInt,
-        terms_version -> Text,
-        channel -> Text,
-        received_on -> Date,
-        received_at -> Timestamp,
-        proposed_by -> Nullable<Text>,
-        proposed_quota -> Nullable<BigInt>,
-        proposed_from -> Nullable<Date>,
-        decided_at -> Nullable<Timestamp>,
-        reason -> Nullable<Text>,
-        organization_id -> Nullable<Text>,
-        account_id -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    usage_application_events (insurer_number, application_id, id) {
-        insurer_number -> Text,
-        id -> Text,
-        application_id -> Text,
-        at -> Timestamp,
-        kind -> Text,
-        account_id -> Nullable<Text>,
-        reason -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    install_keys (insurer_number, id) {
-        insurer_number -> Text,
-        id -> Text,
-        key_id -> Text,
-        secret_hash -> Binary,
-        organization_id -> Nullable<Text>,
-        label -> Text,
-        issued_at -> Timestamp,
-        expires_on -> Date,
-        failures -> BigInt,
-        reserved_until -> Nullable<Timestamp>,
-        reserved_for -> Nullable<Text>,
-        spent_at -> Nullable<Timestamp>,
-        revoked_at -> Nullable<Timestamp>,
-        device_id -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    issuances (insurer_number, device_id) {
-        insurer_number -> Text,
-        device_id -> Text,
-        install_key_id -> Nullable<Text>,
-        serial -> Text,
-        key_hash -> Binary,
-        reserved_at -> Timestamp,
-        finished_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    pick_ups (insurer_number, token_hash) {
-        insurer_number -> Text,
-        token_hash -> Binary,
-        device_id -> Text,
-        sealed -> Binary,
-        expires_at -> Timestamp,
-    }
-}
-
-diesel::table! {
     ledger_entries (stream, sequence) {
         stream -> Text,
         sequence -> BigInt,
@@ -381,6 +307,5 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query! {
     insurers, offices, organizations, admitted_kinds, disclosure_policies, devices, accounts, sign_in_failures,
     sessions, deliveries, persons, consents, assignments, applications, milestones, postponements, certifications,
-    burden_ratios, documents, document_contents, usage_applications, usage_application_events, install_keys,
-    issuances, pick_ups, ledger_entries, ledger_details,
+    burden_ratios, documents, document_contents, ledger_entries, ledger_details,
 }

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use domain::account::{AccountStatus, Permission};
+use domain::day::Day;
 use domain::device::CertificateFingerprint;
 use domain::id::SessionId;
 use persistence::{Entry, Outcome};
@@ -103,6 +104,11 @@ impl Service {
 }
 
 impl<R> Allowed<R> {
+    /// The day it is in Japan.
+    pub fn today(&self) -> Day {
+        self.service.today()
+    }
+
     /// For what needs the password again: whether it was given within the last five minutes.
     ///
     /// # Errors

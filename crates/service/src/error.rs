@@ -1,7 +1,9 @@
 //! What can go wrong in a use case, in words a caller can act on. `api::problem` turns these into answers.
 
 use domain::disclosure::{DocumentRefusal, Refusal};
+use domain::install_key::{KeyRefusal, Mistyped};
 use persistence::{LedgerFailed, StoreError};
+use pki::RequestRefusal;
 
 /// Why a use case did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +56,15 @@ pub enum ServiceError {
     /// The ledger cannot be written, so nothing was disclosed.
     #[error(transparent)]
     Ledger(#[from] LedgerFailed),
+    /// A device cannot be enrolled.
+    #[error(transparent)]
+    Enrolment(#[from] EnrolmentRefusal),
+    /// Enrolment has not been set up on this server.
+    #[error("enrolment is not set up")]
+    NotEnrolling,
+    /// A letter cannot be printed.
+    #[error("the letter cannot be printed: {0}")]
+    Notice(#[from] notice::NoticeError),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -108,4 +119,33 @@ pub enum SignInError {
     /// Refused.
     #[error("the log-in was refused")]
     Refused,
+}
+
+/// Why a device was not enrolled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EnrolmentRefusal {
+    /// The key was mistyped; this does not count as a failure.
+    #[error(transparent)]
+    Mistyped(#[from] Mistyped),
+    /// No such key, a wrong secret, or a locked key: one answer.
+    #[error("the install key is not known or locked")]
+    Unfit,
+    /// The right key, but it is over or in use.
+    #[error(transparent)]
+    Over(KeyRefusal),
+    /// The certificate signing request.
+    #[error(transparent)]
+    Request(RequestRefusal),
+    /// The public key of the request has a certificate already.
+    #[error("the public key was certified before")]
+    KeyCertifiedBefore,
+    /// The label is empty, too long, or holds what it must not.
+    #[error("the label has 1 to 40 characters, no control characters and no My Number")]
+    Label,
+    /// The organization may not use the system at present.
+    #[error("the organization is suspended or closed")]
+    OrganizationStopped,
+    /// There is no such file to be fetched, or not any more.
+    #[error("there is no such file")]
+    NoFile,
 }

@@ -14,10 +14,13 @@ mod client_line;
 mod client_list;
 mod device;
 mod document;
+mod enrolment;
 mod error;
 mod first_log_in;
 mod freshness;
 mod import;
+mod install_key;
+mod issue;
 mod look;
 #[cfg(feature = "measure")]
 mod measure;
@@ -25,15 +28,20 @@ mod organization;
 mod password;
 mod policy;
 mod provisional;
+mod renewal;
 mod session;
 mod setup;
 mod sign_in;
 mod staff_table;
 mod terms;
+mod usage_application;
+mod usage_desk;
+mod usage_detail;
+mod usage_notice;
 mod viewer;
 mod work;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use domain::day::Day;
@@ -50,18 +58,23 @@ pub use client_line::{ClientListing, ListedApplication};
 pub use client_list::{ClientPage, ClientQuery, ListFilter};
 pub use device::{DeviceHead, ListedDevice};
 pub use document::{Documents, ListedDocument, OpenedDocument};
-pub use error::{Conflict, InvalidField, ServiceError, SignInError};
+pub use enrolment::{EnrolDevice, EnrolmentInfo, EnrolmentRules};
+pub use error::{Conflict, EnrolmentRefusal, InvalidField, ServiceError, SignInError};
 pub use exchange::import::{Finding, Options as ImportOptions, Severity};
 pub use exchange::mapping::{InvalidMapping, Mapping};
 pub use first_log_in::FirstLogIn;
 pub use freshness::Freshness;
 pub use import::{DeliveryReport, ImportError, Importer};
+pub use install_key::{InstallKeys, IssuedInstallKey};
+pub use issue::{EnrolledDevice, Handover};
+pub use notice::NoticeError;
 pub use organization::{OpenSessions, OrganizationDetail, OrganizationPage, OrganizationView};
 pub use paper::{PaperError, check_fonts};
 pub use password::Secret;
 pub use persistence::{
-    AccountRecord, ApplicationRecord, Attributes, CertificationRecord, DeviceRecord, Disclosed, DocumentRecord, Key,
-    LedgerFailed, OpenSession, OrganizationRecord, Store, StoreError, Tally, Target, Vault, VerifyReport,
+    AccountRecord, ApplicationRecord, Attributes, CertificationRecord, DeviceRecord, Disclosed, DocumentRecord,
+    InstallKeyRecord, Key, LedgerFailed, OfficeRecord, OpenSession, OrganizationRecord, Store, StoreError, Tally,
+    Target, UsageApplicationEvent, UsageApplicationRecord, Vault, VerifyReport,
 };
 pub use pki::{Authority, AuthorityUse, Lifetime, PkiError, Secret as PemSecret};
 pub use provisional::IssuedCredentials;
@@ -70,8 +83,13 @@ pub use setup::{IssuedIdentity, NewStaff};
 pub use sign_in::SignedIn;
 pub use staff_table::{StaffAction, StaffTableResult, StaffTableRow};
 pub use terms::Terms;
+pub use usage_application::{FoundOffices, Receipt, UsageApplicationView};
+pub use usage_desk::UsageApplicationPage;
+pub use usage_detail::{Compared, Duplicate, UsageApplicationDetail, WhatMay};
+pub use usage_notice::NoticeOf;
 pub use work::{Work, WorkGroup, WorkKind};
 
+use crate::enrolment::Enrolling;
 use crate::password::Passwords;
 use crate::viewer::Viewers;
 
@@ -90,6 +108,7 @@ struct Inner {
     clock: Clock,
     viewers: Viewers,
     passwords: Passwords,
+    enrolling: OnceLock<Enrolling>,
 }
 
 impl Service {
@@ -107,6 +126,7 @@ impl Service {
                 clock,
                 viewers: Viewers::default(),
                 passwords,
+                enrolling: OnceLock::new(),
             }),
         })
     }
@@ -148,6 +168,10 @@ impl Service {
     /// If the database cannot be read.
     pub fn verify_ledger(&self) -> Result<VerifyReport, ServiceError> {
         Ok(self.store().verify_ledger()?)
+    }
+
+    pub(crate) fn enrolling_cell(&self) -> &OnceLock<Enrolling> {
+        &self.inner.enrolling
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -19,7 +19,7 @@ use crate::password::Secret;
 use crate::policy;
 
 /// How long a device certificate is good: two years and the days a renewal needs.
-const DEVICE_DAYS: u16 = 730;
+pub(crate) const DEVICE_DAYS: u16 = 730;
 /// Devices that an organization permitted on the machine may have, until the insurer says otherwise.
 const DEVICE_QUOTA: u32 = 5;
 
@@ -279,6 +279,6 @@ impl Service {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,5 +1,6 @@
 //! An example for every body, made of the contract's own types, so that none can lag behind them. Invented people.
 
+mod enrolment;
 mod people;
 
 use chrono::{DateTime, FixedOffset};
@@ -75,7 +76,7 @@ fn request(operation: &str) -> Option<Value> {
             cursor: None,
             limit: Some(50),
         }),
-        _ => people::request(operation),
+        _ => people::request(operation).or_else(|| enrolment::request(operation)),
     }
 }
 
@@ -99,7 +100,7 @@ fn answer(operation: &str) -> Option<Value> {
                 more: false,
             }],
         }),
-        _ => people::answer(operation),
+        _ => people::answer(operation).or_else(|| enrolment::answer(operation)),
     }
 }
 

@@ -131,6 +131,30 @@ kinds! {
         "Content-Typeはapplication/jsonを指定してください。",
         "Unsupported media type",
         "Send the body as JSON and say so: Content-Type: application/json.";
+    /// Too many requests from one place, or from everywhere.
+    TOO_MANY_REQUESTS = "too-many-requests", 429,
+        "操作の回数が多すぎます",
+        "短い時間に操作が重なったため、受け付けませんでした。しばらく待ってから、もう一度試してください。",
+        "Too many requests",
+        "There were too many requests in a short time. Wait as long as Retry-After says and try again.";
+    /// An install key that is unknown, wrong or locked: not to be told apart.
+    INSTALL_KEY_REFUSED = "install-key-refused", 403,
+        "このインストールキーは使えません",
+        "インストールキーが違うか、間違いが続いたためロックされています。通知書のキーを確認してください。それでも使えないときは、キーを発行した人（利用組織の管理者または保険者）に新しいキーを依頼してください。",
+        "This install key cannot be used",
+        "The install key is wrong, or it was locked after repeated mistakes. Check it against the letter; if it still fails, ask whoever issued it (your administrator or the insurer) for a new one.";
+    /// The right install key, but it is over or in use.
+    INSTALL_KEY_OVER = "install-key-over", 409,
+        "このインストールキーは、もう使えません",
+        "インストールキーは正しいですが、現在は使えません。理由を確認し、必要なときは新しいキーを依頼してください。",
+        "This install key cannot be used now",
+        "The install key is right but cannot be used now. See the reason; ask for a new key if you need one.";
+    /// A device's file was fetched already, or nobody came for it in time.
+    DEVICE_FILE_GONE = "device-file-gone", 404,
+        "電子証明書のファイルは、もう受け取れません",
+        "ファイルはすでに受け取り済みか、15分の期限を過ぎたため消去されました。受け取れていないときは、利用組織の管理者または保険者に連絡してください。端末を失効させ、新しいインストールキーを発行します。",
+        "The device's file is gone",
+        "The file was fetched already, or its 15 minutes are over. If you did not get it, ask your administrator or the insurer to revoke the device and issue a new install key.";
     /// A document that was taken in cannot be shown as a picture.
     DOCUMENT_UNREADABLE = "document-unreadable", 500,
         "文書を表示できません",

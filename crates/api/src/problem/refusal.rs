@@ -3,12 +3,14 @@
 
 use contract::problem::ProblemItem;
 use domain::disclosure::{DocumentRefusal, Failure, Refusal};
-use service::{Conflict, InvalidField, PaperError, ServiceError, StoreError};
+use domain::install_key::{KeyRefusal, Mistyped};
+use pki::RequestRefusal;
+use service::{Conflict, EnrolmentRefusal, InvalidField, PaperError, ServiceError, StoreError};
 
 use super::{
-    ApiError, CONFLICT, DEVICE_REFUSED, DOCUMENT_UNREADABLE, INTERNAL, INVALID_BODY, INVALID_PARAMETER, NOT_ALLOWED,
-    NOT_DISCLOSED, NOT_FOUND, NOT_SIGNED_IN, SESSION_LOCKED, SETUP_REQUIRED, SIGN_IN_FAILED, STEP_UP_REQUIRED,
-    UNAVAILABLE, item,
+    ApiError, CONFLICT, DEVICE_FILE_GONE, DEVICE_REFUSED, DOCUMENT_UNREADABLE, INSTALL_KEY_OVER, INSTALL_KEY_REFUSED,
+    INTERNAL, INVALID_BODY, INVALID_PARAMETER, NOT_ALLOWED, NOT_DISCLOSED, NOT_FOUND, NOT_SIGNED_IN, SESSION_LOCKED,
+    SETUP_REQUIRED, SIGN_IN_FAILED, STEP_UP_REQUIRED, UNAVAILABLE, item,
 };
 
 /// Seconds after which a busy server is worth asking again.
@@ -40,10 +42,90 @@ impl From<ServiceError> for ApiError {
             ServiceError::Page(error) => Self::from(error),
             ServiceError::Store(error) => Self::from(error),
             error @ ServiceError::Ledger(_) => Self::of(&UNAVAILABLE).because(error).retry_after(SOON),
-            error @ (ServiceError::Pki(_) | ServiceError::PasswordHash | ServiceError::Interrupted) => {
-                Self::of(&INTERNAL).because(error)
-            }
+            ServiceError::Enrolment(refusal) => Self::from(refusal),
+            error @ ServiceError::NotEnrolling => Self::of(&UNAVAILABLE).because(error),
+            error @ (ServiceError::Notice(_)
+            | ServiceError::Pki(_)
+            | ServiceError::PasswordHash
+            | ServiceError::Interrupted) => Self::of(&INTERNAL).because(error),
         }
+    }
+}
+
+impl From<EnrolmentRefusal> for ApiError {
+    fn from(refusal: EnrolmentRefusal) -> Self {
+        let at = |pointer: &str, rule, detail| {
+            Self::of(&INVALID_BODY).with_errors(vec![item(Some(pointer.to_owned()), rule, detail)])
+        };
+        match refusal {
+            EnrolmentRefusal::Mistyped(how) => at("/installKey", "install-key.mistyped", mistyped(how)),
+            EnrolmentRefusal::Unfit => Self::of(&INSTALL_KEY_REFUSED),
+            EnrolmentRefusal::Over(why) => {
+                let (rule, detail) = over(why);
+                let error = Self::of(&INSTALL_KEY_OVER).with_errors(vec![item(None, rule, detail)]);
+                if why == KeyRefusal::InUse {
+                    error.retry_after(SOON)
+                } else {
+                    error
+                }
+            }
+            EnrolmentRefusal::Request(why) => at("/certificateRequest", "certificate-request.refused", request(why)),
+            EnrolmentRefusal::KeyCertifiedBefore => at(
+                "/certificateRequest",
+                "certificate-request.key-used",
+                "この公開鍵には、すでに電子証明書を発行しています。新しい鍵で作り直してください。",
+            ),
+            EnrolmentRefusal::Label => at(
+                "/label",
+                "device.label",
+                "端末の名前は1文字から40文字までで入力してください。マイナンバーは入力できません。",
+            ),
+            EnrolmentRefusal::OrganizationStopped => Self::of(&INSTALL_KEY_OVER).with_errors(vec![item(
+                None,
+                "install-key.organization-stopped",
+                "この利用組織は、利用停止中または利用終了です。保険者に確認してください。",
+            )]),
+            EnrolmentRefusal::NoFile => Self::of(&DEVICE_FILE_GONE),
+        }
+    }
+}
+
+fn mistyped(how: Mistyped) -> &'static str {
+    match how {
+        Mistyped::Length(_) => {
+            "インストールキーは33文字です。抜けや重複がないか確認してください。間違いの回数には数えません。"
+        }
+        Mistyped::Character => {
+            "インストールキーには、数字の0と1、英字のOとIは使われません。通知書を見直してください。間違いの回数には数えません。"
+        }
+        Mistyped::Check => {
+            "インストールキーに入力間違いがあります。1文字ずつ確認してください。間違いの回数には数えません。"
+        }
+    }
+}
+
+fn over(why: KeyRefusal) -> (&'static str, &'static str) {
+    match why {
+        KeyRefusal::Spent => ("install-key.spent", "このキーは、すでに端末の登録に使われています。"),
+        KeyRefusal::Locked => ("install-key.locked", "このキーは、ロックされています。"),
+        KeyRefusal::Expired => (
+            "install-key.expired",
+            "このキーは、有効期限（発行から14日）が過ぎています。",
+        ),
+        KeyRefusal::Revoked => ("install-key.revoked", "このキーは、取り消されています。"),
+        KeyRefusal::InUse => (
+            "install-key.in-use",
+            "このキーで、いま端末を登録しています。2分ほど待ってから、もう一度試してください。",
+        ),
+    }
+}
+
+fn request(why: RequestRefusal) -> &'static str {
+    match why {
+        RequestRefusal::TooLong => "証明書署名要求（CSR）が長すぎます。",
+        RequestRefusal::Unreadable => "証明書署名要求（CSR）を読み取れません。PKCS #10のPEM形式で送ってください。",
+        RequestRefusal::Key => "鍵は、RSA 2048〜4096ビット（指数65537）またはP-256、P-384にしてください。",
+        RequestRefusal::Signature => "証明書署名要求（CSR）が、その鍵で署名されていません。",
     }
 }
 

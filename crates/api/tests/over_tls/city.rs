@@ -5,10 +5,10 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use actix_web::dev::ServerHandle;
-use api::{MinimumTls, Settings, TlsSettings, TokenKey, Tokens};
+use api::{EnrolmentSettings, MinimumTls, Rate, Settings, Throttling, TlsSettings, TokenKey, Tokens};
 use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::id::{DeviceId, OrganizationId};
@@ -16,13 +16,14 @@ use harness::Database;
 use openssl::x509::X509;
 use pki::{Authority, AuthorityUse, Lifetime};
 use serde_json::json;
-use service::{Key, NewStaff, Secret, Service, Store, Target, Vault};
+use service::{EnrolmentRules, Key, NewStaff, Secret, Service, Store, Target, Vault};
 use tempfile::TempDir;
 
 use crate::delivery::deliver;
 use crate::wire::{Client, Identity};
 
 pub const ORIGIN: &str = "https://localhost:8443";
+pub const ENROLMENT_ORIGIN: &str = "https://localhost:8444";
 pub const PASSWORD: &str = "縁側で飲むお茶はとても格別です";
 /// A name that stands nowhere else, to be looked for where it must not be.
 pub const CANARY: &str = "縁側金糸雀";
@@ -51,13 +52,30 @@ pub struct City {
     pub trusted: X509,
     pub address: SocketAddr,
     pub operator: SocketAddr,
+    pub enrolment: SocketAddr,
     handles: Vec<ServerHandle>,
     thread: Option<JoinHandle<()>>,
     _files: TempDir,
 }
 
 impl City {
+    /// A city whose enrolment listener lets everybody knock as often as they like.
     pub fn on(database: &Database) -> Self {
+        let free = Rate {
+            burst: 1_000_000,
+            every: Duration::from_nanos(1),
+        };
+        let free = Throttling {
+            look: free,
+            apply: free,
+            secret: free,
+            apply_all: free,
+            secret_all: free,
+        };
+        Self::throttled(database, free)
+    }
+
+    pub fn throttled(database: &Database, throttling: Throttling) -> Self {
         let now = clock();
         let lifetime = Lifetime::days_from(now, 30);
         let vault = Vault::new(vec![(1, Key::random().unwrap())], &Key::random().unwrap()).unwrap();
@@ -72,8 +90,15 @@ impl City {
         deliver(&service, files.path(), today);
         let servers = Authority::create(AuthorityUse::Server, "Servers", lifetime).unwrap();
         let trusted = X509::from_pem(servers.certificate_pem().unwrap().as_bytes()).unwrap();
-        let settings = settings(&servers, &devices, lifetime, files.path());
-        let (address, operator, handles, thread) = start(settings, service.clone());
+        enable_enrolment(&service, &devices);
+        let mut settings = settings(&servers, &devices, lifetime, files.path());
+        settings.enrolment = Some(EnrolmentSettings {
+            listen: (Ipv4Addr::LOCALHOST, 0).into(),
+            origin: ENROLMENT_ORIGIN.to_owned(),
+            trusted_proxies: Vec::new(),
+            throttling,
+        });
+        let ([address, operator, enrolment], handles, thread) = start(settings, service.clone());
         Self {
             service,
             ours,
@@ -82,10 +107,23 @@ impl City {
             trusted,
             address,
             operator,
+            enrolment,
             handles,
             thread: Some(thread),
             _files: files,
         }
+    }
+
+    /// Somebody without a certificate, at the enrolment listener.
+    pub fn stranger(&self) -> Client {
+        Client::without_certificate(self.enrolment, &self.trusted, ENROLMENT_ORIGIN)
+    }
+
+    /// How many devices an office has, as its administrator is told.
+    pub fn devices_of(&self, office: &Office) -> usize {
+        let mut admin = crate::people::signed_in(self, &office.identity, "kanri.taro");
+        let devices = admin.get("/api/v1/organization/devices").json();
+        devices["devices"].as_array().unwrap().len()
     }
 
     /// A device of an office, nobody signed in.
@@ -147,6 +185,21 @@ fn office(service: &Service, devices: &Authority, number: &str, login: &'static 
     }
 }
 
+fn enable_enrolment(service: &Service, devices: &Authority) {
+    let authority = Authority::load(&devices.certificate_pem().unwrap(), devices.key_pem().unwrap().reveal()).unwrap();
+    service.enable_enrolment(
+        authority,
+        EnrolmentRules {
+            enrolment_origin: ENROLMENT_ORIGIN.to_owned(),
+            main_origin: ORIGIN.to_owned(),
+            contact: "縁側市 高齢介護課 096-000-0000".to_owned(),
+            issuer: "縁側市長".to_owned(),
+            desk: "高齢介護課".to_owned(),
+            approval_by_two: true,
+        },
+    );
+}
+
 fn settings(servers: &Authority, devices: &Authority, lifetime: Lifetime, folder: &Path) -> Settings {
     let server = servers
         .server_identity(&["localhost"], &[Ipv4Addr::LOCALHOST.into()], lifetime)
@@ -168,10 +221,12 @@ fn settings(servers: &Authority, devices: &Authority, lifetime: Lifetime, folder
             minimum: MinimumTls::Tls12,
         },
         workers: 2,
+        enrolment: None,
     }
 }
 
-type Started = (SocketAddr, SocketAddr, Vec<ServerHandle>, JoinHandle<()>);
+/// Where the main listener, the operator's and the one for enrolment are.
+type Started = ([SocketAddr; 3], Vec<ServerHandle>, JoinHandle<()>);
 
 fn start(settings: Settings, service: Service) -> Started {
     let (told, told_here) = mpsc::channel();
@@ -179,11 +234,15 @@ fn start(settings: Settings, service: Service) -> Started {
     let thread = std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
             let bound = api::bind(settings, service, tokens).unwrap();
-            told.send((bound.address, bound.operator_address.unwrap(), bound.handles()))
-                .unwrap();
+            let addresses = [
+                bound.address,
+                bound.operator_address.unwrap(),
+                bound.enrolment_address.unwrap(),
+            ];
+            told.send((addresses, bound.handles())).unwrap();
             bound.run().await.unwrap();
         });
     });
-    let (address, operator, handles) = told_here.recv().unwrap();
-    (address, operator, handles, thread)
+    let (addresses, handles) = told_here.recv().unwrap();
+    (addresses, handles, thread)
 }

@@ -72,7 +72,17 @@ pub fn deliver(service: &Service, folder: &Path, today: Day) {
         take_in(service, &path);
     }
     take_in(service, &documents(folder, &stamp, &day(-275)));
+    let offices = folder.join("jigyosho_430.csv");
+    std::fs::write(&offices, OFFICES).unwrap();
+    take_in(service, &offices);
 }
+
+/// The office master, as the ministry publishes it: one office that has not applied yet.
+const OFFICES: &str = "\u{feff}都道府県コード又は市町村コード,No,都道府県名,市区町村名,事業所名,事業所名カナ,サービスの種類,住所,方書（ビル名等）,緯度,経度,\
+    電話番号,FAX番号,法人番号,法人の名称,事業所番号,利用可能曜日,利用可能曜日特記事項,定員,URL,\
+    高齢者の方と障害者の方が同時一体的に利用できるサービス,介護保険の通常の指定基準を満たしている,障害福祉の通常の指定基準を満たしている,備考\r\n\
+    431001,4370100011,熊本県,縁側市,ケアプラン あらい,ケアプラン アライ,居宅介護支援,縁側市新町1-1,,,,096-222-0000,,,社会福祉法人 あらい,\
+    4370100011,,,,,,,,\r\n";
 
 fn documents(folder: &Path, stamp: &str, dated: &str) -> PathBuf {
     let path = folder.join(format!("431007_documents_{stamp}.zip"));

@@ -10,6 +10,8 @@ mod city;
 mod city_desk;
 mod delivery;
 mod disclosing;
+mod enrolling;
+mod knocking;
 mod lists;
 mod matrix;
 mod people;

@@ -160,6 +160,17 @@ impl Client {
         }
     }
 
+    /// For the listener that asks for no certificate.
+    pub fn without_certificate(address: SocketAddr, trusted: &X509, origin: &str) -> Self {
+        Self {
+            address,
+            context: offer(trusted, None).build(),
+            stream: None,
+            cookie: None,
+            origin: origin.to_owned(),
+        }
+    }
+
     pub fn get(&mut self, path: &str) -> Answer {
         self.send("GET", path, &[], b"")
     }

@@ -114,92 +114,104 @@ impl Form {
     /// # Errors
     /// Every fault, so that nobody mends one at a time.
     pub fn check(given: &Given, terms_version: &str) -> Result<Self, Vec<FormFault>> {
-        use FormField as F;
         let mut faults = Vec::new();
-        let office_number = unambiguous::fold(&given.office_number).parse::<OfficeNumber>();
-        if office_number.is_err() {
-            faults.push(fault(
-                F::OfficeNumber,
-                "office.number",
-                "事業所番号は10桁です。指定通知書などで確認してください。",
-            ));
-        }
-        if office_number.is_ok_and(|number| !number.check_digit_holds()) && !given.check_digit_confirmed {
-            faults.push(fault(
-                F::OfficeNumber,
-                "office.check-digit",
-                "事業所番号の検査数字が合いません。入力間違いがないか確かめ、正しければ「この番号で間違いありません」を選んでください。",
-            ));
-        }
-        let service_code = fold_number(&given.service_code).parse::<ServiceCode>();
-        if service_code.is_err() {
-            faults.push(fault(
-                F::ServiceCode,
-                "office.service-code",
-                "サービス種類を選んでください。",
-            ));
-        }
-        let name = text(
-            &given.administrator_name,
-            F::AdministratorName,
-            &mut faults,
-            "氏名を100文字以内で入力してください。",
-        );
-        let kana = text(
-            &given.administrator_kana,
-            F::AdministratorKana,
-            &mut faults,
-            "氏名のフリガナをカナで入力してください。",
-        );
-        let phone = text(
-            &given.contact_phone,
-            F::ContactPhone,
-            &mut faults,
-            "電話番号を市外局番から入力してください（例 096-000-0000）。",
-        );
-        let typed_mail = given
-            .contact_mail
-            .as_deref()
-            .map(str::trim)
-            .filter(|mail| !mail.is_empty());
-        let mail = typed_mail.map(|mail| {
-            text::<Mail>(
-                mail,
-                F::ContactMail,
-                &mut faults,
-                "メールアドレスの形が正しくありません。空欄でもかまいません。",
-            )
-        });
+        let office = office(given, &mut faults);
+        let person = person(given, &mut faults);
         if !(1..=LARGEST_QUOTA).contains(&given.devices) {
             faults.push(fault(
-                F::Devices,
+                FormField::Devices,
                 "usage-application.devices",
                 "利用する端末の台数は1から50までで入力してください。",
             ));
         }
         if given.terms_version != terms_version {
             faults.push(fault(
-                F::TermsVersion,
+                FormField::TermsVersion,
                 "terms.outdated",
                 "利用規約が改定されています。もう一度お読みになり、同意してください。",
             ));
         }
-        match (office_number, service_code, name, kana, phone) {
-            (Ok(office_number), Ok(service_code), Some(name), Some(kana), Some(phone)) if faults.is_empty() => {
-                Ok(Self {
-                    office_number,
-                    service_code,
-                    administrator_name: name,
-                    administrator_kana: kana,
-                    contact_phone: phone,
-                    contact_mail: mail.flatten(),
-                    devices: given.devices,
-                    terms_version: given.terms_version.clone(),
-                })
-            }
+        match (office, person) {
+            (Some((office_number, service_code)), Some(person)) if faults.is_empty() => Ok(Self {
+                office_number,
+                service_code,
+                administrator_name: person.name,
+                administrator_kana: person.kana,
+                contact_phone: person.phone,
+                contact_mail: person.mail,
+                devices: given.devices,
+                terms_version: given.terms_version.clone(),
+            }),
             _ => Err(faults),
         }
     }
+}
+
+fn office(given: &Given, faults: &mut Vec<FormFault>) -> Option<(OfficeNumber, ServiceCode)> {
+    let number = unambiguous::fold(&given.office_number).parse::<OfficeNumber>();
+    if number.is_err() {
+        faults.push(fault(
+            FormField::OfficeNumber,
+            "office.number",
+            "事業所番号は10桁です。指定通知書などで確認してください。",
+        ));
+    }
+    if number.is_ok_and(|number| !number.check_digit_holds()) && !given.check_digit_confirmed {
+        faults.push(fault(
+            FormField::OfficeNumber,
+            "office.check-digit",
+            "事業所番号の検査数字が合いません。入力間違いがないか確かめ、正しければ「この番号で間違いありません」を選んでください。",
+        ));
+    }
+    let service = fold_number(&given.service_code).parse::<ServiceCode>();
+    if service.is_err() {
+        faults.push(fault(
+            FormField::ServiceCode,
+            "office.service-code",
+            "サービス種類を選んでください。",
+        ));
+    }
+    number.ok().zip(service.ok())
+}
+
+struct Person {
+    name: PersonName,
+    kana: Kana,
+    phone: Phone,
+    mail: Option<Mail>,
+}
+
+fn person(given: &Given, faults: &mut Vec<FormFault>) -> Option<Person> {
+    use FormField as F;
+    let name = text(
+        &given.administrator_name,
+        F::AdministratorName,
+        faults,
+        "氏名を100文字以内で入力してください。",
+    );
+    let kana = text(
+        &given.administrator_kana,
+        F::AdministratorKana,
+        faults,
+        "氏名のフリガナをカナで入力してください。",
+    );
+    let phone = text(
+        &given.contact_phone,
+        F::ContactPhone,
+        faults,
+        "電話番号を市外局番から入力してください（例 096-000-0000）。",
+    );
+    let typed = given.contact_mail.as_deref().map(str::trim);
+    let mail = typed.filter(|mail| !mail.is_empty()).map(|mail| {
+        let words = "メールアドレスの形が正しくありません。空欄でもかまいません。";
+        text::<Mail>(mail, F::ContactMail, faults, words)
+    });
+    Some(Person {
+        name: name?,
+        kana: kana?,
+        phone: phone?,
+        mail: mail.flatten(),
+    })
 }
 
 /// A text of the form, which must never be a My Number.

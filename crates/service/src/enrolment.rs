@@ -1,0 +1,327 @@
+//! How a device without a certificate comes in: what it may know of the insurer, and the redemption of an install key.
+//! Making the certificate is in `issue`; throttling, which knows addresses, is left to `api`.
+
+use std::sync::Arc;
+
+use domain::device::DeviceStatus;
+use domain::id::{DeviceId, InstallKeyId, OrganizationId};
+use domain::install_key::{InstallKey, KeyRefusal};
+use domain::insurer::InsurerNumber;
+use domain::organization::{OrganizationStatus, ServiceCode};
+use domain::person::looks_like_my_number;
+use domain::unambiguous;
+use persistence::{Entry, InstallKeyRecord, Outcome, SecretHash, StoreError, Tx, Who, fresh_id};
+use pki::{Authority, DeviceDraft, Lifetime, PkiError};
+
+use crate::Service;
+use crate::error::{EnrolmentRefusal, ServiceError};
+use crate::issue::{EnrolledDevice, Issue};
+use crate::setup::DEVICE_DAYS;
+use crate::terms::Terms;
+
+/// The longest label of a device, in characters.
+pub(crate) const LONGEST_LABEL: usize = 40;
+
+/// What the insurer has settled about enrolment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnrolmentRules {
+    /// Where the enrolment pages are reached.
+    pub enrolment_origin: String,
+    /// Where the system itself is reached.
+    pub main_origin: String,
+    /// Whom to ask, as the pages say it.
+    pub contact: String,
+    /// Who signs letters, such as 縁側市長.
+    pub issuer: String,
+    /// The section in charge, for letters.
+    pub desk: String,
+    /// Whether an application needs two people's approval.
+    pub approval_by_two: bool,
+}
+
+/// What enrolment needs: the authority that signs and what the insurer has settled.
+pub(crate) struct Enrolling {
+    pub(crate) authority: Arc<Authority>,
+    pub(crate) rules: EnrolmentRules,
+}
+
+/// What the enrolment pages say about the insurer.
+#[derive(Clone, Debug)]
+pub struct EnrolmentInfo {
+    /// The insurer's name.
+    pub insurer_name: String,
+    /// Its number.
+    pub insurer_number: InsurerNumber,
+    /// The kinds of offices that may apply today.
+    pub admitted_kinds: Vec<ServiceCode>,
+    /// The terms in force.
+    pub terms: Terms,
+    /// What the insurer has settled.
+    pub rules: EnrolmentRules,
+}
+
+/// A device asks for its certificate.
+#[derive(Clone)]
+pub struct EnrolDevice {
+    /// The install key as typed.
+    pub install_key: String,
+    /// What the device will be called.
+    pub label: String,
+    /// A certificate signing request, if the device keeps its own key.
+    pub certificate_request: Option<Vec<u8>>,
+}
+
+/// A key that is reserved for a device about to be made.
+struct Reserved {
+    key: InstallKeyId,
+    organization: Option<OrganizationId>,
+    name: String,
+}
+
+/// What came of looking at a key.
+enum Verdict {
+    Reserved(Reserved),
+    Refused(Option<InstallKeyRecord>, EnrolmentRefusal),
+}
+
+/// Nobody who has signed in, on behalf of an organization if it is known.
+pub(crate) fn unsigned(organization: Option<OrganizationId>, device: Option<DeviceId>) -> Who {
+    Who {
+        account: None,
+        role: None,
+        organization,
+        device,
+        session: None,
+    }
+}
+
+/// A device's label as it is kept.
+pub(crate) fn checked_label(label: &str) -> Result<String, EnrolmentRefusal> {
+    let label = label.trim();
+    let good = (1..=LONGEST_LABEL).contains(&label.chars().count())
+        && !label.chars().any(char::is_control)
+        && !looks_like_my_number(label);
+    if good {
+        Ok(label.to_owned())
+    } else {
+        Err(EnrolmentRefusal::Label)
+    }
+}
+
+pub(crate) fn key_hash(key: &InstallKey) -> SecretHash {
+    SecretHash::of("install-key", key.secret().as_bytes())
+}
+
+impl Service {
+    /// Makes enrolment possible on this server. Called once, at start; a second call changes nothing.
+    pub fn enable_enrolment(&self, authority: Authority, rules: EnrolmentRules) {
+        let enrolling = Enrolling {
+            authority: Arc::new(authority),
+            rules,
+        };
+        // Whoever was first has set the same: there is one program and one setting.
+        let _ = self.enrolling_cell().set(enrolling);
+    }
+
+    pub(crate) fn enrolling(&self) -> Result<&Enrolling, ServiceError> {
+        self.enrolling_cell().get().ok_or(ServiceError::NotEnrolling)
+    }
+
+    /// What the enrolment pages say about the insurer.
+    ///
+    /// # Errors
+    /// If enrolment or the insurer is not set up.
+    pub async fn enrolment_info(&self) -> Result<EnrolmentInfo, ServiceError> {
+        let rules = self.enrolling()?.rules.clone();
+        let today = self.today();
+        let settings = self.store().read(|tx| tx.insurer_settings()).await?;
+        let mut admitted: Vec<_> = settings
+            .admitted_kinds
+            .iter()
+            .filter(|(_, period)| period.contains(today))
+            .map(|(kind, _)| *kind)
+            .collect();
+        admitted.sort_unstable();
+        Ok(EnrolmentInfo {
+            insurer_name: settings.name,
+            insurer_number: self.store().insurer(),
+            admitted_kinds: admitted,
+            terms: self.terms(),
+            rules,
+        })
+    }
+
+    /// Redeems an install key: a new device with its certificate.
+    ///
+    /// # Errors
+    /// [`EnrolmentRefusal`]; nothing is handed over unless database and ledger have it.
+    pub async fn enrol_device(&self, asked: EnrolDevice, request: &str) -> Result<EnrolledDevice, ServiceError> {
+        self.enrolling()?;
+        let EnrolDevice {
+            install_key,
+            label,
+            certificate_request,
+        } = asked;
+        let key: InstallKey = install_key.parse().map_err(EnrolmentRefusal::Mistyped)?;
+        let label = checked_label(&label)?;
+        let lifetime = Lifetime::days_from(self.now(), DEVICE_DAYS);
+        let requested = certificate_request
+            .map(|bytes| DeviceDraft::from_request(&bytes, lifetime).map_err(refused_request))
+            .transpose()?;
+        let device = fresh_id();
+        let reserved = self.reserve(key, device, request).await?;
+        let issue = Issue {
+            device,
+            organization: reserved.organization,
+            organization_name: reserved.name,
+            label,
+            install_key: Some(reserved.key),
+            replaces: None,
+            requested,
+        };
+        match self.issue(issue).await {
+            Ok(enrolled) => {
+                let item = format!("install-key {}", reserved.key);
+                let who = unsigned(reserved.organization, Some(device));
+                let entry = Entry::act(who, "enrol-device", item, Outcome::Done, request);
+                self.ledger().record(vec![entry]).await?;
+                Ok(enrolled)
+            }
+            Err(error) => {
+                self.release(reserved.key, device).await?;
+                let item = format!("install-key {}", reserved.key);
+                let who = unsigned(reserved.organization, None);
+                let entry = Entry::act(who, "enrol-device", item, Outcome::Failed, request);
+                self.ledger().record(vec![entry]).await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn reserve(&self, key: InstallKey, device: DeviceId, request: &str) -> Result<Reserved, ServiceError> {
+        let now = self.now();
+        let verdict = self
+            .store()
+            .write(move |tx| {
+                let (mut record, fits) = match tx.install_key_by_key_id(&key.id(), key_hash(&key)) {
+                    Err(StoreError::NotFound) => return Ok(Verdict::Refused(None, EnrolmentRefusal::Unfit)),
+                    other => other?,
+                };
+                if !fits {
+                    record.life = record.life.fail();
+                    tx.keep_install_key(&record, now)?;
+                    return Ok(Verdict::Refused(Some(record), EnrolmentRefusal::Unfit));
+                }
+                let life = match record.life.reserve(now) {
+                    Ok(life) => life,
+                    Err(refusal) => return Ok(Verdict::Refused(Some(record), told(refusal))),
+                };
+                let Some(name) = owner_name(tx, record.organization)? else {
+                    return Ok(Verdict::Refused(Some(record), EnrolmentRefusal::OrganizationStopped));
+                };
+                record.life = life;
+                record.reserved_for = Some(device);
+                tx.keep_install_key(&record, now)?;
+                Ok(Verdict::Reserved(Reserved {
+                    key: record.id,
+                    organization: record.organization,
+                    name,
+                }))
+            })
+            .await?;
+        let (record, refusal) = match verdict {
+            Verdict::Reserved(reserved) => return Ok(reserved),
+            Verdict::Refused(record, refusal) => (record, refusal),
+        };
+        let today = self.today();
+        let item = record.as_ref().map_or_else(
+            || "install-key".to_owned(),
+            |record| format!("install-key {} {}", record.id, record.life.status(today)),
+        );
+        let who = unsigned(record.and_then(|record| record.organization), None);
+        let entry = Entry::act(who, "enrol-device", item, Outcome::Refused, request);
+        self.ledger().record(vec![entry]).await?;
+        Err(refusal.into())
+    }
+
+    /// After an issue that came to nothing: the key may be tried again at once.
+    async fn release(&self, key: InstallKeyId, device: DeviceId) -> Result<(), ServiceError> {
+        let now = self.now();
+        self.store()
+            .write(move |tx| {
+                let mut record = tx.install_key(key)?;
+                if record.reserved_for == Some(device) {
+                    record.reserved_for = None;
+                    record.life.reserved_until = None;
+                    tx.keep_install_key(&record, now)?;
+                }
+                Ok(())
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Hands over a device's file, once, to whoever holds the token that the enrolment gave.
+    ///
+    /// # Errors
+    /// [`EnrolmentRefusal::NoFile`] for a wrong, used or old token.
+    pub async fn pick_up(&self, token: &str, request: &str) -> Result<Vec<u8>, ServiceError> {
+        let now = self.now();
+        let token = SecretHash::of("pick-up", unambiguous::fold(token).as_bytes());
+        let taken = self
+            .store()
+            .write(move |tx| {
+                let taken = tx.take_pick_up(token, now)?;
+                // A device revoked in the meantime gets no key.
+                let active = tx.device(taken.0)?.status == DeviceStatus::Active;
+                if active { Ok(taken) } else { Err(StoreError::NotFound) }
+            })
+            .await;
+        let (device, outcome) = match &taken {
+            Ok((device, _)) => (Some(*device), Outcome::Done),
+            Err(_) => (None, Outcome::Refused),
+        };
+        let entry = Entry::act(unsigned(None, device), "pick-up", "device-file", outcome, request);
+        self.ledger().record(vec![entry]).await?;
+        match taken {
+            Ok((_, file)) => Ok(file),
+            Err(StoreError::NotFound) => Err(EnrolmentRefusal::NoFile.into()),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// Deletes files that nobody fetched in time.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub async fn drop_old_pick_ups(&self) -> Result<usize, ServiceError> {
+        let now = self.now();
+        Ok(self.store().write(move |tx| tx.drop_old_pick_ups(now)).await?)
+    }
+}
+
+/// Whose devices these are, by name; nobody's if the organization is stopped.
+pub(crate) fn owner_name(tx: &mut Tx<'_>, organization: Option<OrganizationId>) -> Result<Option<String>, StoreError> {
+    match organization {
+        None => tx.insurer_name(),
+        Some(id) => {
+            let organization = tx.organization(id)?;
+            Ok((organization.status == OrganizationStatus::Permitted).then_some(organization.name))
+        }
+    }
+}
+
+/// Whether a key is locked is not told, so that nobody learns that the guess would have been right.
+fn told(refusal: KeyRefusal) -> EnrolmentRefusal {
+    match refusal {
+        KeyRefusal::Locked => EnrolmentRefusal::Unfit,
+        over => EnrolmentRefusal::Over(over),
+    }
+}
+
+pub(crate) fn refused_request(error: PkiError) -> ServiceError {
+    match error {
+        PkiError::Request(refusal) => EnrolmentRefusal::Request(refusal).into(),
+        other => other.into(),
+    }
+}

@@ -1,0 +1,362 @@
+//! システム利用申請 as the office meets it, before it has a device: looking its number up, applying, following, correcting,
+//! taking back. What the insurer does with it is in `usage_desk`.
+
+pub(crate) mod rules;
+
+use chrono::{DateTime, Utc};
+use domain::day::Day;
+use domain::organization::{OfficeNumber, ServiceCode};
+use domain::unambiguous;
+use domain::usage_application::{
+    ApplicationSecret, Form, FormFault, Given, Reference, Standing, UsageApplicationChannel, UsageApplicationEventKind,
+};
+use persistence::{
+    Applicant, Entry, OfficeRecord, Outcome, SecretHash, StoreError, UsageApplicationRecord, Who, chance, fresh_id,
+};
+
+use crate::Service;
+use crate::enrolment::unsigned;
+use crate::error::{InvalidField, ServiceError};
+use crate::password::Secret;
+use rules::{APPLIED_ALREADY, OFFICE_FIXED, event, invalid, is_known, not_acceptable, refused_step, warnings};
+
+/// What an application answers.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// 受付番号.
+    pub reference: Reference,
+    /// The secret with which it is followed; none after a correction.
+    pub secret: Option<Secret>,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// What to look at again.
+    pub warnings: Vec<FormFault>,
+}
+
+/// An application and the name of its office.
+#[derive(Clone, Debug)]
+pub struct UsageApplicationView {
+    /// The application.
+    pub record: UsageApplicationRecord,
+    /// The office's name in the master, if it is still there.
+    pub office_name: Option<String>,
+}
+
+/// What is known of an office number.
+#[derive(Clone, Debug)]
+pub struct FoundOffices {
+    /// The number as it was understood.
+    pub number: OfficeNumber,
+    /// Its services, and whether the insurer admits each today.
+    pub offices: Vec<(OfficeRecord, bool)>,
+}
+
+pub(crate) fn secret_hash(secret: &ApplicationSecret) -> SecretHash {
+    SecretHash::of("usage-application", secret.bytes())
+}
+
+fn applicant(form: &Form) -> Applicant {
+    Applicant {
+        name: form.administrator_name.clone(),
+        kana: form.administrator_kana.clone(),
+        phone: form.contact_phone.to_string(),
+        mail: form.contact_mail.as_ref().map(ToString::to_string),
+    }
+}
+
+fn drafted(
+    form: &Form,
+    channel: UsageApplicationChannel,
+    received_on: Day,
+    now: DateTime<Utc>,
+) -> Result<UsageApplicationRecord, ServiceError> {
+    Ok(UsageApplicationRecord {
+        id: fresh_id(),
+        reference: Reference::from_chance(chance()?).map_err(|_| ServiceError::Interrupted)?,
+        standing: Standing::Received,
+        office_number: form.office_number,
+        service_code: form.service_code,
+        applicant: applicant(form),
+        devices: form.devices,
+        terms_version: form.terms_version.clone(),
+        channel,
+        received_on,
+        received_at: now,
+        decided_at: None,
+        reason: None,
+        organization: None,
+        account: None,
+    })
+}
+
+/// Who brings an application, how and when; and where the form stands in the request.
+pub(crate) struct Bringing {
+    pub(crate) channel: UsageApplicationChannel,
+    pub(crate) received_on: Day,
+    pub(crate) who: Who,
+    pub(crate) prefix: &'static str,
+}
+
+impl Service {
+    /// What the office master knows of a number.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] if it is no office number.
+    pub async fn search_offices(&self, typed: &str) -> Result<FoundOffices, ServiceError> {
+        let number: OfficeNumber = unambiguous::fold(typed).parse().map_err(|_| {
+            let detail = "事業所番号は10桁です。指定通知書などで確認してください。";
+            ServiceError::Invalid(vec![InvalidField::new("/officeNumber", "office.number", detail)])
+        })?;
+        let today = self.today();
+        let (offices, settings) = self
+            .store()
+            .read(move |tx| Ok((tx.offices_of(number)?, tx.insurer_settings()?)))
+            .await?;
+        let admitted = |kind: ServiceCode| {
+            let mut kinds = settings.admitted_kinds.iter();
+            kinds.any(|(known, period)| *known == kind && period.contains(today))
+        };
+        let offices = offices
+            .into_iter()
+            .map(|office| {
+                let admitted = admitted(office.service_code);
+                (office, admitted)
+            })
+            .collect();
+        Ok(FoundOffices { number, offices })
+    }
+
+    /// Takes in an application of an office.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] with every fault, each by its own rule; a conflict if the office has applied or is
+    /// permitted already.
+    pub async fn apply(&self, given: Given, request: &str) -> Result<Receipt, ServiceError> {
+        let bringing = Bringing {
+            channel: UsageApplicationChannel::Online,
+            received_on: self.today(),
+            who: unsigned(None, None),
+            prefix: "",
+        };
+        self.receive(given, bringing, request).await
+    }
+
+    pub(crate) async fn receive(
+        &self,
+        given: Given,
+        bringing: Bringing,
+        request: &str,
+    ) -> Result<Receipt, ServiceError> {
+        let Bringing {
+            channel,
+            received_on,
+            who,
+            prefix,
+        } = bringing;
+        let form = Form::check(&given, &self.terms().version).map_err(|faults| invalid(prefix, &faults))?;
+        let secret = ApplicationSecret::from_chance(chance()?);
+        let record = drafted(&form, channel, received_on, self.now())?;
+        let (hash, by, today) = (secret_hash(&secret), who.account, self.today());
+        let kept = record.clone();
+        let received = self
+            .store()
+            .write(move |tx| {
+                if let Some(fault) = not_acceptable(tx, &kept, today)? {
+                    return Ok(Err(invalid(prefix, &[fault])));
+                }
+                if is_known(tx, &kept)? {
+                    return Ok(Err(APPLIED_ALREADY.into()));
+                }
+                tx.create_usage_application(&kept, hash)?;
+                tx.note_usage_application(
+                    kept.id,
+                    event(UsageApplicationEventKind::Received, kept.received_at, by, None),
+                )?;
+                Ok(Ok(()))
+            })
+            .await;
+        match received {
+            Ok(Ok(())) => {
+                self.noted_application(who, "apply", &record, Outcome::Done, request)
+                    .await?
+            }
+            refused => {
+                let entry = Entry::act(who, "apply", "usage-application", Outcome::Refused, request);
+                self.ledger().record(vec![entry]).await?;
+                // Two at once: the second met the rule of the database.
+                return Err(match refused {
+                    Err(StoreError::Conflict) => APPLIED_ALREADY.into(),
+                    Err(other) => other.into(),
+                    Ok(refused) => refused.err().unwrap_or(ServiceError::Interrupted),
+                });
+            }
+        }
+        Ok(Receipt {
+            warnings: warnings(&record),
+            reference: record.reference,
+            secret: Some(Secret::new(secret.reveal())),
+            received_at: record.received_at,
+        })
+    }
+
+    /// How an application stands.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`], the same for a wrong reference and a wrong secret.
+    pub async fn usage_application_status(
+        &self,
+        reference: &str,
+        secret: &str,
+        request: &str,
+    ) -> Result<UsageApplicationView, ServiceError> {
+        let (reference, hash) = self.access(reference, secret)?;
+        let found = self
+            .store()
+            .read(move |tx| {
+                let record = tx.usage_application_of(&reference, hash)?;
+                let office_name = tx.office_name(record.office_number, record.service_code)?;
+                Ok(UsageApplicationView { record, office_name })
+            })
+            .await;
+        let view = self.found(found, "follow-application", request).await?;
+        self.noted_application(
+            unsigned(None, None),
+            "follow-application",
+            &view.record,
+            Outcome::Done,
+            request,
+        )
+        .await?;
+        Ok(view)
+    }
+
+    /// Sends a returned application again, corrected.
+    ///
+    /// # Errors
+    /// As for an application; a conflict if it was not returned.
+    pub async fn correct_usage_application(
+        &self,
+        reference: &str,
+        secret: &str,
+        given: Given,
+        request: &str,
+    ) -> Result<Receipt, ServiceError> {
+        let (reference, hash) = self.access(reference, secret)?;
+        let version = self.terms().version;
+        let (now, today) = (self.now(), self.today());
+        let corrected = self
+            .store()
+            .write(move |tx| {
+                let mut record = tx.usage_application_of(&reference, hash)?;
+                let form = match Form::check(&given, &version) {
+                    Err(faults) => return Ok(Err(invalid("/application", &faults))),
+                    Ok(form) => form,
+                };
+                if (form.office_number, form.service_code) != (record.office_number, record.service_code) {
+                    return Ok(Err(invalid("/application", &[OFFICE_FIXED])));
+                }
+                record.standing = match record.standing.correct() {
+                    Err(refused) => return Ok(Err(refused_step(refused))),
+                    Ok(standing) => standing,
+                };
+                if let Some(fault) = not_acceptable(tx, &record, today)? {
+                    return Ok(Err(invalid("/application", &[fault])));
+                }
+                record.applicant = applicant(&form);
+                record.devices = form.devices;
+                record.terms_version = form.terms_version.clone();
+                (record.decided_at, record.reason) = (None, None);
+                tx.keep_usage_application(&record)?;
+                tx.note_usage_application(record.id, event(UsageApplicationEventKind::Corrected, now, None, None))?;
+                Ok(Ok(record))
+            })
+            .await;
+        let record = self.found(corrected, "correct-application", request).await??;
+        self.noted_application(
+            unsigned(None, None),
+            "correct-application",
+            &record,
+            Outcome::Done,
+            request,
+        )
+        .await?;
+        Ok(Receipt {
+            warnings: warnings(&record),
+            reference: record.reference,
+            secret: None,
+            received_at: record.received_at,
+        })
+    }
+
+    /// Takes an application back.
+    ///
+    /// # Errors
+    /// Not found as above; a conflict if it is over.
+    pub async fn withdraw_usage_application(
+        &self,
+        reference: &str,
+        secret: &str,
+        request: &str,
+    ) -> Result<UsageApplicationView, ServiceError> {
+        let (reference, hash) = self.access(reference, secret)?;
+        let now = self.now();
+        let withdrawn = self
+            .store()
+            .write(move |tx| {
+                let mut record = tx.usage_application_of(&reference, hash)?;
+                record.standing = match record.standing.withdraw() {
+                    Err(refused) => return Ok(Err(refused_step(refused))),
+                    Ok(standing) => standing,
+                };
+                record.decided_at = Some(now);
+                tx.keep_usage_application(&record)?;
+                tx.note_usage_application(record.id, event(UsageApplicationEventKind::Withdrawn, now, None, None))?;
+                let office_name = tx.office_name(record.office_number, record.service_code)?;
+                Ok(Ok(UsageApplicationView { record, office_name }))
+            })
+            .await;
+        let view = self.found(withdrawn, "withdraw-application", request).await??;
+        self.noted_application(
+            unsigned(None, None),
+            "withdraw-application",
+            &view.record,
+            Outcome::Done,
+            request,
+        )
+        .await?;
+        Ok(view)
+    }
+
+    /// What somebody typed to reach an application. A reference with a wrong check character is simply not found.
+    fn access(&self, reference: &str, secret: &str) -> Result<(Reference, SecretHash), ServiceError> {
+        let reference = reference.parse().map_err(|_| ServiceError::NotFound)?;
+        Ok((reference, secret_hash(&ApplicationSecret::typed(secret))))
+    }
+
+    /// A wrong reference or secret is noted and answered like one that does not exist.
+    async fn found<T>(&self, found: Result<T, StoreError>, operation: &str, request: &str) -> Result<T, ServiceError> {
+        match found {
+            Err(StoreError::NotFound) => {
+                let who = unsigned(None, None);
+                let entry = Entry::act(who, operation, "usage-application", Outcome::Refused, request);
+                self.ledger().record(vec![entry]).await?;
+                Err(ServiceError::NotFound)
+            }
+            other => Ok(other?),
+        }
+    }
+
+    async fn noted_application(
+        &self,
+        who: Who,
+        operation: &str,
+        record: &UsageApplicationRecord,
+        outcome: Outcome,
+        request: &str,
+    ) -> Result<(), ServiceError> {
+        let item = format!("usage-application {}", record.id);
+        let entry = Entry::act(who, operation, item, outcome, request);
+        self.ledger().record(vec![entry]).await?;
+        Ok(())
+    }
+}
