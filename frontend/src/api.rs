@@ -1,18 +1,22 @@
 //! Typed calls of the API, one function per operation the application uses. How a call travels is `http`'s matter,
 //! what a failed one means is `failure`'s.
 
+mod change;
+pub mod city;
 mod failure;
 mod http;
+pub mod office;
 pub mod porch;
 mod read;
 
+pub use change::{Change, Outcome, send};
 pub use failure::Failure;
 
 use contract::burden_ratio::BurdenRatioList;
 use contract::certification::{CertificationList, ProgressList};
 use contract::client::{Client, ClientList, ClientSearch};
 use contract::document::DocumentList;
-use contract::session::{Session, SignIn, Unlock};
+use contract::session::{Confirmation, Session, SignIn, Unlock};
 use contract::work::TodaysWork;
 use domain::id::{DocumentId, PersonId};
 use http::{Method, call, empty, picture};
@@ -43,6 +47,14 @@ pub async fn lock() -> Answer<()> {
 /// Open a locked session.
 pub async fn unlock(password: &Unlock) -> Answer<Session> {
     call(Method::Post, "/session/unlock", Some(password)).await
+}
+
+/// Give the password again, before something that is asked for with it.
+pub async fn confirm(password: &Confirmation) -> Answer<()> {
+    let body = serde_json::to_string(password).ok();
+    http::text_of(Method::Post, "/session/confirmation", body)
+        .await
+        .map(drop)
 }
 
 /// End the session everywhere.
@@ -98,7 +110,12 @@ pub async fn document_page(id: PersonId, document: DocumentId, page: u32, width:
     .await
 }
 
-/// Gives the memory of a picture back.
+/// A text as a value in the query of an address.
+fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// Gives the memory of a picture or a file back.
 pub fn forget_picture(address: &str) {
     // Fails only for an address that is no picture's, and then there is nothing to give back.
     let _ = web_sys::Url::revoke_object_url(address);

@@ -3,18 +3,15 @@
 
 mod idle;
 mod porch;
+mod screens;
 mod shell;
 mod text_sizes;
 
 use crate::api::{self, Failure};
 use crate::browser;
-use crate::pages::client::ClientPage;
-use crate::pages::clients::ClientsPage;
-use crate::pages::document::DocumentPage;
 use crate::pages::lock::LockPage;
-use crate::pages::not_found::NotFoundPage;
+use crate::pages::set_up::SetUpPage;
 use crate::pages::sign_in::SignInPage;
-use crate::pages::work::WorkPage;
 use crate::parts::failure::FailureView;
 use crate::parts::heading::Heading;
 use crate::route::Route;
@@ -98,29 +95,14 @@ fn Gate() -> Html {
         },
         Presence::Out(notice) => html! { <SignInPage notice={notice.clone()} /> },
         Presence::Locked(session) => html! { <LockPage session={session.clone()} /> },
-        Presence::In(session) => html! {
-            <Shell session={session.clone()}><Switch<Route> render={page} /></Shell>
-        },
+        Presence::In(session) if session.setup_required => html! { <SetUpPage session={session.clone()} /> },
+        Presence::In(session) => {
+            let city = session.city;
+            let render = Callback::from(move |route| screens::screen(route, city));
+            html! { <Shell session={session.clone()}><Switch<Route> {render} /></Shell> }
+        }
     };
     html! { <ContextProvider<AppContext> {context}>{ screen }</ContextProvider<AppContext>> }
-}
-
-fn page(route: Route) -> Html {
-    match route {
-        Route::Work => html! { <WorkPage /> },
-        Route::SignIn => html! { <Redirect<Route> to={Route::Work} /> },
-        Route::Clients => html! { <ClientsPage /> },
-        Route::Client { id } => html! { <ClientPage {id} key={id.to_string()} /> },
-        Route::Document { id, document } => html! { <DocumentPage {id} {document} key={document.to_string()} /> },
-        // What is open to everybody never gets here.
-        Route::NotFound
-        | Route::Apply
-        | Route::ApplyStatus
-        | Route::ApplyStep { .. }
-        | Route::Enrol
-        | Route::EnrolOn { .. }
-        | Route::DeviceCheck => html! { <NotFoundPage /> },
-    }
 }
 
 /// A page taken out of the browser's back/forward store shows what an earlier user saw: start anew. A window that comes

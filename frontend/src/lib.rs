@@ -7,6 +7,7 @@
 pub mod api;
 mod app;
 mod browser;
+mod command;
 pub mod counter;
 pub mod pages;
 pub mod parts;

@@ -1,33 +1,33 @@
 //! The addresses of the screens. No personal value stands in them: people and documents are named by opaque ids, and
 //! what was searched for stays out.
 
+mod address;
+mod parts;
+
 use crate::pages::apply::draft::Step;
 use crate::parts::system::System;
 use contract::client::ClientFilter;
-use domain::id::{DocumentId, PersonId};
+use domain::id::{
+    AccountId, DeviceId, DocumentId, InstallKeyId, OrganizationId, PersonId, SessionId, UsageApplicationId,
+};
+pub use parts::{AccountAct, ApplicationAct, ApplicationState, DeviceAct, OrganizationAct, Section, Whose};
 use serde::{Deserialize, Serialize};
-use yew_router::Routable;
 
 /// A screen.
-#[derive(Clone, Copy, Debug, PartialEq, Routable)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Route {
     /// Today's work.
-    #[at("/")]
     Work,
     /// Sign-in with ID and password.
-    #[at("/sign-in")]
     SignIn,
     /// One's own clients.
-    #[at("/clients")]
     Clients,
     /// One person.
-    #[at("/clients/:id")]
     Client {
         /// Who.
         id: PersonId,
     },
     /// One document of a person.
-    #[at("/clients/:id/documents/:document")]
     Document {
         /// Whose.
         id: PersonId,
@@ -35,32 +35,131 @@ pub enum Route {
         document: DocumentId,
     },
     /// Applying for the use of the system; no sign-in.
-    #[at("/apply")]
     Apply,
     /// How one's application stands; no sign-in.
-    #[at("/apply/status")]
     ApplyStatus,
     /// One page of the application; no sign-in.
-    #[at("/apply/:step")]
     ApplyStep {
         /// Which.
         step: Step,
     },
     /// Getting a certificate for this device; no sign-in.
-    #[at("/enrol")]
     Enrol,
     /// The same, in the words for one kind of device; no sign-in.
-    #[at("/enrol/:system")]
     EnrolOn {
         /// Which.
         system: System,
     },
     /// Whether this device has its certificate; no sign-in.
-    #[at("/device-check")]
     DeviceCheck,
+    /// A new certificate for this device.
+    Renewal,
+    /// One's own organization.
+    Office,
+    /// Who of it is signed in.
+    Sessions,
+    /// End somebody's session.
+    EndSession {
+        /// Which.
+        id: SessionId,
+    },
+    /// What it did.
+    AccessRecord,
+    /// Many accounts at once.
+    Bulk,
+    /// The accounts of an organization or of the insurer.
+    Accounts {
+        /// Whose.
+        whose: Whose,
+    },
+    /// One account more.
+    Invite {
+        /// Whose.
+        whose: Whose,
+    },
+    /// One account.
+    Account {
+        /// Whose.
+        whose: Whose,
+        /// Which.
+        id: AccountId,
+    },
+    /// Change an account.
+    ChangeAccount {
+        /// Whose.
+        whose: Whose,
+        /// Which.
+        id: AccountId,
+        /// How.
+        act: AccountAct,
+    },
+    /// Devices.
+    Devices {
+        /// Whose.
+        whose: Whose,
+    },
+    /// Change a device.
+    ChangeDevice {
+        /// Whose.
+        whose: Whose,
+        /// Which.
+        id: DeviceId,
+        /// How.
+        act: DeviceAct,
+    },
+    /// Install keys.
+    InstallKeys {
+        /// Whose.
+        whose: Whose,
+    },
+    /// One install key more.
+    NewInstallKey {
+        /// Whose.
+        whose: Whose,
+    },
+    /// Revoke an install key.
+    RevokeInstallKey {
+        /// Whose.
+        whose: Whose,
+        /// Which.
+        id: InstallKeyId,
+    },
+    /// Usage applications, all of them.
+    UsageApplications,
+    /// Usage applications in one state.
+    UsageApplicationsIn {
+        /// Which.
+        state: ApplicationState,
+    },
+    /// One usage application.
+    UsageApplication {
+        /// Which.
+        id: UsageApplicationId,
+    },
+    /// Decide a usage application.
+    DecideUsageApplication {
+        /// Which.
+        id: UsageApplicationId,
+        /// How.
+        act: ApplicationAct,
+    },
+    /// Enter a usage application that came on paper.
+    EnterUsageApplication,
+    /// Organizations.
+    Organizations,
+    /// One organization.
+    Organization {
+        /// Which.
+        id: OrganizationId,
+    },
+    /// Change an organization.
+    ChangeOrganization {
+        /// Which.
+        id: OrganizationId,
+        /// How.
+        act: OrganizationAct,
+    },
     /// Anything else.
-    #[not_found]
-    #[at("/not-found")]
     NotFound,
 }
 

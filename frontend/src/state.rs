@@ -2,9 +2,11 @@
 //! Everything lies in memory only and is dropped when the session ends or is locked.
 
 use crate::api::Failure;
+use crate::route::Route;
 use chrono::{DateTime, Duration, FixedOffset};
 use contract::client::ClientFilter;
 use contract::session::Session;
+use domain::account::{Permission, Role};
 use domain::day::Day;
 use std::rc::Rc;
 use yew::{Reducible, UseReducerHandle};
@@ -57,6 +59,8 @@ pub struct State {
     pub presence: Presence,
     /// What the list showed.
     pub list: ListMemory,
+    /// What is said on a screen about what was done on the one before.
+    pub told: Option<(Route, String)>,
     clock: Option<Clock>,
 }
 
@@ -86,6 +90,10 @@ pub enum Action {
     Ended(Notice),
     /// The client list shows this now.
     Listed(ListMemory),
+    /// Something is to be said on this screen.
+    Told(Route, String),
+    /// What was said has been read: the user is elsewhere.
+    Heard,
 }
 
 impl State {
@@ -95,6 +103,13 @@ impl State {
             Presence::In(session) => Some(session),
             _ => None,
         }
+    }
+
+    /// Whether whoever is signed in may do this at all.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.session().is_some_and(|session| {
+            Role::from_code(&session.role.code).is_some_and(|role| role.allows_as(!session.city, permission))
+        })
     }
 
     /// The server's time when the device's clock shows `device_ms`.
@@ -142,6 +157,7 @@ impl Reducible for State {
                 Presence::In(session) => Self {
                     presence: Presence::Locked(session),
                     list: ListMemory::default(),
+                    told: None,
                     ..old
                 },
                 presence => Self { presence, ..old },
@@ -153,9 +169,15 @@ impl Reducible for State {
             Action::Ended(notice) => Self {
                 presence: Presence::Out(Some(notice)),
                 list: ListMemory::default(),
+                told: None,
                 clock: old.clock,
             },
             Action::Listed(list) => Self { list, ..old },
+            Action::Told(route, words) => Self {
+                told: Some((route, words)),
+                ..old
+            },
+            Action::Heard => Self { told: None, ..old },
         })
     }
 }

@@ -25,6 +25,9 @@ pub enum Failure {
     Unreadable(Option<String>),
 }
 
+/// The problem kind of something that wants the password again.
+const STEP_UP: &str = "step-up-required";
+
 /// The problem kind of a locked session, in case that a server says it with another status than 423.
 const LOCKED: &str = "session-locked";
 
@@ -44,6 +47,11 @@ impl Failure {
             (_, Some(problem)) => Self::Problem(problem),
             (_, None) => Self::Unreadable(request_id),
         }
+    }
+
+    /// Whether the same call will be heard once the password has been given again.
+    pub fn wants_password(&self) -> bool {
+        matches!(self, Self::Refused(problem) if problem.kind.ends_with(STEP_UP))
     }
 
     /// The server's own words.

@@ -46,6 +46,11 @@ fn asked(method: Method, path: String, body: Option<String>) -> Coming {
     })
 }
 
+/// Send a body that is written already, and give the answer as it came.
+pub async fn text_of(method: Method, path: &str, body: Option<String>) -> Answer<String> {
+    Ok(asked(method, path.to_owned(), body).await?.0)
+}
+
 /// Send; nothing is expected back.
 pub async fn empty(method: Method, path: &str) -> Answer<()> {
     send(method, path, None, "application/json").await.map(drop)
@@ -53,7 +58,12 @@ pub async fn empty(method: Method, path: &str) -> Answer<()> {
 
 /// Fetch a picture and give it an address inside this window.
 pub async fn picture(path: &str) -> Answer<String> {
-    let response = send(Method::Get, path, None, "image/png").await?;
+    file(Method::Get, path, None, "image/png").await
+}
+
+/// Fetch something that is no text and give it an address inside this window.
+pub async fn file(method: Method, path: &str, body: Option<String>, accept: &str) -> Answer<String> {
+    let response = send(method, path, body, accept).await?;
     let unreadable = || Failure::Unreadable(header(&response, REQUEST_ID));
     let blob = JsFuture::from(response.blob().map_err(|_| unreadable())?)
         .await

@@ -4,12 +4,15 @@ use super::idle::IdleGuard;
 use super::text_sizes::TextSizes;
 use crate::api;
 use crate::browser;
+use crate::pages::renewal::{RENEWABLE_DAYS, days_left};
 use crate::parts::date;
 use crate::parts::go::Go;
 use crate::parts::heading::PRODUCT;
-use crate::route::Route;
+use crate::parts::told::Told;
+use crate::route::{Route, Section, Whose};
 use crate::state::{Action, AppContext, Notice};
 use contract::session::Session;
+use domain::account::{Permission, Role};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -52,29 +55,77 @@ pub fn Shell(props: &Props) -> Html {
                     </button>
                 </div>
                 <div id="site-menu" class={classes!("site-menu", open.then_some("is-open"))}>
-                    { navigation(route) }
+                    { navigation(session, route) }
                     <Tools />
                 </div>
                 <IdleGuard idle_seconds={session.idle_seconds} />
             </header>
-            <main id="main" tabindex="-1">{ props.children.clone() }</main>
+            <main id="main" tabindex="-1"><Ending /><Told />{ props.children.clone() }</main>
             <Footer session={session.clone()} />
         </>
     }
 }
 
-fn navigation(route: Option<Route>) -> Html {
-    let at_clients = matches!(
-        route,
-        Some(Route::Clients | Route::Client { .. } | Route::Document { .. })
-    );
+/// Where one's role leads: the address, the words, whether one is there.
+fn navigation(session: &Session, here: Option<Route>) -> Html {
+    let role = Role::from_code(&session.role.code);
+    let may = |permission| role.is_some_and(|role| role.allows_as(!session.city, permission));
+    let mut places = vec![(Route::Work, "今日の仕事", here == Some(Route::Work))];
+    if may(Permission::ReadClients) {
+        let there = matches!(
+            here,
+            Some(Route::Clients | Route::Client { .. } | Route::Document { .. })
+        );
+        places.push((Route::Clients, "利用者", there));
+    }
+    let section = here.map(Section::of);
+    if may(Permission::ManageStaff) {
+        places.push((Route::Office, "事業所の管理", section == Some(Section::Office)));
+    }
+    if may(Permission::ReadOrganizations) {
+        places.push((
+            Route::UsageApplications,
+            "利用申請",
+            section == Some(Section::Applications),
+        ));
+        places.push((
+            Route::Organizations,
+            "利用組織",
+            section == Some(Section::Organizations),
+        ));
+    }
+    if may(Permission::ManageCityAccounts) {
+        let city = Route::Accounts { whose: Whose::City };
+        places.push((city, "市の職員と端末", section == Some(Section::City)));
+    }
     html! {
         <nav aria-label="主なメニュー">
             <ul class="site-nav">
-                <li><Go to={Route::Work} current={route == Some(Route::Work)}>{ "今日の仕事" }</Go></li>
-                <li><Go to={Route::Clients} current={at_clients}>{ "利用者" }</Go></li>
+                { for places.into_iter().map(|(to, words, current)| html! { <li><Go {to} {current}>{ words }</Go></li> }) }
             </ul>
         </nav>
+    }
+}
+
+/// The certificate of this device ends soon, and what to do about it.
+#[component]
+fn Ending() -> Html {
+    let context = use_context::<AppContext>();
+    let left = context
+        .as_ref()
+        .and_then(days_left)
+        .filter(|left| *left <= RENEWABLE_DAYS);
+    let Some(left) = left else {
+        return Html::default();
+    };
+    html! {
+        <div class={classes!("ending", "no-print", (left <= 30).then_some("ending-soon"))}>
+            <p>
+                { "この端末の電子証明書は " }{ date::left(left) }{ " で使えなくなります。" }
+                if left <= 7 { <strong>{ "すぐに更新してください。" }</strong> }
+                { " " }<Go to={Route::Renewal}>{ "更新する" }</Go>
+            </p>
+        </div>
     }
 }
 

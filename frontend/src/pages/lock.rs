@@ -115,7 +115,7 @@ fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, passwor
 }
 
 /// A refused password and a session that is over are both 401: ask which it was.
-fn still_there(context: Option<AppContext>) {
+pub(crate) fn still_there(context: Option<AppContext>) {
     let Some(context) = context else { return };
     spawn_local(async move {
         if let Err(Failure::SessionOver(problem)) = api::session().await {

@@ -75,16 +75,7 @@ fn text_or_none(text: Option<&str>) -> Html {
 
 /// 「あと11日」 with a mark that grows with the urgency.
 pub fn days_left(summary: &CertificationSummary) -> Html {
-    let Some(days) = summary.days_left else {
-        return Html::default();
-    };
-    let class = match days {
-        ..=7 => "left-7",
-        8..=30 => "left-30",
-        31..=60 => "left-60",
-        _ => "left-more",
-    };
-    html! { <span class={classes!("left", class)}>{ format!("あと{days}日") }</span> }
+    summary.days_left.map(date::left).unwrap_or_default()
 }
 
 fn history(certifications: &[CertificationEntry]) -> Html {

@@ -40,6 +40,19 @@ pub fn short_moment(at: DateTime<FixedOffset>) -> String {
     format!("{} {}", Day::in_japan(at.to_utc()).wareki_short(), time(at))
 }
 
+/// 「あと11日」 with a mark that grows with the urgency.
+pub fn left(days: i64) -> Html {
+    let (class, words) = match days {
+        ..0 => ("left-7", "期限切れ".to_owned()),
+        0 => ("left-7", "今日まで".to_owned()),
+        1..=7 => ("left-7", format!("あと{days}日")),
+        8..=30 => ("left-30", format!("あと{days}日")),
+        31..=60 => ("left-60", format!("あと{days}日")),
+        _ => ("left-more", format!("あと{days}日")),
+    };
+    html! { <span class={classes!("left", class)}>{ words }</span> }
+}
+
 fn time(at: DateTime<FixedOffset>) -> String {
     let at = at.to_utc();
     let minutes = (at.hour() * 60 + at.minute() + 9 * 60) % (24 * 60);

@@ -1,6 +1,7 @@
 //! A form field as the design system has it: label with 「※必須」, support text, error below the label, then the input.
 //! The browser keeps what is typed, so that nothing redraws while a word is being composed; it is read on sending.
 
+use crate::parts::day_field::DayInputs;
 use yew::prelude::*;
 
 /// See the module.
@@ -16,9 +17,15 @@ pub struct Props {
     /// What is wrong with what was sent.
     #[prop_or_default]
     pub error: Option<AttrValue>,
-    /// HTML's input type.
+    /// HTML's input type; `area` for a text of several lines, `day` for a day.
     #[prop_or(AttrValue::Static("text"))]
     pub kind: AttrValue,
+    /// What can be chosen, value and words; the field is a list then.
+    #[prop_or_default]
+    pub choices: &'static [(&'static str, &'static str)],
+    /// Hears every letter.
+    #[prop_or_default]
+    pub oninput: Callback<InputEvent>,
     /// HTML's autocomplete.
     #[prop_or(AttrValue::Static("off"))]
     pub autocomplete: AttrValue,
@@ -44,8 +51,8 @@ pub fn Field(props: &Props) -> Html {
         let node = props.node.clone();
         use_effect_with(props.initial.clone(), move |initial| {
             // What the browser itself has filled in stays.
-            if let Some(input) = node.cast::<web_sys::HtmlInputElement>().filter(|_| !initial.is_empty()) {
-                input.set_value(initial);
+            if !initial.is_empty() {
+                set_value(&node, initial);
             }
         });
     }
@@ -70,28 +77,52 @@ pub fn Field(props: &Props) -> Html {
             if let Some(error) = &props.error {
                 <p id={error_id} class="error"><span class="error-mark">{ "エラー" }</span>{ error }</p>
             }
-            <input
-                ref={props.node.clone()}
-                id={props.id}
-                type={props.kind.clone()}
-                name={props.id}
-                autocomplete={props.autocomplete.clone()}
-                autocapitalize="none"
-                spellcheck="false"
-                maxlength={props.max_length.to_string()}
-                aria-required={props.required.then_some("true")}
-                aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={(!described.is_empty()).then(|| described.join(" "))}
-            />
+            { input(props, (!described.is_empty()).then(|| described.join(" "))) }
         </div>
     }
 }
 
-/// What is typed in a field.
+fn input(props: &Props, described: Option<String>) -> Html {
+    let (node, id) = (props.node.clone(), props.id);
+    let required = props.required.then_some("true");
+    let invalid = props.error.is_some().then_some("true");
+    if !props.choices.is_empty() {
+        return html! {
+            <select ref={node} {id} name={id} aria-required={required} aria-invalid={invalid} aria-describedby={described}>
+                // Yew puts the last one in first, which the browser would leave chosen.
+                <option value="" selected=true>{ "選んでください" }</option>
+                { for props.choices.iter().map(|(value, words)| html! { <option value={*value}>{ *words }</option> }) }
+            </select>
+        };
+    }
+    match props.kind.as_str() {
+        "day" => html! {
+            <DayInputs {id} initial={props.initial.clone()} {described} invalid={props.error.is_some()} {node} />
+        },
+        "area" => html! {
+            <textarea ref={node} {id} name={id} rows="4" maxlength={props.max_length.to_string()} aria-required={required}
+                aria-invalid={invalid} aria-describedby={described} />
+        },
+        kind => html! {
+            <input ref={node} {id} type={kind.to_owned()} name={id} autocomplete={props.autocomplete.clone()}
+                autocapitalize="none" spellcheck="false" maxlength={props.max_length.to_string()}
+                oninput={props.oninput.clone()} aria-required={required} aria-invalid={invalid} aria-describedby={described} />
+        },
+    }
+}
+
+/// What is typed or chosen in a field, whatever element it is.
 pub fn typed(node: &NodeRef) -> String {
-    node.cast::<web_sys::HtmlInputElement>()
-        .map(|input| input.value())
-        .unwrap_or_default()
+    let value = |node: web_sys::Node| js_sys::Reflect::get(&node, &"value".into()).ok()?.as_string();
+    node.get().and_then(value).unwrap_or_default()
+}
+
+/// Put a text into a field.
+pub fn set_value(node: &NodeRef, text: &str) {
+    if let Some(node) = node.get() {
+        // Every element that a field can be takes a value.
+        let _ = js_sys::Reflect::set(&node, &"value".into(), &text.into());
+    }
 }
 
 /// Full-width letters, digits and signs as half-width ones, as a login ID is meant whatever the input method did.

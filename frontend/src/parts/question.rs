@@ -21,8 +21,11 @@ pub struct Question {
     pub support: &'static str,
     /// Whether it must be answered.
     pub required: bool,
-    /// HTML's input type: `text`, `tel`; `checkbox`, which is answered with `yes`; `radio` among the form's options.
+    /// As `Field` knows it: `text`, `tel`, `area`, `day`; or `checkbox`, which is answered with `yes`; or `radio` among the
+    /// form's options.
     pub kind: &'static str,
+    /// What can be chosen from a list, value and words; nothing for what is typed.
+    pub choices: &'static [(&'static str, &'static str)],
     /// HTML's autocomplete.
     pub autocomplete: &'static str,
     /// Longest text.
@@ -43,6 +46,7 @@ impl Question {
         support: "",
         required: true,
         kind: "text",
+        choices: &[],
         autocomplete: "off",
         max_length: 100,
         missing: "",
@@ -54,8 +58,9 @@ impl Question {
     fn judge(&self, answer: &str) -> Option<Fault> {
         let text = match answer {
             "" if !self.required => return None,
-            "" if self.missing.is_empty() => format!("{}を入力してください。", self.label),
-            "" => self.missing.to_owned(),
+            "" if !self.missing.is_empty() => self.missing.to_owned(),
+            "" if self.choices.is_empty() => format!("{}を入力してください。", self.label),
+            "" => format!("{}を選んでください。", self.label),
             answer => (self.fault)(answer)?.to_owned(),
         };
         Some((self.id.to_owned(), text))
@@ -134,6 +139,9 @@ pub struct Props {
     /// What the button says.
     #[prop_or(AttrValue::Static("次へ"))]
     pub button: AttrValue,
+    /// Whether the page itself is sending answers, so that none are taken.
+    #[prop_or_default]
+    pub busy: bool,
     /// Where good answers go.
     pub onanswer: Callback<Answers, Sending>,
     /// What is said when the server knows nothing of what was asked for.
@@ -165,9 +173,10 @@ pub fn QuestionForm(props: &Props) -> Html {
     let onsubmit = {
         let (nodes, attempt, ticked, onanswer) =
             (nodes.clone(), attempt.clone(), ticked.clone(), props.onanswer.clone());
+        let busy = props.busy;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if !attempt.sending {
+            if !attempt.sending && !busy {
                 let answer = |(question, node): (&Question, &NodeRef)| match question.is_ticked() {
                     true => ticked.get(question.id).to_owned(),
                     false => typed(node),
@@ -186,6 +195,7 @@ pub fn QuestionForm(props: &Props) -> Html {
         sending,
         failure,
     } = &*attempt;
+    let sending = *sending || props.busy;
     html! {
         <form {onsubmit} novalidate=true>
             <ErrorSummary faults={faults.clone()} attempt={*count} />
@@ -199,7 +209,7 @@ pub fn QuestionForm(props: &Props) -> Html {
                 }
             }) }
             <button type="submit" class="button button-wide" aria-disabled={sending.then_some("true")}>
-                { if *sending { "送信しています…".into() } else { props.button.clone() } }
+                { if sending { "送信しています…".into() } else { props.button.clone() } }
             </button>
         </form>
     }
@@ -240,7 +250,7 @@ fn told(failure: &Failure, not_found: &'static str) -> Html {
 
 fn field(question: &Question, node: &NodeRef, known: &str, faults: &[Fault]) -> Html {
     html! {
-        <Field id={question.id} label={question.label} kind={question.kind} autocomplete={question.autocomplete}
+        <Field id={question.id} label={question.label} kind={question.kind} choices={question.choices} autocomplete={question.autocomplete}
             support={(!question.support.is_empty()).then_some(question.support)} required={question.required}
             max_length={question.max_length} initial={known.to_owned()}
             error={fault_of(faults, question.id)} node={node.clone()} />

@@ -1,5 +1,6 @@
 //! What stands where an answer has not come yet.
 
+use crate::api::Failure;
 use crate::parts::failure::FailureView;
 use crate::waiting::{Asked, Waiting};
 use yew::prelude::*;
@@ -12,10 +13,16 @@ pub fn waiting() -> Html {
 /// Whatever state an answer is in.
 pub fn answered<T>(asked: &Asked<T>, show: impl FnOnce(&T) -> Html) -> Html {
     match &asked.answer {
-        Waiting::Asked => waiting(),
+        Waiting::Asked => missing(None, &asked.again),
         Waiting::Ready(value) => show(value),
-        Waiting::Failed(failure) => {
-            html! { <FailureView failure={failure.clone()} again={Some(asked.again.clone())} /> }
-        }
+        Waiting::Failed(failure) => missing(Some(failure), &asked.again),
+    }
+}
+
+/// What stands in an answer's place: written once, not once per kind of answer.
+fn missing(failure: Option<&Failure>, again: &Callback<()>) -> Html {
+    match failure {
+        None => waiting(),
+        Some(failure) => html! { <FailureView failure={failure.clone()} again={Some(again.clone())} /> },
     }
 }

@@ -1,0 +1,84 @@
+//! A change that is asked for: where it goes, what it says, and what will be told of it. It is a value, so that it can be
+//! sent once more after the password has been given. Which changes there are is left to `office` and `city`.
+
+use super::http::{self, Method};
+use super::{Answer, Failure};
+use contract::account::{BulkStaffResult, ProvisionalCredentials};
+use contract::enrolment::{EnrolledDevice, NewInstallKey};
+use contract::session::Session;
+use contract::usage_application::UsageApplicationReceipt;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// What came of a change.
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// Provisional credentials, shown this once.
+    Credentials(ProvisionalCredentials),
+    /// What became, or would become, of the rows of a table.
+    Bulk(BulkStaffResult),
+    /// An install key, shown this once.
+    InstallKey(NewInstallKey),
+    /// A device's certificate, to be picked up once.
+    Enrolled(EnrolledDevice),
+    /// The number of an application.
+    Receipt(UsageApplicationReceipt),
+    /// The session has become another one.
+    Session(Session),
+    /// A file; its address inside this window.
+    File(String),
+}
+
+/// See the module.
+#[derive(Clone)]
+pub struct Change {
+    path: String,
+    body: String,
+    accept: &'static str,
+    read: fn(String) -> Option<Outcome>,
+}
+
+/// The media type of what is printed.
+const PDF: &str = "application/pdf";
+
+impl Change {
+    /// A change of which no more is told than that it was made.
+    pub fn new(path: String, body: &impl Serialize) -> Self {
+        Self {
+            path,
+            // A body of texts, numbers and days can always be written.
+            body: serde_json::to_string(body).unwrap_or_default(),
+            accept: "application/json",
+            read: |_| Some(Outcome::Done),
+        }
+    }
+
+    /// The same, with something to be read from the answer.
+    pub fn telling(mut self, read: fn(String) -> Option<Outcome>) -> Self {
+        self.read = read;
+        self
+    }
+
+    /// The same, answered by a file to be printed.
+    pub fn printing(mut self) -> Self {
+        self.accept = PDF;
+        self.read = |address| Some(Outcome::File(address));
+        self
+    }
+}
+
+/// Read an answer.
+pub fn read<T: DeserializeOwned>(text: &str, outcome: fn(T) -> Outcome) -> Option<Outcome> {
+    super::read::read(text).map(outcome)
+}
+
+/// Send it.
+pub async fn send(change: &Change) -> Answer<Outcome> {
+    let Change { path, body, accept, .. } = change;
+    let answer = if *accept == PDF {
+        http::file(Method::Post, path, Some(body.clone()), accept).await
+    } else {
+        http::text_of(Method::Post, path, Some(body.clone())).await
+    };
+    (change.read)(answer?).ok_or(Failure::Unreadable(None))
+}

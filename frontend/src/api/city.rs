@@ -1,0 +1,90 @@
+//! The calls of the insurer's desk: usage applications and the organizations they become.
+
+use super::change::{Change, Outcome, read};
+use super::http::{Method, call};
+use super::office::reasoned;
+use super::{Answer, encoded};
+use crate::route::{ApplicationState, OrganizationAct, Whose};
+use contract::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
+use contract::usage_application::{
+    CityUsageApplication, EnteredUsageApplication, UsageApplicationQueue, UsageApproval, UsageDecision,
+};
+use domain::id::{OrganizationId, UsageApplicationId};
+
+const APPLICATIONS: &str = "/city/usage-applications";
+
+/// A page of the queue, all states or one.
+pub async fn usage_applications(
+    state: Option<ApplicationState>,
+    cursor: Option<String>,
+) -> Answer<UsageApplicationQueue> {
+    let state = state.map_or_else(String::new, |state| format!("&state={state}"));
+    call(
+        Method::Get,
+        &format!("{APPLICATIONS}?limit=50{state}{}", from(cursor)),
+        None::<&()>,
+    )
+    .await
+}
+
+fn from(cursor: Option<String>) -> String {
+    cursor.map_or_else(String::new, |cursor| format!("&cursor={}", encoded(&cursor)))
+}
+
+/// One application.
+pub async fn usage_application(id: UsageApplicationId) -> Answer<CityUsageApplication> {
+    call(Method::Get, &format!("{APPLICATIONS}/{id}"), None::<&()>).await
+}
+
+/// Enter an application that came on paper; tells its number.
+pub fn enter_usage_application(body: &EnteredUsageApplication) -> Change {
+    Change::new(APPLICATIONS.to_owned(), body).telling(|text| read(&text, Outcome::Receipt))
+}
+
+/// Approve, as the first or the second of two.
+pub fn approve(id: UsageApplicationId, body: &UsageApproval) -> Change {
+    Change::new(format!("{APPLICATIONS}/{id}/approval"), body)
+}
+
+/// Send it back to the office with a reason.
+pub fn return_application(id: UsageApplicationId, reason: String) -> Change {
+    Change::new(format!("{APPLICATIONS}/{id}/return"), &UsageDecision { reason })
+}
+
+/// Refuse it with a reason.
+pub fn refuse(id: UsageApplicationId, reason: String) -> Change {
+    Change::new(format!("{APPLICATIONS}/{id}/refusal"), &UsageDecision { reason })
+}
+
+/// Print a notice to an organization, which for keys and passwords makes new ones.
+pub fn print_notice(id: OrganizationId, kind: &str) -> Change {
+    Change::new(
+        format!("/city/organizations/{id}/notices/{kind}"),
+        &serde_json::Map::new(),
+    )
+    .printing()
+}
+
+/// A page of the organizations in whose name or number the text occurs.
+pub async fn organizations(text: &str, cursor: Option<String>) -> Answer<OrganizationList> {
+    let path = format!("/city/organizations?limit=50&text={}{}", encoded(text), from(cursor));
+    call(Method::Get, &path, None::<&()>).await
+}
+
+/// One organization with its people and devices.
+pub async fn organization(id: OrganizationId) -> Answer<OrganizationDetail> {
+    call(Method::Get, &format!("/city/organizations/{id}"), None::<&()>).await
+}
+
+/// Suspend, reinstate or close an organization.
+pub fn act_on_organization(id: OrganizationId, act: OrganizationAct, reason: String) -> Change {
+    reasoned(Whose::City, format!("/city/organizations/{id}/{act}"), reason)
+}
+
+/// Set how many devices an organization may have.
+pub fn set_device_quota(id: OrganizationId, body: &SetDeviceQuota) -> Change {
+    Change::new(
+        format!("/city/organizations/{id}/{}", OrganizationAct::DeviceQuota),
+        body,
+    )
+}

@@ -1,0 +1,165 @@
+//! The calls of whoever runs an organization's staff and devices, and of the insurer who runs its own or anybody's.
+
+use super::change::{Change, Outcome, read};
+use super::http::{Method, call};
+use super::{Answer, encoded};
+use crate::route::{AccountAct, DeviceAct, Whose};
+use contract::account::{BulkStaff, ChangeRole, InviteCityStaff, InviteStaff, Remark, StaffList, StatedReason};
+use contract::device::{DeviceList, RelabelDevice, RenewDevice};
+use contract::enrolment::{InstallKeyList, IssueInstallKey};
+use contract::organization::{AccessRecord, Organization, SessionList};
+use contract::session::FirstLogIn;
+use domain::id::{AccountId, DeviceId, InstallKeyId, SessionId};
+
+/// Where a renewed device's file is picked up, by a form.
+pub const RENEWED_FILE: &str = "/api/v1/device/file";
+
+/// Where accounts, devices and keys of one's own side are.
+fn own(whose: Whose) -> &'static str {
+    match whose {
+        Whose::Office => "/organization",
+        Whose::City | Whose::Of(_) => "/city",
+    }
+}
+
+fn accounts(whose: Whose) -> String {
+    match whose {
+        Whose::Office => "/organization/staff".to_owned(),
+        Whose::City | Whose::Of(_) => "/city/accounts".to_owned(),
+    }
+}
+
+/// A change with the reason that the insurer must give and an office may.
+pub(super) fn reasoned(whose: Whose, path: String, reason: String) -> Change {
+    match whose {
+        Whose::Office => Change::new(
+            path,
+            &Remark {
+                reason: (!reason.is_empty()).then_some(reason),
+            },
+        ),
+        Whose::City | Whose::Of(_) => Change::new(path, &StatedReason { reason }),
+    }
+}
+
+fn credentials(text: String) -> Option<Outcome> {
+    read(&text, Outcome::Credentials)
+}
+
+/// One's own organization.
+pub async fn organization() -> Answer<Organization> {
+    call(Method::Get, "/organization", None::<&()>).await
+}
+
+/// The staff of one's own organization, of the insurer, or of any organization.
+pub async fn staff(whose: Whose) -> Answer<StaffList> {
+    match whose {
+        Whose::Of(id) => super::city::organization(id)
+            .await
+            .map(|found| StaffList { staff: found.staff }),
+        _ => call(Method::Get, &accounts(whose), None::<&()>).await,
+    }
+}
+
+/// Make an account; tells its provisional credentials.
+pub fn invite(body: &InviteStaff) -> Change {
+    Change::new(accounts(Whose::Office), body).telling(credentials)
+}
+
+/// Make an account of the insurer; tells its provisional credentials.
+pub fn invite_to_city(body: &InviteCityStaff) -> Change {
+    Change::new(accounts(Whose::City), body).telling(credentials)
+}
+
+/// Change an account; new credentials are told.
+pub fn account(whose: Whose, id: AccountId, act: AccountAct, reason: String) -> Change {
+    let change = reasoned(whose, format!("{}/{id}/{act}", accounts(whose)), reason);
+    match act {
+        AccountAct::Credentials => change.telling(credentials),
+        _ => change,
+    }
+}
+
+/// Give somebody of one's own organization another role.
+pub fn change_role(id: AccountId, body: &ChangeRole) -> Change {
+    Change::new(format!("/organization/staff/{id}/role"), body)
+}
+
+/// Many accounts at once; tells what became of each row.
+pub fn bulk(body: &BulkStaff) -> Change {
+    Change::new("/organization/staff/bulk".to_owned(), body).telling(|text| read(&text, Outcome::Bulk))
+}
+
+/// The devices of one's own organization, of the insurer, or of any organization.
+pub async fn devices(whose: Whose) -> Answer<DeviceList> {
+    match whose {
+        Whose::Of(id) => super::city::organization(id)
+            .await
+            .map(|found| DeviceList { devices: found.devices }),
+        _ => call(Method::Get, &format!("{}/devices", own(whose)), None::<&()>).await,
+    }
+}
+
+/// Give a device another label.
+pub fn relabel(id: DeviceId, label: String) -> Change {
+    Change::new(
+        format!("/organization/devices/{id}/{}", DeviceAct::Label),
+        &RelabelDevice { label },
+    )
+}
+
+/// Revoke a device's certificate, for good.
+pub fn revoke_device(whose: Whose, id: DeviceId, reason: String) -> Change {
+    let path = format!("{}/devices/{id}/{}", own(whose), DeviceAct::Revocation);
+    reasoned(whose, path, reason)
+}
+
+/// The install keys of one's own organization or of the insurer.
+pub async fn install_keys(whose: Whose) -> Answer<InstallKeyList> {
+    call(Method::Get, &format!("{}/install-keys", own(whose)), None::<&()>).await
+}
+
+/// Make an install key; tells it.
+pub fn new_install_key(whose: Whose, label: String) -> Change {
+    Change::new(format!("{}/install-keys", own(whose)), &IssueInstallKey { label })
+        .telling(|text| read(&text, Outcome::InstallKey))
+}
+
+/// Revoke an install key.
+pub fn revoke_install_key(whose: Whose, id: InstallKeyId) -> Change {
+    Change::new(
+        format!("{}/install-keys/{id}/revocation", own(whose)),
+        &serde_json::Map::new(),
+    )
+}
+
+/// Who of one's own organization is signed in.
+pub async fn sessions() -> Answer<SessionList> {
+    call(Method::Get, "/organization/sessions", None::<&()>).await
+}
+
+/// End somebody's session.
+pub fn end_session(id: SessionId, reason: String) -> Change {
+    reasoned(Whose::Office, format!("/organization/sessions/{id}/end"), reason)
+}
+
+/// A page of what one's own organization did.
+pub async fn access_record(cursor: Option<String>) -> Answer<AccessRecord> {
+    let from = cursor.map_or_else(String::new, |cursor| format!("&cursor={}", encoded(&cursor)));
+    call(
+        Method::Get,
+        &format!("/organization/access-record?limit=50{from}"),
+        None::<&()>,
+    )
+    .await
+}
+
+/// Finish the first log-in; the session becomes another one.
+pub fn set_up(body: &FirstLogIn) -> Change {
+    Change::new("/session/setup".to_owned(), body).telling(|text| read(&text, Outcome::Session))
+}
+
+/// A new certificate for this device.
+pub fn renew_device() -> Change {
+    Change::new("/device/renewal".to_owned(), &RenewDevice::default()).telling(|text| read(&text, Outcome::Enrolled))
+}

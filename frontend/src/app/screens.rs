@@ -1,0 +1,73 @@
+//! Which screen an address leads to, for somebody who is signed in.
+
+use crate::pages::account_change::AccountChangePage;
+use crate::pages::accounts::{AccountPage, AccountsPage, OneProps};
+use crate::pages::bulk::BulkPage;
+use crate::pages::client::ClientPage;
+use crate::pages::clients::ClientsPage;
+use crate::pages::decide::DecidePage;
+use crate::pages::devices::{DeviceChangePage, DevicesPage};
+use crate::pages::document::DocumentPage;
+use crate::pages::enter_application::EnterApplicationPage;
+use crate::pages::install_keys::{InstallKeysPage, NewInstallKeyPage, RevokeInstallKeyPage};
+use crate::pages::invite::InvitePage;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::office::{AccessRecordPage, EndSessionPage, OfficePage, SessionsPage};
+use crate::pages::organizations::{OrganizationChangePage, OrganizationPage, OrganizationsPage};
+use crate::pages::renewal::RenewalPage;
+use crate::pages::usage_application::UsageApplicationPage;
+use crate::pages::usage_applications::{CityWorkPage, UsageApplicationsPage};
+use crate::pages::work::WorkPage;
+use crate::route::Route;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// The screen; `city` is whether the user belongs to the insurer. What somebody may not do, the server refuses.
+pub fn screen(route: Route, city: bool) -> Html {
+    match route {
+        Route::Work if city => html! { <CityWorkPage /> },
+        Route::Work => html! { <WorkPage /> },
+        Route::SignIn => html! { <Redirect<Route> to={Route::Work} /> },
+        Route::Clients => html! { <ClientsPage /> },
+        Route::Client { id } => html! { <ClientPage {id} key={id.to_string()} /> },
+        Route::Document { id, document } => html! { <DocumentPage {id} {document} key={document.to_string()} /> },
+        Route::Renewal => html! { <RenewalPage /> },
+        Route::NotFound
+        | Route::Apply
+        | Route::ApplyStatus
+        | Route::ApplyStep { .. }
+        | Route::Enrol
+        | Route::EnrolOn { .. }
+        | Route::DeviceCheck => html! { <NotFoundPage /> },
+        route => administration(route),
+    }
+}
+
+/// The screens of those who run an organization, its city, or both.
+fn administration(route: Route) -> Html {
+    match route {
+        Route::Office => html! { <OfficePage /> },
+        Route::Sessions => html! { <SessionsPage /> },
+        Route::EndSession { id } => html! { <EndSessionPage {id} /> },
+        Route::AccessRecord => html! { <AccessRecordPage /> },
+        Route::Bulk => html! { <BulkPage /> },
+        Route::Accounts { whose } => html! { <AccountsPage {whose} key={whose.to_string()} /> },
+        Route::Invite { whose } => html! { <InvitePage {whose} /> },
+        Route::Account { whose, id } => html! { <AccountPage {whose} {id} /> },
+        Route::ChangeAccount { whose, id, act } => html! { <AccountChangePage one={OneProps { whose, id }} {act} /> },
+        Route::Devices { whose } => html! { <DevicesPage {whose} key={whose.to_string()} /> },
+        Route::ChangeDevice { whose, id, act } => html! { <DeviceChangePage {whose} {id} {act} /> },
+        Route::InstallKeys { whose } => html! { <InstallKeysPage {whose} key={whose.to_string()} /> },
+        Route::NewInstallKey { whose } => html! { <NewInstallKeyPage {whose} /> },
+        Route::RevokeInstallKey { whose, id } => html! { <RevokeInstallKeyPage {whose} {id} /> },
+        Route::UsageApplications => html! { <UsageApplicationsPage /> },
+        Route::UsageApplicationsIn { state } => html! { <UsageApplicationsPage {state} /> },
+        Route::UsageApplication { id } => html! { <UsageApplicationPage {id} key={id.to_string()} /> },
+        Route::DecideUsageApplication { id, act } => html! { <DecidePage {id} {act} /> },
+        Route::EnterUsageApplication => html! { <EnterApplicationPage /> },
+        Route::Organizations => html! { <OrganizationsPage /> },
+        Route::Organization { id } => html! { <OrganizationPage {id} key={id.to_string()} /> },
+        Route::ChangeOrganization { id, act } => html! { <OrganizationChangePage {id} {act} /> },
+        _ => html! { <NotFoundPage /> },
+    }
+}

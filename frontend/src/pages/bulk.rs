@@ -1,0 +1,149 @@
+//! Many accounts at once from a CSV file: first only looked at, row by row, then done as a whole.
+
+use super::accounts::title;
+use crate::api::{Outcome, office};
+use crate::browser;
+use crate::command::use_command;
+use crate::parts::once::only_now;
+use crate::parts::page::{buttons, page};
+use crate::parts::table::{or_dash, table};
+use crate::route::{Route, Whose};
+use contract::account::{BulkStaff, BulkStaffResult, BulkStaffRow};
+use std::rc::Rc;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+const LIST: Route = Route::Accounts { whose: Whose::Office };
+
+/// See the module.
+#[component]
+pub fn BulkPage() -> Html {
+    let csv = use_state(String::new);
+    let unread = use_state_eq(|| false);
+    let result = use_state(|| None::<Rc<BulkStaffResult>>);
+    let done = {
+        let result = result.clone();
+        Callback::from(move |outcome| {
+            if let Outcome::Bulk(rows) = outcome {
+                result.set(Some(Rc::new(rows)));
+            }
+        })
+    };
+    let command = use_command(done);
+    let onchange = {
+        let (csv, unread, result, send) = (csv.clone(), unread.clone(), result.clone(), command.send.clone());
+        Callback::from(move |event: Event| {
+            let (csv, unread, send) = (csv.clone(), unread.clone(), send.clone());
+            result.set(None);
+            spawn_local(async move {
+                match browser::text_of_file(&event).await {
+                    Some(text) => {
+                        csv.set(text.clone());
+                        unread.set(false);
+                        send.emit(office::bulk(&BulkStaff {
+                            csv: text,
+                            dry_run: true,
+                        }));
+                    }
+                    None => unread.set(true),
+                }
+            });
+        })
+    };
+    let apply = {
+        let (csv, send) = (csv.clone(), command.send.clone());
+        Callback::from(move |_: MouseEvent| {
+            send.emit(office::bulk(&BulkStaff {
+                csv: (*csv).clone(),
+                dry_run: false,
+            }));
+        })
+    };
+    let applied = result.as_ref().is_some_and(|result| result.applied);
+    let body = html! {
+        <>
+            if !applied { { file(onchange, *unread, command.busy) } }
+            { command.trouble }
+            if let Some(result) = &*result {
+                { rows(result) }
+                if result.applied {
+                    { buttons([(LIST, "職員の一覧へ")]) }
+                } else if result.rows.iter().all(|row| row.errors.is_empty()) && !result.rows.is_empty() {
+                    <button type="button" class="button button-wide" onclick={apply} aria-disabled={command.busy.then_some("true")}>
+                        { if command.busy { "送信しています…" } else { "この内容で登録する" } }
+                    </button>
+                }
+            }
+        </>
+    };
+    page("CSVでまとめて登録する", &[(LIST, title(Whose::Office))], body)
+}
+
+fn file(onchange: Callback<Event>, unread: bool, busy: bool) -> Html {
+    html! {
+        <>
+            <p>{ "表計算ソフトで作ったCSVファイルを選びます。選んでも、すぐには登録しません。まず内容を確かめて、行ごとの結果を表示します。" }</p>
+            <dl class="facts">
+                <div><dt>{ "1行目（見出し）" }</dt><dd><code>{ "氏名,権限,操作,ログインID" }</code></dd></div>
+                <div><dt>{ "権限" }</dt><dd>{ "ケアマネジャー、閲覧者、利用組織管理者" }</dd></div>
+                <div><dt>{ "操作" }</dt><dd>{ "追加、停止、退職（空欄は追加）" }</dd></div>
+                <div><dt>{ "ログインID" }</dt><dd>{ "停止と退職のときに書きます" }</dd></div>
+            </dl>
+            <div class="field">
+                <label for="csv">{ "CSVファイル" }</label>
+                <p class="support" id="csv-support">{ "文字コードはUTF-8とシフトJISのどちらでもかまいません。200人まで。" }</p>
+                if unread {
+                    <p class="error" id="csv-error" role="alert"><span class="error-mark">{ "エラー" }</span>{ "ファイルを読み取れませんでした。CSVとして保存し直してください。" }</p>
+                }
+                <input type="file" id="csv" accept=".csv,text/csv" {onchange} aria-describedby="csv-support" disabled={busy} />
+            </div>
+        </>
+    }
+}
+
+/// What became, or would become, of each row.
+pub fn rows(result: &BulkStaffResult) -> Html {
+    let faulty = result.rows.iter().filter(|row| !row.errors.is_empty()).count();
+    let (class, words) = if result.applied {
+        ("notice-info", "すべての行を登録しました。".to_owned())
+    } else if faulty > 0 {
+        (
+            "notice-error",
+            format!("{faulty}行に誤りがあります。まだ何も登録していません。直したファイルをもう一度選んでください。"),
+        )
+    } else if result.rows.is_empty() {
+        ("notice-error", "登録する行がありません。".to_owned())
+    } else {
+        (
+            "notice-info",
+            format!("{}行とも登録できます。まだ何も登録していません。", result.rows.len()),
+        )
+    };
+    html! {
+        <>
+            <p class={classes!("notice", class)} role="status">{ words }</p>
+            if result.applied && result.rows.iter().any(|row| row.credentials.is_some()) { { only_now() } }
+            { table("行ごとの結果", &["行", "氏名", "操作", "権限", "ログインID", "結果"], result.rows.iter().map(row)) }
+        </>
+    }
+}
+
+fn row(row: &BulkStaffRow) -> Vec<Html> {
+    let made = row.credentials.as_ref();
+    let login_id = made.map(|made| made.login_id.clone()).or_else(|| row.login_id.clone());
+    let result = match made {
+        Some(made) => html! { <>{ "仮パスワード " }<code class="keep">{ &made.password }</code></> },
+        None if row.errors.is_empty() => "問題ありません".into(),
+        None => {
+            html! { <ul>{ for row.errors.iter().map(|error| html! { <li class="error">{ &error.detail }</li> }) }</ul> }
+        }
+    };
+    vec![
+        row.line.into(),
+        row.name.clone().into(),
+        or_dash(row.action.as_ref().map(|action| action.label.clone())),
+        or_dash(row.role.as_ref().map(|role| role.label.clone())),
+        or_dash(login_id),
+        result,
+    ]
+}

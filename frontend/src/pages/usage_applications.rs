@@ -1,0 +1,150 @@
+//! The insurer's queue of usage applications: the whole, one state, and what waits today.
+
+use crate::api::city;
+use crate::browser;
+use crate::parts::date::{self, with_weekday};
+use crate::parts::go::Go;
+use crate::parts::heading::Heading;
+use crate::parts::page::{buttons, links, or_nothing, page};
+use crate::parts::table::{or_dash, table};
+use crate::parts::waiting::answered;
+use crate::route::{ApplicationState, Route};
+use crate::state::AppContext;
+use crate::waiting::use_answer;
+use contract::usage_application::{UsageApplicationLine, UsageApplicationQueue};
+use domain::account::Permission;
+use yew::prelude::*;
+
+/// See the module.
+#[derive(Clone, Copy, Properties, PartialEq)]
+pub struct Props {
+    /// Only this state.
+    #[prop_or_default]
+    pub state: Option<ApplicationState>,
+}
+
+fn place(state: Option<ApplicationState>) -> Route {
+    state.map_or(Route::UsageApplications, |state| Route::UsageApplicationsIn { state })
+}
+
+/// The queue.
+#[component]
+pub fn UsageApplicationsPage(props: &Props) -> Html {
+    let state = props.state;
+    let may_enter = use_context::<AppContext>().is_some_and(|context| context.may(Permission::EnterUsageApplications));
+    let cursor = use_state_eq(|| None::<String>);
+    {
+        let cursor = cursor.clone();
+        use_effect_with(state, move |_| cursor.set(None));
+    }
+    let from = (*cursor).clone();
+    let queue = use_answer(format!("{state:?} {from:?}"), move || {
+        city::usage_applications(state, from)
+    });
+    let states = ApplicationState::ALL.iter().copied();
+    let filters = [(Route::UsageApplications, "すべて")]
+        .into_iter()
+        .chain(states.map(|state| (place(Some(state)), state.name_ja())));
+    let next = Callback::from(move |next: String| cursor.set(Some(next)));
+    let body = html! {
+        <>
+            { links("状態での絞り込み", filters, place(state)) }
+            if may_enter { { buttons([(Route::EnterUsageApplication, "紙の申請を入力する")]) } }
+            { answered(&queue, |queue| html! {
+                <>{ lines(&queue.items) }{ further(queue.next_cursor.clone(), next) }</>
+            }) }
+        </>
+    };
+    page("利用申請", &[], body)
+}
+
+/// The button that shows what comes after.
+pub fn further(cursor: Option<String>, next: Callback<String>) -> Html {
+    html! {
+        if let Some(cursor) = cursor {
+            <button type="button" class="button button-line button-wide" onclick={Callback::from(move |_: MouseEvent| next.emit(cursor.clone()))}>
+                { "次のページ" }
+            </button>
+        }
+    }
+}
+
+/// The applications as a table.
+pub fn lines(lines: &[UsageApplicationLine]) -> Html {
+    let row = |line: &UsageApplicationLine| {
+        vec![
+            html! {
+                <><Go to={Route::UsageApplication { id: line.id }}>{ &line.office_name }</Go><span class="kana number">{ &line.office_number }</span></>
+            },
+            html! { <span class="number">{ &line.reference }</span> },
+            line.service_code.label.clone().into(),
+            html! { <span class={classes!("tag", state_class(&line.state.code))}>{ &line.state.label }</span> },
+            html! { <>{ date::short(line.received_on) }<span class="kana">{ &line.channel.label }</span></> },
+            or_dash(line.waiting_days.map(|days| format!("{days}日"))),
+        ]
+    };
+    or_nothing(
+        lines.is_empty(),
+        "当てはまる利用申請はありません。",
+        || {
+            let heads = [
+                "事業所",
+                "受付番号",
+                "サービスの種類",
+                "状態",
+                "受付日",
+                "待っている日数",
+            ];
+            table("利用申請", &heads, lines.iter().map(row))
+        },
+    )
+}
+
+/// How the tag of a state looks.
+pub fn state_class(state: &str) -> &'static str {
+    match state {
+        "received" | "proposed" => "tag-red",
+        "approved" => "tag-blue",
+        _ => "tag-gray",
+    }
+}
+
+/// Today's work of the insurer: what waits for it, oldest first.
+#[component]
+pub fn CityWorkPage() -> Html {
+    let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));
+    let state = |state| move || city::usage_applications(Some(state), None);
+    let received = use_answer("received".to_owned(), state(ApplicationState::Received));
+    let proposed = use_answer("proposed".to_owned(), state(ApplicationState::Proposed));
+    html! {
+        <div class="page">
+            <Heading title="今日の仕事">{ "今日の仕事" }</Heading>
+            if let Some(today) = today {
+                <p class="lead">{ with_weekday(today) }</p>
+            }
+            { group("waiting", "審査を待っている利用申請", answered(&received, |queue| waiting(queue, ApplicationState::Received))) }
+            { group("proposed", "2人目の確認を待っている利用申請", answered(&proposed, |queue| waiting(queue, ApplicationState::Proposed))) }
+        </div>
+    }
+}
+
+fn group(id: &'static str, title: &'static str, body: Html) -> Html {
+    html! {
+        <section class="work" aria-labelledby={id}>
+            <h2 {id}>{ title }</h2>
+            { body }
+        </section>
+    }
+}
+
+/// Those in a state, with the way to the rest of them.
+pub fn waiting(queue: &UsageApplicationQueue, state: ApplicationState) -> Html {
+    html! {
+        <>
+            { lines(&queue.items) }
+            if queue.next_cursor.is_some() {
+                <p><Go to={place(Some(state))}>{ "この続きを利用申請の一覧で見る" }</Go></p>
+            }
+        </>
+    }
+}

@@ -1,0 +1,35 @@
+//! What was done on the screen before, said on this one and read out by the screen reader.
+
+use crate::route::Route;
+use crate::state::{Action, AppContext};
+use yew::prelude::*;
+use yew_router::prelude::use_route;
+
+/// See the module.
+#[component]
+pub fn Told() -> Html {
+    let context = use_context::<AppContext>();
+    let route = use_route::<Route>();
+    {
+        let context = context.clone();
+        use_effect_with(route, move |route| {
+            if let Some(context) = context
+                && context.told.as_ref().is_some_and(|(wanted, _)| Some(*wanted) != *route)
+            {
+                context.dispatch(Action::Heard);
+            }
+        });
+    }
+    let words = context
+        .as_ref()
+        .and_then(|context| context.told.as_ref())
+        .filter(|(wanted, _)| Some(*wanted) == route)
+        .map(|(_, words)| words);
+    html! {
+        <div class="told" role="status">
+            if let Some(words) = words {
+                <p class="notice notice-info">{ words }</p>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,298 @@
+// What those do who run an office's staff and devices, or the insurer's desk: each step once, judged like every screen.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { account, output, product } from "./product.mjs";
+
+/** Sign in with ID and password, whoever it is. */
+export async function signIn(screen, { loginId, password }, heading = "今日の仕事") {
+  await screen.open("/");
+  await screen.heading("ログイン");
+  await screen.fill("ログインID", loginId);
+  await screen.fill("パスワード", password);
+  await screen.press("ログイン");
+  await screen.heading(heading);
+}
+
+/** The newcomer chooses these. */
+export const CHOSEN = { loginId: "shinjin.sakura", password: "縁側で飲むお茶はとても格別です" };
+
+/** What the program says on the screen where something is shown only once. */
+const shownOnce = (page, id) => page.locator(`#${id}`).innerText().then((text) => text.replace(/\s/g, ""));
+
+export const FIRST_LOG_IN = [
+  {
+    name: "shows the terms first, and nothing else can be reached",
+    async run(screen, look) {
+      await signIn(screen, account("初期設定前"), "初期設定 1／4 利用規約");
+      await look("set-up-terms");
+      await screen.open("/clients");
+      await screen.heading("初期設定 1／4 利用規約");
+    },
+  },
+  {
+    name: "takes a login ID typed in full width, and says what is wrong with another one",
+    async run(screen, look) {
+      await screen.press("利用規約に同意して次へ");
+      await screen.heading("初期設定 2／4 氏名とログインID");
+      await screen.fill("これから使うログインID", "あ");
+      await screen.press("次へ");
+      await screen.see("ログインIDは4文字以上64文字までにしてください。");
+      await look("set-up-name-refused");
+      await screen.fill("これから使うログインID", "Ｓｈｉｎｊｉｎ．Ｓａｋｕｒａ");
+      await screen.press("次へ");
+      await screen.heading("初期設定 3／4 パスワード");
+    },
+  },
+  {
+    name: "judges a password while it is being typed",
+    async run(screen, look) {
+      await screen.page.locator("#password").fill("shinjin.sakura");
+      await screen.see(/推測できる/);
+      await screen.page.locator("#password").fill(CHOSEN.password);
+      await screen.see("このパスワードは使えます。");
+      await screen.page.locator("#password-again").fill("another one altogether");
+      await screen.press("次へ");
+      await screen.see("2回のパスワードが同じではありません。");
+      await look("set-up-password-refused");
+      await screen.page.locator("#password-again").fill(CHOSEN.password);
+      await screen.press("次へ");
+    },
+  },
+  {
+    name: "shows all of it but the password before it is sent, and leads to work",
+    async run(screen, look) {
+      await screen.heading("初期設定 4／4 確認");
+      assert.ok((await screen.text()).includes(CHOSEN.loginId), "the login ID is shown as it is kept");
+      assert.ok(!(await screen.html()).includes(CHOSEN.password), "the password is not shown");
+      await look("set-up-check");
+      await screen.press("この内容で設定する");
+      await screen.heading("初期設定が終わりました");
+      await look("set-up-done");
+      await screen.press("今日の仕事へ");
+      await screen.heading("今日の仕事");
+    },
+  },
+  {
+    name: "signs in with what was chosen from now on, and no more with what was given",
+    async run(screen) {
+      await screen.press("ログアウト");
+      await screen.see("ログアウトしました。");
+      await signIn(screen, CHOSEN);
+      await screen.press("ログアウト");
+      await screen.see("ログアウトしました。");
+      const { loginId, password } = account("初期設定前");
+      await screen.fill("ログインID", loginId);
+      await screen.fill("パスワード", password);
+      await screen.press("ログイン");
+      await screen.see(/違います|できませんでした/);
+    },
+  },
+];
+
+export const OFFICE = [
+  {
+    name: "finds the management of the office in the menu",
+    async run(screen, look) {
+      await signIn(screen, account("利用組織管理者"));
+      await screen.follow("事業所の管理");
+      await screen.heading("事業所の管理");
+      await screen.see(/上限\d+台/);
+      await look("office");
+    },
+  },
+  {
+    name: "invites somebody, who is told a provisional password once",
+    async run(screen, look) {
+      await screen.follow("職員");
+      await screen.heading("職員");
+      await screen.see("sato.hanako");
+      await look("office-staff");
+      await screen.follow("職員を招待する");
+      await screen.heading("職員を招待する");
+      await screen.press("招待する");
+      await screen.see("権限を選んでください。");
+      await look("office-invite-empty");
+      await screen.fill("氏名", "勅使河原 龍之介アレクサンドロス");
+      await screen.page.getByLabel("権限").selectOption({ label: "閲覧者" });
+      await screen.press("招待する");
+      await screen.heading("招待しました");
+      assert.match(await shownOnce(screen.page, "provisional-password"), /^([A-Z2-9]{4}-){3}[A-Z2-9]{4}$/);
+      await look("office-invited");
+      await screen.follow("職員の一覧へ");
+      await screen.heading("職員");
+      await screen.see("勅使河原 龍之介アレクサンドロス");
+    },
+  },
+  {
+    name: "suspends and reinstates somebody, each after a look at whom it concerns",
+    async run(screen, look) {
+      await screen.follow("佐藤 花子");
+      await screen.heading("職員の登録内容");
+      await look("office-account");
+      await screen.follow("利用を停止する");
+      await screen.heading("利用を停止する");
+      await screen.see("sato.hanako");
+      await look("office-suspend");
+      await screen.press("利用を停止する");
+      await screen.see("変更しました。");
+      await screen.see("停止中");
+      await screen.follow("利用を再開する");
+      await screen.heading("利用を再開する");
+      await screen.press("利用を再開する");
+      await screen.see("変更しました。");
+      await screen.see("利用中");
+    },
+  },
+  {
+    name: "is not let go as the last administrator, in clear words",
+    async run(screen, look) {
+      await screen.follow("職員");
+      await screen.follow("管理 太郎");
+      await screen.follow("退職（利用終了）にする");
+      await screen.heading("退職（利用終了）にする");
+      await screen.press("退職（利用終了）にする");
+      await screen.see(/管理者/);
+      await screen.page.getByRole("alert").filter({ visible: true }).first().waitFor();
+      await look("office-last-administrator");
+    },
+  },
+  {
+    name: "looks at a table before anything of it is done",
+    async run(screen, look) {
+      await screen.follow("事業所の管理");
+      await screen.follow("職員");
+      await screen.follow("CSVでまとめて登録する");
+      await screen.heading("CSVでまとめて登録する");
+      await chooseTable(screen, "氏名,権限\r\n山田 太郎,なんでも屋\r\n");
+      await screen.see("1行に誤りがあります。");
+      await look("office-bulk-refused");
+      await chooseTable(screen, "氏名,権限\r\n山田 太郎,閲覧者\r\n");
+      await screen.see("1行とも登録できます。");
+      await look("office-bulk-checked");
+      await screen.press("この内容で登録する");
+      await screen.see("すべての行を登録しました。");
+      await look("office-bulk-done");
+    },
+  },
+  {
+    name: "lists devices, sessions and the office's own record",
+    async run(screen, look) {
+      await screen.open("/office/devices");
+      await screen.heading("端末");
+      await screen.see("この端末");
+      await look("office-devices");
+      await screen.follow("ログイン中の人");
+      await screen.heading("ログイン中の人");
+      await screen.see("この画面");
+      await look("office-sessions");
+      await screen.follow("利用の記録");
+      await screen.heading("利用の記録");
+      await screen.see("職員の招待");
+      await look("office-record");
+    },
+  },
+];
+
+const chooseTable = (screen, text) =>
+  screen.page.getByLabel("CSVファイル").setInputFiles({ name: "staff.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+
+export const CITY = [
+  {
+    name: "finds the desk's own menu",
+    async run(screen, look) {
+      await signIn(screen, account("保険者管理者"));
+      await screen.gone("読み込み中です…");
+      const menu = await screen.page.getByRole("navigation", { name: "主なメニュー" }).innerText();
+      assert.match(menu, /利用申請[\s\S]*利用組織[\s\S]*市の職員と端末/);
+      assert.doesNotMatch(menu, /利用者|事業所の管理/);
+      await look("city-work");
+    },
+  },
+  {
+    name: "finds an organization with its people and devices",
+    async run(screen, look) {
+      await screen.follow("利用組織");
+      await screen.heading("利用組織");
+      await screen.fill("事業所の名称、事業所番号", "そんな事業所はない");
+      await screen.press("探す");
+      await screen.see("当てはまる利用組織はありません。");
+      await look("city-organizations-none");
+      await screen.page.getByLabel("事業所の名称、事業所番号").fill("");
+      await screen.press("探す");
+      await screen.follow(account("利用組織管理者").organization);
+      await screen.heading("利用組織の登録内容");
+      await screen.see("kanri.taro");
+      await look("city-organization");
+    },
+  },
+  {
+    name: "gives a reason, and the password again, before an organization is suspended",
+    async run(screen, look) {
+      const other = account("利用組織管理者").organization;
+      await screen.follow("利用を停止する");
+      await screen.heading("利用を停止する");
+      await screen.press("利用を停止する");
+      await screen.see("理由を入力してください。");
+      await screen.fill("理由", "運営指導の結果を待つため");
+      await screen.press("利用を停止する");
+      await passwordAgain(screen, look);
+      await screen.see("変更しました。");
+      await screen.see("利用停止");
+      await screen.follow("利用を再開する");
+      await screen.heading("利用を再開する");
+      await screen.see(other);
+      await screen.fill("理由", "確認が終わったため");
+      await screen.press("利用を再開する");
+      await screen.see("変更しました。");
+    },
+  },
+  {
+    name: "lists the insurer's own people and devices",
+    async run(screen, look) {
+      await screen.follow("市の職員と端末");
+      await screen.heading("市の職員");
+      await screen.see("madoguchi.saki");
+      await look("city-accounts");
+      await screen.follow("端末");
+      await screen.heading("端末");
+      await screen.see("この端末");
+      await look("city-devices");
+    },
+  },
+];
+
+/** Asked for only if the last time is more than five minutes ago: right after the log-in it is not. */
+async function passwordAgain(screen, look) {
+  const asked = screen.page.getByRole("heading", { name: "ご本人の確認" });
+  const done = screen.page.getByText("変更しました。");
+  await asked.or(done).first().waitFor();
+  if (!(await asked.isVisible())) return;
+  await screen.fill("パスワード", account("保険者管理者").password);
+  await look("city-password-again");
+  await screen.press("確認して続ける");
+}
+
+/** Registers steps as tests, as `spendDay` does. */
+export function spend(steps, onScreen, look, timeout = 120_000) {
+  let stuck;
+  for (const { name, run } of steps) {
+    test(name, { timeout }, async () => {
+      assert.ok(!stuck, `"${stuck}" has failed before`);
+      const screen = onScreen();
+      const findings = [];
+      try {
+        await run(screen, async (screenName) => findings.push(...(await look(screen, screenName))));
+      } catch (error) {
+        stuck = name;
+        await screen.photograph(join(output, `failed: administration, ${name}.png`.replace(/[^ -~]/g, "")));
+        throw error;
+      }
+      assert.deepEqual(findings, []);
+    });
+  }
+  test("has nothing to complain about in all of this", async () => {
+    assert.deepEqual(onScreen().complaints, []);
+    assert.equal(new URL(onScreen().address()).origin, product.origin);
+  });
+}
