@@ -103,7 +103,7 @@ impl InvalidField {
 
 /// Why something cannot be done as things stand: what happened, who can mend it, what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{rule}")]
+#[error("{what}{remedy}")]
 pub struct Conflict {
     /// The rule's stable id.
     pub rule: &'static str,

@@ -57,7 +57,7 @@ pub struct OpenSessions {
     pub asking: SessionId,
 }
 
-const CLOSED: Conflict = Conflict {
+pub(crate) const CLOSED: Conflict = Conflict {
     rule: "organization.closed",
     what: "この利用組織は利用を終了しているため、変更できません。",
     remedy: "もう一度利用する場合は、新しい利用申請が必要です。",
@@ -226,8 +226,7 @@ impl Allowed<ManageOrganizations> {
             };
             tx.set_organization_status(id, next, until, now)?;
             if next == OrganizationStatus::Closed {
-                let staff: Vec<_> = tx.staff_of(Some(id))?.into_iter().map(|account| account.id).collect();
-                release_all(tx, id, &staff, now)?;
+                release_all(tx, id, now)?;
             }
             Ok(Ok(()))
         })
@@ -250,12 +249,13 @@ impl Allowed<ManageOrganizations> {
     }
 }
 
-fn release_all(tx: &mut Tx<'_>, id: OrganizationId, staff: &[AccountId], now: DateTime<Utc>) -> Result<(), StoreError> {
-    for account in staff {
-        if tx.account(*account)?.status != AccountStatus::Left {
-            tx.set_account_status(*account, AccountStatus::Left, now)?;
+/// Takes everything of an organization out of use: its people leave, its devices and install keys are revoked.
+pub(crate) fn release_all(tx: &mut Tx<'_>, id: OrganizationId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    for account in tx.staff_of(Some(id))? {
+        if account.status != AccountStatus::Left {
+            tx.set_account_status(account.id, AccountStatus::Left, now)?;
         }
-        tx.end_sessions_of(*account, now)?;
+        tx.end_sessions_of(account.id, now)?;
     }
     tx.revoke_open_install_keys(id, now)?;
     for device in tx.devices_of(Some(id))? {

@@ -14,7 +14,9 @@ use persistence::{
 use pki::{Authority, DeviceDraft, Lifetime};
 
 use crate::Service;
+use crate::account::may_become;
 use crate::error::ServiceError;
+use crate::organization::{CLOSED, release_all};
 use crate::password::Secret;
 use crate::policy;
 
@@ -193,19 +195,26 @@ impl Service {
     /// Suspends, closes or reactivates an account.
     ///
     /// # Errors
-    /// Not found if there is no such account.
+    /// Not found if there is no such account; [`ServiceError::Conflict`] for one that has left or was never set up.
     pub fn set_account_status(&self, account: AccountId, status: AccountStatus) -> Result<(), ServiceError> {
         let now = self.now();
-        self.store()
-            .write_here(|tx| tx.set_account_status(account, status, now))?;
+        let changed = self.store().write_here(|tx| {
+            let known = tx.account(account)?;
+            match may_become(&known, status) {
+                Err(refused) if known.status != status => Ok(Err(refused)),
+                _ => tx.set_account_status(account, status, now).map(Ok),
+            }
+        })?;
         self.viewers().forget_all();
+        changed?;
         self.noted("set-account-status", format!("account {account} {status}"))
     }
 
-    /// Suspends, closes or permits an organization again; `until` is the last day of the permit.
+    /// Suspends, closes or permits an organization again; `until` is the last day of the permit. Closing is for good: its
+    /// people leave, its devices are revoked.
     ///
     /// # Errors
-    /// Not found if there is no such organization.
+    /// Not found if there is no such organization; [`ServiceError::Conflict`] for one that is closed.
     pub fn set_organization_status(
         &self,
         organization: OrganizationId,
@@ -213,9 +222,19 @@ impl Service {
         until: Option<Day>,
     ) -> Result<(), ServiceError> {
         let now = self.now();
-        self.store()
-            .write_here(|tx| tx.set_organization_status(organization, status, until, now))?;
+        let changed = self.store().write_here(|tx| {
+            let known = tx.organization(organization)?.status;
+            if known != status && !known.may_become(status) {
+                return Ok(Err(ServiceError::from(CLOSED)));
+            }
+            tx.set_organization_status(organization, status, until, now)?;
+            if status == OrganizationStatus::Closed {
+                release_all(tx, organization, now)?;
+            }
+            Ok(Ok(()))
+        })?;
         self.viewers().forget_all();
+        changed?;
         self.noted(
             "set-organization-status",
             format!("organization {organization} {status}"),

@@ -1,7 +1,8 @@
 //! What a city administrator does to organizations, accounts and devices: never without a reason, never without the
 //! password at hand, never without a trace.
 
-use domain::account::Role;
+use domain::account::{AccountStatus, Role};
+use domain::organization::OrganizationStatus;
 use harness::{Database, databases};
 use serde_json::{Value, json};
 
@@ -233,5 +234,33 @@ fn city_accounts_are_made_by_a_city_administrator_and_one_of_them_stays() {
         let mut second = signed_in(&city, &house.identity, "yakusho.jiro");
         let devices = second.get("/api/v1/city/devices").json();
         assert_eq!(devices["devices"][0]["label"], "窓口のパソコン1");
+    }
+}
+
+#[test]
+fn the_machine_itself_brings_nobody_back_who_is_gone_and_nobody_past_the_set_up() {
+    for database in databases() {
+        let city = City::on(&database);
+        let service = &city.service;
+        let gone = administrator(&city, &city.ours, "kanri.taro");
+        service.set_account_status(gone, AccountStatus::Left).unwrap();
+        assert!(service.set_account_status(gone, AccountStatus::Active).is_err());
+        let invited = service.invite_to(city.ours.id, "新人 さくら", Role::Viewer).unwrap();
+        assert!(
+            service
+                .set_account_status(invited.account, AccountStatus::Active)
+                .is_err()
+        );
+        let mut working = city.signed_in(&city.ours);
+        service
+            .set_organization_status(city.ours.id, OrganizationStatus::Closed, None)
+            .unwrap();
+        assert_eq!(working.get("/api/v1/clients").problem().0, "not-signed-in");
+        let again = service.set_organization_status(city.ours.id, OrganizationStatus::Permitted, None);
+        assert!(again.is_err());
+        assert_eq!(
+            city.device(&city.ours).get("/api/v1/device").problem().0,
+            "device-refused"
+        );
     }
 }

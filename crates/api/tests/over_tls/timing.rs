@@ -81,6 +81,8 @@ fn the_time_of_a_refused_log_in_does_not_tell_why() {
             }
         }
         let mut client = city.device(&city.ours);
+        // The one who is to be paused needs a failure to begin with.
+        assert_eq!(try_sign_in(&mut client, "matte.iru", "a wrong password").status, 401);
         let mut times: [Vec<f64>; KINDS.len()] = std::array::from_fn(|_| Vec::with_capacity(ROUNDS));
         let mut chance = 20_260_511;
         for round in 0..=ROUNDS {
