@@ -157,6 +157,7 @@ fn done(operation: &str) -> &'static str {
         "renew-device" => "端末の電子証明書の更新",
         "enrol-device" => "端末の登録",
         "issue-install-key" => "インストールキーの発行",
+        "list-install-keys" => "インストールキーの一覧の表示",
         "revoke-install-key" => "インストールキーの取消",
         "read-access-record" => "利用記録の表示",
         _ => "その他の操作",
