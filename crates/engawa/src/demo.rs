@@ -186,11 +186,12 @@ fn people_and_devices(
     origin: String,
 ) -> anyhow::Result<Made> {
     let since = Day::in_japan(clock()).add_days(-3 * 366);
-    let mut organizations = Vec::with_capacity(summary.offices.len());
-    for office in &summary.offices {
+    let (permitted, applying) = applicants::apart(&summary.offices);
+    let mut organizations = Vec::with_capacity(permitted.len());
+    for office in permitted {
         organizations.push(service.permit_organization(office.number, office.service, &office.name, since)?);
     }
-    let (first, second, third) = match (summary.offices.as_slice(), organizations.as_slice()) {
+    let (first, second, third) = match (permitted, organizations.as_slice()) {
         ([office, other, more, ..], [id, other_id, more_id, ..]) => {
             ((office, *id), (other, *other_id), (more, *more_id))
         }
@@ -228,7 +229,7 @@ fn people_and_devices(
         third_device: device(house, service, data, third, "third-device.p12")?,
         city_device: city::device(house, service, data)?,
         enrolment_origin: house.settings.enrolment_origin.clone(),
-        applications: applicants::apply(service, &data.join("deliveries"))?,
+        applications: applicants::apply(service, applying)?,
         people: people.collect(),
     })
 }

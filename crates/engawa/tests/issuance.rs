@@ -2,6 +2,8 @@
 //! key spent without its device, and every other key good again.
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 

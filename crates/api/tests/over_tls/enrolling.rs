@@ -33,7 +33,7 @@ fn rules(answer: &Answer) -> Vec<String> {
 }
 
 /// Reference and secret of a new application.
-pub fn apply(stranger: &mut Client) -> Value {
+fn apply(stranger: &mut Client) -> Value {
     let answer = stranger.post("/api/v1/usage-applications", &form());
     assert_eq!(answer.status, 201, "{answer:?}");
     let receipt = answer.json();
@@ -47,7 +47,7 @@ fn state(stranger: &mut Client, access: &Value) -> String {
 }
 
 /// Two administrators of the insurer, signed in.
-pub fn two_administrators(city: &City) -> (House, Client, Client) {
+fn two_administrators(city: &City) -> (House, Client, Client) {
     let house = people::house(city);
     let second = people::staff("yakusho.jiro", "役所 次郎", domain::account::Role::CityAdministrator);
     city.service.add_city_staff(second, None).unwrap();
@@ -57,7 +57,7 @@ pub fn two_administrators(city: &City) -> (House, Client, Client) {
 }
 
 /// The id of the only application in the queue.
-pub fn queued(clerk: &mut Client, state: &str) -> String {
+fn queued(clerk: &mut Client, state: &str) -> String {
     let queue = clerk
         .get(&format!("/api/v1/city/usage-applications?state={state}"))
         .json();
@@ -65,19 +65,8 @@ pub fn queued(clerk: &mut Client, state: &str) -> String {
     text(&queue["items"][0], "id").to_owned()
 }
 
-pub fn approval(city: &City) -> Value {
+fn approval(city: &City) -> Value {
     json!({ "deviceQuota": 3, "permittedFrom": city.service.today().to_string() })
-}
-
-/// An office that has applied and was approved; the application's id.
-pub fn approved(city: &City, stranger: &mut Client) -> (String, Client) {
-    apply(stranger);
-    let (_, mut hanae, mut jiro) = two_administrators(city);
-    let id = queued(&mut hanae, "received");
-    let path = format!("/api/v1/city/usage-applications/{id}/approval");
-    assert_eq!(hanae.post(&path, &approval(city)).status, 200);
-    assert_eq!(jiro.post(&path, &approval(city)).status, 200);
-    (id, hanae)
 }
 
 /// An install key for the first office, from its administrator.
