@@ -7,8 +7,8 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, bail};
 use tempfile::TempDir;
 
-/// A running cluster. It ends when this is dropped or when the process that started it ends, however that happens:
-/// the watching shell reads a pipe that closes then.
+/// A running cluster. It ends, and its files go, when this is dropped or when the process that started it ends, however
+/// that happens: the watching shell reads a pipe that closes then.
 pub struct Cluster {
     directory: TempDir,
     _watcher: Child,
@@ -32,7 +32,8 @@ impl Cluster {
              '{bin}/postgres' -D data -k '{home}' -c listen_addresses= -c max_connections=200 \
              -c shared_buffers=64MB >postgres.log 2>&1 & server=$!; \
              while ! '{bin}/pg_isready' -q -h '{home}' -U engawa -d postgres; do kill -0 $server; sleep 0.1; done; \
-             echo ready; exec 1>&-; cat >/dev/null || true; kill -INT $server; wait $server || true",
+             echo ready; exec 1>&-; cat >/dev/null || true; kill -INT $server; \
+             wait $server || true; cd /; rm -rf '{home}'",
             home = home.display(),
             bin = binaries.display(),
         );
