@@ -49,7 +49,8 @@ struct Sheet<'a> {
     person: &'a str,
     role: &'a str,
     login_id: &'a str,
-    password: &'a str,
+    /// What stands between the hyphens; the template puts them back.
+    password: Vec<&'a str>,
     valid_until: String,
     sign_in_url: &'a str,
     shortest: usize,
@@ -80,7 +81,7 @@ impl ProvisionalCredentialsNotice {
             person,
             role,
             login_id,
-            password,
+            password: password.split('-').collect(),
             valid_until: until(*valid_until),
             sign_in_url,
             shortest,
