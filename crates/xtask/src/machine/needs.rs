@@ -132,7 +132,7 @@ static WASM: [Need; 4] = [
     wasm("lld-19", Program("wasm-ld-19")),
 ];
 
-static TEST: [Need; 5] = [
+static TEST: [Need; 7] = [
     test(
         "postgresql",
         InSomeFolder("/usr/lib/postgresql", "bin/initdb"),
@@ -150,6 +150,12 @@ static TEST: [Need; 5] = [
         "reading the PDFs that the product makes",
     ),
     test("openssl", Program("openssl"), "a second opinion on certificates"),
+    test("gnutls-bin", Program("certtool"), "a third one, on device files"),
+    test(
+        "default-jre-headless",
+        Program("keytool"),
+        "device files as Java reads them",
+    ),
 ];
 
 #[cfg(test)]
