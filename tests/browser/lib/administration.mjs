@@ -1,5 +1,6 @@
 // What those do who run an office's staff and devices, or the insurer's desk: each step once, judged like every screen.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { account, output, product } from "./product.mjs";
@@ -254,10 +255,99 @@ export const CITY = [
       await screen.heading("市の職員");
       await screen.see("madoguchi.saki");
       await look("city-accounts");
-      await screen.follow("端末");
+      await screen.follow(/^端末$/);
       await screen.heading("端末");
       await screen.see("この端末");
       await look("city-devices");
+    },
+  },
+];
+
+/** An application of the queue, whose reference its office knows. */
+const waiting = () => product.demo.applications[0];
+
+async function openApplication(screen) {
+  await screen.follow("利用申請");
+  await screen.heading("利用申請");
+  const line = screen.page.getByRole("row").filter({ hasText: waiting().reference });
+  await line.getByRole("link").click();
+  await screen.heading("利用申請の審査");
+}
+
+export const FIRST_OF_TWO = [
+  {
+    name: "lays an application beside the office master, with the verdict in words",
+    async run(screen, look) {
+      await signIn(screen, account("保険者管理者"));
+      await screen.follow("利用申請");
+      await screen.heading("利用申請");
+      await screen.see(waiting().reference);
+      await look("city-applications");
+      await screen.follow("取下げ");
+      await screen.see("当てはまる利用申請はありません。");
+      assert.match(screen.address(), /\/city\/applications\/in\/withdrawn$/);
+      await openApplication(screen);
+      const compared = await screen.section("申請の内容と事業所台帳");
+      assert.match(compared, /一致/);
+      await look("city-application");
+    },
+  },
+  {
+    name: "approves it with a day that is echoed in both calendars",
+    async run(screen, look) {
+      await screen.follow("承認する");
+      await screen.heading("利用申請を承認する");
+      await screen.page.locator("input[name=from-year]").fill("２０２７");
+      await screen.page.locator("input[name=from-month]").fill("4");
+      await screen.page.locator("input[name=from-day]").fill("31");
+      await screen.press("承認する");
+      await screen.see("暦にない日付です。元号と年月日を確かめてください。");
+      await screen.page.locator("input[name=from-day]").fill("1");
+      await screen.see("令和9年4月1日（2027年）木曜日");
+      await look("city-approve");
+      await screen.press("承認する");
+      await screen.see("承認を記録しました。");
+      await screen.see("承認（確認待ち）");
+      await look("city-proposed");
+      const ways = await screen.page.getByRole("link", { name: "承認する" }).count();
+      assert.equal(ways, 0, "the same person is not the second one");
+      await screen.press("ログアウト");
+      await screen.see("ログアウトしました。");
+    },
+  },
+];
+
+export const SECOND_OF_TWO = [
+  {
+    name: "confirms what the first one has proposed",
+    async run(screen, look) {
+      const second = product.demo.accounts.find((one) => one.loginId === "yakusho.jiro");
+      await signIn(screen, second);
+      await screen.see(waiting().reference);
+      await look("city-work-second");
+      await openApplication(screen);
+      await screen.follow("承認する");
+      await screen.heading("利用申請を承認する");
+      await screen.see("令和9年4月1日（2027年）");
+      await look("city-confirm");
+      await screen.press("承認する");
+      await screen.see("許可しました。通知書を印刷できます。");
+      await look("city-approved");
+    },
+  },
+  {
+    name: "prints the letters as files, each on demand",
+    async run(screen, look) {
+      for (const title of ["利用許可通知書", "電子証明書インストールキー通知書", "仮ログインID・仮パスワード通知書"]) {
+        await screen.page.getByRole("button", { name: new RegExp(`^PDFを作る\\s*（${title}）`) }).click();
+        const link = screen.page.getByRole("link", { name: `できました：${title}（PDF）を開く・保存する` });
+        await link.waitFor();
+        const [saved] = await Promise.all([screen.page.waitForEvent("download"), link.click()]);
+        assert.equal(saved.suggestedFilename(), `${title}.pdf`);
+        const begin = readFileSync(await saved.path()).subarray(0, 5).toString();
+        assert.equal(begin, "%PDF-", title);
+      }
+      await look("city-letters");
     },
   },
 ];
