@@ -60,6 +60,8 @@ struct Made {
     enrolment_origin: String,
     /// Those in the queue.
     applications: Vec<applicants::MadeApplication>,
+    /// Offices with clients that have not applied yet.
+    applicants: Vec<applicants::MadeApplicant>,
     people: BTreeMap<String, MadePerson>,
 }
 
@@ -186,12 +188,12 @@ fn people_and_devices(
     origin: String,
 ) -> anyhow::Result<Made> {
     let since = Day::in_japan(clock()).add_days(-3 * 366);
-    let (permitted, applying) = applicants::apart(&summary.offices);
-    let mut organizations = Vec::with_capacity(permitted.len());
-    for office in permitted {
+    let mut organizations = Vec::with_capacity(summary.offices.len());
+    let waiting = applicants::not_permitted(summary);
+    for office in summary.offices.iter().filter(|office| !waiting.contains(office)) {
         organizations.push(service.permit_organization(office.number, office.service, &office.name, since)?);
     }
-    let (first, second, third) = match (permitted, organizations.as_slice()) {
+    let (first, second, third) = match (summary.offices.as_slice(), organizations.as_slice()) {
         ([office, other, more, ..], [id, other_id, more_id, ..]) => {
             ((office, *id), (other, *other_id), (more, *more_id))
         }
@@ -221,6 +223,7 @@ fn people_and_devices(
         };
         (person.role.code().to_owned(), made)
     });
+    let (applications, applicants) = applicants::apply(service, &waiting)?;
     Ok(Made {
         origin,
         accounts,
@@ -229,7 +232,8 @@ fn people_and_devices(
         third_device: device(house, service, data, third, "third-device.p12")?,
         city_device: city::device(house, service, data)?,
         enrolment_origin: house.settings.enrolment_origin.clone(),
-        applications: applicants::apply(service, applying)?,
+        applications,
+        applicants,
         people: people.collect(),
     })
 }

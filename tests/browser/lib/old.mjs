@@ -25,7 +25,7 @@ function program() {
 }
 
 /** The browser with one screen; the certificate comes from the proxy, the addresses stay the product's own. */
-export async function openOldScreen() {
+export async function openOldScreen(origin = product.origin) {
   const puppeteer = require("puppeteer-core");
   const proxy = await startProxy();
   const browser = await puppeteer.launch({
@@ -43,7 +43,7 @@ export async function openOldScreen() {
     await browser.close();
     proxy.close();
   };
-  return new OldScreen(page, await browser.version(), close);
+  return new OldScreen(page, await browser.version(), close, origin);
 }
 
 /**
@@ -87,15 +87,15 @@ class OldScreen {
   complaints = [];
   kind = "chromium-69";
 
-  constructor(page, version, close) {
-    Object.assign(this, { page, version, close });
+  constructor(page, version, close, origin) {
+    Object.assign(this, { page, version, close, origin });
     page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
     page.on("console", (message) => {
       if (message.type() === "error" && !/Failed to load resource/.test(message.text())) this.complaints.push(message.text());
     });
   }
 
-  open = (path) => this.page.goto(`${product.origin}${path}`);
+  open = (path) => this.page.goto(`${this.origin}${path}`);
   back = () => this.page.goBack();
   reload = () => this.page.reload();
   address = () => this.page.url();
@@ -122,11 +122,15 @@ class OldScreen {
 
   async fill(label, words) {
     const field = await this.find("label", label);
+    if (words === true) return this.click(field);
     await field.click({ clickCount: 3 });
     await field.press("Backspace");
     // What an input method does; this browser's protocol cannot send such characters otherwise.
     await this.page.evaluate((text) => document.execCommand("insertText", false, text), words);
   }
+
+  /** What a box shows that is to be written down. */
+  secret = (id) => this.page.evaluate((name) => document.getElementById(name).textContent, id);
 
   async press(name) {
     await this.click(await this.find("button", name));

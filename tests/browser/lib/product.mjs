@@ -13,27 +13,35 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 /** Where pictures and logs are kept for people to look at; not committed. */
 export const output = join(root, "tests/browser/output");
 
-/** Filled by `startProduct`: `origin`, `port`, `program`, `data`, `demo` (what demo.json says), `log` (a file). */
+/** Filled by `startProduct`: `origin`, `port`, `enrolment` (the origin that asks for no certificate), `program`, `data`, `demo` (what demo.json says), `log` (a file). */
 export const product = {};
 
 let running;
 
-const freePort = () =>
-  new Promise((resolve, reject) => {
+const isFree = (port) =>
+  new Promise((resolve) => {
     const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => {
+      const given = server.address().port;
+      server.close(() => resolve(given));
     });
   });
+
+/** A port that is free, with the one after it, on which the demo takes in applications. */
+async function freePorts() {
+  for (;;) {
+    const port = await isFree(0);
+    if (port && (await isFree(port + 1))) return port;
+  }
+}
 
 export async function startProduct() {
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
   product.program = process.env.ENGAWA_PROGRAM ?? join(resolve(root, process.env.CARGO_TARGET_DIR ?? "target"), "debug/engawa");
   product.data = mkdtempSync(join(tmpdir(), "engawa-browser-"));
-  product.port = await freePort();
+  product.port = await freePorts();
   product.log = join(output, "engawa.log");
   const web = process.env.ENGAWA_WEB ?? join(root, "frontend/dist");
   const listen = `127.0.0.1:${product.port}`;
@@ -53,6 +61,7 @@ export async function startProduct() {
     });
   });
   product.demo = JSON.parse(readFileSync(join(product.data, "demo.json"), "utf8"));
+  product.enrolment = product.demo.enrolmentOrigin;
   assert.equal(new URL(product.origin).port, String(product.port), "the product listens where it was told to");
 }
 
@@ -82,9 +91,11 @@ export function person(role) {
   return found;
 }
 
-/** Certificate and key of a device of demo.json, PEM, out of the file that its user gets. */
-export function identity(device) {
-  const { p12, password } = product.demo[device];
+/** Certificate and key of a device of demo.json, PEM. */
+export const identity = (device) => identityOf(product.demo[device]);
+
+/** Certificate and key, PEM, out of the file that a device's user gets. */
+export function identityOf({ p12, password }) {
   const take = (...what) =>
     execFileSync("openssl", ["pkcs12", "-in", p12, "-passin", "env:P12", "-nodes", ...what], {
       env: { ...process.env, P12: password },

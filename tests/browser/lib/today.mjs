@@ -11,11 +11,11 @@ export const QUIET = [
 export const launch = () =>
   chromium.launch({ executablePath: "/usr/bin/chromium", chromiumSandbox: false, args: QUIET });
 
-/** A window of its own, like a freshly started browser on that device. */
-export async function openScreen(browser, { device = "device", width = 1100, height = 900 } = {}) {
+/** A window of its own, like a freshly started browser on that device: one of demo.json by name, or its PEM identity. */
+export async function openScreen(browser, { device = "device", origin = product.origin, width = 1100, height = 900 } = {}) {
   const context = await browser.newContext({
-    baseURL: product.origin,
-    clientCertificates: device ? [{ origin: product.origin, ...identity(device) }] : [],
+    baseURL: origin,
+    clientCertificates: device ? [{ origin, ...(typeof device === "string" ? identity(device) : device) }] : [],
     ignoreHTTPSErrors: true,
     locale: "ja-JP",
     // The product must not depend on it.
@@ -57,7 +57,14 @@ export class Screen {
   /** Waits until these words are gone. */
   gone = (words) => this.page.getByText(words).filter({ visible: true }).first().waitFor({ state: "detached" });
 
-  fill = (label, words) => this.page.getByLabel(label).fill(words);
+  /** Types into the field with this label; `true` ticks a box. Sections may carry the same words as a field. */
+  fill(label, words) {
+    const field = this.page.locator("input, textarea").and(this.page.getByLabel(label));
+    return words === true ? field.check() : field.fill(words);
+  }
+
+  /** What a box shows that is to be written down. */
+  secret = (id) => this.page.locator(`#${id}`).evaluate((element) => element.textContent);
   press = (name) => this.page.getByRole("button", { name, exact: true }).filter({ visible: true }).click();
   follow = (name) => this.page.getByRole("link", { name }).filter({ visible: true }).first().click();
 

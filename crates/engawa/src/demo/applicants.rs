@@ -1,8 +1,10 @@
-//! Offices of the demo that are not permitted yet: they have applied, and wait for the city.
+//! Offices of the demo that are not permitted yet though they have clients: two have applied and wait for the city, two
+//! are left for whoever wants to go the whole way.
 
 use anyhow::Context;
+use domain::organization::ServiceCode;
 use domain::usage_application::Given;
-use sample::OfficeAccount;
+use sample::{OfficeAccount, Summary};
 use serde::{Deserialize, Serialize};
 use service::Service;
 
@@ -15,22 +17,51 @@ pub(super) struct MadeApplication {
     office_number: String,
 }
 
-/// Invented administrators, one for each office that applies.
-const ADMINISTRATORS: [(&str, &str); 2] = [("新井 のぞみ", "アライ ノゾミ"), ("大谷 みのる", "オオタニ ミノル")];
-
-/// The offices that use the system already, and those that apply.
-pub(super) fn apart(offices: &[OfficeAccount]) -> (&[OfficeAccount], &[OfficeAccount]) {
-    offices.split_at(offices.len().saturating_sub(ADMINISTRATORS.len()))
+/// An office that has not applied yet.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct MadeApplicant {
+    office_number: String,
+    service_code: String,
+    name: String,
 }
 
-/// Has offices apply, the way they do in earnest.
-pub(super) fn apply(service: &Service, offices: &[OfficeAccount]) -> anyhow::Result<Vec<MadeApplication>> {
-    let system = actix_web::rt::System::new();
-    let mut made = Vec::with_capacity(offices.len());
+const ADMINISTRATORS: [(&str, &str); 2] = [("新井 のぞみ", "アライ ノゾミ"), ("大谷 みのる", "オオタニ ミノル")];
+
+/// How many have not applied yet.
+const LEFT: usize = 2;
+
+/// The last offices of 居宅介護支援 that have clients, but for those with which the people of the demo's stories are.
+pub(super) fn not_permitted(summary: &Summary) -> Vec<&OfficeAccount> {
+    let in_a_story = |office: &OfficeAccount| {
+        summary
+            .awkward
+            .iter()
+            .any(|person| person.offices.contains(&office.number))
+    };
+    let fits = |office: &&OfficeAccount| {
+        office.service == ServiceCode::CARE_MANAGEMENT && office.clients > 0 && !in_a_story(office)
+    };
+    // The first three have people and devices.
+    summary
+        .offices
+        .iter()
+        .skip(3)
+        .rev()
+        .filter(fits)
+        .take(ADMINISTRATORS.len() + LEFT)
+        .collect()
+}
+
+/// Has two of them apply, the way they do in earnest; the others are what is left.
+pub(super) fn apply(
+    service: &Service,
+    offices: &[&OfficeAccount],
+) -> anyhow::Result<(Vec<MadeApplication>, Vec<MadeApplicant>)> {
+    let mut made = Vec::new();
     for (office, (name, kana)) in offices.iter().zip(ADMINISTRATORS) {
-        let office_number = office.number.to_string();
         let given = Given {
-            office_number: office_number.clone(),
+            office_number: office.number.to_string(),
             service_code: office.service.to_string(),
             administrator_name: name.to_owned(),
             administrator_kana: kana.to_owned(),
@@ -40,13 +71,20 @@ pub(super) fn apply(service: &Service, offices: &[OfficeAccount]) -> anyhow::Res
             terms_version: service.terms().version,
             check_digit_confirmed: true,
         };
-        let receipt = system.block_on(service.apply(given, "demo"))?;
+        let receipt = actix_web::rt::System::new()
+            .block_on(service.apply(given, "demo"))
+            .with_context(|| format!("applying for {}", office.number))?;
         let secret = receipt.secret.context("a new application has a secret")?;
         made.push(MadeApplication {
             reference: receipt.reference.to_string(),
             secret: secret.reveal().to_owned(),
-            office_number,
+            office_number: office.number.to_string(),
         });
     }
-    Ok(made)
+    let left = offices.iter().skip(ADMINISTRATORS.len()).map(|office| MadeApplicant {
+        office_number: office.number.to_string(),
+        service_code: office.service.to_string(),
+        name: office.name.clone(),
+    });
+    Ok((made, left.collect()))
 }

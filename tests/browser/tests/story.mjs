@@ -1,0 +1,256 @@
+// The whole story of an office, through the product alone: it applies, two people of the city approve, the letters are
+// printed and read, a device gets its certificate and makes the connection itself, its administrator signs in for the
+// first time, sees her clients, and loses the device. Needs root, as the browser's own certificate store does.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { chromium } from "playwright-core";
+import { look } from "../lib/look.mjs";
+import { applicant, askStatus, fillIn, send } from "../lib/office.mjs";
+import { identityOf, output, product } from "../lib/product.mjs";
+import { launch, openScreen, QUIET, Screen } from "../lib/today.mjs";
+
+const POLICIES = "/etc/chromium/policies/managed";
+const asRoot = process.getuid() === 0;
+const ADMINISTRATOR = "物語 花子";
+const LOGIN_ID = "monogatari.hanako";
+const PASSWORD = "縁側で飲むお茶はとても格別です";
+
+describe("an office, from its application to the loss of a device", { skip: !asRoot && "needs root" }, () => {
+  const policy = join(POLICIES, `engawa-story-${process.pid}.json`);
+  const letters = {};
+  const keys = [];
+  let browser, home, stranger, first, second, own, ownContext, other, receipt, provisional;
+  let stuck;
+
+  before(async () => {
+    home = mkdtempSync(join(tmpdir(), "engawa-story-"));
+    // Whatever ends this program, no policy stays behind that picks certificates.
+    process.once("exit", () => rmSync(policy, { force: true }));
+    browser = await launch();
+  });
+  after(async () => {
+    rmSync(policy, { force: true });
+    await ownContext?.close();
+    await browser?.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  /** Nothing of the story goes on without what came before. */
+  const step = (name, run) =>
+    test(name, { timeout: 180_000 }, async () => {
+      assert.ok(!stuck, `"${stuck}" has failed before`);
+      try {
+        await run();
+      } catch (error) {
+        stuck = name;
+        for (const [who, screen] of Object.entries({ stranger, first, second, own, other })) {
+          await screen?.photograph(join(output, `failed: story, ${who}.png`)).catch(() => {});
+        }
+        throw error;
+      }
+    });
+
+  async function signIn(screen, loginId, password) {
+    await screen.open("/");
+    await screen.heading("ログイン");
+    await screen.fill("ログインID", loginId);
+    await screen.fill("パスワード", password);
+    await screen.press("ログイン");
+  }
+
+  async function officer(loginId) {
+    const screen = await openScreen(browser, { device: "cityDevice" });
+    const account = product.demo.accounts.find((one) => one.loginId === loginId);
+    await signIn(screen, loginId, account.password);
+    await screen.heading("今日の仕事");
+    return screen;
+  }
+
+  async function approve(screen) {
+    await screen.follow(applicant(1).name);
+    await screen.heading("利用申請の審査");
+    await screen.see(receipt.reference);
+    await screen.follow("承認する");
+    await screen.heading("利用申請を承認する");
+  }
+
+  step("applies", async () => {
+    stranger = await openScreen(browser, { device: null, origin: product.enrolment });
+    await fillIn(stranger, {
+      number: applicant(1).number,
+      administrator: ADMINISTRATOR,
+      kana: "モノガタリ ハナコ",
+      phone: "096-000-5678",
+      devices: "2",
+    });
+    receipt = await send(stranger);
+  });
+
+  step("is approved by one person of the city, and is not yet permitted", async () => {
+    first = await officer("yakusho.hanae");
+    await approve(first);
+    await first.press("承認する");
+    await first.see("承認を記録しました。");
+    await askStatus(stranger, receipt);
+    await stranger.see("市の確認");
+    assert.ok(!(await stranger.text()).includes("利用が許可されました"));
+  });
+
+  step("is approved by a second person, and is permitted", async () => {
+    second = await officer("yakusho.jiro");
+    await approve(second);
+    await second.press("承認する");
+    await second.see("許可しました。通知書を印刷できます。");
+    await askStatus(stranger, receipt);
+    await stranger.see(/利用が許可されました/);
+    assert.deepEqual(await look(stranger, "apply-status-permitted"), []);
+  });
+
+  /** A letter as its reader gets it: kept as PDF and as pictures; its words. */
+  async function print(title) {
+    await second.page.getByRole("button", { name: new RegExp(`^PDFを作る\\s*（${title}）`) }).click();
+    const link = second.page.getByRole("link", { name: new RegExp(`できました：${title}`) });
+    await link.waitFor();
+    const bytes = await link.evaluate(async (element) => {
+      const blob = await (await fetch(element.href)).blob();
+      const reader = new FileReader();
+      await new Promise((done) => {
+        reader.onload = done;
+        reader.readAsDataURL(blob);
+      });
+      return reader.result.split(",")[1];
+    }).catch(async () => {
+      // The policy of the page may forbid fetching it; then it is saved as a person saves it.
+      const [saved] = await Promise.all([second.page.waitForEvent("download"), link.click()]);
+      return Buffer.concat(await (await saved.createReadStream()).toArray()).toString("base64");
+    });
+    const file = join(output, `${title}.pdf`);
+    writeFileSync(file, Buffer.from(bytes, "base64"));
+    execFileSync("pdftoppm", ["-r", "80", "-png", file, join(output, title)]);
+    const words = execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" });
+    // Spaces and the ends of lines say nothing in Japanese, and a key may be broken over two lines.
+    letters[title] = words.replace(/[\s\u200b]/g, "");
+    return letters[title];
+  }
+
+  step("gets three letters, and the key and the password are never on the same one", async () => {
+    const permit = await print("利用許可通知書");
+    assert.ok(permit.includes(applicant(1).number));
+    const installKeys = await print("電子証明書インストールキー通知書");
+    keys.push(...(installKeys.match(/([2-9A-HJ-NP-Z]{4}-){8}[2-9A-HJ-NP-Z]/g) ?? []));
+    assert.equal(keys.length, 2, "one key for each device");
+    const credentials = await print("仮ログインID・仮パスワード通知書");
+    const loginId = /kari-[2-9a-hj-np-z]{8}/.exec(credentials)?.[0];
+    const password = /仮パスワード(([2-9A-Za-z]{4}-){3}[2-9A-Za-z]{4})/.exec(credentials)?.[1];
+    assert.ok(loginId && password, "the letter names both");
+    provisional = { loginId, password };
+    assert.ok(!installKeys.includes(password) && !installKeys.includes(loginId));
+    assert.ok(keys.every((key) => !credentials.includes(key)));
+    for (const letter of Object.values(letters)) assert.ok(letter.includes(applicant(1).name.replace(/\s/g, "")));
+  });
+
+  /** Redeems a key; the file as it was saved and its password. */
+  async function enrol(key, label) {
+    await stranger.open("/enrol/windows");
+    await stranger.heading("端末の登録");
+    await stranger.fill("インストールキー", key);
+    await stranger.fill("この端末の名前", label);
+    await stranger.press("電子証明書を受け取る");
+    await stranger.heading("電子証明書ができました");
+    assert.deepEqual(await look(stranger, "enrolled"), []);
+    const [saved] = await Promise.all([
+      stranger.page.waitForEvent("download"),
+      stranger.press("証明書のファイルを保存する"),
+    ]);
+    const p12 = join(home, saved.suggestedFilename());
+    await saved.saveAs(p12);
+    const password = await stranger.secret("file-password");
+    await stranger.press("入れ終わったので、この画面を片付ける");
+    return { p12, password };
+  }
+
+  step("gets a certificate for its first device, once", async () => {
+    const { p12, password } = await enrol(keys[0], "物語のパソコン1");
+    const store = join(home, ".pki/nssdb");
+    mkdirSync(store, { recursive: true });
+    execFileSync("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"]);
+    execFileSync("pk12util", ["-i", p12, "-d", `sql:${store}`, "-W", password]);
+    await stranger.fill("インストールキー", keys[0]);
+    await stranger.fill("この端末の名前", "もう1台");
+    await stranger.press("電子証明書を受け取る");
+    await stranger.page.getByRole("alert").waitFor();
+    assert.deepEqual(await look(stranger, "enrol-spent"), []);
+  });
+
+  step("makes the connection with it, and is told that the device can be used", async () => {
+    mkdirSync(POLICIES, { recursive: true });
+    const choose = JSON.stringify({ pattern: product.origin, filter: {} });
+    writeFileSync(policy, JSON.stringify({ AutoSelectCertificateForUrls: [choose] }));
+    ownContext = await chromium.launchPersistentContext(join(home, "profile"), {
+      executablePath: "/usr/bin/chromium",
+      chromiumSandbox: false,
+      args: QUIET,
+      env: { ...process.env, HOME: home },
+      baseURL: product.origin,
+      ignoreHTTPSErrors: true,
+      viewport: { width: 1100, height: 900 },
+    });
+    ownContext.setDefaultTimeout(20_000);
+    own = new Screen(ownContext.pages()[0] ?? (await ownContext.newPage()));
+    await own.open("/device-check");
+    await own.see("この端末は利用できます");
+    await own.see("物語のパソコン1");
+    assert.deepEqual(await look(own, "device-check"), []);
+  });
+
+  step("lets its administrator set herself up with what the letter says", async () => {
+    await own.follow("ログインに進む");
+    await own.heading("ログイン");
+    await own.fill("ログインID", provisional.loginId);
+    await own.fill("パスワード", provisional.password);
+    await own.press("ログイン");
+    await own.press("利用規約に同意して次へ");
+    await own.fill("これから使うログインID", LOGIN_ID);
+    await own.press("次へ");
+    await own.page.fill("#password", PASSWORD);
+    await own.page.fill("#password-again", PASSWORD);
+    await own.press("次へ");
+    await own.press("この内容で設定する");
+    await own.press("今日の仕事へ");
+    await own.heading("今日の仕事");
+  });
+
+  step("shows her the clients that the notices to the city name", async () => {
+    await own.follow("利用者");
+    await own.heading("利用者の一覧");
+    await own.see(/人(まで)?を表示しています/);
+    assert.ok((await own.page.locator("table.clients tbody tr").count()) > 0, "the office has clients");
+  });
+
+  step("loses the device at once when she revokes it on another one", async () => {
+    const { p12, password } = await enrol(keys[1], "物語のパソコン2");
+    other = await openScreen(browser, { device: identityOf({ p12, password }) });
+    await signIn(other, LOGIN_ID, PASSWORD);
+    await other.heading("今日の仕事");
+    await other.follow("事業所の管理");
+    await other.follow("端末");
+    await other.heading("端末");
+    await other.follow(/^失効\s*（物語のパソコン1）/);
+    await other.heading("端末を失効させる");
+    await other.press("失効させる");
+    await other.see("失効させました。");
+    // The page that is open on the lost device asks for the next thing.
+    await own.follow("今日の仕事");
+    await own.see(/この端末では利用できません|サーバーに接続できません/);
+    await own.photograph(join(output, "story-revoked.png"));
+    assert.ok(!/人(まで)?を表示しています/.test(await own.text()));
+    await own.open("/device-check").catch(() => {});
+    assert.ok(!(await own.text().catch(() => "")).includes("この端末は利用できます"));
+    await other.follow("今日の仕事");
+    await other.heading("今日の仕事");
+  });
+});
