@@ -12,9 +12,10 @@ use chrono::{DateTime, Utc};
 use domain::device::CertificateFingerprint;
 use openssl::ssl::SslRef;
 use pki::CertificateRefusal;
-use service::Service;
+use service::{RefusedCertificate, Service};
 
 use crate::problem::{ApiError, DEVICE_REFUSED};
+use crate::refused::record;
 
 /// The other side of a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,13 @@ impl Peer {
         }
     }
 
+    fn refused(&self, refusal: CertificateRefusal) -> RefusedCertificate {
+        RefusedCertificate::Ours {
+            fingerprint: self.fingerprint,
+            reason: refusal.to_string(),
+        }
+    }
+
     /// The peer of the connection a request came on; none on the operator's listener.
     pub(crate) fn of(request: &HttpRequest) -> Option<&Self> {
         request.conn_data::<Self>()
@@ -67,6 +75,9 @@ pub(crate) fn remember_peer(service: &Service) -> impl Fn(&dyn Any, &mut Extensi
         let Some(peer) = stream.and_then(|stream| Peer::read(stream.ssl(), service.now())) else {
             return;
         };
+        if let Some(refusal) = peer.refusal {
+            record(&service, peer.refused(refusal));
+        }
         if peer.protocol == "TLSv1.2" {
             // So that an operator knows which devices keep the old version necessary.
             log::info!(target: "api::tls", "TLS 1.2 with device {}", peer.fingerprint);
@@ -80,9 +91,13 @@ pub(crate) async fn require_device(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let now = request.app_data::<web::Data<Service>>().map(|service| service.now());
-    let checked = match (request.conn_data::<Peer>(), now) {
-        (Some(peer), Some(now)) => peer.check(now).map_err(|refusal| refusal.to_string()),
+    let service = request.app_data::<web::Data<Service>>();
+    let checked = match (request.conn_data::<Peer>(), service) {
+        (Some(peer), Some(service)) => peer.check(service.now()).map_err(|refusal| {
+            // Also what was refused when it connected: a certificate may end while its connection lasts.
+            record(service, peer.refused(refusal));
+            refusal.to_string()
+        }),
         _ => Err("no certificate".to_owned()),
     };
     match checked {

@@ -13,6 +13,7 @@ mod methods;
 mod openapi;
 mod origin;
 mod problem;
+mod refused;
 mod representation;
 mod routes;
 mod server;

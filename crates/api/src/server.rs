@@ -127,7 +127,7 @@ fn bind_main(
     service: Service,
     tokens: Tokens,
 ) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
-    let tls = acceptor(&settings.tls)?;
+    let tls = acceptor(&settings.tls, &service)?;
     let spa = read_spa(&settings)?;
     let (listen, workers) = (settings.listen, settings.workers);
     let on_connect = remember_peer(&service);

@@ -9,6 +9,9 @@ use openssl::ssl::{
 use openssl::x509::X509;
 use openssl::x509::store::X509StoreBuilder;
 use pki::Secret;
+use service::Service;
+
+use crate::refused::record_refused;
 
 /// Keys, certificates and versions.
 #[derive(Clone, Debug)]
@@ -50,9 +53,9 @@ const ENROLMENT_CONTEXT: &[u8] = b"engawa enrolment listener";
 ///
 /// # Errors
 /// If a PEM text cannot be read, the key does not fit the certificate, or no device authority is given.
-pub(crate) fn acceptor(settings: &TlsSettings) -> Result<SslAcceptorBuilder, TlsError> {
+pub(crate) fn acceptor(settings: &TlsSettings, service: &Service) -> Result<SslAcceptorBuilder, TlsError> {
     let mut builder = careful(settings, SESSION_CONTEXT)?;
-    require_device(&mut builder, settings)?;
+    require_device(&mut builder, settings, service)?;
     Ok(builder)
 }
 
@@ -100,11 +103,12 @@ fn use_identity(builder: &mut SslAcceptorBuilder, settings: &TlsSettings) -> Res
     Ok(())
 }
 
-fn require_device(builder: &mut SslAcceptorBuilder, settings: &TlsSettings) -> Result<(), TlsError> {
+fn require_device(builder: &mut SslAcceptorBuilder, settings: &TlsSettings, service: &Service) -> Result<(), TlsError> {
     let authorities = X509::stack_from_pem(settings.device_authorities.as_bytes())?;
     if authorities.is_empty() {
         return Err(TlsError::NoDeviceAuthority);
     }
+    let record = record_refused(service, &authorities);
     let mut store = X509StoreBuilder::new()?;
     for authority in authorities {
         // Sent with the certificate request, so that a browser offers only certificates that fit.
@@ -112,7 +116,7 @@ fn require_device(builder: &mut SslAcceptorBuilder, settings: &TlsSettings) -> R
         store.add_cert(authority)?;
     }
     builder.set_verify_cert_store(store.build())?;
-    builder.set_verify(SslVerifyMode::PEER | SslVerifyMode::FAIL_IF_NO_PEER_CERT);
+    builder.set_verify_callback(SslVerifyMode::PEER | SslVerifyMode::FAIL_IF_NO_PEER_CERT, record);
     Ok(())
 }
 

@@ -28,6 +28,7 @@ mod organization;
 mod password;
 mod policy;
 mod provisional;
+mod refused_certificate;
 mod renewal;
 mod session;
 mod setup;
@@ -78,6 +79,7 @@ pub use persistence::{
 };
 pub use pki::{Authority, AuthorityUse, Lifetime, PkiError, Secret as PemSecret};
 pub use provisional::IssuedCredentials;
+pub use refused_certificate::RefusedCertificate;
 pub use session::{SESSION_IDLE, SessionView};
 pub use setup::{IssuedIdentity, NewStaff};
 pub use sign_in::SignedIn;
@@ -91,6 +93,7 @@ pub use work::{Work, WorkGroup, WorkKind};
 
 use crate::enrolment::Enrolling;
 use crate::password::Passwords;
+use crate::refused_certificate::Door;
 use crate::viewer::Viewers;
 
 /// The clock; an argument, so that tests set the time.
@@ -107,6 +110,7 @@ struct Inner {
     ledger: Ledger,
     clock: Clock,
     viewers: Viewers,
+    door: Door,
     passwords: Passwords,
     enrolling: OnceLock<Enrolling>,
 }
@@ -125,6 +129,7 @@ impl Service {
                 ledger,
                 clock,
                 viewers: Viewers::default(),
+                door: Door::default(),
                 passwords,
                 enrolling: OnceLock::new(),
             }),

@@ -11,6 +11,7 @@ mod city_desk;
 mod delivery;
 mod disclosing;
 mod enrolling;
+mod hostile;
 mod knocking;
 mod lists;
 mod matrix;
