@@ -44,7 +44,7 @@ impl Serve {
 /// Binds and serves.
 pub fn listen(house: &House, service: Service) -> anyhow::Result<ExitCode> {
     service::check_fonts()
-        .context("cannot serve: without a Japanese font no page of a document can be shown and marked")?;
+        .context("cannot serve: without a Japanese font no page of a document can be shown and no letter printed")?;
     let settings = &house.settings;
     let key = house.text(&settings.tls_key)?;
     let local = settings.origin.starts_with("https://localhost");

@@ -70,7 +70,7 @@ pub use install_key::{InstallKeys, IssuedInstallKey};
 pub use issue::{EnrolledDevice, Handover};
 pub use notice::NoticeError;
 pub use organization::{OpenSessions, OrganizationDetail, OrganizationPage, OrganizationView};
-pub use paper::{PaperError, check_fonts};
+pub use paper::PaperError;
 pub use password::Secret;
 pub use persistence::{
     AccountRecord, ApplicationRecord, Attributes, CertificationRecord, DeviceRecord, Disclosed, DocumentRecord,
@@ -95,6 +95,16 @@ use crate::enrolment::Enrolling;
 use crate::password::Passwords;
 use crate::refused_certificate::Door;
 use crate::viewer::Viewers;
+
+/// Whether this machine has the fonts for watermarks on pages and for the city's letters; to be asked at start, so that
+/// nobody finds out at the first page.
+///
+/// # Errors
+/// [`ServiceError::Page`] or [`ServiceError::Notice`], naming what is missing.
+pub fn check_fonts() -> Result<(), ServiceError> {
+    paper::check_fonts()?;
+    Ok(notice::check_fonts()?)
+}
 
 /// The clock; an argument, so that tests set the time.
 pub type Clock = fn() -> DateTime<Utc>;
