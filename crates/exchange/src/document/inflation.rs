@@ -4,10 +4,51 @@
 //! bit as the parser reads: what it would go on reading must be counted on, and where it goes astray this must follow.
 //! Only lengths are decoded; no window is kept.
 
-/// Decodes DEFLATE (RFC 1951), with or without the zlib header (RFC 1950), and returns how many bytes come out; stops at
-/// `most` and returns what has been counted by then, which is then more than `most`.
-pub(super) fn inflated_size(data: impl Iterator<Item = u8>, most: u64) -> u64 {
-    let mut bits = Bits::new(data);
+/// How the parser may read a stream. Built into a program with page images it asks zlib first, then plain DEFLATE, and
+/// only then its own decoder; built alone it has its own decoder only. Any of them may be the one that unpacks.
+#[derive(Clone, Copy)]
+struct Reading {
+    /// Begins behind the zlib header (RFC 1950), if there is one.
+    skips_header: bool,
+    /// Loses the whole bytes that were read ahead when a stored block begins, as the parser's own decoder does.
+    loses_bytes: bool,
+}
+
+const READINGS: [Reading; 4] = [
+    Reading {
+        skips_header: true,
+        loses_bytes: true,
+    },
+    Reading {
+        skips_header: true,
+        loses_bytes: false,
+    },
+    Reading {
+        skips_header: false,
+        loses_bytes: true,
+    },
+    Reading {
+        skips_header: false,
+        loses_bytes: false,
+    },
+];
+
+/// Decodes DEFLATE (RFC 1951), with or without the zlib header (RFC 1950), and returns how many bytes come out at most,
+/// whichever way the parser reads it; stops at `most` and returns what has been counted by then, which is then more than
+/// `most`.
+pub(super) fn inflated_size(data: impl Iterator<Item = u8> + Clone, most: u64) -> u64 {
+    let mut size = 0;
+    for reading in READINGS {
+        size = size.max(size_as_read(data.clone(), reading, most));
+        if size > most {
+            break;
+        }
+    }
+    size
+}
+
+fn size_as_read(data: impl Iterator<Item = u8>, reading: Reading, most: u64) -> u64 {
+    let mut bits = Bits::new(data, reading);
     let fixed = (Huffman::fixed_lengths(), Huffman::new(&[5; 30]));
     let (mut size, mut tables) = (0, 0);
     for _ in 0..MOST_BLOCKS {
@@ -36,21 +77,26 @@ enum Last {
 struct Bits<I> {
     /// The first two bytes, if they are no zlib header: looked at, but not read.
     first: [Option<u8>; 2],
+    loses_bytes: bool,
     data: I,
     buffer: u64,
     count: u32,
 }
 
 impl<I: Iterator<Item = u8>> Bits<I> {
-    /// Begins behind the zlib header, if there is one.
-    fn new(mut data: I) -> Self {
+    fn new(mut data: I, reading: Reading) -> Self {
         let first = [data.next(), data.next()];
         let is_header = match first.map(|byte| byte.map(u16::from)) {
             [Some(first), Some(second)] => first & 0x0F == 8 && (first << 8 | second) % 31 == 0 && second & 0x20 == 0,
             _ => false,
         };
         Self {
-            first: if is_header { [None; 2] } else { first },
+            first: if is_header && reading.skips_header {
+                [None; 2]
+            } else {
+                first
+            },
+            loses_bytes: reading.loses_bytes,
             data,
             buffer: 0,
             count: 0,
@@ -97,8 +143,11 @@ impl<I: Iterator<Item = u8>> Bits<I> {
     }
 
     fn stored(&mut self, size: &mut u64) -> Option<()> {
-        // Whole bytes that were read ahead for the last code are lost to the parser here, so they are to us.
-        (self.buffer, self.count) = (0, 0);
+        if self.loses_bytes {
+            (self.buffer, self.count) = (0, 0);
+        } else {
+            self.take(self.count % 8)?;
+        }
         let length = self.take(16)?;
         self.take(16)?;
         for _ in 0..length {

@@ -30,8 +30,9 @@ pub(super) struct Sizes {
 /// Measure every stream of the file.
 pub(super) fn measure(file: &[u8], sizes: Sizes) -> Result<(), Danger> {
     let mut left = sizes;
-    // Each byte is looked at a few times in an honest file; a crafted one may make every object overlap the rest.
-    let mut work = file.len().saturating_mul(8).saturating_add(1 << 20);
+    // Each byte is looked at a few times in an honest file, and in each way the parser may read it; a crafted one may make
+    // every object overlap the rest.
+    let mut work = file.len().saturating_mul(32).saturating_add(1 << 20);
     for at in memchr::memmem::find_iter(file, "obj").chain(memchr::memmem::find_iter(file, "trailer")) {
         let keyword = if file.get(at..at + 3) == Some(b"obj") { 3 } else { 7 };
         let mut tokens = Tokens { file, at: at + keyword };
@@ -157,7 +158,7 @@ fn is_filter_key(key: &[u8]) -> bool {
 }
 
 /// The bytes that ASCII85 text means (`z` is four zeros, `~` the end).
-fn ascii85(text: impl Iterator<Item = u8>) -> impl Iterator<Item = u8> {
+fn ascii85(text: impl Iterator<Item = u8> + Clone) -> impl Iterator<Item = u8> + Clone {
     let mut digits = text
         .take_while(|byte| *byte != b'~')
         .filter(|byte| matches!(byte, b'!'..=b'u' | b'z'));
@@ -182,7 +183,7 @@ fn ascii85(text: impl Iterator<Item = u8>) -> impl Iterator<Item = u8> {
 }
 
 /// The bytes that hexadecimal text means (`>` is the end).
-fn ascii_hex(text: impl Iterator<Item = u8>) -> impl Iterator<Item = u8> {
+fn ascii_hex(text: impl Iterator<Item = u8> + Clone) -> impl Iterator<Item = u8> + Clone {
     let mut digits = text
         .take_while(|byte| *byte != b'>')
         .filter_map(|byte| char::from(byte).to_digit(16))
