@@ -202,7 +202,8 @@ fn a_certificate_well_signed_but_unknown_signs_nobody_in_and_leaves_a_trace() {
 
 #[test]
 fn knocking_does_not_fill_the_ledger() {
-    let city = City::on(&harness::sqlite());
+    let database = harness::sqlite();
+    let city = City::on(&database);
     let expired = signed_by(
         &city.devices,
         Faults {
