@@ -322,5 +322,6 @@ fn tell(made: &Made) {
             role, person.insured_number, person.name, person.kana, person.note
         );
     }
+    applicants::tell(&made.applications, &made.applicants);
     println!();
 }

@@ -26,6 +26,24 @@ pub(super) struct MadeApplicant {
     name: String,
 }
 
+/// Where an application can be tried out: those in the queue, and offices that may still apply.
+pub(super) fn tell(applications: &[MadeApplication], applicants: &[MadeApplicant]) {
+    println!("\nApplications that wait for the city (to be followed with reference and secret):");
+    for application in applications {
+        println!(
+            "  {}  {}  office {}",
+            application.reference, application.secret, application.office_number
+        );
+    }
+    println!("\nOffices with clients that may still apply:");
+    for applicant in applicants {
+        println!(
+            "  {} ({})  {}",
+            applicant.office_number, applicant.service_code, applicant.name
+        );
+    }
+}
+
 const ADMINISTRATORS: [(&str, &str); 2] = [("新井 のぞみ", "アライ ノゾミ"), ("大谷 みのる", "オオタニ ミノル")];
 
 /// How many have not applied yet.
