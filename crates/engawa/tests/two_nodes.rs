@@ -2,7 +2,6 @@
 //! one program, on an open connection, is held by the tests of `api`.
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
