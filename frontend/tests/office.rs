@@ -73,6 +73,7 @@ fn application(extra: Value) -> CityUsageApplication {
         "fields": [
             {"label": "電話番号", "applied": "096-000-0001", "master": "096-000-0000", "matches": false},
             {"label": "事業所番号", "applied": "4370106637", "master": "4370106637", "matches": true},
+            {"label": "所在地", "master": "熊本県縁側市中央区1番1号", "matches": true},
             {"label": "メールアドレス", "applied": "office@example.jp", "matches": true}],
         "warnings": [{"pointer": "/contactPhone", "rule": "office.phone", "detail": "電話番号が台帳と違います。"}],
         "duplicates": [{"kind": coded("organization", "利用組織"), "id": ID, "serviceCode": coded("46", "介護予防支援"),
@@ -95,6 +96,10 @@ async fn an_application_says_in_words_where_it_agrees_with_the_office_master() {
     assert!(
         of("メールアドレス").contains("台帳になし"),
         "nothing to compare with is no agreement"
+    );
+    assert!(
+        of("所在地").contains("申請書になし") && !of("所在地").contains("一致"),
+        "what was not asked for agrees with nothing"
     );
     assert!(html.contains("電話番号が台帳と違います。"));
     assert!(

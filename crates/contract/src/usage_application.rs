@@ -285,9 +285,10 @@ pub struct ComparedField {
     /// What the field is, for people.
     #[cfg_attr(feature = "openapi", schema(example = "電話番号"))]
     pub label: String,
-    /// What was applied for.
+    /// What was applied for; absent if the form does not ask for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "096-000-0000"))]
-    pub applied: String,
+    pub applied: Option<String>,
     /// What the office master says; absent if it has no such field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub master: Option<String>,

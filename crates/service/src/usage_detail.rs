@@ -23,8 +23,8 @@ use crate::viewer::Viewer;
 pub struct Compared {
     /// What it is.
     pub label: &'static str,
-    /// What was applied for.
-    pub applied: String,
+    /// What was applied for; none if the form does not ask for it.
+    pub applied: Option<String>,
     /// What the master says.
     pub master: Option<String>,
     /// Whether they agree.
@@ -155,7 +155,7 @@ fn compared(record: &UsageApplicationRecord, office: Option<&OfficeRecord>) -> V
     let service = |code: ServiceCode| format!("{} {}", code, code.name_ja());
     let field = |label, applied: String, master: Option<String>, matches| Compared {
         label,
-        applied,
+        applied: Some(applied),
         master,
         matches,
     };
@@ -196,7 +196,12 @@ fn compared(record: &UsageApplicationRecord, office: Option<&OfficeRecord>) -> V
         ("所在地", |office| office.address.clone()),
         ("法人名", |office| office.corporation.clone()),
     ] {
-        fields.push(field(label, "申請書の項目なし".to_owned(), office.map(of), true));
+        fields.push(Compared {
+            label,
+            applied: None,
+            master: office.map(of),
+            matches: true,
+        });
     }
     fields
 }

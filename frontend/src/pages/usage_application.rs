@@ -118,14 +118,15 @@ fn duplicates(duplicates: &[UsageApplicationDuplicate]) -> Html {
 /// Field by field, with the verdict in words.
 pub fn compared(fields: &[ComparedField]) -> Html {
     let row = |field: &ComparedField| {
-        let verdict = match (&field.master, field.matches) {
-            (None, _) => html! { <span class="tag tag-gray">{ "台帳になし" }</span> },
-            (_, true) => html! { <span class="tag tag-blue">{ "一致" }</span> },
-            (_, false) => html! { <strong class="tag tag-red">{ "不一致" }</strong> },
+        let verdict = match (&field.applied, &field.master, field.matches) {
+            (None, _, _) => html! { <span class="tag tag-gray">{ "申請書になし" }</span> },
+            (_, None, _) => html! { <span class="tag tag-gray">{ "台帳になし" }</span> },
+            (_, _, true) => html! { <span class="tag tag-blue">{ "一致" }</span> },
+            (_, _, false) => html! { <strong class="tag tag-red">{ "不一致" }</strong> },
         };
         vec![
             field.label.clone().into(),
-            field.applied.clone().into(),
+            or_dash(field.applied.clone()),
             or_dash(field.master.clone()),
             verdict,
         ]

@@ -210,7 +210,7 @@ fn detail() -> CityUsageApplication {
         line: line(),
         fields: vec![ComparedField {
             label: "電話番号".into(),
-            applied: "096-000-0000".into(),
+            applied: Some("096-000-0000".into()),
             master: Some("096-000-0000".into()),
             matches: true,
         }],
