@@ -25,6 +25,19 @@ pub struct Who {
     pub session: Option<SessionId>,
 }
 
+impl Who {
+    /// Nobody who has signed in: on behalf of an organization and on a device, as far as these are known.
+    pub const fn unsigned(organization: Option<OrganizationId>, device: Option<DeviceId>) -> Self {
+        Self {
+            account: None,
+            role: None,
+            organization,
+            device,
+            session: None,
+        }
+    }
+}
+
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -84,17 +84,6 @@ enum Verdict {
     Refused(Option<InstallKeyRecord>, EnrolmentRefusal),
 }
 
-/// Nobody who has signed in, on behalf of an organization if it is known.
-pub(crate) fn unsigned(organization: Option<OrganizationId>, device: Option<DeviceId>) -> Who {
-    Who {
-        account: None,
-        role: None,
-        organization,
-        device,
-        session: None,
-    }
-}
-
 /// A device's label as it is kept.
 pub(crate) fn checked_label(label: &str) -> Result<String, EnrolmentRefusal> {
     let label = label.trim();
@@ -182,7 +171,7 @@ impl Service {
         match self.issue(issue).await {
             Ok(enrolled) => {
                 let item = format!("install-key {}", reserved.key);
-                let who = unsigned(reserved.organization, Some(device));
+                let who = Who::unsigned(reserved.organization, Some(device));
                 let entry = Entry::act(who, "enrol-device", item, Outcome::Done, request);
                 self.ledger().record(vec![entry]).await?;
                 Ok(enrolled)
@@ -190,7 +179,7 @@ impl Service {
             Err(error) => {
                 self.release(reserved.key, device).await?;
                 let item = format!("install-key {}", reserved.key);
-                let who = unsigned(reserved.organization, None);
+                let who = Who::unsigned(reserved.organization, None);
                 let entry = Entry::act(who, "enrol-device", item, Outcome::Failed, request);
                 self.ledger().record(vec![entry]).await?;
                 Err(error)
@@ -238,7 +227,7 @@ impl Service {
             || "install-key".to_owned(),
             |record| format!("install-key {} {}", record.id, record.life.status(today)),
         );
-        let who = unsigned(record.and_then(|record| record.organization), None);
+        let who = Who::unsigned(record.and_then(|record| record.organization), None);
         let entry = Entry::act(who, "enrol-device", item, Outcome::Refused, request);
         self.ledger().record(vec![entry]).await?;
         Err(refusal.into())
@@ -281,7 +270,7 @@ impl Service {
             Ok((device, _)) => (Some(*device), Outcome::Done),
             Err(_) => (None, Outcome::Refused),
         };
-        let entry = Entry::act(unsigned(None, device), "pick-up", "device-file", outcome, request);
+        let entry = Entry::act(Who::unsigned(None, device), "pick-up", "device-file", outcome, request);
         self.ledger().record(vec![entry]).await?;
         match taken {
             Ok((_, file)) => Ok(file),

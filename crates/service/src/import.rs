@@ -328,13 +328,7 @@ impl<'i> Importer<'i> {
 
     /// Leaves the file's entry in the ledger.
     fn note(&self, running: &Running, outcome: Outcome) -> Result<(), ServiceError> {
-        let who = Who {
-            account: None,
-            role: None,
-            organization: None,
-            device: None,
-            session: None,
-        };
+        let who = Who::unsigned(None, None);
         let item = format!("{} {}", running.delivery.feed, running.delivery.id);
         let entry = Entry::act(who, "import", item, outcome, "command-line");
         Ok(self.service.ledger().record_here(vec![entry])?)

@@ -117,13 +117,7 @@ impl Service {
         if lines.is_empty() {
             return Ok(());
         }
-        let nobody = Who {
-            account: None,
-            role: None,
-            organization: None,
-            device: None,
-            session: None,
-        };
+        let nobody = Who::unsigned(None, None);
         let entry = |line| Entry::act(nobody.clone(), "connect", line, Outcome::Refused, "");
         self.ledger().record_soon(lines.into_iter().map(entry).collect())
     }

@@ -285,13 +285,7 @@ impl Service {
     }
 
     fn noted(&self, operation: &str, item: String) -> Result<(), ServiceError> {
-        let who = Who {
-            account: None,
-            role: None,
-            organization: None,
-            device: None,
-            session: None,
-        };
+        let who = Who::unsigned(None, None);
         self.ledger()
             .record_here(vec![Entry::act(who, operation, item, Outcome::Done, "command-line")])?;
         Ok(())

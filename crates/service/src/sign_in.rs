@@ -113,13 +113,7 @@ impl Service {
             Err(StoreError::NotFound) => None,
             Err(other) => return Err(other.into()),
         };
-        let who = Who {
-            account: None,
-            role: None,
-            organization: None,
-            device: refused,
-            session: None,
-        };
+        let who = Who::unsigned(None, refused);
         let item = format!("certificate {certificate}");
         let entry = Entry::act(who, "sign-in", item, Outcome::Refused, request);
         self.ledger().record(vec![entry]).await?;
@@ -197,13 +191,7 @@ impl Service {
         self.store()
             .write(move |tx| tx.note_sign_in_failure(&login, id, now, counted))
             .await?;
-        let who = Who {
-            account: None,
-            role: None,
-            organization: device.organization,
-            device: Some(device.id),
-            session: None,
-        };
+        let who = Who::unsigned(device.organization, Some(device.id));
         let entry = Entry::act(who, "sign-in", "session", Outcome::Failed, request);
         self.ledger().record(vec![entry]).await?;
         Ok(())

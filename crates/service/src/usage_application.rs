@@ -15,7 +15,6 @@ use persistence::{
 };
 
 use crate::Service;
-use crate::enrolment::unsigned;
 use crate::error::{InvalidField, ServiceError};
 use crate::password::Secret;
 use rules::{APPLIED_ALREADY, OFFICE_FIXED, event, invalid, is_known, not_acceptable, refused_step, warnings};
@@ -135,7 +134,7 @@ impl Service {
         let bringing = Bringing {
             channel: UsageApplicationChannel::Online,
             received_on: self.today(),
-            who: unsigned(None, None),
+            who: Who::unsigned(None, None),
             prefix: "",
         };
         self.receive(given, bringing, request).await
@@ -220,7 +219,7 @@ impl Service {
             .await;
         let view = self.found(found, "follow-application", request).await?;
         self.noted_application(
-            unsigned(None, None),
+            Who::unsigned(None, None),
             "follow-application",
             &view.record,
             Outcome::Done,
@@ -273,7 +272,7 @@ impl Service {
             .await;
         let record = self.found(corrected, "correct-application", request).await??;
         self.noted_application(
-            unsigned(None, None),
+            Who::unsigned(None, None),
             "correct-application",
             &record,
             Outcome::Done,
@@ -317,7 +316,7 @@ impl Service {
             .await;
         let view = self.found(withdrawn, "withdraw-application", request).await??;
         self.noted_application(
-            unsigned(None, None),
+            Who::unsigned(None, None),
             "withdraw-application",
             &view.record,
             Outcome::Done,
@@ -337,7 +336,7 @@ impl Service {
     async fn found<T>(&self, found: Result<T, StoreError>, operation: &str, request: &str) -> Result<T, ServiceError> {
         match found {
             Err(StoreError::NotFound) => {
-                let who = unsigned(None, None);
+                let who = Who::unsigned(None, None);
                 let entry = Entry::act(who, operation, "usage-application", Outcome::Refused, request);
                 self.ledger().record(vec![entry]).await?;
                 Err(ServiceError::NotFound)
