@@ -19,13 +19,7 @@ pub(crate) async fn require_own_origin(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let origins = request
-        .app_data::<web::Data<Settings>>()
-        .map_or(&[][..], |settings| &settings.origins);
-    if is_safe(request.method()) || is_pick_up(request.path()) || comes_from_us(request.headers(), origins) {
-        return next.call(request).await.map(ServiceResponse::map_into_boxed_body);
-    }
-    Ok(request.into_response(ApiError::of(&ORIGIN_REFUSED).error_response()))
+    admit(request, next, comes_from_us).await
 }
 
 /// The middleware of the enrolment listener. Nobody is signed in there, so a program that sends no `Origin` may call; a
@@ -34,12 +28,23 @@ pub(crate) async fn refuse_foreign_origin(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    admit(request, next, |headers, origins| {
+        let program = headers.get(header::ORIGIN).is_none() && !headers.contains_key(header::COOKIE);
+        program || comes_from_us(headers, origins)
+    })
+    .await
+}
+
+/// Lets a request on that changes nothing, fetches a file, or comes from where `admitted` says.
+async fn admit(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    admitted: fn(&HeaderMap, &[String]) -> bool,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let origins = request
         .app_data::<web::Data<Settings>>()
         .map_or(&[][..], |settings| &settings.origins);
-    let headers = request.headers();
-    let program = headers.get(header::ORIGIN).is_none() && !headers.contains_key(header::COOKIE);
-    if is_safe(request.method()) || is_pick_up(request.path()) || program || comes_from_us(headers, origins) {
+    if is_safe(request.method()) || is_pick_up(request.path()) || admitted(request.headers(), origins) {
         return next.call(request).await.map(ServiceResponse::map_into_boxed_body);
     }
     Ok(request.into_response(ApiError::of(&ORIGIN_REFUSED).error_response()))

@@ -69,6 +69,7 @@ pub struct Bound {
 /// # Errors
 /// [`ServeError`].
 pub fn bind(settings: Settings, service: Service, tokens: Tokens) -> Result<Bound, ServeError> {
+    let spa = web::Data::new(read_spa(&settings)?);
     let operator = settings
         .operator
         .map(|address| bind_operator(address, &settings, service.clone()))
@@ -77,10 +78,10 @@ pub fn bind(settings: Settings, service: Service, tokens: Tokens) -> Result<Boun
     let enrolment = settings
         .enrolment
         .clone()
-        .map(|own| enrolment::bind(own, &settings, service.clone()))
+        .map(|own| enrolment::bind(own, &settings, service.clone(), spa.clone()))
         .transpose()?;
     let (enrolment, enrolment_address) = enrolment.unzip();
-    let (main, address) = bind_main(settings, service, tokens)?;
+    let (main, address) = bind_main(settings, service, tokens, spa)?;
     Ok(Bound {
         main,
         operator,
@@ -126,13 +127,13 @@ fn bind_main(
     settings: Settings,
     service: Service,
     tokens: Tokens,
+    spa: web::Data<Option<Spa>>,
 ) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
     let tls = acceptor(&settings.tls, &service)?;
-    let spa = read_spa(&settings)?;
     let (listen, workers) = (settings.listen, settings.workers);
     let on_connect = remember_peer(&service);
     let (settings, service) = (web::Data::new(settings), web::Data::new(service));
-    let (tokens, spa) = (web::Data::new(tokens), web::Data::new(spa));
+    let tokens = web::Data::new(tokens);
     let server = HttpServer::new(move || {
         let (app, document) = App::new()
             .into_utoipa_app()

@@ -9,13 +9,13 @@ use actix_web::{App, HttpServer, web};
 use service::Service;
 use utoipa_actix_web::AppExt;
 
-use super::{HANDSHAKE_TIMEOUT, HEAD_TIMEOUT, KEEP_ALIVE, SHUTDOWN_SECONDS, ServeError, read_spa};
+use super::{HANDSHAKE_TIMEOUT, HEAD_TIMEOUT, KEEP_ALIVE, SHUTDOWN_SECONDS, ServeError};
 use crate::edge::edge;
 use crate::origin::refuse_foreign_origin;
 use crate::problem::{ApiError, INVALID_BODY, explain_problem};
 use crate::routes;
 use crate::settings::{EnrolmentSettings, Settings};
-use crate::spa::serve_enrolment_pages;
+use crate::spa::{Spa, serve_enrolment_pages};
 use crate::throttle::{Throttle, throttled};
 use crate::tls::enrolment_acceptor;
 
@@ -31,9 +31,9 @@ pub(super) fn bind(
     own: EnrolmentSettings,
     settings: &Settings,
     service: Service,
+    spa: web::Data<Option<Spa>>,
 ) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
     let tls = enrolment_acceptor(&settings.tls)?;
-    let spa = web::Data::new(read_spa(settings)?);
     let EnrolmentSettings {
         listen,
         origin,
