@@ -4,62 +4,48 @@
 //! bit as the parser reads: what it would go on reading must be counted on, and where it goes astray this must follow.
 //! Only lengths are decoded; no window is kept.
 
-/// How the parser may read a stream. Built into a program with page images it asks zlib first, then plain DEFLATE, and
-/// only then its own decoder; built alone it has its own decoder only. Any of them may be the one that unpacks.
-#[derive(Clone, Copy)]
-struct Reading {
-    /// Begins behind the zlib header (RFC 1950), if there is one.
-    skips_header: bool,
-    /// Loses the whole bytes that were read ahead when a stored block begins, as the parser's own decoder does.
-    loses_bytes: bool,
-}
-
-const READINGS: [Reading; 4] = [
-    Reading {
-        skips_header: true,
-        loses_bytes: true,
-    },
-    Reading {
-        skips_header: true,
-        loses_bytes: false,
-    },
-    Reading {
-        skips_header: false,
-        loses_bytes: true,
-    },
-    Reading {
-        skips_header: false,
-        loses_bytes: false,
-    },
-];
-
 /// Decodes DEFLATE (RFC 1951), with or without the zlib header (RFC 1950), and returns how many bytes come out at most,
 /// whichever way the parser reads it; stops at `most` and returns what has been counted by then, which is then more than
 /// `most`.
+///
+/// Built into a program with page images the parser asks zlib first, then plain DEFLATE, and only then its own decoder;
+/// built alone it has its own decoder only. Any of them may be the one that unpacks.
 pub(super) fn inflated_size(data: impl Iterator<Item = u8> + Clone, most: u64) -> u64 {
-    let mut size = 0;
-    for reading in READINGS {
-        size = size.max(size_as_read(data.clone(), reading, most));
-        if size > most {
-            break;
-        }
+    let mut behind_header = data.clone();
+    if !is_header([behind_header.next(), behind_header.next()]) {
+        return larger_size(data, most);
     }
-    size
+    match larger_size(behind_header, most) {
+        size if size > most => size,
+        // What looks like a header may be the beginning of a block.
+        size => size.max(larger_size(data, most)),
+    }
 }
 
-fn size_as_read(data: impl Iterator<Item = u8>, reading: Reading, most: u64) -> u64 {
-    let mut bits = Bits::new(data, reading);
+/// What the parser's own decoder makes of it, or a correct one if that is more.
+fn larger_size(data: impl Iterator<Item = u8> + Clone, most: u64) -> u64 {
+    let (size, parted) = size_as_read(data.clone(), true, most);
+    if parted && size <= most {
+        size.max(size_as_read(data, false, most).0)
+    } else {
+        size
+    }
+}
+
+/// The size, and whether a correct decoder would have gone on from elsewhere.
+fn size_as_read(data: impl Iterator<Item = u8>, loses_bytes: bool, most: u64) -> (u64, bool) {
+    let mut bits = Bits::new(data, loses_bytes);
     let fixed = (Huffman::fixed_lengths(), Huffman::new(&[5; 30]));
     let (mut size, mut tables) = (0, 0);
     for _ in 0..MOST_BLOCKS {
         if size > most || matches!(bits.block(&fixed, &mut tables, &mut size, most), None | Some(Last::Yes)) {
-            return size;
+            return (size, bits.has_lost);
         }
         if tables > MOST_TABLES {
             break;
         }
     }
-    most.saturating_add(1)
+    (most.saturating_add(1), bits.has_lost)
 }
 
 /// Blocks beyond which a stream counts as too large, whatever comes out: compressors make blocks of tens of kilobytes.
@@ -74,43 +60,38 @@ enum Last {
     No,
 }
 
+/// Whether these two bytes begin a zlib stream without a dictionary (RFC 1950 §2.2).
+fn is_header(first: [Option<u8>; 2]) -> bool {
+    match first.map(|byte| byte.map(u16::from)) {
+        [Some(first), Some(second)] => first & 0x0F == 8 && (first << 8 | second) % 31 == 0 && second & 0x20 == 0,
+        _ => false,
+    }
+}
+
 struct Bits<I> {
-    /// The first two bytes, if they are no zlib header: looked at, but not read.
-    first: [Option<u8>; 2],
-    loses_bytes: bool,
     data: I,
     buffer: u64,
     count: u32,
+    /// Whether the whole bytes that were read ahead are lost when a stored block begins, as by the parser's own decoder.
+    loses_bytes: bool,
+    /// Whether that has happened.
+    has_lost: bool,
 }
 
 impl<I: Iterator<Item = u8>> Bits<I> {
-    fn new(mut data: I, reading: Reading) -> Self {
-        let first = [data.next(), data.next()];
-        let is_header = match first.map(|byte| byte.map(u16::from)) {
-            [Some(first), Some(second)] => first & 0x0F == 8 && (first << 8 | second) % 31 == 0 && second & 0x20 == 0,
-            _ => false,
-        };
+    fn new(data: I, loses_bytes: bool) -> Self {
         Self {
-            first: if is_header && reading.skips_header {
-                [None; 2]
-            } else {
-                first
-            },
-            loses_bytes: reading.loses_bytes,
             data,
             buffer: 0,
             count: 0,
+            loses_bytes,
+            has_lost: false,
         }
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        let [first, second] = &mut self.first;
-        first.take().or_else(|| second.take()).or_else(|| self.data.next())
     }
 
     fn fill(&mut self, wanted: u32) {
         while self.count < wanted {
-            let Some(byte) = self.byte() else { return };
+            let Some(byte) = self.data.next() else { return };
             self.buffer |= u64::from(byte) << self.count;
             self.count += 8;
         }
@@ -143,10 +124,10 @@ impl<I: Iterator<Item = u8>> Bits<I> {
     }
 
     fn stored(&mut self, size: &mut u64) -> Option<()> {
-        if self.loses_bytes {
+        self.take(self.count % 8)?;
+        if self.loses_bytes && self.count > 0 {
             (self.buffer, self.count) = (0, 0);
-        } else {
-            self.take(self.count % 8)?;
+            self.has_lost = true;
         }
         let length = self.take(16)?;
         self.take(16)?;
