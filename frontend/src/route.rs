@@ -10,7 +10,8 @@ use contract::client::ClientFilter;
 use domain::id::{
     AccountId, DeviceId, DocumentId, InstallKeyId, OrganizationId, PersonId, SessionId, UsageApplicationId,
 };
-pub use parts::{AccountAct, ApplicationAct, ApplicationState, DeviceAct, OrganizationAct, Section, Whose};
+use domain::usage_application::UsageApplicationState;
+pub use parts::{AccountAct, ApplicationAct, DeviceAct, OrganizationAct, Section, Whose};
 use serde::{Deserialize, Serialize};
 
 /// A screen.
@@ -129,7 +130,7 @@ pub enum Route {
     /// Usage applications in one state.
     UsageApplicationsIn {
         /// Which.
-        state: ApplicationState,
+        state: UsageApplicationState,
     },
     /// One usage application.
     UsageApplication {

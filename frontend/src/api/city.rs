@@ -4,18 +4,19 @@ use super::change::{Change, Outcome, read};
 use super::http::{Method, call};
 use super::office::reasoned;
 use super::{Answer, encoded};
-use crate::route::{ApplicationState, OrganizationAct, Whose};
+use crate::route::{OrganizationAct, Whose};
 use contract::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
 use contract::usage_application::{
     CityUsageApplication, EnteredUsageApplication, UsageApplicationQueue, UsageApproval, UsageDecision,
 };
 use domain::id::{OrganizationId, UsageApplicationId};
+use domain::usage_application::UsageApplicationState;
 
 const APPLICATIONS: &str = "/city/usage-applications";
 
 /// A page of the queue, all states or one.
 pub async fn usage_applications(
-    state: Option<ApplicationState>,
+    state: Option<UsageApplicationState>,
     cursor: Option<String>,
 ) -> Answer<UsageApplicationQueue> {
     let state = state.map_or_else(String::new, |state| format!("&state={state}"));

@@ -18,6 +18,7 @@ use crate::waiting::use_answer;
 use contract::usage_application::{CityUsageApplication, UsageApproval};
 use domain::day::Day;
 use domain::id::UsageApplicationId;
+use domain::usage_application::LARGEST_QUOTA;
 use yew::prelude::*;
 
 const REMARK: Question = Question {
@@ -30,16 +31,19 @@ const REMARK: Question = Question {
     ..Question::PLAIN
 };
 
+/// A number of devices.
+pub const QUOTA: Question = Question {
+    id: "quota",
+    label: "端末の上限",
+    support: "1台から50台まで。",
+    max_length: 3,
+    tidy: half_width,
+    fault: quota_fault,
+    ..Question::PLAIN
+};
+
 const APPROVAL: &[Question] = &[
-    Question {
-        id: "quota",
-        label: "端末の上限",
-        support: "1台から50台まで。",
-        max_length: 3,
-        tidy: half_width,
-        fault: quota_fault,
-        ..Question::PLAIN
-    },
+    QUOTA,
     Question {
         id: "from",
         label: "利用許可の初日",
@@ -63,7 +67,9 @@ const REASON: &[Question] = &[Question {
 
 /// What is wrong with a number of devices.
 pub fn quota_fault(text: &str) -> Option<&'static str> {
-    let good = text.parse::<u16>().is_ok_and(|quota| (1..=50).contains(&quota));
+    let good = text
+        .parse::<u16>()
+        .is_ok_and(|quota| (1..=LARGEST_QUOTA).contains(&quota));
     (!good).then_some("1から50までの数字を入力してください。")
 }
 

@@ -1,7 +1,7 @@
 //! Entering a usage application that came on paper or by mail: the form's fields in its order, a look at all of it, the
 //! number for the office.
 
-use super::decide::quota_fault;
+use super::decide::QUOTA;
 use crate::api::{Change, Outcome, city};
 use crate::command::use_command;
 use crate::parts::date;
@@ -84,11 +84,7 @@ const FORM: &[Question] = &[
     Question {
         id: "devices",
         label: "使う端末の数",
-        support: "1台から50台まで。",
-        max_length: 3,
-        tidy: half_width,
-        fault: quota_fault,
-        ..Question::PLAIN
+        ..QUOTA
     },
     Question {
         id: "terms",

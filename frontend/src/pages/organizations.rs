@@ -3,14 +3,14 @@
 
 use super::accounts::accounts;
 use super::confirm::{Confirm, REASON};
-use super::decide::quota_fault;
+use super::decide::QUOTA;
 use super::devices::devices;
 use super::notices::Notices;
 use super::office::permit;
 use super::usage_applications::further;
 use crate::api::{Outcome, city};
 use crate::command::use_leaving;
-use crate::parts::field::{Field, half_width, typed};
+use crate::parts::field::{Field, typed};
 use crate::parts::go::Go;
 use crate::parts::page::{buttons, or_nothing, page};
 use crate::parts::question::{Answers, Question};
@@ -145,16 +145,8 @@ pub fn acts(organization: &Organization) -> Vec<OrganizationAct> {
     OrganizationAct::ALL.iter().copied().filter(|act| next(*act)).collect()
 }
 
-const QUOTA: &[Question] = &[
-    Question {
-        id: "quota",
-        label: "端末の上限",
-        support: "1台から50台まで。",
-        max_length: 3,
-        tidy: half_width,
-        fault: quota_fault,
-        ..Question::PLAIN
-    },
+const NEW_QUOTA: &[Question] = &[
+    QUOTA,
     Question {
         id: "reason",
         label: "理由",
@@ -195,7 +187,7 @@ pub fn OrganizationChangePage(props: &ChangeProps) -> Html {
             }
         });
         let questions = if act == OrganizationAct::DeviceQuota {
-            QUOTA
+            NEW_QUOTA
         } else {
             REASON
         };

@@ -8,11 +8,12 @@ use crate::parts::heading::Heading;
 use crate::parts::page::{buttons, links, or_nothing, page};
 use crate::parts::table::{or_dash, table};
 use crate::parts::waiting::answered;
-use crate::route::{ApplicationState, Route};
+use crate::route::Route;
 use crate::state::AppContext;
 use crate::waiting::use_answer;
 use contract::usage_application::{UsageApplicationLine, UsageApplicationQueue};
 use domain::account::Permission;
+use domain::usage_application::UsageApplicationState;
 use yew::prelude::*;
 
 /// See the module.
@@ -20,10 +21,20 @@ use yew::prelude::*;
 pub struct Props {
     /// Only this state.
     #[prop_or_default]
-    pub state: Option<ApplicationState>,
+    pub state: Option<UsageApplicationState>,
 }
 
-fn place(state: Option<ApplicationState>) -> Route {
+/// The states in the order in which they are offered: those that wait for the insurer first.
+const OFFERED: [UsageApplicationState; 6] = [
+    UsageApplicationState::Received,
+    UsageApplicationState::Proposed,
+    UsageApplicationState::Returned,
+    UsageApplicationState::Approved,
+    UsageApplicationState::Refused,
+    UsageApplicationState::Withdrawn,
+];
+
+fn place(state: Option<UsageApplicationState>) -> Route {
     state.map_or(Route::UsageApplications, |state| Route::UsageApplicationsIn { state })
 }
 
@@ -41,10 +52,9 @@ pub fn UsageApplicationsPage(props: &Props) -> Html {
     let queue = use_answer(format!("{state:?} {from:?}"), move || {
         city::usage_applications(state, from)
     });
-    let states = ApplicationState::ALL.iter().copied();
     let filters = [(Route::UsageApplications, "すべて")]
         .into_iter()
-        .chain(states.map(|state| (place(Some(state)), state.name_ja())));
+        .chain(OFFERED.map(|state| (place(Some(state)), state.name_ja())));
     let next = Callback::from(move |next: String| cursor.set(Some(next)));
     let body = html! {
         <>
@@ -114,16 +124,16 @@ pub fn state_class(state: &str) -> &'static str {
 pub fn CityWorkPage() -> Html {
     let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));
     let state = |state| move || city::usage_applications(Some(state), None);
-    let received = use_answer("received".to_owned(), state(ApplicationState::Received));
-    let proposed = use_answer("proposed".to_owned(), state(ApplicationState::Proposed));
+    let received = use_answer("received".to_owned(), state(UsageApplicationState::Received));
+    let proposed = use_answer("proposed".to_owned(), state(UsageApplicationState::Proposed));
     html! {
         <div class="page">
             <Heading title="今日の仕事">{ "今日の仕事" }</Heading>
             if let Some(today) = today {
                 <p class="lead">{ with_weekday(today) }</p>
             }
-            { group("waiting", "審査を待っている利用申請", answered(&received, |queue| waiting(queue, ApplicationState::Received))) }
-            { group("proposed", "2人目の確認を待っている利用申請", answered(&proposed, |queue| waiting(queue, ApplicationState::Proposed))) }
+            { group("waiting", "審査を待っている利用申請", answered(&received, |queue| waiting(queue, UsageApplicationState::Received))) }
+            { group("proposed", "2人目の確認を待っている利用申請", answered(&proposed, |queue| waiting(queue, UsageApplicationState::Proposed))) }
         </div>
     }
 }
@@ -138,7 +148,7 @@ fn group(id: &'static str, title: &'static str, body: Html) -> Html {
 }
 
 /// Those in a state, with the way to the rest of them.
-pub fn waiting(queue: &UsageApplicationQueue, state: ApplicationState) -> Html {
+pub fn waiting(queue: &UsageApplicationQueue, state: UsageApplicationState) -> Html {
     html! {
         <>
             { lines(&queue.items) }

@@ -194,8 +194,9 @@ fn read_desk(words: &[&str]) -> Option<Route> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::route::{AccountAct, ApplicationAct, ApplicationState, DeviceAct, OrganizationAct};
+    use crate::route::{AccountAct, ApplicationAct, DeviceAct, OrganizationAct};
     use domain::id::Id;
+    use domain::usage_application::UsageApplicationState;
 
     const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 
@@ -264,7 +265,7 @@ mod tests {
         [
             Route::UsageApplications,
             Route::UsageApplicationsIn {
-                state: ApplicationState::Received,
+                state: UsageApplicationState::Received,
             },
             Route::UsageApplication { id: id() },
             Route::DecideUsageApplication {

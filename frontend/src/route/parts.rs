@@ -174,25 +174,6 @@ words! {
         Refuse = "refuse", "不許可にする";
     }
 }
-
-words! {
-    /// In which state a usage application is.
-    pub enum ApplicationState {
-        /// Waits for the insurer.
-        Received = "received", "受付";
-        /// Waits for the second person.
-        Proposed = "proposed", "承認（確認待ち）";
-        /// Waits for the office.
-        Returned = "returned", "差戻し";
-        /// Permitted.
-        Approved = "approved", "許可";
-        /// Refused.
-        Refused = "refused", "不許可";
-        /// Taken back by the office.
-        Withdrawn = "withdrawn", "取下げ";
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
