@@ -2,6 +2,8 @@
 //! leads nowhere, nothing kept that is shown once.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
+mod shown;
+
 use contract::account::{BulkStaffResult, StaffMember};
 use contract::device::Device;
 use contract::enrolment::InstallKeyList;
@@ -13,25 +15,9 @@ use frontend::pages::{
 use frontend::parts::{once, question::Answers};
 use frontend::route::{AccountAct, OrganizationAct, Route, Whose};
 use serde_json::{Value, from_value, json};
+use shown::shown;
 use yew::prelude::*;
 use yew_router::Routable;
-
-#[derive(Properties, PartialEq)]
-struct ShownProps {
-    html: Html,
-}
-
-#[component]
-fn Shown(props: &ShownProps) -> Html {
-    props.html.clone()
-}
-
-async fn shown(html: fn() -> Html) -> String {
-    yew::ServerRenderer::<Shown>::with_props(move || ShownProps { html: html() })
-        .hydratable(false)
-        .render()
-        .await
-}
 
 const ID: &str = "01890000-0000-7000-8000-000000000001";
 
@@ -113,10 +99,7 @@ async fn only_what_the_reader_may_do_is_offered() {
     let all = shown(|| usage_application::ways(&application(json!({})))).await;
     assert!(all.contains("承認する") && all.contains("差し戻す") && all.contains("不許可にする"));
     let first = json!({"may": ["return"], "mayNotApprove": "1人目の承認をした人は、2人目になれません。"});
-    let html = yew::ServerRenderer::<Shown>::with_props(move || ShownProps {
-        html: usage_application::ways(&application(first)),
-    });
-    let html = html.hydratable(false).render().await;
+    let html = shown(move || usage_application::ways(&application(first))).await;
     assert!(
         html.contains("2人目になれません") && html.contains("差し戻す") && !html.contains("承認する"),
         "{html}"

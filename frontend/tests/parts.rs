@@ -6,6 +6,8 @@
     reason = "helpers of tests fail as tests do"
 )]
 
+mod shown;
+
 use chrono::DateTime;
 use contract::burden_ratio::BurdenRatioList;
 use contract::certification::{CertificationList, ProgressList};
@@ -22,24 +24,8 @@ use frontend::parts::{
 };
 use frontend::parts::{steps, timeline};
 use serde_json::{Value, from_value, json};
+use shown::shown;
 use yew::prelude::*;
-
-#[derive(Properties, PartialEq)]
-struct ShownProps {
-    html: Html,
-}
-
-#[component]
-fn Shown(props: &ShownProps) -> Html {
-    props.html.clone()
-}
-
-async fn shown(html: fn() -> Html) -> String {
-    yew::ServerRenderer::<Shown>::with_props(move || ShownProps { html: html() })
-        .hydratable(false)
-        .render()
-        .await
-}
 
 fn coded(code: &str, label: &str) -> Value {
     json!({"code": code, "label": label})

@@ -3,40 +3,32 @@
 // first time, sees her clients, and loses the device. Needs root, as the browser's own certificate store does.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { chromium } from "playwright-core";
 import { look } from "../lib/look.mjs";
 import { applicant, askStatus, fillIn, send } from "../lib/office.mjs";
+import { ownBrowser, withoutRoot } from "../lib/own-browser.mjs";
 import { identityOf, output, product } from "../lib/product.mjs";
-import { launch, openScreen, QUIET, Screen } from "../lib/today.mjs";
+import { launch, openScreen } from "../lib/today.mjs";
 
-const POLICIES = "/etc/chromium/policies/managed";
-const asRoot = process.getuid() === 0;
 const ADMINISTRATOR = "物語 花子";
 const LOGIN_ID = "monogatari.hanako";
 const PASSWORD = "縁側で飲むお茶はとても格別です";
 
-describe("an office, from its application to the loss of a device", { skip: !asRoot && "needs root" }, () => {
-  const policy = join(POLICIES, `engawa-story-${process.pid}.json`);
+describe("an office, from its application to the loss of a device", { skip: withoutRoot }, () => {
   const letters = {};
   const keys = [];
-  let browser, home, stranger, first, second, own, ownContext, other, receipt, provisional;
+  let browser, registered, stranger, first, second, own, other, receipt, provisional;
   let stuck;
 
   before(async () => {
-    home = mkdtempSync(join(tmpdir(), "engawa-story-"));
-    // Whatever ends this program, no policy stays behind that picks certificates.
-    process.once("exit", () => rmSync(policy, { force: true }));
+    registered = ownBrowser();
     browser = await launch();
   });
   after(async () => {
-    rmSync(policy, { force: true });
-    await ownContext?.close();
+    await registered?.close();
     await browser?.close();
-    rmSync(home, { recursive: true, force: true });
   });
 
   /** Nothing of the story goes on without what came before. */
@@ -166,7 +158,7 @@ describe("an office, from its application to the loss of a device", { skip: !asR
       stranger.page.waitForEvent("download"),
       stranger.press("証明書のファイルを保存する"),
     ]);
-    const p12 = join(home, saved.suggestedFilename());
+    const p12 = join(registered.home, saved.suggestedFilename());
     await saved.saveAs(p12);
     const password = await stranger.secret("file-password");
     await stranger.press("入れ終わったので、この画面を片付ける");
@@ -175,10 +167,7 @@ describe("an office, from its application to the loss of a device", { skip: !asR
 
   step("gets a certificate for its first device, once", async () => {
     const { p12, password } = await enrol(keys[0], "物語のパソコン1");
-    const store = join(home, ".pki/nssdb");
-    mkdirSync(store, { recursive: true });
-    execFileSync("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"]);
-    execFileSync("pk12util", ["-i", p12, "-d", `sql:${store}`, "-W", password]);
+    registered.take(p12, password);
     await stranger.fill("インストールキー", keys[0]);
     await stranger.fill("この端末の名前", "もう1台");
     await stranger.press("電子証明書を受け取る");
@@ -187,20 +176,7 @@ describe("an office, from its application to the loss of a device", { skip: !asR
   });
 
   step("makes the connection with it, and is told that the device can be used", async () => {
-    mkdirSync(POLICIES, { recursive: true });
-    const choose = JSON.stringify({ pattern: product.origin, filter: {} });
-    writeFileSync(policy, JSON.stringify({ AutoSelectCertificateForUrls: [choose] }));
-    ownContext = await chromium.launchPersistentContext(join(home, "profile"), {
-      executablePath: "/usr/bin/chromium",
-      chromiumSandbox: false,
-      args: QUIET,
-      env: { ...process.env, HOME: home },
-      baseURL: product.origin,
-      ignoreHTTPSErrors: true,
-      viewport: { width: 1100, height: 900 },
-    });
-    ownContext.setDefaultTimeout(20_000);
-    own = new Screen(ownContext.pages()[0] ?? (await ownContext.newPage()));
+    own = await registered.open();
     await own.open("/device-check");
     await own.see("この端末は利用できます");
     await own.see("物語のパソコン1");
