@@ -41,6 +41,18 @@ fn the_letter_is_one_page_with_all_that_the_first_log_in_needs() {
 }
 
 #[test]
+fn the_frame_of_who_may_open_it_stays_clear_of_the_address_also_without_a_number() {
+    let mut notice = credentials();
+    notice.head.number = String::new();
+    let letter = Letter::lay("provisional-credentials-without-number", &notice.pdf().unwrap());
+    let (_, words_end) = letter.reach("親展");
+    let (address, _) = letter.reach("〒860-0000");
+    // The frame is drawn less than 2 mm below its words.
+    let frame_end = words_end + 2.0 / 25.4 * 72.0;
+    assert!(frame_end < address, "{frame_end} {address}");
+}
+
+#[test]
 fn the_rule_for_ones_own_password_is_the_citys() {
     let mut notice = credentials();
     notice.rule = PasswordRule::MHLW_C;

@@ -64,6 +64,21 @@ impl Letter {
         }
     }
 
+    /// From where to where a word of the first page reaches, from the top, in points.
+    pub fn reach(&self, word: &str) -> (f64, f64) {
+        let boxes = String::from_utf8(run(
+            "pdftotext",
+            &["-bbox", "-l", "1", self.path().to_str().unwrap(), "-"],
+        ))
+        .unwrap();
+        let line = boxes.lines().find(|line| line.contains(&format!(">{word}<"))).unwrap();
+        let number = |name: &str| {
+            let (_, rest) = line.split_once(&format!("{name}=\"")).unwrap();
+            rest.split('"').next().unwrap().parse().unwrap()
+        };
+        (number("yMin"), number("yMax"))
+    }
+
     /// What the file says of itself.
     pub fn metadata(&self) -> String {
         let path = self.path();
