@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 pub use crate::password::{PasswordRule, PasswordWeakness};
 pub use provisional::{PROVISIONAL_DAYS, PROVISIONAL_PREFIX, ProvisionalCredentials, folded_provisional_password};
 
+/// The most people in a table that changes many accounts at once.
+pub const LARGEST_STAFF_TABLE: usize = 100;
+
 mod provisional;
 
 coded! {

@@ -1,11 +1,10 @@
 //! The table by which an office's administrator makes many changes to its staff at once: 氏名, 権限, and if wanted 操作 and
 //! ログインID. Small enough to be read whole; what the cells mean for accounts is decided in `service`.
 
+use domain::account::LARGEST_STAFF_TABLE;
+
 use crate::export::without_formula;
 use crate::text::normalized;
-
-/// The most people in one table.
-pub const MOST_ROWS: usize = 100;
 
 /// One row, its cells as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,8 +38,8 @@ pub enum StaffTableError {
     /// No row at all.
     #[error("the table holds nobody")]
     Empty,
-    /// More than [`MOST_ROWS`].
-    #[error("the table holds more than {MOST_ROWS} people")]
+    /// More than [`LARGEST_STAFF_TABLE`].
+    #[error("the table holds more than {LARGEST_STAFF_TABLE} people")]
     TooLong,
 }
 
@@ -71,7 +70,7 @@ pub fn read_staff(text: &str) -> Result<Vec<StaffRow>, StaffTableError> {
         if record.len() != heads.len() {
             return Err(StaffTableError::Malformed(line));
         }
-        if rows.len() == MOST_ROWS {
+        if rows.len() == LARGEST_STAFF_TABLE {
             return Err(StaffTableError::TooLong);
         }
         rows.push(row(line, &heads, &record));

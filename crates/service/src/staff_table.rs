@@ -3,11 +3,11 @@
 
 use std::collections::HashSet;
 
-use domain::account::{AccountStatus, LoginId, Role};
+use domain::account::{AccountStatus, LARGEST_STAFF_TABLE, LoginId, Role};
 use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
 use domain::person::PersonName;
-use exchange::staff::{MOST_ROWS, StaffRow, StaffTableError, read_staff};
+use exchange::staff::{StaffRow, StaffTableError, read_staff};
 use persistence::{AccountRecord, NewAccount, Outcome, StoreError, Tx};
 
 use crate::account::{LAST_ADMINISTRATOR, ORGANIZATION_STOPPED, invitation, may_become, operation};
@@ -353,7 +353,7 @@ fn unreadable(error: StaffTableError) -> ServiceError {
         StaffTableError::Empty => ("staff-table.empty", "職員の行がありません。".to_owned()),
         StaffTableError::TooLong => (
             "staff-table.length",
-            format!("一度に登録できるのは{MOST_ROWS}人までです。分けて送ってください。"),
+            format!("一度に登録できるのは{LARGEST_STAFF_TABLE}人までです。分けて送ってください。"),
         ),
     };
     ServiceError::Invalid(vec![InvalidField::new("/csv", rule, detail)])

@@ -9,6 +9,7 @@ use crate::parts::page::{buttons, page};
 use crate::parts::table::{or_dash, table};
 use crate::route::{Route, Whose};
 use contract::account::{BulkStaff, BulkStaffResult, BulkStaffRow};
+use domain::account::LARGEST_STAFF_TABLE;
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -91,7 +92,7 @@ fn file(onchange: Callback<Event>, unread: bool, busy: bool) -> Html {
             </dl>
             <div class="field">
                 <label for="csv">{ "CSVファイル" }</label>
-                <p class="support" id="csv-support">{ "文字コードはUTF-8とシフトJISのどちらでもかまいません。200人まで。" }</p>
+                <p class="support" id="csv-support">{ format!("文字コードはUTF-8とシフトJISのどちらでもかまいません。{LARGEST_STAFF_TABLE}人まで。") }</p>
                 if unread {
                     <p class="error" id="csv-error" role="alert"><span class="error-mark">{ "エラー" }</span>{ "ファイルを読み取れませんでした。CSVとして保存し直してください。" }</p>
                 }
