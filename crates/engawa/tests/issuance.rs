@@ -17,10 +17,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::day::Day;
 use domain::id::DeviceId;
 use domain::install_key::{InstallKey, InstallKeyStatus, KeyLife};
+use harness::{Database, databases};
 use persistence::{InstallKeyRecord, Key, SecretHash, Store, Target, Vault, chance, fresh_id};
 
-/// How often the program is killed; `ENGAWA_KILLS=200` is what was measured.
-const USUALLY: usize = 12;
+/// How often the program is killed on each database; `ENGAWA_KILLS=200` is what was measured.
+const USUALLY: usize = 8;
 /// Longer than an enrolment takes on a slow machine; the moment of each kill is drawn from this time.
 const LONGEST: Duration = Duration::from_millis(900);
 
@@ -32,10 +33,44 @@ fn now() -> DateTime<Utc> {
     SystemTime::now().into()
 }
 
-fn engawa(data: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engawa"));
-    command.arg("--data").arg(data).env("RUST_LOG", "warn");
-    command
+/// A data directory and its database.
+struct House<'d> {
+    data: &'d Path,
+    database: &'d Database,
+}
+
+impl House<'_> {
+    fn engawa(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_engawa"));
+        command
+            .arg("--data")
+            .arg(self.data)
+            .env("RUST_LOG", "warn")
+            .env("ENGAWA_DATABASE", &self.database.url);
+        command
+    }
+
+    fn succeeds(&self, arguments: &[&str]) {
+        let output = self.engawa().args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+    }
+
+    fn store(&self) -> Store {
+        // The hashes of install keys need no key of the vault.
+        let vault = Vault::new(vec![(1, Key::random().unwrap())], &Key::random().unwrap()).unwrap();
+        let target = Target::parse(&self.database.url);
+        Store::open(&target, "439992".parse().unwrap(), vault, 2).unwrap()
+    }
+
+    /// Redeems the key and kills the program at a moment of chance; the device, if the answer came before.
+    fn killed_while_redeeming(&self, key: &InstallKey) -> Option<DeviceId> {
+        let server = Server::start(self);
+        let request = server.redeem(self.data, key);
+        let moment = u16::from_be_bytes(chance().unwrap());
+        std::thread::sleep(LONGEST * u32::from(moment) / u32::from(u16::MAX));
+        server.kill();
+        made(&request.wait_with_output().unwrap())
+    }
 }
 
 struct Server {
@@ -44,9 +79,10 @@ struct Server {
 }
 
 impl Server {
-    fn start(data: &Path) -> Self {
+    fn start(house: &House<'_>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut child = engawa(data)
+        let mut child = house
+            .engawa()
             .args(["serve", "--listen", "127.0.0.1:0"])
             .env("ENGAWA_ENROLMENT", format!("127.0.0.1:{port}"))
             .stdout(Stdio::piped())
@@ -102,13 +138,6 @@ fn made(output: &Output) -> Option<DeviceId> {
     answer["deviceId"].as_str().unwrap().parse().ok()
 }
 
-fn store(data: &Path) -> Store {
-    // The hashes of install keys need no key of the vault.
-    let vault = Vault::new(vec![(1, Key::random().unwrap())], &Key::random().unwrap()).unwrap();
-    let target = Target::parse(&data.join("engawa.sqlite").to_string_lossy());
-    Store::open(&target, "439992".parse().unwrap(), vault, 2).unwrap()
-}
-
 /// A key for a device of the insurer itself, put into the database as the use case does it.
 fn issue(store: &Store) -> (InstallKeyRecord, InstallKey) {
     let key = InstallKey::from_chance(chance().unwrap()).unwrap();
@@ -127,29 +156,15 @@ fn issue(store: &Store) -> (InstallKeyRecord, InstallKey) {
     (record, key)
 }
 
-/// Redeems the key and kills the program at a moment of chance; the device, if the answer came before.
-fn killed_while_redeeming(data: &Path, key: &InstallKey) -> Option<DeviceId> {
-    let server = Server::start(data);
-    let request = server.redeem(data, key);
-    let moment = u16::from_be_bytes(chance().unwrap());
-    std::thread::sleep(LONGEST * u32::from(moment) / u32::from(u16::MAX));
-    server.kill();
-    made(&request.wait_with_output().unwrap())
-}
-
-#[test]
-fn no_kill_leaves_a_certificate_unknown_or_a_key_lost() {
-    let kills = std::env::var("ENGAWA_KILLS").map_or(USUALLY, |text| text.parse().unwrap());
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path();
-    assert!(engawa(data).arg("init").output().unwrap().status.success());
-    let store = store(data);
-    let keys: Vec<_> = (0..kills).map(|_| issue(&store)).collect();
-    let answers: Vec<_> = keys.iter().map(|(_, key)| killed_while_redeeming(data, key)).collect();
-
+/// What became of the keys: how many are spent, and those that may be redeemed at once.
+fn judged<'k>(
+    store: &Store,
+    keys: &'k [(InstallKeyRecord, InstallKey)],
+    answers: &[Option<DeviceId>],
+) -> (i64, Vec<&'k InstallKey>) {
     let today = Day::in_japan(now());
     let (mut spent, mut free) = (0, Vec::new());
-    for ((record, key), answer) in keys.iter().zip(&answers) {
+    for ((record, key), answer) in keys.iter().zip(answers) {
         let kept = store.read_here(|tx| tx.install_key(record.id)).unwrap();
         assert!(
             answer.is_none() || kept.device == *answer,
@@ -169,29 +184,46 @@ fn no_kill_leaves_a_certificate_unknown_or_a_key_lost() {
             other => panic!("{other}"),
         }
     }
+    (spent, free)
+}
+
+fn survives(database: &Database, kills: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House {
+        data: folder.path(),
+        database,
+    };
+    house.succeeds(&["init"]);
+    let store = house.store();
+    let keys: Vec<_> = (0..kills).map(|_| issue(&store)).collect();
+    let answers: Vec<_> = keys.iter().map(|(_, key)| house.killed_while_redeeming(key)).collect();
+
+    let (spent, free) = judged(&store, &keys, &answers);
     let issuances = store.read_here(|tx| tx.issuances()).unwrap();
     assert_eq!(issuances.finished, spent, "a finished issuance for each spent key");
     // The first city device was made by `init`, without an issuance.
     assert_eq!(issuances.devices, spent + 1, "and no device besides");
 
-    let server = Server::start(data);
+    let server = Server::start(&house);
     for key in free.iter().take(5) {
-        let answer = server.redeem(data, key).wait_with_output().unwrap();
+        let answer = server.redeem(house.data, key).wait_with_output().unwrap();
         assert!(made(&answer).is_some(), "{answer:?}");
     }
     server.kill();
-    assert!(
-        engawa(data)
-            .args(["audit", "verify"])
-            .output()
-            .unwrap()
-            .status
-            .success()
-    );
+    house.succeeds(&["audit", "verify"]);
     println!(
-        "{kills} kills: {} answered, {spent} keys spent, {} certificates begun and never made, {} keys free at once",
+        "{}, {kills} kills: {} answered, {spent} keys spent, {} certificates begun and never made, {} keys free at once",
+        database.kind,
         answers.iter().flatten().count(),
         issuances.begun - issuances.finished,
         free.len(),
     );
+}
+
+#[test]
+fn no_kill_leaves_a_certificate_unknown_or_a_key_lost() {
+    let kills = std::env::var("ENGAWA_KILLS").map_or(USUALLY, |text| text.parse().unwrap());
+    for database in databases() {
+        survives(&database, kills);
+    }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use diesel::r2d2::{ManageConnection, Pool};
 use diesel::{Connection, PgConnection, SqliteConnection};
 use domain::insurer::InsurerNumber;
+use tokio::runtime::{self, Runtime};
 
 use crate::dialect;
 use crate::error::StoreError;
@@ -128,10 +129,50 @@ pub struct Store {
 struct Inner {
     target: Target,
     readers: Pool<Connector>,
+    waiting: Waiting,
     /// SQLite has one writer: waiting here is fairer and cheaper than its busy handler.
     sqlite_writer: Mutex<()>,
     insurer: InsurerNumber,
     vault: Vault,
+}
+
+/// Threads that wait for the database, one for each connection: if there were more of them, as in the pool that tokio has by
+/// itself, they would wake only to wait for each other.
+struct Waiting(Option<Runtime>);
+
+impl Waiting {
+    fn threads(connections: u32) -> Result<Self, StoreError> {
+        let threads = usize::try_from(connections).unwrap_or(usize::MAX);
+        let runtime = runtime::Builder::new_current_thread()
+            .max_blocking_threads(threads)
+            .thread_name("database")
+            .build()
+            .map_err(|error| StoreError::Unreachable(error.to_string()))?;
+        Ok(Self(Some(runtime)))
+    }
+
+    async fn run<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce() -> Result<T, StoreError> + Send + 'static,
+    {
+        let Some(runtime) = &self.0 else {
+            return Err(StoreError::Unreachable("the store is closed".to_owned()));
+        };
+        runtime
+            .spawn_blocking(work)
+            .await
+            .map_err(|panicked| StoreError::Unreachable(panicked.to_string()))?
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        // Whoever drops the last store may be part of another runtime and must not wait here.
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// How often a write is tried again when another transaction got in its way.
@@ -147,8 +188,9 @@ impl Store {
         // The ledger first, so that an interrupted beginning does not look like half a backup.
         dialect::migrate_ledger(&mut Connector::open(&target.ledger())?)?;
         dialect::migrate(&mut Connector::open(target)?)?;
+        let connections = connections.max(2);
         let readers = Pool::builder()
-            .max_size(connections.max(2))
+            .max_size(connections)
             .min_idle(Some(1))
             // A ping per use would double the round trips; a connection that failed is dropped instead.
             .test_on_check_out(false)
@@ -157,6 +199,7 @@ impl Store {
         let inner = Inner {
             target: target.clone(),
             readers,
+            waiting: Waiting::threads(connections)?,
             sqlite_writer: Mutex::new(()),
             insurer,
             vault,
@@ -179,7 +222,7 @@ impl Store {
     }
 
     /// Runs reads on one snapshot. SQLite reads are short and run in place; PostgreSQL's wait for the network runs on
-    /// the blocking pool.
+    /// threads of its own.
     ///
     /// # Errors
     /// What `work` answers, or that the database cannot be reached.
@@ -226,9 +269,7 @@ impl Store {
         F: FnOnce(&Self) -> Result<T, StoreError> + Send + 'static,
     {
         let store = self.clone();
-        tokio::task::spawn_blocking(move || work(&store))
-            .await
-            .map_err(|panicked| StoreError::Unreachable(panicked.to_string()))?
+        self.inner.waiting.run(move || work(&store)).await
     }
 
     /// [`Store::read`] on the caller's thread, for command-line work.

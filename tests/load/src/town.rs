@@ -85,7 +85,7 @@ impl Town {
         for (number, office) in offices.iter().enumerate().skip(1) {
             staff.push(employ(plan, data, office, number)?);
         }
-        one_worker(data)?;
+        settle(data)?;
         eprintln!(
             "made a town of {size} in {} ({} s, {} offices)",
             data.display(),
@@ -181,11 +181,14 @@ fn count_clients(feed: &Path, clients: &mut BTreeMap<String, u64>) -> Result<()>
     Ok(())
 }
 
-/// One worker: what a request costs is asked, not how many cores there are.
-fn one_worker(data: &Path) -> Result<()> {
+/// One worker: what a request costs is asked, not how many cores there are. No enrolment listener: the servers of several
+/// towns would want the same port.
+fn settle(data: &Path) -> Result<()> {
     let file = data.join("engawa.toml");
     let settings = fs::read_to_string(&file)?;
-    Ok(fs::write(&file, format!("workers = 1\n{settings}"))?)
+    let kept = settings.lines().filter(|line| !line.starts_with("enrolment = "));
+    let settled: Vec<&str> = std::iter::once("workers = 1").chain(kept).collect();
+    Ok(fs::write(&file, settled.join("\n"))?)
 }
 
 /// The program on a data directory.
