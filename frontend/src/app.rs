@@ -1,14 +1,17 @@
-//! The whole application: who is signed in decides what is on the screen. While a session is locked or over, no page is
-//! mounted, so nothing of it is left in the document.
+//! The application behind the sign-in: who is signed in decides what is on the screen. While a session is locked or over,
+//! no page is mounted, so nothing of it is left in the document. Which screens there are, its modules say.
 
+pub mod administration;
+pub mod day;
+mod frame;
 mod idle;
-mod porch;
-mod screens;
+pub mod porch;
 mod shell;
 mod text_sizes;
 
 use crate::api::{self, Failure};
 use crate::browser;
+use crate::module::{Leaving, has_left};
 use crate::pages::lock::LockPage;
 use crate::pages::set_up::SetUpPage;
 use crate::pages::sign_in::SignInPage;
@@ -17,33 +20,12 @@ use crate::parts::heading::Heading;
 use crate::route::Route;
 use crate::state::{Action, AppContext, Notice, Presence, State};
 use gloo_events::EventListener;
-use porch::Porch;
 use shell::Shell;
 pub(crate) use shell::sign_out;
 use wasm_bindgen::JsCast;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
-
-/// See the module.
-#[component]
-pub fn App() -> Html {
-    html! { <BrowserRouter><Door /></BrowserRouter> }
-}
-
-/// The porch is open to everybody; all else begins with the question who is signed in.
-#[component]
-fn Door() -> Html {
-    use_effect_with((), |()| {
-        if let Some(size) = browser::remembered_text_size() {
-            browser::set_text_size(&size);
-        }
-    });
-    match use_route::<Route>().filter(|route| route.is_open()) {
-        Some(route) => html! { <Porch {route} /> },
-        None => html! { <Gate /> },
-    }
-}
 
 /// Ask the server who is signed in, and go by its answer.
 fn ask(context: AppContext) {
@@ -71,8 +53,14 @@ fn arrive_signed_out(context: &AppContext) {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct GateProps {
+    /// The screen of an address; `true` if the user belongs to the insurer. What somebody may not do, the server refuses.
+    screen: Callback<(Route, bool), Html>,
+}
+
 #[component]
-fn Gate() -> Html {
+fn Gate(props: &GateProps) -> Html {
     let context = use_reducer(State::default);
     {
         let context = context.clone();
@@ -98,7 +86,14 @@ fn Gate() -> Html {
         Presence::In(session) if session.setup_required => html! { <SetUpPage session={session.clone()} /> },
         Presence::In(session) => {
             let city = session.city;
-            let render = Callback::from(move |route| screens::screen(route, city));
+            let screen = props.screen.clone();
+            let render = Callback::from(move |route| {
+                if has_left() {
+                    html! { <Leaving /> }
+                } else {
+                    screen.emit((route, city))
+                }
+            });
             html! { <Shell session={session.clone()}><Switch<Route> {render} /></Shell> }
         }
     };
@@ -119,7 +114,7 @@ fn use_window_watch(context: &AppContext) {
                     .is_some_and(web_sys::PageTransitionEvent::persisted)
                 {
                     browser::empty_page();
-                    browser::reload();
+                    browser::load_again();
                 }
             })
         });

@@ -1,16 +1,20 @@
-//! The few things that only a browser can do: title, focus, scrolling, printing, the device's clock, and the two
-//! things that are remembered on a shared device, neither of which tells anything about anybody.
+//! The few things that only a browser can do: title, focus, scrolling, printing, loading pages, the device's clock, and
+//! the two things that are remembered on a shared device, neither of which tells anything about anybody.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{BeforeUnloadEvent, Document, Element, HtmlDocument, HtmlElement, Storage, Window};
+use web_sys::{
+    BeforeUnloadEvent, Document, Element, HtmlDocument, HtmlElement, PerformanceNavigation, Storage, Window,
+};
 
 /// Where the chosen text size is remembered.
 const TEXT_SIZE: &str = "engawa-text";
 /// Where the windows of one browser tell each other when the user last did something.
 const LAST_USE: &str = "engawa-last-use";
+/// Where a page that leaves for another module tells the next one so; the next one takes it away.
+const STEP: &str = "engawa-step";
 
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -148,9 +152,40 @@ pub async fn text_of_file(event: &web_sys::Event) -> Option<String> {
     }
 }
 
-/// Start the application anew, forgetting everything in memory.
-pub fn reload() {
+/// The path of the address.
+pub fn path() -> Option<String> {
+    window()?.location().pathname().ok()
+}
+
+fn storage_of_window() -> Option<Storage> {
+    // A browser may forbid storage; then a new page begins at its beginning.
+    window()?.session_storage().ok().flatten()
+}
+
+/// The page is about to be left by a step inside the application: the next one goes on where this one is.
+pub fn tells_the_next_page() {
+    if let Some(storage) = storage_of_window() {
+        let _ = storage.set_item(STEP, "1");
+    }
+}
+
+/// Whether this page goes on where another one of ours was left, or was gone back to.
+pub fn arrived_by_step() -> bool {
+    let told = storage_of_window().is_some_and(|storage| {
+        let told = storage.get_item(STEP).ok().flatten().is_some();
+        let _ = storage.remove_item(STEP);
+        told
+    });
+    let went_back = window()
+        .and_then(|window| window.performance())
+        .is_some_and(|performance| performance.navigation().type_() == PerformanceNavigation::TYPE_BACK_FORWARD);
+    told || went_back
+}
+
+/// Start the application anew at this address, forgetting everything in memory.
+pub fn load_again() {
     if let Some(window) = window() {
+        tells_the_next_page();
         // A reload that the browser refuses leaves the page as it is.
         let _ = window.location().reload();
     }

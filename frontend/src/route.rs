@@ -164,21 +164,6 @@ pub enum Route {
     NotFound,
 }
 
-impl Route {
-    /// Whether the screen is for those who are not signed in, whoever is.
-    pub fn is_open(self) -> bool {
-        matches!(
-            self,
-            Self::Apply
-                | Self::ApplyStatus
-                | Self::ApplyStep { .. }
-                | Self::Enrol
-                | Self::EnrolOn { .. }
-                | Self::DeviceCheck
-        )
-    }
-}
-
 /// What may follow `/clients?`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListQuery {

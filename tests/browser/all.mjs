@@ -8,6 +8,7 @@ after(stopProduct);
 
 await import("./tests/main-flow.mjs");
 await import("./tests/keyboard.mjs");
+await import("./tests/modules.mjs");
 await import("./tests/administration.mjs");
 await import("./tests/traces.mjs");
 await import("./tests/porch.mjs");

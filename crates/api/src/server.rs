@@ -5,6 +5,7 @@ mod enrolment;
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
@@ -69,7 +70,6 @@ pub struct Bound {
 /// # Errors
 /// [`ServeError`].
 pub fn bind(settings: Settings, service: Service, tokens: Tokens) -> Result<Bound, ServeError> {
-    let spa = web::Data::new(read_spa(&settings)?);
     let operator = settings
         .operator
         .map(|address| bind_operator(address, &settings, service.clone()))
@@ -78,10 +78,10 @@ pub fn bind(settings: Settings, service: Service, tokens: Tokens) -> Result<Boun
     let enrolment = settings
         .enrolment
         .clone()
-        .map(|own| enrolment::bind(own, &settings, service.clone(), spa.clone()))
+        .map(|own| enrolment::bind(own, &settings, service.clone()))
         .transpose()?;
     let (enrolment, enrolment_address) = enrolment.unzip();
-    let (main, address) = bind_main(settings, service, tokens, spa)?;
+    let (main, address) = bind_main(settings, service, tokens)?;
     Ok(Bound {
         main,
         operator,
@@ -118,18 +118,23 @@ async fn served(server: Option<actix_web::dev::Server>) -> io::Result<()> {
     }
 }
 
-fn read_spa(settings: &Settings) -> Result<Option<Spa>, ServeError> {
+/// A listener's part of the SPA, if there is one.
+fn read_spa(settings: &Settings, read: fn(&Path) -> io::Result<Spa>) -> Result<web::Data<Option<Spa>>, ServeError> {
     let folder = settings.frontend.as_deref();
-    folder.map(Spa::read).transpose().map_err(ServeError::Frontend)
+    folder
+        .map(read)
+        .transpose()
+        .map(web::Data::new)
+        .map_err(ServeError::Frontend)
 }
 
 fn bind_main(
     settings: Settings,
     service: Service,
     tokens: Tokens,
-    spa: web::Data<Option<Spa>>,
 ) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
     let tls = acceptor(&settings.tls, &service)?;
+    let spa = read_spa(&settings, Spa::of_main)?;
     let (listen, workers) = (settings.listen, settings.workers);
     let on_connect = remember_peer(&service);
     let (settings, service) = (web::Data::new(settings), web::Data::new(service));

@@ -1,5 +1,8 @@
-//! A link to a screen of this application: a real link, so that it can be opened in another tab, copied and read out.
+//! A link to a screen of this application: a real link, so that it can be opened in another tab, copied and read out,
+//! and so that the browser itself follows it to a screen of the other module.
 
+use crate::browser;
+use crate::module;
 use crate::route::{ListQuery, Route, list_address};
 use contract::client::ClientFilter;
 use yew::prelude::*;
@@ -39,6 +42,9 @@ pub fn Go(props: &Props) -> Html {
         let Some(navigator) = navigator.as_ref().filter(|_| !elsewhere) else {
             return;
         };
+        if module::is_elsewhere(to) {
+            return browser::tells_the_next_page();
+        }
         event.prevent_default();
         let plain = to != Route::Clients || filter == ClientFilter::All;
         // An address that cannot be written as a query is still reached without it.

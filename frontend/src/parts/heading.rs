@@ -13,6 +13,11 @@ thread_local! {
     static SHOWN_BEFORE: Cell<bool> = const { Cell::new(false) };
 }
 
+/// The page goes on where another page of the application was left.
+pub fn has_been_shown_before() {
+    SHOWN_BEFORE.set(true);
+}
+
 /// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {

@@ -194,9 +194,13 @@ fn read_desk(words: &[&str]) -> Option<Route> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{administration, day};
+    use crate::pages::not_found::NotFoundPage;
     use crate::route::{AccountAct, ApplicationAct, DeviceAct, OrganizationAct};
+    use contract::module::Module;
     use domain::id::Id;
     use domain::usage_application::UsageApplicationState;
+    use yew::html;
 
     const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 
@@ -290,6 +294,32 @@ mod tests {
             assert_eq!(Route::recognize(&path), Some(route), "{path}");
             assert!(!seen.contains(&path), "{path}");
             seen.push(path);
+        }
+    }
+
+    #[test]
+    fn every_screen_is_in_the_module_that_its_address_leads_to() {
+        let nowhere = html! { <NotFoundPage /> };
+        for route in all() {
+            let shown: Vec<_> = [
+                (Module::Day, day::screen(route, false)),
+                (Module::Administration, administration::screen(route)),
+            ]
+            .into_iter()
+            .filter(|(_, screen)| *screen != nowhere)
+            .map(|(module, _)| module)
+            .collect();
+            let before_sign_in = matches!(
+                route,
+                Route::Apply | Route::ApplyStatus | Route::Enrol | Route::DeviceCheck | Route::NotFound
+            );
+            let path = route.to_path();
+            let wanted = if before_sign_in {
+                vec![]
+            } else {
+                vec![Module::of(&path)]
+            };
+            assert_eq!(shown, wanted, "{path}");
         }
     }
 

@@ -1,6 +1,7 @@
 // Chromium 69, the oldest browser that the product serves: unpacked from its npm package, driven by the puppeteer of
 // its time. Offers the same screen as `today.mjs`, found by words in the page itself.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import https from "node:https";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
@@ -26,7 +27,10 @@ function program() {
 
 /** The browser with one screen; the certificate comes from the proxy, the addresses stay the product's own. */
 export async function openOldScreen(origin = product.origin) {
+  // A library of its time puts functions of its own in the place of these two, which today's Playwright cannot call.
+  const { request, get } = https;
   const puppeteer = require("puppeteer-core");
+  Object.assign(https, { request, get });
   const proxy = await startProxy();
   const browser = await puppeteer.launch({
     executablePath: program(),

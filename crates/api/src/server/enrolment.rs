@@ -9,7 +9,7 @@ use actix_web::{App, HttpServer, web};
 use service::Service;
 use utoipa_actix_web::AppExt;
 
-use super::{HANDSHAKE_TIMEOUT, HEAD_TIMEOUT, KEEP_ALIVE, SHUTDOWN_SECONDS, ServeError};
+use super::{HANDSHAKE_TIMEOUT, HEAD_TIMEOUT, KEEP_ALIVE, SHUTDOWN_SECONDS, ServeError, read_spa};
 use crate::edge::edge;
 use crate::origin::refuse_foreign_origin;
 use crate::problem::{ApiError, INVALID_BODY, explain_problem};
@@ -31,9 +31,9 @@ pub(super) fn bind(
     own: EnrolmentSettings,
     settings: &Settings,
     service: Service,
-    spa: web::Data<Option<Spa>>,
 ) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
     let tls = enrolment_acceptor(&settings.tls)?;
+    let spa = read_spa(settings, Spa::of_enrolment)?;
     let EnrolmentSettings {
         listen,
         origin,

@@ -206,8 +206,11 @@ fn settings(servers: &Authority, devices: &Authority, lifetime: Lifetime, folder
         .unwrap();
     let web = folder.join("web");
     std::fs::create_dir_all(&web).unwrap();
-    std::fs::write(web.join("index.html"), "<!DOCTYPE html><title>縁側</title>").unwrap();
-    std::fs::write(web.join("assets.json"), r#"{"index.html":"text/html; charset=utf-8"}"#).unwrap();
+    for page in ["day.html", "administration.html", "porch.html"] {
+        std::fs::write(web.join(page), "<!DOCTYPE html><title>縁側</title>").unwrap();
+    }
+    let listed = r#"{"day.html":{},"administration.html":{},"porch.html":{}}"#;
+    std::fs::write(web.join("assets.json"), listed).unwrap();
     Settings {
         listen: (Ipv4Addr::LOCALHOST, 0).into(),
         operator: Some((Ipv4Addr::LOCALHOST, 0).into()),

@@ -1,6 +1,7 @@
-//! Makes the compiled module loadable: its JavaScript glue, then a smaller module, then proof that the smaller module
+//! Makes a compiled module loadable: its JavaScript glue, then a smaller module, then proof that the smaller module
 //! is still the first version of WebAssembly. These steps are slow, so their result is kept for an unchanged module.
 
+use super::Module;
 use super::inputs::digest;
 use super::place::{Place, run};
 use anyhow::{Context, Result};
@@ -26,15 +27,17 @@ pub struct Bound {
 }
 
 /// Bind, shrink and prove.
-pub fn bind(place: &Place, compiled: &Path) -> Result<Bound> {
-    let module = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    let folder = place.cache.join("bound");
+pub fn bind(place: &Place, module: &Module, compiled: &Path) -> Result<Bound> {
+    let name = module.name;
+    let compiled = compiled.join(name).with_extension("wasm");
+    let bytes = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    let folder = place.cache.join("bound").join(name);
     let bound = Bound {
-        wasm: folder.join("engawa.wasm"),
-        script: folder.join("engawa.js"),
+        wasm: folder.join(name).with_extension("wasm"),
+        script: folder.join(name).with_extension("js"),
     };
     let mark = folder.join("bound-from");
-    let wanted = digest([module.as_slice()]);
+    let wanted = digest([bytes.as_slice()]);
     if fs::read_to_string(&mark).is_ok_and(|from| from == wanted) {
         return Ok(bound);
     }
@@ -43,10 +46,10 @@ pub fn bind(place: &Place, compiled: &Path) -> Result<Bound> {
     }
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(compiled)
+        .input_path(&compiled)
         .web(true)?
         .typescript(false)
-        .out_name("engawa");
+        .out_name(name);
     // The loader names the module's hashed address itself.
     bindgen
         .omit_default_module_path(true)
@@ -54,7 +57,7 @@ pub fn bind(place: &Place, compiled: &Path) -> Result<Bound> {
         .remove_producers_section(true);
     bindgen.generate(&folder).context("wasm-bindgen")?;
 
-    let large = folder.join("engawa_bg.wasm");
+    let large = folder.join(format!("{name}_bg.wasm"));
     run(place
         .npm_tool("wasm-opt")
         .args(["--mvp-features", "-Oz", "-o"])

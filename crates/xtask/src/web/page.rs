@@ -1,6 +1,7 @@
-//! Everything around the module: the loader script, the style sheet with its check, the page itself. Names carry the
-//! digest of the content, so that a browser may keep them for ever; only the page has a name that stays.
+//! Everything around a module: the loader script, the style sheet with its check, the page itself. Names carry the
+//! digest of the content, so that a browser may keep them for ever; only pages have names that stay.
 
+use super::Module;
 use super::bindgen::Bound;
 use super::inputs::digest;
 use super::place::{Place, run};
@@ -8,13 +9,24 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::rc::Rc;
 
 /// The oldest supported browsers, in esbuild's words.
 const FLOOR: &str = "--target=chrome69,safari12";
 
+/// One module of the result.
+pub struct Page {
+    /// The page itself; the server knows it by its name.
+    pub page: Asset,
+    /// What it loads.
+    pub files: Vec<Rc<Asset>>,
+    /// What all of it may cost.
+    pub limit: usize,
+}
+
 /// One file of the result.
 pub struct Asset {
-    /// Path below `dist`, and below `/` on the server.
+    /// Path below `dist`; what a page loads has the same path below `/` on the server.
     pub name: String,
     pub content_type: &'static str,
     pub bytes: Vec<u8>,
@@ -31,34 +43,45 @@ impl Asset {
     }
 }
 
-/// All files of the result; the page comes last.
-pub fn build(place: &Place, bound: &Bound) -> Result<Vec<Asset>> {
+/// What is the same for all modules.
+pub struct Shared {
+    style: Rc<Asset>,
+    icon: Rc<Asset>,
+}
+
+/// See [`Shared`].
+pub fn shared(place: &Place) -> Result<Shared> {
     let folder = place.cache.join("page");
     fs::create_dir_all(&folder)?;
-    let wasm = Asset::hashed("engawa", "wasm", "application/wasm", fs::read(&bound.wasm)?);
-    let script = script(place, bound, &folder, &wasm.name)?;
-    let style = style(place, &folder)?;
-    let icon = Asset::hashed(
-        "icon",
-        "svg",
-        "image/svg+xml",
-        fs::read(place.frontend.join("page/icon.svg"))?,
-    );
-    let page = page(
-        place,
-        &[
-            ("module", &wasm),
-            ("script", &script),
-            ("style", &style),
-            ("icon", &icon),
-        ],
-    )?;
-    Ok(vec![wasm, script, style, icon, page])
+    let icon = fs::read(place.frontend.join("page/icon.svg"))?;
+    Ok(Shared {
+        style: Rc::new(style(place, &folder)?),
+        icon: Rc::new(Asset::hashed("icon", "svg", "image/svg+xml", icon)),
+    })
+}
+
+/// A module's page and all that it loads.
+pub fn build(place: &Place, module: &Module, bound: &Bound, shared: &Shared) -> Result<Page> {
+    let folder = place.cache.join("page");
+    let wasm = Asset::hashed(module.name, "wasm", "application/wasm", fs::read(&bound.wasm)?);
+    let script = script(place, module, bound, &folder, &wasm.name)?;
+    let (wasm, script) = (Rc::new(wasm), Rc::new(script));
+    let addresses = [
+        ("module", &wasm),
+        ("script", &script),
+        ("style", &shared.style),
+        ("icon", &shared.icon),
+    ];
+    Ok(Page {
+        page: page(place, module, &addresses)?,
+        files: addresses.map(|(_, file)| Rc::clone(file)).into(),
+        limit: module.limit,
+    })
 }
 
 /// The loader and wasm-bindgen's glue in one classic script: the oldest browsers load modules with other rights.
-fn script(place: &Place, bound: &Bound, folder: &Path, module: &str) -> Result<Asset> {
-    let out = folder.join("engawa.js");
+fn script(place: &Place, module: &Module, bound: &Bound, folder: &Path, address: &str) -> Result<Asset> {
+    let out = folder.join(module.name).with_extension("js");
     run(place
         .npm_tool("esbuild")
         .args([
@@ -70,7 +93,7 @@ fn script(place: &Place, bound: &Bound, folder: &Path, module: &str) -> Result<A
             "--log-level=warning",
         ])
         .args([FLOOR, "--supported:destructuring=true", "--define:import.meta.url=''"])
-        .arg(format!("--define:MODULE_ADDRESS='/{module}'"))
+        .arg(format!("--define:MODULE_ADDRESS='/{address}'"))
         .arg(format!("--alias:engawa={}", bound.script.display()))
         .arg(format!("--outfile={}", out.display())))?;
     run(Command::new("node")
@@ -78,7 +101,7 @@ fn script(place: &Place, bound: &Bound, folder: &Path, module: &str) -> Result<A
         .arg(&out)
         .current_dir(&place.frontend))?;
     Ok(Asset::hashed(
-        "engawa",
+        module.name,
         "js",
         "text/javascript; charset=utf-8",
         fs::read(out)?,
@@ -112,7 +135,7 @@ fn style(place: &Place, folder: &Path) -> Result<Asset> {
 
 /// The page with the addresses filled in. It must not contain script or style of its own: the server's content
 /// security policy would refuse to run them.
-fn page(place: &Place, addresses: &[(&str, &Asset)]) -> Result<Asset> {
+fn page(place: &Place, module: &Module, addresses: &[(&str, &Rc<Asset>)]) -> Result<Asset> {
     let mut page = fs::read_to_string(place.frontend.join("page/index.html")).context("frontend/page/index.html")?;
     for (key, asset) in addresses {
         let mark = format!("{{{{{key}}}}}");
@@ -128,7 +151,7 @@ fn page(place: &Place, addresses: &[(&str, &Asset)]) -> Result<Asset> {
         "frontend/page/index.html has inline style"
     );
     Ok(Asset {
-        name: "index.html".to_owned(),
+        name: format!("{}.html", module.name),
         content_type: "text/html; charset=utf-8",
         bytes: page.into_bytes(),
     })

@@ -16,7 +16,7 @@ struct Toolchain {
     linker: Option<&'static str>,
 }
 
-/// The compiled module.
+/// The folder in which each module lies, compiled.
 pub fn compile(place: &Place) -> Result<PathBuf> {
     let toolchain = Toolchain::find()?;
     // A panic ends the program either way, and the page says so; its words, which nobody would see, are left out.
@@ -36,8 +36,7 @@ pub fn compile(place: &Place) -> Result<PathBuf> {
         "build",
         "--package",
         "frontend",
-        "--bin",
-        "frontend",
+        "--bins",
         "--profile",
         "web",
         "--locked",
@@ -51,7 +50,7 @@ pub fn compile(place: &Place) -> Result<PathBuf> {
     ]);
     cargo.arg("--target-dir").arg(&place.cache).current_dir(&place.root);
     run(&mut cargo)?;
-    Ok(place.cache.join("wasm32-unknown-unknown/web/frontend.wasm"))
+    Ok(place.cache.join("wasm32-unknown-unknown/web"))
 }
 
 impl Toolchain {

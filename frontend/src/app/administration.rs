@@ -1,50 +1,35 @@
-//! Which screen an address leads to, for somebody who is signed in.
+//! The module of administration: the screens of those who run an organization, its city, or both.
 
+use super::Gate;
 use crate::pages::account_change::AccountChangePage;
 use crate::pages::accounts::{AccountPage, AccountsPage, OneProps};
 use crate::pages::bulk::BulkPage;
-use crate::pages::client::ClientPage;
-use crate::pages::clients::ClientsPage;
 use crate::pages::decide::DecidePage;
 use crate::pages::devices::{DeviceChangePage, DevicesPage};
-use crate::pages::document::DocumentPage;
 use crate::pages::enter_application::EnterApplicationPage;
 use crate::pages::install_keys::{InstallKeysPage, NewInstallKeyPage, RevokeInstallKeyPage};
 use crate::pages::invite::InvitePage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::office::{AccessRecordPage, EndSessionPage, OfficePage, SessionsPage};
 use crate::pages::organizations::{OrganizationChangePage, OrganizationPage, OrganizationsPage};
-use crate::pages::renewal::RenewalPage;
 use crate::pages::usage_application::UsageApplicationPage;
-use crate::pages::usage_applications::{CityWorkPage, UsageApplicationsPage};
-use crate::pages::work::WorkPage;
+use crate::pages::usage_applications::UsageApplicationsPage;
 use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// The screen; `city` is whether the user belongs to the insurer. What somebody may not do, the server refuses.
-pub fn screen(route: Route, city: bool) -> Html {
-    match route {
-        Route::Work if city => html! { <CityWorkPage /> },
-        Route::Work => html! { <WorkPage /> },
-        Route::SignIn => html! { <Redirect<Route> to={Route::Work} /> },
-        Route::Clients => html! { <ClientsPage /> },
-        Route::Client { id } => html! { <ClientPage {id} key={id.to_string()} /> },
-        Route::Document { id, document } => html! { <DocumentPage {id} {document} key={document.to_string()} /> },
-        Route::Renewal => html! { <RenewalPage /> },
-        Route::NotFound
-        | Route::Apply
-        | Route::ApplyStatus
-        | Route::ApplyStep { .. }
-        | Route::Enrol
-        | Route::EnrolOn { .. }
-        | Route::DeviceCheck => html! { <NotFoundPage /> },
-        route => administration(route),
+/// See the module.
+#[component]
+pub fn Administration() -> Html {
+    html! {
+        <BrowserRouter>
+            <Gate screen={Callback::from(|(route, _)| screen(route))} />
+        </BrowserRouter>
     }
 }
 
-/// The screens of those who run an organization, its city, or both.
-fn administration(route: Route) -> Html {
+/// The screen of an address.
+pub(crate) fn screen(route: Route) -> Html {
     match route {
         Route::Office => html! { <OfficePage /> },
         Route::Sessions => html! { <SessionsPage /> },

@@ -1,0 +1,45 @@
+//! The module of the day: signing in, the work of today, one's clients and their documents.
+
+use super::Gate;
+use super::frame::frame;
+use crate::pages::client::ClientPage;
+use crate::pages::clients::ClientsPage;
+use crate::pages::device_check::DeviceCheckPage;
+use crate::pages::document::DocumentPage;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::renewal::RenewalPage;
+use crate::pages::usage_applications::CityWorkPage;
+use crate::pages::work::WorkPage;
+use crate::route::Route;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// See the module.
+#[component]
+pub fn Day() -> Html {
+    html! { <BrowserRouter><Door /></BrowserRouter> }
+}
+
+/// Whether the device has its certificate is told to everybody; all else begins with the question who is signed in.
+#[component]
+fn Door() -> Html {
+    let screen = use_callback((), |(route, city), ()| screen(route, city));
+    match use_route::<Route>() {
+        Some(Route::DeviceCheck) => frame(None, Html::default(), html! { <DeviceCheckPage /> }),
+        _ => html! { <Gate {screen} /> },
+    }
+}
+
+/// The screen of an address; `city` is whether the user belongs to the insurer.
+pub(crate) fn screen(route: Route, city: bool) -> Html {
+    match route {
+        Route::Work if city => html! { <CityWorkPage /> },
+        Route::Work => html! { <WorkPage /> },
+        Route::SignIn => html! { <Redirect<Route> to={Route::Work} /> },
+        Route::Clients => html! { <ClientsPage /> },
+        Route::Client { id } => html! { <ClientPage {id} key={id.to_string()} /> },
+        Route::Document { id, document } => html! { <DocumentPage {id} {document} key={document.to_string()} /> },
+        Route::Renewal => html! { <RenewalPage /> },
+        _ => html! { <NotFoundPage /> },
+    }
+}

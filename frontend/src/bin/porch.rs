@@ -1,0 +1,5 @@
+//! The module of the enrolment listener: applying, and getting a certificate for a device.
+
+fn main() {
+    frontend::start::<frontend::Porch>(None);
+}
