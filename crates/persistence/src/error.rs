@@ -2,6 +2,8 @@
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
+use crate::ledger::LedgerFailed;
+
 /// Why a read or a write did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -29,6 +31,9 @@ pub enum StoreError {
     /// The database cannot be reached.
     #[error("the database cannot be reached: {0}")]
     Unreachable(String),
+    /// The ledger could not be written, so the change was not kept either.
+    #[error(transparent)]
+    Ledger(#[from] LedgerFailed),
     /// Anything else; for the log, not for people.
     #[error("database error: {0}")]
     Database(DieselError),

@@ -27,6 +27,7 @@ mod issuance;
 mod ledger;
 mod ledger_entry;
 mod ledger_verify;
+mod noted;
 mod office;
 mod organization;
 mod person;

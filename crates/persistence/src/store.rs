@@ -263,7 +263,7 @@ impl Store {
         }
     }
 
-    async fn elsewhere<T, F>(&self, work: F) -> Result<T, StoreError>
+    pub(crate) async fn elsewhere<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: FnOnce(&Self) -> Result<T, StoreError> + Send + 'static,
@@ -350,7 +350,7 @@ impl Store {
     }
 
     /// Held while writing to SQLite, so that writers of this process queue in order.
-    pub(crate) fn writers_turn(&self) -> Option<std::sync::MutexGuard<'_, ()>> {
+    fn writers_turn(&self) -> Option<std::sync::MutexGuard<'_, ()>> {
         match self.inner.target {
             Target::Sqlite(_) => Some(self.inner.sqlite_writer.lock().unwrap_or_else(PoisonError::into_inner)),
             Target::Postgres(_) => None,

@@ -1,5 +1,5 @@
-//! How a change is made by somebody who has the right: one transaction, one entry of the ledger, which is durable before
-//! the answer; a refusal leaves one as well. Also the step-up: what must not be done without the password at hand.
+//! How a change is made by somebody who has the right: one transaction, one entry of the ledger, which is durable before the
+//! change is committed; a refusal leaves one as well. Also the step-up: what must not be done without the password at hand.
 
 use domain::usage_application::LONGEST_REASON;
 use persistence::{Entry, Outcome, StoreError, Tx, Who};
@@ -67,22 +67,46 @@ pub(crate) fn remarked(reason: Option<&str>) -> Result<Option<String>, ServiceEr
 }
 
 impl<R> Allowed<R> {
-    /// Makes a change as one unit and notes what came of it. What `work` answers as a refusal must not have written
-    /// anything before.
+    /// Makes a change as one unit and notes what came of it; without the entry there is no change. What `work` answers as a
+    /// refusal must not have written anything before.
     pub(crate) async fn change<T, F>(&self, act: Act, work: F) -> Result<T, ServiceError>
     where
         T: Send + 'static,
         F: Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError> + Send + 'static,
     {
-        let done = self.service.store().write(work).await;
-        self.service.viewers().forget_all();
-        let done = match done {
-            Err(StoreError::NotFound) => Err(ServiceError::NotFound),
-            Err(other) => Err(other.into()),
-            Ok(answer) => answer,
+        let done = act.clone();
+        self.change_telling(act, work, move |_| vec![done.clone()]).await
+    }
+
+    /// [`Self::change`] with entries that depend on its answer; `act` is what a refusal is noted as.
+    pub(crate) async fn change_telling<T, F, G>(&self, act: Act, work: F, done: G) -> Result<T, ServiceError>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError> + Send + 'static,
+        G: Fn(&T) -> Vec<Act> + Send + 'static,
+    {
+        let (who, request) = (self.viewer.who(), self.request.clone());
+        let tell = move |answer: Result<&Result<T, ServiceError>, &StoreError>| {
+            let (acts, outcome) = match answer {
+                Ok(Ok(answer)) => (done(answer), Outcome::Done),
+                Ok(Err(ServiceError::NotFound | ServiceError::RoleRefused)) | Err(StoreError::NotFound) => {
+                    (vec![act.clone()], Outcome::Refused)
+                }
+                Ok(Err(_)) | Err(_) => (vec![act.clone()], Outcome::Failed),
+            };
+            let entry = |act: Act| act.entry(who.clone(), outcome.clone(), &request);
+            acts.into_iter().map(entry).collect()
         };
-        self.note(act, outcome(&done)).await?;
-        done
+        let changed = self
+            .service
+            .store()
+            .write_noted(self.service.ledger(), work, tell)
+            .await;
+        self.service.viewers().forget_all();
+        match changed {
+            Err(StoreError::NotFound) => Err(ServiceError::NotFound),
+            other => other?,
+        }
     }
 
     /// Refuses unless the password was given in this session within the last five minutes.
@@ -102,10 +126,11 @@ impl<R> Allowed<R> {
     }
 }
 
-fn outcome<T>(done: &Result<T, ServiceError>) -> Outcome {
-    match done {
-        Ok(_) => Outcome::Done,
-        Err(ServiceError::NotFound | ServiceError::RoleRefused) => Outcome::Refused,
-        Err(_) => Outcome::Failed,
+/// What the ledger is told of a change that leaves entries only if it was made.
+pub(crate) fn if_done<T: 'static>(
+    entries: Vec<Entry>,
+) -> impl Fn(Result<&T, &StoreError>) -> Vec<Entry> + Send + 'static {
+    move |answer| {
+        if answer.is_ok() { entries.clone() } else { Vec::new() }
     }
 }

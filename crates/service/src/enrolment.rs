@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use domain::day::Day;
 use domain::device::DeviceStatus;
 use domain::id::{DeviceId, InstallKeyId, OrganizationId};
 use domain::install_key::{InstallKey, KeyRefusal};
@@ -159,6 +160,7 @@ impl Service {
             .transpose()?;
         let device = fresh_id();
         let reserved = self.reserve(key, device, request).await?;
+        let item = format!("install-key {}", reserved.key);
         let issue = Issue {
             device,
             organization: reserved.organization,
@@ -167,18 +169,18 @@ impl Service {
             install_key: Some(reserved.key),
             replaces: None,
             requested,
+            entry: Entry::act(
+                Who::unsigned(reserved.organization, Some(device)),
+                "enrol-device",
+                item.clone(),
+                Outcome::Done,
+                request,
+            ),
         };
         match self.issue(issue).await {
-            Ok(enrolled) => {
-                let item = format!("install-key {}", reserved.key);
-                let who = Who::unsigned(reserved.organization, Some(device));
-                let entry = Entry::act(who, "enrol-device", item, Outcome::Done, request);
-                self.ledger().record(vec![entry]).await?;
-                Ok(enrolled)
-            }
+            Ok(enrolled) => Ok(enrolled),
             Err(error) => {
                 self.release(reserved.key, device).await?;
-                let item = format!("install-key {}", reserved.key);
                 let who = Who::unsigned(reserved.organization, None);
                 let entry = Entry::act(who, "enrol-device", item, Outcome::Failed, request);
                 self.ledger().record(vec![entry]).await?;
@@ -188,49 +190,42 @@ impl Service {
     }
 
     async fn reserve(&self, key: InstallKey, device: DeviceId, request: &str) -> Result<Reserved, ServiceError> {
-        let now = self.now();
-        let verdict = self
-            .store()
-            .write(move |tx| {
-                let (mut record, fits) = match tx.install_key_by_key_id(&key.id(), key_hash(&key)) {
-                    Err(StoreError::NotFound) => return Ok(Verdict::Refused(None, EnrolmentRefusal::Unfit)),
-                    other => other?,
-                };
-                if !fits {
-                    record.life = record.life.fail();
-                    tx.keep_install_key(&record, now)?;
-                    return Ok(Verdict::Refused(Some(record), EnrolmentRefusal::Unfit));
-                }
-                let life = match record.life.reserve(now) {
-                    Ok(life) => life,
-                    Err(refusal) => return Ok(Verdict::Refused(Some(record), told(refusal))),
-                };
-                let Some(name) = owner_name(tx, record.organization)? else {
-                    return Ok(Verdict::Refused(Some(record), EnrolmentRefusal::OrganizationStopped));
-                };
-                record.life = life;
-                record.reserved_for = Some(device);
+        let (now, today, request) = (self.now(), self.today(), request.to_owned());
+        let work = move |tx: &mut Tx<'_>| {
+            let (mut record, fits) = match tx.install_key_by_key_id(&key.id(), key_hash(&key)) {
+                Err(StoreError::NotFound) => return Ok(Verdict::Refused(None, EnrolmentRefusal::Unfit)),
+                other => other?,
+            };
+            if !fits {
+                record.life = record.life.fail();
                 tx.keep_install_key(&record, now)?;
-                Ok(Verdict::Reserved(Reserved {
-                    key: record.id,
-                    organization: record.organization,
-                    name,
-                }))
-            })
-            .await?;
-        let (record, refusal) = match verdict {
-            Verdict::Reserved(reserved) => return Ok(reserved),
-            Verdict::Refused(record, refusal) => (record, refusal),
+                return Ok(Verdict::Refused(Some(record), EnrolmentRefusal::Unfit));
+            }
+            let life = match record.life.reserve(now) {
+                Ok(life) => life,
+                Err(refusal) => return Ok(Verdict::Refused(Some(record), told(refusal))),
+            };
+            let Some(name) = owner_name(tx, record.organization)? else {
+                return Ok(Verdict::Refused(Some(record), EnrolmentRefusal::OrganizationStopped));
+            };
+            record.life = life;
+            record.reserved_for = Some(device);
+            tx.keep_install_key(&record, now)?;
+            Ok(Verdict::Reserved(Reserved {
+                key: record.id,
+                organization: record.organization,
+                name,
+            }))
         };
-        let today = self.today();
-        let item = record.as_ref().map_or_else(
-            || "install-key".to_owned(),
-            |record| format!("install-key {} {}", record.id, record.life.status(today)),
-        );
-        let who = Who::unsigned(record.and_then(|record| record.organization), None);
-        let entry = Entry::act(who, "enrol-device", item, Outcome::Refused, request);
-        self.ledger().record(vec![entry]).await?;
-        Err(refusal.into())
+        // A reservation is no change that anybody meets: it ends by itself, or with the entry of the device.
+        let tell = move |answer: Result<&Verdict, &StoreError>| match answer {
+            Ok(Verdict::Refused(record, _)) => vec![refused_key(record.as_ref(), today, &request)],
+            Ok(Verdict::Reserved(_)) | Err(_) => Vec::new(),
+        };
+        match self.store().write_noted(self.ledger(), work, tell).await? {
+            Verdict::Reserved(reserved) => Ok(reserved),
+            Verdict::Refused(_, refusal) => Err(refusal.into()),
+        }
     }
 
     /// After an issue that came to nothing: the key may be tried again at once.
@@ -255,24 +250,23 @@ impl Service {
     /// # Errors
     /// [`EnrolmentRefusal::NoFile`] for a wrong, used or old token.
     pub async fn pick_up(&self, token: &str, request: &str) -> Result<Vec<u8>, ServiceError> {
-        let now = self.now();
+        let (now, request) = (self.now(), request.to_owned());
         let token = SecretHash::of("pick-up", unambiguous::fold(token).as_bytes());
-        let taken = self
-            .store()
-            .write(move |tx| {
-                let taken = tx.take_pick_up(token, now)?;
-                // A device revoked in the meantime gets no key.
-                let active = tx.device(taken.0)?.status == DeviceStatus::Active;
-                if active { Ok(taken) } else { Err(StoreError::NotFound) }
-            })
-            .await;
-        let (device, outcome) = match &taken {
-            Ok((device, _)) => (Some(*device), Outcome::Done),
-            Err(_) => (None, Outcome::Refused),
+        let work = move |tx: &mut Tx<'_>| {
+            let taken = tx.take_pick_up(token, now)?;
+            // A device revoked in the meantime gets no key.
+            let active = tx.device(taken.0)?.status == DeviceStatus::Active;
+            if active { Ok(taken) } else { Err(StoreError::NotFound) }
         };
-        let entry = Entry::act(Who::unsigned(None, device), "pick-up", "device-file", outcome, request);
-        self.ledger().record(vec![entry]).await?;
-        match taken {
+        let tell = move |taken: Result<&(DeviceId, Vec<u8>), &StoreError>| {
+            let (device, outcome) = match taken {
+                Ok((device, _)) => (Some(*device), Outcome::Done),
+                Err(_) => (None, Outcome::Refused),
+            };
+            let who = Who::unsigned(None, device);
+            vec![Entry::act(who, "pick-up", "device-file", outcome, &request)]
+        };
+        match self.store().write_noted(self.ledger(), work, tell).await {
             Ok((_, file)) => Ok(file),
             Err(StoreError::NotFound) => Err(EnrolmentRefusal::NoFile.into()),
             Err(other) => Err(other.into()),
@@ -282,11 +276,30 @@ impl Service {
     /// Deletes files that nobody fetched in time.
     ///
     /// # Errors
-    /// If the database cannot be written.
+    /// If the database or the ledger cannot be written.
     pub async fn drop_old_pick_ups(&self) -> Result<usize, ServiceError> {
         let now = self.now();
-        Ok(self.store().write(move |tx| tx.drop_old_pick_ups(now)).await?)
+        let tell = |dropped: Result<&usize, &StoreError>| match dropped {
+            Ok(0) | Err(_) => Vec::new(),
+            Ok(count) => {
+                let (who, item) = (Who::unsigned(None, None), format!("device-files {count}"));
+                vec![Entry::act(who, "drop-pick-ups", item, Outcome::Done, "by-itself")]
+            }
+        };
+        let dropped = self
+            .store()
+            .write_noted(self.ledger(), move |tx| tx.drop_old_pick_ups(now), tell);
+        Ok(dropped.await?)
     }
+}
+
+fn refused_key(record: Option<&InstallKeyRecord>, today: Day, request: &str) -> Entry {
+    let item = record.map_or_else(
+        || "install-key".to_owned(),
+        |record| format!("install-key {} {}", record.id, record.life.status(today)),
+    );
+    let who = Who::unsigned(record.and_then(|record| record.organization), None);
+    Entry::act(who, "enrol-device", item, Outcome::Refused, request)
 }
 
 /// Whose devices these are, by name; nobody's if the organization is stopped.

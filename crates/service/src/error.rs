@@ -67,7 +67,7 @@ pub enum ServiceError {
     Notice(#[from] notice::NoticeError),
     /// The database.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
     /// The certificate authority.
     #[error("the certificate could not be issued: {0}")]
     Pki(#[from] pki::PkiError),
@@ -77,6 +77,15 @@ pub enum ServiceError {
     /// A worker thread is gone.
     #[error("the work was interrupted")]
     Interrupted,
+}
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Ledger(failed) => Self::Ledger(failed),
+            other => Self::Store(other),
+        }
+    }
 }
 
 /// A field that breaks a rule.

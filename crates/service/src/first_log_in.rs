@@ -5,7 +5,7 @@ use domain::account::{
     AccountStatus, InvalidLoginId, LoginId, PROVISIONAL_PREFIX, PasswordRule, folded_provisional_password,
 };
 use domain::person::PersonName;
-use persistence::{NewSession, Outcome, SetUp, StoreError, fresh_id};
+use persistence::{Entry, NewSession, Outcome, SetUp, StoreError, Tx, fresh_id};
 
 use crate::Service;
 use crate::act::Act;
@@ -13,7 +13,7 @@ use crate::allowed::Presented;
 use crate::error::{Conflict, InvalidField, ServiceError};
 use crate::password::Secret;
 use crate::sign_in::SignedIn;
-use crate::viewer::Viewer;
+use crate::viewer::{Viewer, who};
 
 /// What is chosen at the first log-in, as it was typed.
 #[derive(Debug)]
@@ -64,29 +64,31 @@ impl Service {
             previous_sign_in_at: None,
         };
         let session = new.id;
-        let done = self
-            .store()
-            .write(move |tx| {
-                if !tx.set_up_account(old.account, &set_up, now)? {
-                    return Ok(false);
-                }
-                tx.end_sessions_of(old.account, now)?;
-                tx.create_session(new.clone())?;
-                Ok(true)
-            })
-            .await;
-        self.viewers().forget_all();
         let act = Act::new("set-up-account", format!("account {}", viewer.account.id));
+        let failed = act.clone().entry(viewer.who(), Outcome::Failed, &presented.request);
+        let set = act.entry(viewer.who(), Outcome::Done, &presented.request);
+        let who = who(&viewer.account, old.device, session);
+        let begun = Entry::act(who, "sign-in", "session", Outcome::Done, &presented.request);
+        let work = move |tx: &mut Tx<'_>| {
+            if !tx.set_up_account(old.account, &set_up, now)? {
+                return Ok(false);
+            }
+            tx.end_sessions_of(old.account, now)?;
+            tx.create_session(new.clone())?;
+            Ok(true)
+        };
+        let tell = move |answer: Result<&bool, &StoreError>| match answer {
+            Ok(true) => vec![set.clone(), begun.clone()],
+            Ok(false) | Err(_) => vec![failed.clone()],
+        };
+        let done = self.store().write_noted(self.ledger(), work, tell).await;
+        self.viewers().forget_all();
         match done {
             Ok(true) => {}
             Ok(false) => return Err(DONE_ALREADY.into()),
-            Err(StoreError::Conflict) => {
-                self.note_by(&viewer, act, Outcome::Failed, &presented.request).await?;
-                return Err(ServiceError::Invalid(vec![taken()]));
-            }
+            Err(StoreError::Conflict) => return Err(ServiceError::Invalid(vec![taken()])),
             Err(other) => return Err(other.into()),
         }
-        self.note_by(&viewer, act, Outcome::Done, &presented.request).await?;
         self.begun(&viewer.device, session, &presented.request).await
     }
 
@@ -172,13 +174,6 @@ impl Service {
                 "仮パスワードは使えません。新しいパスワードを決めてください。",
             )
         }))
-    }
-
-    async fn note_by(&self, viewer: &Viewer, act: Act, outcome: Outcome, request: &str) -> Result<(), ServiceError> {
-        self.ledger()
-            .record(vec![act.entry(viewer.who(), outcome, request)])
-            .await?;
-        Ok(())
     }
 }
 

@@ -14,6 +14,7 @@ use exchange::import::{Finding, Located, Options, Row, Severity};
 use persistence::{DeliveryRecord, Entry, Outcome, StoreError, Tally, Tx, Who, fresh_id};
 
 use crate::Service;
+use crate::act::if_done;
 use crate::error::ServiceError;
 
 /// Rows of one transaction: enough that committing costs little, few enough that a log-in or a ledger entry that waits
@@ -204,29 +205,34 @@ impl<'i> Importer<'i> {
         }
     }
 
-    /// Notes the delivery, once the file as a whole has turned out readable: from here on rows may go in. An older one
-    /// than the newest of its feed is refused, in the same transaction, so that two at a time cannot pass each other.
+    /// Notes the delivery, once the file as a whole has turned out readable: from here on rows may go in, so the ledger
+    /// must hold by now that they do. An older one than the newest of its feed is refused, in the same transaction, so that
+    /// two at a time cannot pass each other.
     fn begin(&mut self, running: &Running) -> Result<(), ImportError> {
         let Running { delivery, now, .. } = running;
         let forced = self.even_if_older;
-        let newer = self.service.store().write_here(|tx| {
+        let work = |tx: &mut Tx<'_>| {
             let newest = tx.newest_delivery(&delivery.feed)?;
             match newest.filter(|newest| *newest > delivery.as_of && !forced) {
                 Some(newest) => Ok(Some(newest)),
                 None => tx.begin_delivery(delivery, *now).map(|()| None),
             }
-        });
+        };
+        let tell = |newer: Result<&Option<DateTime<Utc>>, &StoreError>| match newer {
+            Ok(None) => vec![entry(running, "begin-import", Outcome::Done)],
+            Ok(Some(_)) => vec![entry(running, "import", Outcome::Failed)],
+            Err(_) => Vec::new(),
+        };
+        let service = self.service;
+        let newer = service.store().write_noted_here(service.ledger(), work, tell);
         match newer.map_err(ServiceError::from)? {
             None => Ok(()),
-            Some(newest) => {
-                self.note(running, Outcome::Failed)?;
-                Err(ImportError::Older {
-                    file: running.file.clone(),
-                    feed: running.kind,
-                    of: Day::in_japan(delivery.as_of),
-                    newest: Day::in_japan(newest),
-                })
-            }
+            Some(newest) => Err(ImportError::Older {
+                file: running.file.clone(),
+                feed: running.kind,
+                of: Day::in_japan(delivery.as_of),
+                newest: Day::in_japan(newest),
+            }),
         }
     }
 
@@ -318,31 +324,28 @@ impl<'i> Importer<'i> {
         for finding in findings {
             (self.on_finding)(finding);
         }
-        match self.note(running, Outcome::Failed) {
+        let entry = entry(running, "import", Outcome::Failed);
+        match self.service.ledger().record_here(vec![entry]) {
             Ok(()) => ImportError::Refused {
                 file: running.file.clone(),
             },
-            Err(failed) => failed.into(),
+            Err(failed) => ServiceError::from(failed).into(),
         }
-    }
-
-    /// Leaves the file's entry in the ledger.
-    fn note(&self, running: &Running, outcome: Outcome) -> Result<(), ServiceError> {
-        let who = Who::unsigned(None, None);
-        let item = format!("{} {}", running.delivery.feed, running.delivery.id);
-        let entry = Entry::act(who, "import", item, outcome, "command-line");
-        Ok(self.service.ledger().record_here(vec![entry])?)
     }
 
     fn finish(&mut self, running: Running) -> Result<DeliveryReport, ImportError> {
         let now = self.service.now();
         let (id, tally, refused) = (running.delivery.id, running.tally, running.refused);
+        let tell = if_done(vec![entry(&running, "import", Outcome::Done)]);
         self.service
             .store()
-            .write_here(|tx| tx.finish_delivery(id, tally, refused, now))
+            .write_noted_here(
+                self.service.ledger(),
+                |tx| tx.finish_delivery(id, tally, refused, now),
+                tell,
+            )
             .map_err(ServiceError::from)?;
         self.service.viewers().forget_all();
-        self.note(&running, Outcome::Done)?;
         Ok(DeliveryReport {
             file: running.file,
             feed: running.kind,
@@ -351,6 +354,12 @@ impl<'i> Importer<'i> {
             warnings: running.warnings,
         })
     }
+}
+
+/// A file's entry in the ledger.
+fn entry(running: &Running, operation: &str, outcome: Outcome) -> Entry {
+    let item = format!("{} {}", running.delivery.feed, running.delivery.id);
+    Entry::act(Who::unsigned(None, None), operation, item, outcome, "command-line")
 }
 
 /// What every row of a batch shares.

@@ -1,12 +1,13 @@
 //! Making a device's certificate so that a crash at any moment leaves nothing astray: what will be signed is noted first,
-//! then signed, then device, spent key and waiting file are kept in one transaction, and only then anybody gets anything.
+//! then signed, then device, spent key and waiting file are kept in one transaction with an entry of the ledger, and only
+//! then anybody gets anything.
 
 use chrono::Duration;
 use domain::day::Day;
 use domain::id::{DeviceId, InstallKeyId, OrganizationId};
 use domain::install_key::KeyRefusal;
 use domain::unambiguous;
-use persistence::{NewDevice, NewIssuance, SecretHash, StoreError, chance};
+use persistence::{Entry, NewDevice, NewIssuance, SecretHash, StoreError, Tx, chance};
 use pki::{DeviceDraft, IssuedDevice, Lifetime};
 
 use crate::Service;
@@ -30,6 +31,8 @@ pub(crate) struct Issue {
     pub(crate) replaces: Option<DeviceId>,
     /// The draft of a request; without one a key is made here.
     pub(crate) requested: Option<DeviceDraft>,
+    /// What the ledger says of it once it is made.
+    pub(crate) entry: Entry,
 }
 
 /// A device with its certificate.
@@ -87,6 +90,7 @@ impl Service {
             install_key,
             replaces,
             requested,
+            entry,
         } = issue;
         let draft = self.draft(requested).await?;
         let (serial, lifetime) = (hexadecimal(draft.serial().as_bytes()), draft.lifetime());
@@ -104,7 +108,7 @@ impl Service {
             replaces,
         };
         let (handover, waiting) = handover(&issued, &label)?;
-        self.finish(new, install_key, waiting).await?;
+        self.finish(new, install_key, waiting, entry).await?;
         Ok(EnrolledDevice {
             device,
             organization_name,
@@ -148,41 +152,45 @@ impl Service {
         new: NewDevice,
         install_key: Option<InstallKeyId>,
         waiting: Option<Waiting>,
+        entry: Entry,
     ) -> Result<(), ServiceError> {
         let now = self.now();
-        let finished = self
-            .store()
-            .write(move |tx| {
-                if owner_name(tx, new.organization)?.is_none() {
-                    return Ok(Err(EnrolmentRefusal::OrganizationStopped));
+        let work = move |tx: &mut Tx<'_>| {
+            if owner_name(tx, new.organization)?.is_none() {
+                return Ok(Err(EnrolmentRefusal::OrganizationStopped));
+            }
+            let spent = match install_key.map(|id| tx.install_key(id)).transpose()? {
+                None => None,
+                Some(key) if key.reserved_for != Some(new.id) => {
+                    return Ok(Err(EnrolmentRefusal::Over(KeyRefusal::InUse)));
                 }
-                let spent = match install_key.map(|id| tx.install_key(id)).transpose()? {
-                    None => None,
-                    Some(key) if key.reserved_for != Some(new.id) => {
-                        return Ok(Err(EnrolmentRefusal::Over(KeyRefusal::InUse)));
+                Some(mut key) => match key.life.spend() {
+                    Err(refusal) => return Ok(Err(EnrolmentRefusal::Over(refusal))),
+                    Ok(life) => {
+                        key.life = life;
+                        key.reserved_for = None;
+                        key.device = Some(new.id);
+                        Some(key)
                     }
-                    Some(mut key) => match key.life.spend() {
-                        Err(refusal) => return Ok(Err(EnrolmentRefusal::Over(refusal))),
-                        Ok(life) => {
-                            key.life = life;
-                            key.reserved_for = None;
-                            key.device = Some(new.id);
-                            Some(key)
-                        }
-                    },
-                };
-                tx.create_device(new.clone(), now)?;
-                if let Some(key) = spent {
-                    tx.keep_install_key(&key, now)?;
-                }
-                tx.finish_issuance(new.id, now)?;
-                tx.drop_old_pick_ups(now)?;
-                if let Some(Waiting { token, bytes }) = &waiting {
-                    tx.keep_pick_up(*token, new.id, bytes, now + PICK_UP)?;
-                }
-                Ok(Ok(()))
-            })
-            .await;
+                },
+            };
+            tx.create_device(new.clone(), now)?;
+            if let Some(key) = spent {
+                tx.keep_install_key(&key, now)?;
+            }
+            tx.finish_issuance(new.id, now)?;
+            tx.drop_old_pick_ups(now)?;
+            if let Some(Waiting { token, bytes }) = &waiting {
+                tx.keep_pick_up(*token, new.id, bytes, now + PICK_UP)?;
+            }
+            Ok(Ok(()))
+        };
+        // A refusal is noted by who asked for the device, after what was reserved for it is free again.
+        let tell = move |answer: Result<&Result<(), EnrolmentRefusal>, &StoreError>| match answer {
+            Ok(Ok(())) => vec![entry.clone()],
+            Ok(Err(_)) | Err(_) => Vec::new(),
+        };
+        let finished = self.store().write_noted(self.ledger(), work, tell).await;
         self.viewers().forget_all();
         Ok(finished.map_err(certified_before)??)
     }

@@ -5,7 +5,7 @@ use domain::account::AccountStatus;
 use domain::day::Day;
 use domain::device::{DeviceStatus, RENEWABLE_DAYS};
 use domain::id::DeviceId;
-use persistence::{Entry, Outcome, fresh_id};
+use persistence::{Entry, Outcome, StoreError, Tx, fresh_id};
 use pki::{DeviceDraft, Lifetime};
 
 use crate::Service;
@@ -14,6 +14,7 @@ use crate::enrolment::{owner_name, refused_request};
 use crate::error::{Conflict, EnrolmentRefusal, ServiceError};
 use crate::issue::{EnrolledDevice, Issue};
 use crate::setup::DEVICE_DAYS;
+use crate::viewer::Viewer;
 
 const NOT_YET: Conflict = Conflict {
     rule: "device.not-renewable-yet",
@@ -51,41 +52,53 @@ impl Service {
             .transpose()?;
         let organization = old.organization;
         let name = self.store().read(move |tx| owner_name(tx, organization)).await?;
+        let device = fresh_id();
+        let entry = |item, outcome| Entry::act(viewer.who(), "renew-device", item, outcome, request);
         let issue = Issue {
-            device: fresh_id(),
+            device,
             organization,
             organization_name: name.ok_or(EnrolmentRefusal::OrganizationStopped)?,
             label: old.label.clone(),
             install_key: None,
             replaces: Some(old.id),
             requested,
+            entry: entry(format!("device {device}"), Outcome::Done),
         };
-        let renewed = self.issue(issue).await;
-        let (item, outcome) = match &renewed {
-            Ok(new) => (format!("device {}", new.device), Outcome::Done),
-            Err(_) => ("device".to_owned(), Outcome::Failed),
+        let renewed = match self.issue(issue).await {
+            Ok(renewed) => renewed,
+            Err(error) => {
+                let failed = entry("device".to_owned(), Outcome::Failed);
+                self.ledger().record(vec![failed]).await?;
+                return Err(error);
+            }
         };
-        let entry = Entry::act(viewer.who(), "renew-device", item, outcome, request);
-        self.ledger().record(vec![entry]).await?;
-        let renewed = renewed?;
-        self.drop_unused_renewals(old.id, renewed.device).await?;
+        self.drop_unused_renewals(&viewer, renewed.device, request).await?;
         Ok(renewed)
     }
 
     /// Revokes earlier renewals of a device that nobody has signed in with.
-    async fn drop_unused_renewals(&self, old: DeviceId, newest: DeviceId) -> Result<(), ServiceError> {
-        let now = self.now();
-        self.store()
-            .write(move |tx| {
-                for device in tx.devices()? {
-                    let unused = device.replaces == Some(old) && device.last_sign_in_at.is_none();
-                    if unused && device.id != newest && device.status == DeviceStatus::Active {
-                        tx.revoke_device(device.id, now)?;
-                    }
+    async fn drop_unused_renewals(&self, viewer: &Viewer, newest: DeviceId, request: &str) -> Result<(), ServiceError> {
+        let (now, old) = (self.now(), viewer.device.id);
+        let (who, request) = (viewer.who(), request.to_owned());
+        let work = move |tx: &mut Tx<'_>| {
+            let mut revoked = Vec::new();
+            for device in tx.devices()? {
+                let unused = device.replaces == Some(old) && device.last_sign_in_at.is_none();
+                if unused && device.id != newest && device.status == DeviceStatus::Active {
+                    tx.revoke_device(device.id, now)?;
+                    revoked.push(device.id);
                 }
-                Ok(())
-            })
-            .await?;
+            }
+            Ok(revoked)
+        };
+        let tell = move |revoked: Result<&Vec<DeviceId>, &StoreError>| {
+            let entry = |id: &DeviceId| {
+                let item = format!("device {id}");
+                Entry::act(who.clone(), "revoke-device", item, Outcome::Done, &request)
+            };
+            revoked.map_or_else(|_| Vec::new(), |revoked| revoked.iter().map(entry).collect())
+        };
+        self.store().write_noted(self.ledger(), work, tell).await?;
         self.viewers().forget_all();
         Ok(())
     }

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::account::{AccountStatus, Role};
 use domain::day::Day;
-use persistence::{Entry, Outcome};
+use persistence::{Entry, Outcome, StoreError, Tx};
 
 use crate::Service;
+use crate::act::if_done;
 use crate::allowed::Presented;
 use crate::error::{ServiceError, SignInError};
 use crate::password::Secret;
@@ -95,8 +96,11 @@ impl Service {
     /// If the session is over.
     pub async fn lock(&self, presented: &Presented) -> Result<(), ServiceError> {
         let viewer = self.present(presented).await?;
-        self.set_lock(&viewer, Some(self.now()), "lock", &presented.request)
-            .await
+        let (session, now) = (viewer.session.id, self.now());
+        self.change_session(&viewer, "lock", &presented.request, move |tx| {
+            tx.set_session_lock(session, Some(now))
+        })
+        .await
     }
 
     /// Opens a locked session with its user's password. Failures count like failed log-ins.
@@ -107,8 +111,11 @@ impl Service {
         let viewer = self.present(presented).await?;
         self.check_password(&viewer, password, &presented.request).await?;
         let (session, now) = (viewer.session.id, self.now());
-        self.store().write(move |tx| tx.confirm_session(session, now)).await?;
-        self.set_lock(&viewer, None, "unlock", &presented.request).await?;
+        self.change_session(&viewer, "unlock", &presented.request, move |tx| {
+            tx.confirm_session(session, now)?;
+            tx.set_session_lock(session, None)
+        })
+        .await?;
         self.session(presented).await
     }
 
@@ -121,10 +128,10 @@ impl Service {
         let viewer = self.live(presented).await?;
         self.check_password(&viewer, password, &presented.request).await?;
         let (session, now) = (viewer.session.id, self.now());
-        self.store().write(move |tx| tx.confirm_session(session, now)).await?;
-        self.viewers().forget_all();
-        let entry = Entry::act(viewer.who(), "confirm", "session", Outcome::Done, &presented.request);
-        self.ledger().record(vec![entry]).await?;
+        self.change_session(&viewer, "confirm", &presented.request, move |tx| {
+            tx.confirm_session(session, now)
+        })
+        .await?;
         self.session(presented).await
     }
 
@@ -163,28 +170,21 @@ impl Service {
         Err(SignInError::Refused.into())
     }
 
-    async fn set_lock(
+    /// Changes somebody's own session, which leaves its entry.
+    async fn change_session(
         &self,
         viewer: &Viewer,
-        locked_at: Option<DateTime<Utc>>,
         operation: &str,
         request: &str,
+        work: impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<(), ServiceError> {
-        let session = viewer.session.id;
-        self.store()
-            .write(move |tx| tx.set_session_lock(session, locked_at))
-            .await?;
+        let entry = Entry::act(viewer.who(), operation, "session", Outcome::Done, request);
+        let changed = self
+            .store()
+            .write_noted(self.ledger(), work, if_done(vec![entry]))
+            .await;
         self.viewers().forget_all();
-        self.ledger()
-            .record(vec![Entry::act(
-                viewer.who(),
-                operation,
-                "session",
-                Outcome::Done,
-                request,
-            )])
-            .await?;
-        Ok(())
+        Ok(changed?)
     }
 
     /// Ends the session everywhere; ending one that is over is no error.
@@ -197,10 +197,9 @@ impl Service {
             other => other?,
         };
         let (session, now) = (viewer.session.id, self.now());
-        self.store().write(move |tx| tx.end_session(session, now)).await?;
-        self.viewers().forget_all();
-        let entry = Entry::act(viewer.who(), "sign-out", "session", Outcome::Done, &presented.request);
-        self.ledger().record(vec![entry]).await?;
-        Ok(())
+        self.change_session(&viewer, "sign-out", &presented.request, move |tx| {
+            tx.end_session(session, now)
+        })
+        .await
     }
 }

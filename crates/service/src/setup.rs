@@ -8,13 +8,14 @@ use domain::day::Day;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use persistence::{
-    AccountRecord, DeviceRecord, Entry, NewAccount, NewDevice, NewOrganization, OrganizationRecord, Outcome, Who,
-    fresh_id,
+    AccountRecord, DeviceRecord, Entry, NewAccount, NewDevice, NewOrganization, OrganizationRecord, Outcome,
+    StoreError, Tx, Who, fresh_id,
 };
 use pki::{Authority, DeviceDraft, Lifetime};
 
 use crate::Service;
 use crate::account::may_become;
+use crate::act::Act;
 use crate::error::ServiceError;
 use crate::organization::{CLOSED, release_all};
 use crate::password::Secret;
@@ -58,13 +59,13 @@ impl Service {
     pub fn set_up_insurer(&self, name: &str, from: Day) -> Result<(), ServiceError> {
         let now = self.now();
         let (kinds, policy) = (policy::usual_kinds(from), policy::usual_policy(from));
-        self.store().write_here(|tx| {
+        let act = Act::new("set-up", format!("insurer {}", self.store().insurer()));
+        self.change_here(act, |tx| {
             if tx.insurer_name()?.is_some() {
-                return Ok(());
+                return Ok(Ok(()));
             }
-            tx.create_insurer(name, &kinds, &policy, now)
-        })?;
-        self.noted("set-up", format!("insurer {}", self.store().insurer()))
+            tx.create_insurer(name, &kinds, &policy, now).map(Ok)
+        })
     }
 
     /// Permits an office; one that is permitted already is answered as it is.
@@ -86,18 +87,17 @@ impl Service {
             permitted_from: from,
             device_quota: DEVICE_QUOTA,
         };
-        let id = self.store().write_here(|tx| {
+        let work = |tx: &mut Tx<'_>| {
             let known = tx
                 .organizations()?
                 .into_iter()
                 .find(|known| known.office_number == office_number && known.service_code == service_code);
             match known {
-                Some(known) => Ok(known.id),
-                None => tx.create_organization(new.clone()).map(|()| new.id),
+                Some(known) => Ok(Ok(known.id)),
+                None => tx.create_organization(new.clone()).map(|()| Ok(new.id)),
             }
-        })?;
-        self.noted("permit", format!("organization {id}"))?;
-        Ok(id)
+        };
+        self.change_here_telling(work, |id| Act::new("permit", format!("organization {id}")))
     }
 
     /// Makes an account of an organization that may sign in at once.
@@ -107,8 +107,8 @@ impl Service {
     pub fn add_staff(&self, organization: OrganizationId, staff: NewStaff) -> Result<AccountId, ServiceError> {
         let new = self.new_account(Some(organization), staff, None)?;
         let (id, now) = (new.id, self.now());
-        self.store().write_here(|tx| tx.create_account(new.clone(), now))?;
-        self.noted("add-staff", format!("account {id}"))?;
+        let act = Act::new("add-staff", format!("account {id}"));
+        self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
         Ok(id)
     }
 
@@ -171,8 +171,8 @@ impl Service {
             valid_until: lifetime.until,
             replaces: None,
         };
-        self.store().write_here(|tx| tx.create_device(new.clone(), now))?;
-        self.noted("issue-device", format!("device {device}"))?;
+        let act = Act::new("issue-device", format!("device {device}"));
+        self.change_here(act, |tx| tx.create_device(new.clone(), now).map(Ok))?;
         let password = Secret::new(identity.password().reveal().to_owned());
         Ok(IssuedIdentity {
             device,
@@ -187,9 +187,8 @@ impl Service {
     /// Not found if there is no such active device.
     pub fn revoke_device(&self, device: DeviceId) -> Result<(), ServiceError> {
         let now = self.now();
-        self.store().write_here(|tx| tx.revoke_device(device, now))?;
-        self.viewers().forget_all();
-        self.noted("revoke-device", format!("device {device}"))
+        let act = Act::new("revoke-device", format!("device {device}"));
+        self.change_here(act, |tx| tx.revoke_device(device, now).map(Ok))
     }
 
     /// Suspends, closes or reactivates an account.
@@ -198,16 +197,14 @@ impl Service {
     /// Not found if there is no such account; [`ServiceError::Conflict`] for one that has left or was never set up.
     pub fn set_account_status(&self, account: AccountId, status: AccountStatus) -> Result<(), ServiceError> {
         let now = self.now();
-        let changed = self.store().write_here(|tx| {
+        let act = Act::new("set-account-status", format!("account {account} {status}"));
+        self.change_here(act, |tx| {
             let known = tx.account(account)?;
             match may_become(&known, status) {
                 Err(refused) if known.status != status => Ok(Err(refused)),
                 _ => tx.set_account_status(account, status, now).map(Ok),
             }
-        })?;
-        self.viewers().forget_all();
-        changed?;
-        self.noted("set-account-status", format!("account {account} {status}"))
+        })
     }
 
     /// Suspends, closes or permits an organization again; `until` is the last day of the permit. Closing is for good: its
@@ -222,7 +219,11 @@ impl Service {
         until: Option<Day>,
     ) -> Result<(), ServiceError> {
         let now = self.now();
-        let changed = self.store().write_here(|tx| {
+        let act = Act::new(
+            "set-organization-status",
+            format!("organization {organization} {status}"),
+        );
+        self.change_here(act, |tx| {
             let known = tx.organization(organization)?.status;
             if known != status && !known.may_become(status) {
                 return Ok(Err(ServiceError::from(CLOSED)));
@@ -232,13 +233,7 @@ impl Service {
                 release_all(tx, organization, now)?;
             }
             Ok(Ok(()))
-        })?;
-        self.viewers().forget_all();
-        changed?;
-        self.noted(
-            "set-organization-status",
-            format!("organization {organization} {status}"),
-        )
+        })
     }
 
     /// Every organization. Looking is noted as well.
@@ -277,19 +272,46 @@ impl Service {
     /// # Errors
     /// Not found if there is no such account.
     pub fn unlock_account(&self, account: AccountId) -> Result<(), ServiceError> {
-        self.store().write_here(|tx| {
+        let act = Act::new("unlock-account", format!("account {account}"));
+        self.change_here(act, |tx| {
             let login_id = tx.login_id(account)?;
-            tx.forget_sign_in_failures(&login_id)
-        })?;
-        self.noted("unlock-account", format!("account {account}"))
+            tx.forget_sign_in_failures(&login_id).map(Ok)
+        })
     }
 
-    fn noted(&self, operation: &str, item: String) -> Result<(), ServiceError> {
-        let who = Who::unsigned(None, None);
-        self.ledger()
-            .record_here(vec![Entry::act(who, operation, item, Outcome::Done, "command-line")])?;
+    /// Notes what was looked at on the machine.
+    fn noted(&self, operation: &'static str, item: String) -> Result<(), ServiceError> {
+        self.ledger().record_here(vec![by_machine(Act::new(operation, item))])?;
         Ok(())
     }
+
+    /// A change made on the machine: one unit with its entry, without which it is not made.
+    fn change_here<T>(
+        &self,
+        act: Act,
+        work: impl Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError>,
+    ) -> Result<T, ServiceError> {
+        self.change_here_telling(work, move |_| act.clone())
+    }
+
+    /// [`Self::change_here`] with an entry that depends on its answer.
+    fn change_here_telling<T>(
+        &self,
+        work: impl Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError>,
+        done: impl Fn(&T) -> Act,
+    ) -> Result<T, ServiceError> {
+        let tell = |answer: Result<&Result<T, ServiceError>, &StoreError>| match answer {
+            Ok(Ok(answer)) => vec![by_machine(done(answer))],
+            Ok(Err(_)) | Err(_) => Vec::new(),
+        };
+        let changed = self.store().write_noted_here(self.ledger(), work, tell);
+        self.viewers().forget_all();
+        changed?
+    }
+}
+
+fn by_machine(act: Act) -> Entry {
+    act.entry(Who::unsigned(None, None), Outcome::Done, "command-line")
 }
 
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {

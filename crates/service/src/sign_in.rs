@@ -3,17 +3,18 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::account::{AccountStatus, LoginId, folded_provisional_password};
 use domain::device::{CertificateFingerprint, DeviceStatus};
-use domain::id::SessionId;
+use domain::id::{DeviceId, SessionId};
 use persistence::{
     AccountRecord, Credentials, DeviceRecord, Entry, NewSession, Outcome, SignInFailures, StoreError, Tx, Who, fresh_id,
 };
 
 use crate::Service;
+use crate::act::if_done;
 use crate::allowed::Presented;
 use crate::error::{ServiceError, SignInError};
 use crate::password::Secret;
 use crate::session::SessionView;
-use crate::viewer::check_device;
+use crate::viewer::{check_device, who};
 
 /// A session ends after this in any case.
 const ABSOLUTE: Duration = Duration::hours(8);
@@ -40,6 +41,15 @@ struct Attempt {
     device: DeviceRecord,
     failures: SignInFailures,
     credentials: Option<Credentials>,
+}
+
+/// What came of beginning a session.
+enum Begun {
+    Plainly,
+    /// And the device that this one renews was revoked.
+    AndRetired,
+    /// The provisional credentials had been spent meanwhile.
+    Spent,
 }
 
 impl Service {
@@ -70,7 +80,7 @@ impl Service {
             && fits
             && may_begin(&account, &device, now)
             && !is_paused(failures, now)
-            && let Some(session) = self.begin(&account, &device).await?
+            && let Some(session) = self.begin(&account, &device, request).await?
         {
             return self.begun(&device, session, request).await;
         }
@@ -122,7 +132,12 @@ impl Service {
 
     /// Begins a session, unless provisional credentials were spent meanwhile. A device that renews another one proves by
     /// this that it works: the old certificate is revoked.
-    async fn begin(&self, account: &AccountRecord, device: &DeviceRecord) -> Result<Option<SessionId>, ServiceError> {
+    async fn begin(
+        &self,
+        account: &AccountRecord,
+        device: &DeviceRecord,
+        request: &str,
+    ) -> Result<Option<SessionId>, ServiceError> {
         let now = self.now();
         let new = NewSession {
             id: fresh_id(),
@@ -135,27 +150,36 @@ impl Service {
         let provisional = account.status == AccountStatus::Provisional;
         let (login, replaces) = (account.login_id.clone(), device.replaces);
         let session = new.id;
-        let begun = self
-            .store()
-            .write(move |tx| {
-                if provisional && !tx.spend_provisional(new.account, now)? {
-                    return Ok(false);
-                }
-                tx.note_sign_in(new.account, &login, now)?;
-                tx.note_device_sign_in(new.device, now)?;
-                if let Some(old) = replaces {
-                    retire(tx, old, now)?;
-                }
-                tx.create_session(new.clone())?;
-                Ok(true)
-            })
-            .await?;
+        let who = who(account, device.id, session);
+        let signed_in = Entry::act(who.clone(), "sign-in", "session", Outcome::Done, request);
+        let retired =
+            replaces.map(|old| Entry::act(who, "revoke-device", format!("device {old}"), Outcome::Done, request));
+        let work = move |tx: &mut Tx<'_>| {
+            if provisional && !tx.spend_provisional(new.account, now)? {
+                return Ok(Begun::Spent);
+            }
+            tx.note_sign_in(new.account, &login, now)?;
+            tx.note_device_sign_in(new.device, now)?;
+            let retires = replaces.map_or(Ok(false), |old| retire(tx, old, now))?;
+            tx.create_session(new.clone())?;
+            Ok(if retires { Begun::AndRetired } else { Begun::Plainly })
+        };
+        let tell = move |answer: Result<&Begun, &StoreError>| match answer {
+            Ok(Begun::Plainly) => vec![signed_in.clone()],
+            Ok(Begun::AndRetired) => std::iter::once(&signed_in).chain(&retired).cloned().collect(),
+            Ok(Begun::Spent) | Err(_) => Vec::new(),
+        };
+        let begun = self.store().write_noted(self.ledger(), work, tell).await?;
         if replaces.is_some() {
             self.viewers().forget_all();
         }
-        Ok(begun.then_some(session))
+        Ok(match begun {
+            Begun::Spent => None,
+            Begun::Plainly | Begun::AndRetired => Some(session),
+        })
     }
 
+    /// A session that was noted when it began.
     pub(crate) async fn begun(
         &self,
         device: &DeviceRecord,
@@ -168,8 +192,6 @@ impl Service {
             request: request.to_owned(),
         };
         let viewer = self.present(&presented).await?;
-        let entry = Entry::act(viewer.who(), "sign-in", "session", Outcome::Done, request);
-        self.ledger().record(vec![entry]).await?;
         Ok(SignedIn {
             session,
             view: self.view(&viewer),
@@ -188,12 +210,12 @@ impl Service {
         // An attempt during the pause is not counted: otherwise anybody could keep somebody out for ever.
         let counted = !is_paused(failures, now);
         let (login, id): (String, _) = (login_id.chars().take(64).collect(), device.id);
-        self.store()
-            .write(move |tx| tx.note_sign_in_failure(&login, id, now, counted))
-            .await?;
         let who = Who::unsigned(device.organization, Some(device.id));
         let entry = Entry::act(who, "sign-in", "session", Outcome::Failed, request);
-        self.ledger().record(vec![entry]).await?;
+        let work = move |tx: &mut Tx<'_>| tx.note_sign_in_failure(&login, id, now, counted);
+        self.store()
+            .write_noted(self.ledger(), work, if_done(vec![entry]))
+            .await?;
         Ok(())
     }
 }
@@ -207,11 +229,11 @@ pub(crate) fn as_kept(password: Secret, provisional: bool) -> Secret {
     }
 }
 
-/// Revokes the device that another one has replaced, if it still is in use.
-fn retire(tx: &mut Tx<'_>, old: domain::id::DeviceId, now: DateTime<Utc>) -> Result<(), StoreError> {
+/// Revokes the device that another one has replaced; whether it still was in use.
+fn retire(tx: &mut Tx<'_>, old: DeviceId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     match tx.device(old)?.status {
-        DeviceStatus::Active => tx.revoke_device(old, now),
-        DeviceStatus::Revoked => Ok(()),
+        DeviceStatus::Active => tx.revoke_device(old, now).map(|()| true),
+        DeviceStatus::Revoked => Ok(false),
     }
 }
 

@@ -143,7 +143,8 @@ impl Allowed<ManageStaff> {
         let acts: Vec<Act> = steps.iter().map(act_of).collect();
         let now = self.service.now();
         let summary = Act::new("staff-table", format!("{} rows", steps.len()));
-        self.change(summary, move |tx| {
+        let done = summary.clone();
+        let work = move |tx: &mut Tx<'_>| {
             if tx.organization(organization)?.status != OrganizationStatus::Permitted {
                 return Ok(Err(ORGANIZATION_STOPPED.into()));
             }
@@ -160,11 +161,9 @@ impl Allowed<ManageStaff> {
                 }
             }
             Ok(Ok(()))
-        })
-        .await?;
-        for act in acts {
-            self.note(act, Outcome::Done).await?;
-        }
+        };
+        let told = move |_: &()| std::iter::once(done.clone()).chain(acts.iter().cloned()).collect();
+        self.change_telling(summary, work, told).await?;
         Ok(StaffTableResult { applied: true, rows })
     }
 }

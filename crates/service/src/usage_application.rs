@@ -11,7 +11,7 @@ use domain::usage_application::{
     ApplicationSecret, Form, FormFault, Given, Reference, Standing, UsageApplicationChannel, UsageApplicationEventKind,
 };
 use persistence::{
-    Applicant, Entry, OfficeRecord, Outcome, SecretHash, StoreError, UsageApplicationRecord, Who, chance, fresh_id,
+    Applicant, Entry, OfficeRecord, Outcome, SecretHash, StoreError, Tx, UsageApplicationRecord, Who, chance, fresh_id,
 };
 
 use crate::Service;
@@ -156,40 +156,26 @@ impl Service {
         let secret = ApplicationSecret::from_chance(chance()?);
         let record = drafted(&form, channel, received_on, self.now())?;
         let (hash, by, today) = (secret_hash(&secret), who.account, self.today());
-        let kept = record.clone();
-        let received = self
-            .store()
-            .write(move |tx| {
-                if let Some(fault) = not_acceptable(tx, &kept, today)? {
-                    return Ok(Err(invalid(prefix, &[fault])));
-                }
-                if is_known(tx, &kept)? {
-                    return Ok(Err(APPLIED_ALREADY.into()));
-                }
-                tx.create_usage_application(&kept, hash)?;
-                tx.note_usage_application(
-                    kept.id,
-                    event(UsageApplicationEventKind::Received, kept.received_at, by, None),
-                )?;
-                Ok(Ok(()))
-            })
-            .await;
-        match received {
-            Ok(Ok(())) => {
-                self.noted_application(who, "apply", &record, Outcome::Done, request)
-                    .await?
+        let work = move |tx: &mut Tx<'_>| {
+            if let Some(fault) = not_acceptable(tx, &record, today)? {
+                return Ok(Err(invalid(prefix, &[fault])));
             }
-            refused => {
-                let entry = Entry::act(who, "apply", "usage-application", Outcome::Refused, request);
-                self.ledger().record(vec![entry]).await?;
-                // Two at once: the second met the rule of the database.
-                return Err(match refused {
-                    Err(StoreError::Conflict) => APPLIED_ALREADY.into(),
-                    Err(other) => other.into(),
-                    Ok(refused) => refused.err().unwrap_or(ServiceError::Interrupted),
-                });
+            if is_known(tx, &record)? {
+                return Ok(Err(APPLIED_ALREADY.into()));
             }
-        }
+            tx.create_usage_application(&record, hash)?;
+            tx.note_usage_application(
+                record.id,
+                event(UsageApplicationEventKind::Received, record.received_at, by, None),
+            )?;
+            Ok(Ok(record.clone()))
+        };
+        let tell = told(who, "apply", request, |record| record);
+        let record = match self.store().write_noted(self.ledger(), work, tell).await {
+            // Two at once: the second met the rule of the database.
+            Err(StoreError::Conflict) => return Err(APPLIED_ALREADY.into()),
+            other => other??,
+        };
         Ok(Receipt {
             warnings: warnings(&record),
             reference: record.reference,
@@ -217,16 +203,15 @@ impl Service {
                 Ok(UsageApplicationView { record, office_name })
             })
             .await;
-        let view = self.found(found, "follow-application", request).await?;
-        self.noted_application(
+        let found = found.map(Ok);
+        let tell = told(
             Who::unsigned(None, None),
             "follow-application",
-            &view.record,
-            Outcome::Done,
             request,
-        )
-        .await?;
-        Ok(view)
+            |view: &UsageApplicationView| &view.record,
+        );
+        self.ledger().record(tell(found.as_ref())).await?;
+        or_not_found(found)?
     }
 
     /// Sends a returned application again, corrected.
@@ -243,42 +228,35 @@ impl Service {
         let (reference, hash) = self.access(reference, secret)?;
         let version = self.terms().version;
         let (now, today) = (self.now(), self.today());
-        let corrected = self
-            .store()
-            .write(move |tx| {
-                let mut record = tx.usage_application_of(&reference, hash)?;
-                let form = match Form::check(&given, &version) {
-                    Err(faults) => return Ok(Err(invalid("/application", &faults))),
-                    Ok(form) => form,
-                };
-                if (form.office_number, form.service_code) != (record.office_number, record.service_code) {
-                    return Ok(Err(invalid("/application", &[OFFICE_FIXED])));
-                }
-                record.standing = match record.standing.correct() {
-                    Err(refused) => return Ok(Err(refused_step(refused))),
-                    Ok(standing) => standing,
-                };
-                if let Some(fault) = not_acceptable(tx, &record, today)? {
-                    return Ok(Err(invalid("/application", &[fault])));
-                }
-                record.applicant = applicant(&form);
-                record.devices = form.devices;
-                record.terms_version = form.terms_version.clone();
-                (record.decided_at, record.reason) = (None, None);
-                tx.keep_usage_application(&record)?;
-                tx.note_usage_application(record.id, event(UsageApplicationEventKind::Corrected, now, None, None))?;
-                Ok(Ok(record))
-            })
-            .await;
-        let record = self.found(corrected, "correct-application", request).await??;
-        self.noted_application(
-            Who::unsigned(None, None),
-            "correct-application",
-            &record,
-            Outcome::Done,
-            request,
-        )
-        .await?;
+        let work = move |tx: &mut Tx<'_>| {
+            let mut record = tx.usage_application_of(&reference, hash)?;
+            let form = match Form::check(&given, &version) {
+                Err(faults) => return Ok(Err(invalid("/application", &faults))),
+                Ok(form) => form,
+            };
+            if (form.office_number, form.service_code) != (record.office_number, record.service_code) {
+                return Ok(Err(invalid("/application", &[OFFICE_FIXED])));
+            }
+            record.standing = match record.standing.correct() {
+                Err(refused) => return Ok(Err(refused_step(refused))),
+                Ok(standing) => standing,
+            };
+            if let Some(fault) = not_acceptable(tx, &record, today)? {
+                return Ok(Err(invalid("/application", &[fault])));
+            }
+            record.applicant = applicant(&form);
+            record.devices = form.devices;
+            record.terms_version = form.terms_version.clone();
+            (record.decided_at, record.reason) = (None, None);
+            tx.keep_usage_application(&record)?;
+            tx.note_usage_application(record.id, event(UsageApplicationEventKind::Corrected, now, None, None))?;
+            Ok(Ok(record))
+        };
+        let tell = told(Who::unsigned(None, None), "correct-application", request, |record| {
+            record
+        });
+        let corrected = self.store().write_noted(self.ledger(), work, tell).await;
+        let record = or_not_found(corrected)??;
         Ok(Receipt {
             warnings: warnings(&record),
             reference: record.reference,
@@ -299,31 +277,26 @@ impl Service {
     ) -> Result<UsageApplicationView, ServiceError> {
         let (reference, hash) = self.access(reference, secret)?;
         let now = self.now();
-        let withdrawn = self
-            .store()
-            .write(move |tx| {
-                let mut record = tx.usage_application_of(&reference, hash)?;
-                record.standing = match record.standing.withdraw() {
-                    Err(refused) => return Ok(Err(refused_step(refused))),
-                    Ok(standing) => standing,
-                };
-                record.decided_at = Some(now);
-                tx.keep_usage_application(&record)?;
-                tx.note_usage_application(record.id, event(UsageApplicationEventKind::Withdrawn, now, None, None))?;
-                let office_name = tx.office_name(record.office_number, record.service_code)?;
-                Ok(Ok(UsageApplicationView { record, office_name }))
-            })
-            .await;
-        let view = self.found(withdrawn, "withdraw-application", request).await??;
-        self.noted_application(
+        let work = move |tx: &mut Tx<'_>| {
+            let mut record = tx.usage_application_of(&reference, hash)?;
+            record.standing = match record.standing.withdraw() {
+                Err(refused) => return Ok(Err(refused_step(refused))),
+                Ok(standing) => standing,
+            };
+            record.decided_at = Some(now);
+            tx.keep_usage_application(&record)?;
+            tx.note_usage_application(record.id, event(UsageApplicationEventKind::Withdrawn, now, None, None))?;
+            let office_name = tx.office_name(record.office_number, record.service_code)?;
+            Ok(Ok(UsageApplicationView { record, office_name }))
+        };
+        let tell = told(
             Who::unsigned(None, None),
             "withdraw-application",
-            &view.record,
-            Outcome::Done,
             request,
-        )
-        .await?;
-        Ok(view)
+            |view: &UsageApplicationView| &view.record,
+        );
+        let withdrawn = self.store().write_noted(self.ledger(), work, tell).await;
+        or_not_found(withdrawn)?
     }
 
     /// What somebody typed to reach an application. A reference with a wrong check character is simply not found.
@@ -331,31 +304,29 @@ impl Service {
         let reference = reference.parse().map_err(|_| ServiceError::NotFound)?;
         Ok((reference, secret_hash(&ApplicationSecret::typed(secret))))
     }
+}
 
-    /// A wrong reference or secret is noted and answered like one that does not exist.
-    async fn found<T>(&self, found: Result<T, StoreError>, operation: &str, request: &str) -> Result<T, ServiceError> {
-        match found {
-            Err(StoreError::NotFound) => {
-                let who = Who::unsigned(None, None);
-                let entry = Entry::act(who, operation, "usage-application", Outcome::Refused, request);
-                self.ledger().record(vec![entry]).await?;
-                Err(ServiceError::NotFound)
-            }
-            other => Ok(other?),
-        }
+/// What the ledger is told of a step with an application. A wrong reference or secret is noted like one that does not exist.
+fn told<T: 'static>(
+    who: Who,
+    operation: &'static str,
+    request: &str,
+    record: fn(&T) -> &UsageApplicationRecord,
+) -> impl Fn(Result<&Result<T, ServiceError>, &StoreError>) -> Vec<Entry> + Send + use<T> {
+    let request = request.to_owned();
+    move |answer| {
+        let (item, outcome) = match answer {
+            Ok(Ok(done)) => (format!("usage-application {}", record(done).id), Outcome::Done),
+            Ok(Err(_)) | Err(_) => ("usage-application".to_owned(), Outcome::Refused),
+        };
+        vec![Entry::act(who.clone(), operation, item, outcome, &request)]
     }
+}
 
-    async fn noted_application(
-        &self,
-        who: Who,
-        operation: &str,
-        record: &UsageApplicationRecord,
-        outcome: Outcome,
-        request: &str,
-    ) -> Result<(), ServiceError> {
-        let item = format!("usage-application {}", record.id);
-        let entry = Entry::act(who, operation, item, outcome, request);
-        self.ledger().record(vec![entry]).await?;
-        Ok(())
+/// Answered like an application that does not exist, whatever was wrong.
+fn or_not_found<T>(answer: Result<T, StoreError>) -> Result<T, ServiceError> {
+    match answer {
+        Err(StoreError::NotFound) => Err(ServiceError::NotFound),
+        other => Ok(other?),
     }
 }

@@ -12,7 +12,7 @@ use domain::account::Permission;
 use domain::day::Day;
 use domain::device::DeviceStatus;
 use domain::disclosure::{DisclosurePolicy, OrganizationFacts, ViewerFacts};
-use domain::id::SessionId;
+use domain::id::{DeviceId, SessionId};
 use domain::period::Period;
 use persistence::{AccountRecord, DeviceRecord, InsurerSettings, OrganizationRecord, SessionRecord, StoreError, Who};
 
@@ -38,13 +38,7 @@ pub(crate) struct Viewer {
 impl Viewer {
     /// Who acts, for the ledger.
     pub(crate) fn who(&self) -> Who {
-        Who {
-            account: Some(self.account.id),
-            role: Some(self.account.role),
-            organization: self.account.organization,
-            device: Some(self.device.id),
-            session: Some(self.session.id),
-        }
+        who(&self.account, self.device.id, self.session.id)
     }
 
     /// Whether the role allows something at all.
@@ -205,6 +199,17 @@ impl Service {
             return Err(ServiceError::SessionLocked);
         }
         Ok(viewer)
+    }
+}
+
+/// Somebody in a session, for the ledger.
+pub(crate) fn who(account: &AccountRecord, device: DeviceId, session: SessionId) -> Who {
+    Who {
+        account: Some(account.id),
+        role: Some(account.role),
+        organization: account.organization,
+        device: Some(device),
+        session: Some(session),
     }
 }
 

@@ -13,8 +13,8 @@ use domain::day::Day;
 use harness::Database;
 use sample::{OpenData, Settings, Size, Summary};
 use service::{
-    DeliveryReport, Finding, ImportError, ImportOptions, Importer, Key, Mapping, Service, Severity, Store, Target,
-    Vault,
+    DeliveryReport, Finding, ImportError, ImportOptions, Importer, Key, Mapping, Service, ServiceError, Severity,
+    Store, Target, Vault,
 };
 
 fn clock() -> DateTime<Utc> {
@@ -103,6 +103,27 @@ fn a_whole_delivery_goes_in_and_the_second_time_changes_nothing() {
             "{}",
             database.kind
         );
+    });
+}
+
+#[test]
+fn a_file_is_noted_before_its_first_row_and_not_taken_in_without_the_ledger() {
+    let (_folder, summary) = delivery();
+    on_both(|database, service| {
+        let kind = database.kind;
+        let mut files = summary.files.iter();
+        let entries = || service.verify_ledger().unwrap().entries;
+        let before = entries();
+        take_in(service, &files.next().unwrap().path).0.unwrap();
+        assert_eq!(entries() - before, 2, "{kind}: the beginning and the end");
+        let before = database.contents();
+        database.by_other_hands("ALTER TABLE ledger_entries RENAME TO ledger_gone");
+        let (done, _) = take_in(service, &files.next().unwrap().path);
+        assert!(
+            matches!(done, Err(ImportError::Service(ServiceError::Ledger(_)))),
+            "{kind}: {done:?}"
+        );
+        assert!(database.contents() == before, "{kind}: nothing was taken in");
     });
 }
 

@@ -93,12 +93,35 @@ pub(crate) fn execute(kind: &str, url: &str, statement: &str) -> anyhow::Result<
     if kind == "sqlite" {
         // The ledger lies in a file of its own.
         let ledger = Path::new(url).with_extension("ledger.sqlite");
-        return run(Command::new("sqlite3").arg(url).arg(format!(
+        run(Command::new("sqlite3").arg(url).arg(format!(
             "PRAGMA busy_timeout=5000; ATTACH '{}' AS ledger; {statement}",
             ledger.display()
-        )));
+        )))?;
+        return Ok(());
     }
-    run(Command::new(binaries()?.join("psql")).args(["-q", "-X", "-v", "ON_ERROR_STOP=1", "-c", statement, url]))
+    run(Command::new(binaries()?.join("psql")).args(["-q", "-X", "-v", "ON_ERROR_STOP=1", "-c", statement, url]))?;
+    Ok(())
+}
+
+/// Every row of the data as the database's own program writes it.
+pub(crate) fn contents(kind: &str, url: &str) -> anyhow::Result<Vec<String>> {
+    let text = if kind == "sqlite" {
+        run(Command::new("sqlite3")
+            .arg(url)
+            .args(["PRAGMA busy_timeout=5000;", ".dump"]))?
+    } else {
+        let program = binaries()?.join("pg_dump");
+        run(Command::new(program)
+            .args(["--data-only", "--inserts", "--exclude-table=ledger_*", "--dbname"])
+            .arg(url))?
+    };
+    let mut rows: Vec<String> = text
+        .lines()
+        .filter(|line| line.starts_with("INSERT INTO"))
+        .map(str::to_owned)
+        .collect();
+    rows.sort();
+    Ok(rows)
 }
 
 /// The newest PostgreSQL of Debian's packages, whose server programs are not on the path.
@@ -118,10 +141,10 @@ fn is_root() -> bool {
     std::fs::metadata("/proc/self").is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0)
 }
 
-fn run(command: &mut Command) -> anyhow::Result<()> {
+fn run(command: &mut Command) -> anyhow::Result<String> {
     let output = command.output().with_context(|| format!("{command:?}"))?;
     if !output.status.success() {
         bail!("{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
-    Ok(())
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

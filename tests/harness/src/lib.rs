@@ -31,6 +31,16 @@ impl Database {
     pub fn by_other_hands(&self, statement: &str) {
         cluster::execute(self.kind, &self.url, statement).expect("the statement");
     }
+
+    /// Every row of the data, without the ledger, one a line and sorted: equal before and after if nothing was changed.
+    ///
+    /// # Panics
+    /// If the database cannot be read.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "a test harness")]
+    pub fn contents(&self) -> Vec<String> {
+        cluster::contents(self.kind, &self.url).expect("the contents")
+    }
 }
 
 /// One empty database of each kind.

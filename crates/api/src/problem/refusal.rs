@@ -160,7 +160,9 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotFound => Self::of(&NOT_FOUND),
-            StoreError::Busy | StoreError::Unreachable(_) => Self::of(&UNAVAILABLE).because(error).retry_after(SOON),
+            StoreError::Busy | StoreError::Unreachable(_) | StoreError::Ledger(_) => {
+                Self::of(&UNAVAILABLE).because(error).retry_after(SOON)
+            }
             StoreError::Conflict
             | StoreError::Corrupt { .. }
             | StoreError::Unsealable { .. }

@@ -77,12 +77,18 @@ pub fn deliver(service: &Service, folder: &Path, today: Day) {
     take_in(service, &offices);
 }
 
-/// The office master, as the ministry publishes it: one office that has not applied yet.
+/// The office master, as the ministry publishes it: three offices that have not applied yet, and our own.
 const OFFICES: &str = "\u{feff}都道府県コード又は市町村コード,No,都道府県名,市区町村名,事業所名,事業所名カナ,サービスの種類,住所,方書（ビル名等）,緯度,経度,\
     電話番号,FAX番号,法人番号,法人の名称,事業所番号,利用可能曜日,利用可能曜日特記事項,定員,URL,\
     高齢者の方と障害者の方が同時一体的に利用できるサービス,介護保険の通常の指定基準を満たしている,障害福祉の通常の指定基準を満たしている,備考\r\n\
     431001,4370100011,熊本県,縁側市,ケアプラン あらい,ケアプラン アライ,居宅介護支援,縁側市新町1-1,,,,096-222-0000,,,社会福祉法人 あらい,\
-    4370100011,,,,,,,,\r\n";
+    4370100011,,,,,,,,\r\n\
+    431001,4370100029,熊本県,縁側市,ケアプラン いけだ,ケアプラン イケダ,居宅介護支援,縁側市新町2-1,,,,096-333-0000,,,社会福祉法人 いけだ,\
+    4370100029,,,,,,,,\r\n\
+    431001,4370100037,熊本県,縁側市,ケアプラン うえの,ケアプラン ウエノ,居宅介護支援,縁側市新町3-1,,,,096-444-0000,,,社会福祉法人 うえの,\
+    4370100037,,,,,,,,\r\n\
+    431001,4370106637,熊本県,縁側市,ケアプラン ひなた,ケアプラン ヒナタ,居宅介護支援,縁側市旧町1-1,,,,096-555-0000,,,社会福祉法人 ひなた,\
+    4370106637,,,,,,,,\r\n";
 
 fn documents(folder: &Path, stamp: &str, dated: &str) -> PathBuf {
     let path = folder.join(format!("431007_documents_{stamp}.zip"));

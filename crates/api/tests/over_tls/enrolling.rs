@@ -33,7 +33,7 @@ fn rules(answer: &Answer) -> Vec<String> {
 }
 
 /// Reference and secret of a new application.
-fn apply(stranger: &mut Client) -> Value {
+pub fn apply(stranger: &mut Client) -> Value {
     let answer = stranger.post("/api/v1/usage-applications", &form());
     assert_eq!(answer.status, 201, "{answer:?}");
     let receipt = answer.json();
@@ -47,7 +47,7 @@ fn state(stranger: &mut Client, access: &Value) -> String {
 }
 
 /// Two administrators of the insurer, signed in.
-fn two_administrators(city: &City) -> (House, Client, Client) {
+pub fn two_administrators(city: &City) -> (House, Client, Client) {
     let house = people::house(city);
     let second = people::staff("yakusho.jiro", "役所 次郎", domain::account::Role::CityAdministrator);
     city.service.add_city_staff(second, None).unwrap();
@@ -57,7 +57,7 @@ fn two_administrators(city: &City) -> (House, Client, Client) {
 }
 
 /// The id of the only application in the queue.
-fn queued(clerk: &mut Client, state: &str) -> String {
+pub fn queued(clerk: &mut Client, state: &str) -> String {
     let queue = clerk
         .get(&format!("/api/v1/city/usage-applications?state={state}"))
         .json();
@@ -65,14 +65,19 @@ fn queued(clerk: &mut Client, state: &str) -> String {
     text(&queue["items"][0], "id").to_owned()
 }
 
-fn approval(city: &City) -> Value {
+pub fn approval(city: &City) -> Value {
     json!({ "deviceQuota": 3, "permittedFrom": city.service.today().to_string() })
 }
 
 /// An install key for the first office, from its administrator.
 pub fn install_key(city: &City) -> String {
     people::administrator(city, &city.ours, "kanri.taro");
-    let mut admin = people::signed_in(city, &city.ours.identity, "kanri.taro");
+    install_key_of(city, "kanri.taro")
+}
+
+/// One more install key for the first office, from an administrator who is there already.
+pub fn install_key_of(city: &City, login: &str) -> String {
+    let mut admin = people::signed_in(city, &city.ours.identity, login);
     let answer = admin.post("/api/v1/organization/install-keys", &json!({ "label": "新しい端末" }));
     assert_eq!(answer.status, 201, "{answer:?}");
     text(&answer.json(), "installKey").to_owned()

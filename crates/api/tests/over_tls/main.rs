@@ -22,4 +22,5 @@ mod sessions;
 mod staff_table;
 mod timing;
 mod tls;
+mod unnoted;
 mod wire;

@@ -8,6 +8,7 @@ use pki::Authority;
 use super::{IssuedIdentity, NewStaff};
 use crate::Service;
 use crate::account::{HAS_LEFT, invitation};
+use crate::act::Act;
 use crate::error::ServiceError;
 use crate::provisional::IssuedCredentials;
 
@@ -23,8 +24,8 @@ impl Service {
         let made = self.make_provisional_here()?;
         let new = invitation(None, &name, Role::CityAdministrator, None, &made);
         let (issued, now) = (made.issued_to(new.id), self.now());
-        self.store().write_here(|tx| tx.create_account(new.clone(), now))?;
-        self.noted("invite-city-staff", format!("account {}", issued.account))?;
+        let act = Act::new("invite-city-staff", format!("account {}", issued.account));
+        self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
         Ok(issued)
     }
 
@@ -35,8 +36,8 @@ impl Service {
     pub fn add_city_staff(&self, staff: NewStaff, desk: Option<String>) -> Result<AccountId, ServiceError> {
         let new = self.new_account(None, staff, desk)?;
         let (id, now) = (new.id, self.now());
-        self.store().write_here(|tx| tx.create_account(new.clone(), now))?;
-        self.noted("add-city-staff", format!("account {id}"))?;
+        let act = Act::new("add-city-staff", format!("account {id}"));
+        self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
         Ok(id)
     }
 
@@ -56,8 +57,8 @@ impl Service {
         let made = self.make_provisional_here()?;
         let new = invitation(Some(organization), &name, role, None, &made);
         let (issued, now) = (made.issued_to(new.id), self.now());
-        self.store().write_here(|tx| tx.create_account(new.clone(), now))?;
-        self.noted("invite-staff", format!("account {}", issued.account))?;
+        let act = Act::new("invite-staff", format!("account {}", issued.account));
+        self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
         Ok(issued)
     }
 
@@ -69,19 +70,14 @@ impl Service {
     pub fn renew_credentials(&self, account: AccountId) -> Result<IssuedCredentials, ServiceError> {
         let made = self.make_provisional_here()?;
         let now = self.now();
-        let given = self.store().write_here(|tx| {
+        let act = Act::new("renew-credentials", format!("account {account}"));
+        self.change_here(act, |tx| {
             if tx.account(account)?.status == AccountStatus::Left {
-                return Ok(false);
+                return Ok(Err(HAS_LEFT.into()));
             }
             tx.give_provisional(account, &made.kept, now)?;
-            tx.end_sessions_of(account, now)?;
-            Ok(true)
+            tx.end_sessions_of(account, now).map(Ok)
         })?;
-        self.viewers().forget_all();
-        if !given {
-            return Err(HAS_LEFT.into());
-        }
-        self.noted("renew-credentials", format!("account {account}"))?;
         Ok(made.issued_to(account))
     }
 
