@@ -1,15 +1,18 @@
 //! The letters that follow an approval. A letter with secrets makes new ones at the moment it is printed and ends those
-//! before it, so that no secret is kept anywhere and printing again is issuing again. Key and password never share a file.
+//! before it, so that no secret is kept anywhere and printing again is issuing again. The letter is set first: if it cannot
+//! be, the secrets before it stay good. Key and password never share a file.
 
+use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, PasswordRule, Role};
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
+use domain::install_key::KeyLife;
 use domain::organization::OrganizationStatus;
 use domain::usage_application::{NoticeKind, Standing, UsageApplicationEventKind};
 use notice::{
     Addressee, InstallKeySlip, InstallKeysNotice, Letterhead, NoticeError, ProvisionalCredentialsNotice, Sender,
     UsagePermitNotice,
 };
-use persistence::{OfficeRecord, OrganizationRecord, StoreError, Tx, UsageApplicationRecord};
+use persistence::{OfficeRecord, OrganizationRecord, Outcome, StoreError, Tx, UsageApplicationRecord};
 
 use crate::act::Act;
 use crate::allowed::{Allowed, ManageOrganizations};
@@ -43,6 +46,12 @@ const SET_UP_ALREADY: Conflict = Conflict {
     remedy: "パスワードを忘れたときは、アカウントの画面から仮パスワードを再発行してください。",
 };
 
+const DEVICES_CHANGED: Conflict = Conflict {
+    rule: "notice.devices-changed",
+    what: "通知書を作っている間に、この組織の端末が登録されたか、登録できる台数が変わりました。",
+    remedy: "渡してあるキーはそのままです。もう一度印刷してください。",
+};
+
 /// What a letter is written from.
 #[derive(Clone, Debug)]
 struct Facts {
@@ -51,6 +60,7 @@ struct Facts {
     office: Option<OfficeRecord>,
     administrator: AccountId,
     status: AccountStatus,
+    free_devices: u32,
 }
 
 impl Allowed<ManageOrganizations> {
@@ -66,7 +76,8 @@ impl Allowed<ManageOrganizations> {
         };
         let act = Act::new("print-notice", item);
         self.need_confirmation(&act).await?;
-        let found = self.service.store().read(move |tx| facts(tx, of)).await;
+        let now = self.service.now();
+        let found = self.service.store().read(move |tx| facts(tx, of, now)).await;
         let facts = match found {
             Err(StoreError::NotFound) => return Err(ServiceError::NotFound),
             other => other??,
@@ -99,58 +110,57 @@ impl Allowed<ManageOrganizations> {
             enrolment_url: format!("{}/enrol", rules.enrolment_origin),
         };
         let note = self.printed(&facts, NoticeKind::UsagePermit);
+        let pressed = self.pressed(&act, move || letter.pdf()).await?;
         self.change(act, move |tx| note(tx).map(Ok)).await?;
-        pressed(move || letter.pdf()).await
+        Ok(pressed)
     }
 
     async fn print_keys(&self, act: Act, facts: Facts) -> Result<Vec<u8>, ServiceError> {
-        let (now, today) = (self.service.now(), self.service.today());
-        let id = facts.organization.id;
-        let quota = facts.organization.device_quota;
+        let (now, id, free) = (self.service.now(), facts.organization.id, facts.free_devices);
+        if free == 0 {
+            return Err(QUOTA_REACHED.into());
+        }
         let mut fresh = Vec::new();
-        for number in 1..=quota {
+        for number in 1..=free {
             fresh.push(fresh_key(Some(id), &format!("端末{number}"), now)?);
         }
-        let kept: Vec<_> = fresh
-            .iter()
-            .map(|(record, key)| (record.clone(), key_hash(key)))
-            .collect();
-        let note = self.printed(&facts, NoticeKind::InstallKeys);
-        let made = self
-            .change(act, move |tx| {
-                tx.revoke_open_install_keys(id, now)?;
-                let free = quota.saturating_sub(tx.devices_in_use(id, now)?) as usize;
-                if free == 0 {
-                    return Err(StoreError::Conflict);
-                }
-                for (record, hash) in kept.iter().take(free) {
-                    tx.create_install_key(record, *hash)?;
-                }
-                note(tx)?;
-                Ok(Ok(free))
-            })
-            .await;
-        let made = match made {
-            Err(ServiceError::Store(StoreError::Conflict)) => return Err(QUOTA_REACHED.into()),
-            other => other?,
-        };
-        let expires_on = fresh.first().map_or(today, |(record, _)| record.life.expires_on);
         let letter = InstallKeysNotice {
             head: self.head(&facts)?,
             organization: facts.organization.name.clone(),
             office_number: facts.organization.office_number.to_string(),
             enrolment_url: format!("{}/enrol", self.service.enrolling()?.rules.enrolment_origin),
-            expires_on,
+            expires_on: KeyLife::issued(self.service.today()).expires_on,
             keys: fresh
                 .iter()
-                .take(made)
                 .map(|(_, key)| InstallKeySlip {
                     key: key.reveal(),
                     device: String::new(),
                 })
                 .collect(),
         };
-        pressed(move || letter.pdf()).await
+        let pressed = self.pressed(&act, move || letter.pdf()).await?;
+        let kept: Vec<_> = fresh
+            .into_iter()
+            .map(|(record, key)| (record, key_hash(&key)))
+            .collect();
+        let note = self.printed(&facts, NoticeKind::InstallKeys);
+        self.change(act, move |tx| {
+            let organization = tx.organization(id)?;
+            if organization.status != OrganizationStatus::Permitted {
+                return Ok(Err(NOT_PERMITTED.into()));
+            }
+            // While the letter was set, a device may have come in with one of the old keys.
+            if free_devices(tx, &organization, now)? < free {
+                return Ok(Err(DEVICES_CHANGED.into()));
+            }
+            tx.revoke_open_install_keys(id, now)?;
+            for (record, hash) in &kept {
+                tx.create_install_key(record, *hash)?;
+            }
+            note(tx).map(Ok)
+        })
+        .await?;
+        Ok(pressed)
     }
 
     async fn print_credentials(&self, act: Act, facts: Facts) -> Result<Vec<u8>, ServiceError> {
@@ -160,13 +170,6 @@ impl Allowed<ManageOrganizations> {
         let made = self.service.make_provisional().await?;
         let account = facts.administrator;
         let issued = made.issued_to(account);
-        let (kept, now) = (made.kept, self.service.now());
-        let note = self.printed(&facts, NoticeKind::ProvisionalCredentials);
-        self.change(act, move |tx| {
-            tx.give_provisional(account, &kept, now)?;
-            note(tx).map(Ok)
-        })
-        .await?;
         let letter = ProvisionalCredentialsNotice {
             head: self.head(&facts)?,
             organization: facts.organization.name.clone(),
@@ -178,7 +181,36 @@ impl Allowed<ManageOrganizations> {
             sign_in_url: self.service.enrolling()?.rules.main_origin.clone(),
             rule: PasswordRule::STANDARD,
         };
-        pressed(move || letter.pdf()).await
+        let pressed = self.pressed(&act, move || letter.pdf()).await?;
+        let (kept, now) = (made.kept, self.service.now());
+        let note = self.printed(&facts, NoticeKind::ProvisionalCredentials);
+        self.change(act, move |tx| {
+            // While the letter was set, the administrator may have set up the account.
+            if tx.account(account)?.status != AccountStatus::Provisional {
+                return Ok(Err(SET_UP_ALREADY.into()));
+            }
+            tx.give_provisional(account, &kept, now)?;
+            note(tx).map(Ok)
+        })
+        .await?;
+        Ok(pressed)
+    }
+
+    /// Sets a letter in memory: what it says is kept and told only afterwards. One that cannot be set is noted and changes
+    /// nothing.
+    async fn pressed(
+        &self,
+        act: &Act,
+        press: impl FnOnce() -> Result<Vec<u8>, NoticeError> + Send + 'static,
+    ) -> Result<Vec<u8>, ServiceError> {
+        // Setting type takes long enough to keep other requests waiting.
+        let pressed = tokio::task::spawn_blocking(press)
+            .await
+            .map_err(|_| ServiceError::Interrupted)?;
+        if pressed.is_err() {
+            self.note(act.clone(), Outcome::Failed).await?;
+        }
+        Ok(pressed?)
     }
 
     /// Notes in the application's history that a letter was printed.
@@ -218,15 +250,13 @@ impl Allowed<ManageOrganizations> {
     }
 }
 
-/// Setting type takes long enough to keep other requests waiting.
-async fn pressed(
-    press: impl FnOnce() -> Result<Vec<u8>, NoticeError> + Send + 'static,
-) -> Result<Vec<u8>, ServiceError> {
-    let pressed = tokio::task::spawn_blocking(press).await;
-    Ok(pressed.map_err(|_| ServiceError::Interrupted)??)
+/// How many more devices an organization may have, once the keys it holds are taken back.
+fn free_devices(tx: &mut Tx<'_>, organization: &OrganizationRecord, now: DateTime<Utc>) -> Result<u32, StoreError> {
+    let in_use = tx.devices_in_use(organization.id, now)?;
+    Ok(organization.device_quota.saturating_sub(in_use))
 }
 
-fn facts(tx: &mut Tx<'_>, of: NoticeOf) -> Result<Result<Facts, ServiceError>, StoreError> {
+fn facts(tx: &mut Tx<'_>, of: NoticeOf, now: DateTime<Utc>) -> Result<Result<Facts, ServiceError>, StoreError> {
     let application = match of {
         NoticeOf::Application(id) => tx.usage_application(id)?,
         NoticeOf::Organization(id) => {
@@ -243,8 +273,10 @@ fn facts(tx: &mut Tx<'_>, of: NoticeOf) -> Result<Result<Facts, ServiceError>, S
     let office = office
         .into_iter()
         .find(|known| known.service_code == application.service_code);
+    let organization = tx.organization(organization)?;
     Ok(Ok(Facts {
-        organization: tx.organization(organization)?,
+        free_devices: free_devices(tx, &organization, now)?,
+        organization,
         office,
         administrator,
         status: tx.credentials_of(administrator)?.account.status,

@@ -5,7 +5,7 @@ use contract::problem::ProblemItem;
 use domain::disclosure::{DocumentRefusal, Failure, Refusal};
 use domain::install_key::{KeyRefusal, Mistyped};
 use pki::RequestRefusal;
-use service::{Conflict, EnrolmentRefusal, InvalidField, PaperError, ServiceError, StoreError};
+use service::{Conflict, EnrolmentRefusal, InvalidField, NoticeError, PaperError, ServiceError, StoreError};
 
 use super::{
     ApiError, CONFLICT, DEVICE_FILE_GONE, DEVICE_REFUSED, DOCUMENT_UNREADABLE, INSTALL_KEY_OVER, INSTALL_KEY_REFUSED,
@@ -44,6 +44,9 @@ impl From<ServiceError> for ApiError {
             error @ ServiceError::Ledger(_) => Self::of(&UNAVAILABLE).because(error).retry_after(SOON),
             ServiceError::Enrolment(refusal) => Self::from(refusal),
             error @ ServiceError::NotEnrolling => Self::of(&UNAVAILABLE).because(error),
+            ServiceError::Notice(NoticeError::MissingGlyphs(characters)) => {
+                Self::of(&CONFLICT).with_errors(vec![without_glyph(&characters)])
+            }
             error @ (ServiceError::Notice(_)
             | ServiceError::Pki(_)
             | ServiceError::PasswordHash
@@ -169,6 +172,20 @@ impl From<StoreError> for ApiError {
             | StoreError::Database(_) => Self::of(&INTERNAL).because(error),
         }
     }
+}
+
+/// Characters of a letter that no font of the server has.
+fn without_glyph(characters: &[char]) -> ProblemItem {
+    let named: Vec<_> = characters
+        .iter()
+        .map(|&character| format!("「{character}」（U+{:04X}）", u32::from(character)))
+        .collect();
+    let detail = format!(
+        "通知書に印刷できない文字があります: {}。印刷していません。渡してあるキーや仮パスワードもそのまま使えます。\
+         氏名や事業所名をその文字のない書き方に直すか、システム管理者にフォントの追加を依頼してください。",
+        named.join("、")
+    );
+    item(None, "notice.missing-glyphs", &detail)
 }
 
 /// A condition of disclosure that fails.

@@ -13,6 +13,7 @@ mod disclosing;
 mod enrolling;
 mod hostile;
 mod knocking;
+mod letters;
 mod lists;
 mod matrix;
 mod people;
