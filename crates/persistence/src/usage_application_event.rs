@@ -106,11 +106,18 @@ impl Tx<'_> {
             .collect()
     }
 
-    /// Permits an organization that was closed anew, with another grant.
+    /// Permits an organization that was closed anew, with another grant. It is the same office, so it stays the same
+    /// organization; who left stays away, and what was revoked stays revoked.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] if there is no such closed organization.
-    pub fn permit_anew(&mut self, id: OrganizationId, name: &str, grant: Grant) -> Result<(), StoreError> {
+    pub fn permit_anew(
+        &mut self,
+        id: OrganizationId,
+        name: &str,
+        grant: Grant,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
         let closed = organizations::table
             .find((&self.insurer_text, id.to_string()))
             .filter(organizations::status.eq(OrganizationStatus::Closed.to_string()));
@@ -121,6 +128,7 @@ impl Tx<'_> {
                 organizations::permitted_from.eq(grant.permitted_from.naive()),
                 organizations::permitted_until.eq(None::<NaiveDate>),
                 organizations::device_quota.eq(i64::from(grant.device_quota)),
+                organizations::status_since.eq(now.naive_utc()),
             ))
             .execute(self.conn)?;
         if touched == 0 {

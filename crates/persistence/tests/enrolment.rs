@@ -168,7 +168,7 @@ fn an_office_has_one_open_application_at_a_time() {
 fn only_a_closed_organization_is_permitted_anew() {
     on_both(|store| {
         let id = organization(store);
-        let again = || store.write_here(|tx| tx.permit_anew(id, "あたらしい名前", grant()));
+        let again = || store.write_here(|tx| tx.permit_anew(id, "あたらしい名前", grant(), now() + TimeDelta::days(1)));
         assert!(matches!(again(), Err(StoreError::NotFound)));
         store
             .write_here(|tx| tx.set_organization_status(id, OrganizationStatus::Closed, Some(today()), now()))

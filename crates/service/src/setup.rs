@@ -7,6 +7,7 @@ use domain::account::{AccountStatus, LoginId, PasswordRule, Role};
 use domain::day::Day;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
+use domain::usage_application::Grant;
 use persistence::{
     AccountRecord, DeviceRecord, Entry, NewAccount, NewDevice, NewOrganization, OrganizationRecord, Outcome,
     StoreError, Tx, Who, fresh_id,
@@ -24,7 +25,7 @@ use crate::policy;
 /// How long a device certificate is good: two years and the days a renewal needs.
 pub(crate) const DEVICE_DAYS: u16 = 730;
 /// Devices that an organization permitted on the machine may have, until the insurer says otherwise.
-const DEVICE_QUOTA: u32 = 5;
+const DEVICE_QUOTA: u16 = 5;
 
 /// Somebody of an organization.
 #[derive(Clone, Debug)]
@@ -68,7 +69,7 @@ impl Service {
         })
     }
 
-    /// Permits an office; one that is permitted already is answered as it is.
+    /// Permits an office; one that is permitted already or suspended is answered as it is, a closed one is permitted anew.
     ///
     /// # Errors
     /// If the database cannot be written.
@@ -85,14 +86,23 @@ impl Service {
             service_code,
             name: name.to_owned(),
             permitted_from: from,
-            device_quota: DEVICE_QUOTA,
+            device_quota: DEVICE_QUOTA.into(),
         };
+        let grant = Grant {
+            device_quota: DEVICE_QUOTA,
+            permitted_from: from,
+        };
+        let now = self.now();
         let work = |tx: &mut Tx<'_>| {
             let known = tx
                 .organizations()?
                 .into_iter()
                 .find(|known| known.office_number == office_number && known.service_code == service_code);
             match known {
+                Some(known) if known.status == OrganizationStatus::Closed => {
+                    tx.permit_anew(known.id, name, grant, now)?;
+                    Ok(Ok(known.id))
+                }
                 Some(known) => Ok(Ok(known.id)),
                 None => tx.create_organization(new.clone()).map(|()| Ok(new.id)),
             }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, PROVISIONAL_PREFIX, Role};
 use domain::day::Day;
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
@@ -208,7 +209,7 @@ impl Allowed<ManageOrganizations> {
                 return Ok(Err(invalid("", &[fault])));
             }
             let kind = if record.standing == Standing::Approved {
-                let Some(organization) = permit(tx, &record, grant)? else {
+                let Some(organization) = permit(tx, &record, grant, now)? else {
                     return Ok(Err(PERMITTED_ALREADY.into()));
                 };
                 let mut administrator = administrator.clone();
@@ -235,6 +236,7 @@ fn permit(
     tx: &mut Tx<'_>,
     record: &UsageApplicationRecord,
     grant: Grant,
+    now: DateTime<Utc>,
 ) -> Result<Option<OrganizationId>, StoreError> {
     let name = tx
         .office_name(record.office_number, record.service_code)?
@@ -245,7 +247,7 @@ fn permit(
         .find(|known| known.office_number == record.office_number && known.service_code == record.service_code);
     match known {
         Some(known) if known.status == OrganizationStatus::Closed => {
-            tx.permit_anew(known.id, &name, grant)?;
+            tx.permit_anew(known.id, &name, grant, now)?;
             Ok(Some(known.id))
         }
         Some(_) => Ok(None),

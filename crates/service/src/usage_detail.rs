@@ -94,6 +94,13 @@ impl Allowed<ReadOrganizations> {
                 }
                 warnings.extend(phone_differs(&record, office.as_ref()));
                 let events = tx.usage_application_events(id)?;
+                let mut may = what_may(&viewer, &record);
+                if let Some(organization) = record.organization
+                    && tx.usage_application_for(organization)?.id != id
+                {
+                    // The office was closed and permitted anew by a later application, which has the letters.
+                    may.clear();
+                }
                 let who = names(tx, events.iter().filter_map(|event| event.account))?;
                 let history = events
                     .into_iter()
@@ -107,7 +114,7 @@ impl Allowed<ReadOrganizations> {
                     warnings,
                     duplicates: duplicates(tx, &record)?,
                     history,
-                    may: what_may(&viewer, &record),
+                    may,
                     own_proposal: is_own(&viewer, &record),
                     view: UsageApplicationView {
                         record,

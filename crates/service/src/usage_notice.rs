@@ -35,6 +35,11 @@ const NOT_APPROVED: Conflict = Conflict {
     what: "通知書は、利用を許可した後に印刷できます。",
     remedy: "先に申請を承認してください。",
 };
+const SUPERSEDED: Conflict = Conflict {
+    rule: "notice.superseded",
+    what: "この申請による利用は終了しています。その後、同じ事業所の新しい申請を許可しました。",
+    remedy: "通知書は、新しい申請の画面から印刷してください。",
+};
 const NOT_PERMITTED: Conflict = Conflict {
     rule: "notice.not-permitted",
     what: "利用停止中または利用終了の組織のため、この通知書は印刷できません。",
@@ -269,6 +274,9 @@ fn facts(tx: &mut Tx<'_>, of: NoticeOf, now: DateTime<Utc>) -> Result<Result<Fac
     else {
         return Ok(Err(NOT_APPROVED.into()));
     };
+    if tx.usage_application_for(organization)?.id != application.id {
+        return Ok(Err(SUPERSEDED.into()));
+    }
     let office = tx.offices_of(application.office_number)?;
     let office = office
         .into_iter()

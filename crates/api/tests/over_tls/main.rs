@@ -6,6 +6,7 @@
 )]
 
 mod abuse;
+mod again;
 mod city;
 mod city_desk;
 mod delivery;
