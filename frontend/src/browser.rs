@@ -135,21 +135,17 @@ pub fn asks_before_leaving() -> Option<EventListener> {
     ))
 }
 
-/// The text of the first file that a file input holds now: UTF-8, or else Shift_JIS as spreadsheets write it.
-pub async fn text_of_file(event: &web_sys::Event) -> Option<String> {
+/// The first file that a file input holds now, in base64. What its bytes mean is the server's to say.
+pub async fn base64_of_file(event: &web_sys::Event) -> Option<String> {
     let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = input.files()?.get(0)?;
     // Blobs that read themselves are younger than the oldest supported browsers; an answer made of one is not.
     let answer = web_sys::Response::new_with_opt_blob(Some(&file)).ok()?;
     let bytes = JsFuture::from(answer.array_buffer().ok()?).await.ok()?;
+    // The browser's own base64 takes a character for each byte.
     let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(text.trim_start_matches('\u{feff}').to_owned()),
-        Err(other) => {
-            let decoder = web_sys::TextDecoder::new_with_label("shift_jis").ok()?;
-            decoder.decode_with_u8_array(other.as_bytes()).ok()
-        }
-    }
+    let characters: String = bytes.into_iter().map(char::from).collect();
+    window()?.btoa(&characters).ok()
 }
 
 /// The path of the address.

@@ -142,7 +142,8 @@ pub struct ProvisionalCredentials {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct BulkStaff {
-    /// The table as CSV text, the first line its heads; at most 100 people.
+    /// The table as CSV text, the first line its heads; at most 100 people. Either this or `file`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
         schema(
@@ -150,7 +151,12 @@ pub struct BulkStaff {
             max_length = 60000
         )
     )]
-    pub csv: String,
+    pub csv: Option<String>,
+    /// The same as a file of a spreadsheet, its bytes in base64 (RFC 4648 §4): UTF-8 with or without a byte order mark, or
+    /// Shift_JIS (code page 932).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(format = Byte, max_length = 60000))]
+    pub file: Option<String>,
     /// Only say what would happen.
     pub dry_run: bool,
 }

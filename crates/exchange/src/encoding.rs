@@ -19,6 +19,16 @@ pub enum Encoding {
 #[error("the bytes are not text in the encoding of the file")]
 pub struct Malformed;
 
+/// A text that is not wholly in its encoding.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the byte at {bytes} is not text in the encoding of the file")]
+pub struct Broken {
+    /// What can be read before it.
+    pub before: String,
+    /// How many bytes that is.
+    pub bytes: usize,
+}
+
 /// Characters that cannot be written in the encoding asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not representable: {characters}")]
@@ -58,6 +68,23 @@ impl Encoding {
         }
     }
 
+    /// Decode a whole text.
+    ///
+    /// # Errors
+    /// [`Broken`]: what comes before the first byte that is not text, for the same reason as [`Encoding::decode`].
+    pub fn decode_whole(self, bytes: &[u8]) -> Result<String, Broken> {
+        match self {
+            Self::Utf8 => String::from_utf8(bytes.to_vec()).map_err(|error| {
+                let good = error.utf8_error().valid_up_to();
+                Broken {
+                    before: String::from_utf8_lossy(bytes.get(..good).unwrap_or_default()).into_owned(),
+                    bytes: good,
+                }
+            }),
+            Self::Ms932 => decode_whole_ms932(bytes),
+        }
+    }
+
     /// Append `text` to `out` in this encoding.
     ///
     /// # Errors
@@ -69,6 +96,25 @@ impl Encoding {
             Self::Ms932 => return encode_ms932(text, out),
         }
         Ok(())
+    }
+}
+
+fn decode_whole_ms932(bytes: &[u8]) -> Result<String, Broken> {
+    let mut decoder = SHIFT_JIS.new_decoder_without_bom_handling();
+    let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
+    let mut text = String::with_capacity(room.unwrap_or(bytes.len()));
+    let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
+    match result {
+        DecoderResult::InputEmpty => Ok(text),
+        DecoderResult::Malformed(bad, beyond) => Err(Broken {
+            before: text,
+            bytes: read.saturating_sub(usize::from(bad) + usize::from(beyond)),
+        }),
+        // There was room for all of it.
+        DecoderResult::OutputFull => Err(Broken {
+            before: text,
+            bytes: read,
+        }),
     }
 }
 
@@ -158,6 +204,26 @@ mod tests {
         assert_eq!(Encoding::Utf8.decode(b"\xE5\xB1"), Err(Malformed));
         assert_eq!(Encoding::Ms932.decode(b"\x8E"), Err(Malformed));
         assert_eq!(Encoding::Ms932.decode(b"\xFF\xFF"), Err(Malformed));
+    }
+
+    #[test]
+    fn a_whole_text_is_read_up_to_its_first_broken_byte() {
+        for encoding in [Encoding::Utf8, Encoding::Ms932] {
+            let mut bytes = Vec::new();
+            encoding.encode("氏名,①髙﨑\r\n", &mut bytes).unwrap();
+            assert_eq!(encoding.decode_whole(&bytes).unwrap(), "氏名,①髙﨑\r\n");
+            let good = bytes.len();
+            for broken in [&b"\xFF,x"[..], b"\xE5", b"\xE5,x"] {
+                let mut bytes = bytes.clone();
+                bytes.extend_from_slice(broken);
+                let told = encoding.decode_whole(&bytes).unwrap_err();
+                assert_eq!(
+                    (told.before.as_str(), told.bytes),
+                    ("氏名,①髙﨑\r\n", good),
+                    "{encoding:?} {broken:?}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use domain::account::LARGEST_STAFF_TABLE;
 
+use crate::encoding::{Broken, Encoding};
 use crate::export::without_formula;
 use crate::text::normalized;
 
@@ -35,6 +36,16 @@ pub enum StaffTableError {
     /// A line has more or fewer cells than there are heads, or its quotes do not match.
     #[error("line {0} cannot be read")]
     Malformed(u32),
+    /// Bytes that are no text, or a mark that somebody put in the place of such bytes before.
+    #[error("line {line}, column {column} cannot be read as text")]
+    Unreadable {
+        /// The line, counted from 1.
+        line: u32,
+        /// The column's head, or its number where there is none.
+        column: String,
+        /// How the bytes were read and how many could be; absent for text whose reader had replaced them.
+        bytes: Option<(Encoding, usize)>,
+    },
     /// No row at all.
     #[error("the table holds nobody")]
     Empty,
@@ -48,11 +59,26 @@ const ROLE: &str = "権限";
 const ACTION: &str = "操作";
 const LOGIN_ID: &str = "ログインID";
 
+/// Reads the table as a spreadsheet writes it to a file: UTF-8 with or without a byte order mark, or MS932.
+///
+/// # Errors
+/// As [`read_staff`]; [`StaffTableError::Unreadable`] names the first place that is no text.
+pub fn read_staff_file(bytes: &[u8]) -> Result<Vec<StaffRow>, StaffTableError> {
+    let encoding = Encoding::detect(bytes).unwrap_or(Encoding::Utf8);
+    match encoding.decode_whole(bytes) {
+        Ok(text) => read_staff(&text),
+        Err(Broken { before, bytes }) => Err(unreadable(&before, Some((encoding, bytes)))),
+    }
+}
+
 /// Reads the table. Lines without any text are passed over.
 ///
 /// # Errors
 /// [`StaffTableError`] if it is not such a table; what is wrong with a single row is left to the reader of the rows.
 pub fn read_staff(text: &str) -> Result<Vec<StaffRow>, StaffTableError> {
+    if let Some((before, _)) = text.split_once(char::REPLACEMENT_CHARACTER) {
+        return Err(unreadable(before, None));
+    }
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let heads: Vec<String> = match csv.headers() {
@@ -80,6 +106,27 @@ pub fn read_staff(text: &str) -> Result<Vec<StaffRow>, StaffTableError> {
     } else {
         Ok(rows)
     }
+}
+
+/// The place right after a text.
+fn unreadable(before: &str, bytes: Option<(Encoding, usize)>) -> StaffTableError {
+    // A mark in the place of what comes next, so that a cell begins there even after a comma or a line's end.
+    let text = format!("{}?", before.strip_prefix('\u{FEFF}').unwrap_or(before));
+    let mut csv = csv::ReaderBuilder::new()
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut records = csv.records().filter_map(Result::ok);
+    let first = records.next().unwrap_or_default();
+    let last = records.last();
+    let index = last.as_ref().unwrap_or(&first).len().saturating_sub(1);
+    let head = last.is_some().then(|| first.get(index)).flatten();
+    let column = head
+        .map(|head| normalized(head).into_owned())
+        .filter(|head| !head.is_empty())
+        .unwrap_or_else(|| format!("{}列目", index + 1));
+    let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
+    StaffTableError::Unreadable { line, column, bytes }
 }
 
 /// The line on which a record begins. Counted here: the reader's own count is one behind after CRLF.
@@ -168,6 +215,65 @@ mod tests {
                 .len(),
             100
         );
+    }
+
+    fn in_ms932(text: &str) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        Encoding::Ms932.encode(text, &mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn a_file_is_read_as_spreadsheets_write_it() {
+        let text = "氏名,権限\r\n髙﨑 ①子,ケアマネジャー\r\n";
+        let wanted = read_staff(text).unwrap();
+        assert_eq!(wanted[0].name, "髙﨑 ①子");
+        for bytes in [
+            text.as_bytes().to_vec(),
+            format!("\u{FEFF}{text}").into_bytes(),
+            in_ms932(text),
+        ] {
+            assert_eq!(read_staff_file(&bytes), Ok(wanted.clone()));
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_named_by_line_and_column() {
+        let place = |table: &[u8]| match read_staff_file(table) {
+            Err(StaffTableError::Unreadable { line, column, bytes }) => (line, column, bytes.unwrap()),
+            other => panic!("{other:?}"),
+        };
+        let (head, row) = ("氏名,権限\r\n", "佐藤 花子,閲覧者\r\n");
+        let ms932 = |text: &str, broken: &[u8]| [&in_ms932(&format!("{head}{row}{text}")), broken, b",x\r\n"].concat();
+        let good = in_ms932(&format!("{head}{row}")).len();
+        assert_eq!(place(&ms932("", b"\xFF")), (3, "氏名".into(), (Encoding::Ms932, good)));
+        assert_eq!(
+            place(&ms932("あ,い", b"\xFF")),
+            (3, "権限".into(), (Encoding::Ms932, good + 5))
+        );
+        assert_eq!(place(&ms932("\"あ\nい\",", b"\xFF")).0, 4);
+        let utf8 = [format!("\u{FEFF}{head}{row}あ,").as_bytes(), b"\xE3\x81\r\n"].concat();
+        assert_eq!(place(&utf8).1, "権限");
+        let (line, column, _) =
+            place(&[in_ms932("氏名,"), b"\xFF".to_vec(), in_ms932("限\r\n佐藤,閲覧者\r\n")].concat());
+        assert_eq!((line, column.as_str()), (1, "2列目"));
+        // What other programs call Unicode.
+        let utf16: Vec<u8> = "\u{FEFF}氏名,権限\r\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(place(&utf16).0, 1);
+    }
+
+    #[test]
+    fn a_text_whose_reader_has_lost_something_is_not_taken() {
+        let lost = read_staff("\u{FEFF}氏名,権限\r\n佐藤 花\u{FFFD},閲覧者\r\n");
+        let wanted = StaffTableError::Unreadable {
+            line: 2,
+            column: "氏名".into(),
+            bytes: None,
+        };
+        assert_eq!(lost, Err(wanted));
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub use refused_certificate::RefusedCertificate;
 pub use session::{SESSION_IDLE, SessionView};
 pub use setup::{IssuedIdentity, NewStaff};
 pub use sign_in::SignedIn;
-pub use staff_table::{StaffAction, StaffTableResult, StaffTableRow};
+pub use staff_table::{StaffAction, StaffTable, StaffTableResult, StaffTableRow};
 pub use terms::Terms;
 pub use usage_application::{FoundOffices, Receipt, UsageApplicationView};
 pub use usage_desk::UsageApplicationPage;

@@ -7,7 +7,8 @@ use domain::account::{AccountStatus, LARGEST_STAFF_TABLE, LoginId, Role};
 use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
 use domain::person::PersonName;
-use exchange::staff::{StaffRow, StaffTableError, read_staff};
+use exchange::encoding::Encoding;
+use exchange::staff::{StaffRow, StaffTableError, read_staff, read_staff_file};
 use persistence::{AccountRecord, NewAccount, Outcome, StoreError, Tx};
 
 use crate::account::{LAST_ADMINISTRATOR, ORGANIZATION_STOPPED, invitation, may_become, operation};
@@ -15,6 +16,15 @@ use crate::act::Act;
 use crate::allowed::{Allowed, ManageStaff};
 use crate::error::{Conflict, InvalidField, ServiceError};
 use crate::provisional::IssuedCredentials;
+
+/// A table as it comes.
+#[derive(Clone, Debug)]
+pub enum StaffTable {
+    /// Read already.
+    Text(String),
+    /// The bytes of a file.
+    File(Vec<u8>),
+}
 
 /// What became, or would become, of each row.
 #[derive(Clone, Debug)]
@@ -96,14 +106,18 @@ enum Wanted {
 }
 
 impl Allowed<ManageStaff> {
-    /// Judges a table and, unless it is a dry run or a row has errors, does all of it.
+    /// Judges a table and, unless it is a dry run or a row has errors, does all of it. `table` is the file of a spreadsheet,
+    /// in UTF-8 or MS932.
     ///
     /// # Errors
     /// [`ServiceError::Invalid`] if it is no such table; [`ServiceError::Conflict`] while the organization is stopped or if
     /// things changed meanwhile.
-    pub async fn staff_table(&self, csv: &str, dry_run: bool) -> Result<StaffTableResult, ServiceError> {
+    pub async fn staff_table(&self, table: StaffTable, dry_run: bool) -> Result<StaffTableResult, ServiceError> {
         let organization = self.viewer.office()?.id;
-        let rows = read_staff(csv).map_err(unreadable)?;
+        let rows = match &table {
+            StaffTable::Text(text) => read_staff(text).map_err(|error| unreadable("/csv", error)),
+            StaffTable::File(bytes) => read_staff_file(bytes).map_err(|error| unreadable("/file", error)),
+        }?;
         let staff = self
             .service
             .store()
@@ -335,7 +349,7 @@ fn broken(conflict: &Conflict) -> InvalidField {
     wrong(conflict.rule, &format!("{}{}", conflict.what, conflict.remedy))
 }
 
-fn unreadable(error: StaffTableError) -> ServiceError {
+fn unreadable(pointer: &str, error: StaffTableError) -> ServiceError {
     let (rule, detail) = match error {
         StaffTableError::MissingColumn(column) => (
             "staff-table.column",
@@ -349,11 +363,27 @@ fn unreadable(error: StaffTableError) -> ServiceError {
             "staff-table.line",
             format!("{line}行目を読み取れません。値の数と、引用符（\"）の対応を確認してください。"),
         ),
+        StaffTableError::Unreadable { line, column, bytes } => ("staff-table.encoding", no_text(line, &column, bytes)),
         StaffTableError::Empty => ("staff-table.empty", "職員の行がありません。".to_owned()),
         StaffTableError::TooLong => (
             "staff-table.length",
             format!("一度に登録できるのは{LARGEST_STAFF_TABLE}人までです。分けて送ってください。"),
         ),
     };
-    ServiceError::Invalid(vec![InvalidField::new("/csv", rule, detail)])
+    ServiceError::Invalid(vec![InvalidField::new(pointer, rule, detail)])
+}
+
+fn no_text(line: u32, column: &str, bytes: Option<(Encoding, usize)>) -> String {
+    let read_as = |(encoding, good): (Encoding, usize)| {
+        let name = match encoding {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Ms932 => "シフトJIS",
+        };
+        format!("文字コードは{name}として読みました（先頭から{}バイト目）。", good + 1)
+    };
+    format!(
+        "{line}行目の「{column}」に、読み取れない文字があります。{}表計算ソフトで、文字コードがUTF-8かシフトJISのCSV（「CSV UTF-8\
+         （コンマ区切り）」など）として保存し直し、文字化けがないか確かめてから、もう一度選んでください。",
+        bytes.map(read_as).unwrap_or_default()
+    )
 }

@@ -1,7 +1,7 @@
 //! Many accounts at once from a CSV file: first only looked at, row by row, then done as a whole.
 
 use super::accounts::title;
-use crate::api::{Outcome, office};
+use crate::api::{Change, Outcome, office};
 use crate::browser;
 use crate::command::use_command;
 use crate::parts::once::only_now;
@@ -19,7 +19,7 @@ const LIST: Route = Route::Accounts { whose: Whose::Office };
 /// See the module.
 #[component]
 pub fn BulkPage() -> Html {
-    let csv = use_state(String::new);
+    let chosen = use_state(String::new);
     let unread = use_state_eq(|| false);
     let result = use_state(|| None::<Rc<BulkStaffResult>>);
     let done = {
@@ -32,19 +32,16 @@ pub fn BulkPage() -> Html {
     };
     let command = use_command(done);
     let onchange = {
-        let (csv, unread, result, send) = (csv.clone(), unread.clone(), result.clone(), command.send.clone());
+        let (chosen, unread, result, send) = (chosen.clone(), unread.clone(), result.clone(), command.send.clone());
         Callback::from(move |event: Event| {
-            let (csv, unread, send) = (csv.clone(), unread.clone(), send.clone());
+            let (chosen, unread, send) = (chosen.clone(), unread.clone(), send.clone());
             result.set(None);
             spawn_local(async move {
-                match browser::text_of_file(&event).await {
-                    Some(text) => {
-                        csv.set(text.clone());
+                match browser::base64_of_file(&event).await {
+                    Some(file) => {
+                        chosen.set(file.clone());
                         unread.set(false);
-                        send.emit(office::bulk(&BulkStaff {
-                            csv: text,
-                            dry_run: true,
-                        }));
+                        send.emit(sent(file, true));
                     }
                     None => unread.set(true),
                 }
@@ -52,13 +49,8 @@ pub fn BulkPage() -> Html {
         })
     };
     let apply = {
-        let (csv, send) = (csv.clone(), command.send.clone());
-        Callback::from(move |_: MouseEvent| {
-            send.emit(office::bulk(&BulkStaff {
-                csv: (*csv).clone(),
-                dry_run: false,
-            }));
-        })
+        let (chosen, send) = (chosen.clone(), command.send.clone());
+        Callback::from(move |_: MouseEvent| send.emit(sent((*chosen).clone(), false)))
     };
     let applied = result.as_ref().is_some_and(|result| result.applied);
     let body = html! {
@@ -78,6 +70,14 @@ pub fn BulkPage() -> Html {
         </>
     };
     page("CSVでまとめて登録する", &[(LIST, title(Whose::Office))], body)
+}
+
+fn sent(file: String, dry_run: bool) -> Change {
+    office::bulk(&BulkStaff {
+        csv: None,
+        file: Some(file),
+        dry_run,
+    })
 }
 
 fn file(onchange: Callback<Event>, unread: bool, busy: bool) -> Html {

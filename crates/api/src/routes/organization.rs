@@ -1,6 +1,8 @@
 //! One's own organization: its staff, and who is signed in.
 
 use actix_web::{HttpResponse, get, post, web};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use contract::account::{
     BulkStaff, BulkStaffResult, ChangeRole, InviteStaff, ProvisionalCredentials, Remark, StaffList,
 };
@@ -8,13 +10,13 @@ use contract::organization::{AccessRecord, Organization, SessionList};
 use domain::account::AccountStatus;
 use domain::id::{AccountId, SessionId};
 use serde::Deserialize;
-use service::ManageStaff;
+use service::{ManageStaff, StaffTable};
 use utoipa::IntoParams;
 
 use super::{Problems, checked_limit, created, private};
 use crate::body::Strict;
 use crate::convert::ToContract;
-use crate::problem::ApiError;
+use crate::problem::{ApiError, INVALID_BODY, item};
 use crate::viewer::May;
 
 /// Where to go on in the record.
@@ -162,8 +164,31 @@ pub(crate) async fn change_many_staff(
     may: May<ManageStaff>,
     body: Strict<BulkStaff>,
 ) -> Result<HttpResponse, ApiError> {
-    let BulkStaff { csv, dry_run } = body.0;
-    Ok(private(&may.allowed.staff_table(&csv, dry_run).await?.to_contract()))
+    let BulkStaff { csv, file, dry_run } = body.0;
+    let table = staff_table(csv, file)?;
+    Ok(private(&may.allowed.staff_table(table, dry_run).await?.to_contract()))
+}
+
+fn staff_table(csv: Option<String>, file: Option<String>) -> Result<StaffTable, ApiError> {
+    let wrong = |pointer: &str, rule, detail| {
+        Err(ApiError::of(&INVALID_BODY).with_errors(vec![item(Some(pointer.to_owned()), rule, detail)]))
+    };
+    match (csv, file) {
+        (Some(text), None) => Ok(StaffTable::Text(text)),
+        (None, Some(file)) => match STANDARD.decode(file) {
+            Ok(bytes) => Ok(StaffTable::File(bytes)),
+            Err(_) => wrong(
+                "/file",
+                "staff-table.base64",
+                "ファイルの中身をBase64で送ってください。",
+            ),
+        },
+        (None, None) | (Some(_), Some(_)) => wrong(
+            "/csv",
+            "staff-table.one",
+            "表は、csvかfileのどちらか一方で送ってください。",
+        ),
+    }
 }
 
 /// What was done in one's own organization.

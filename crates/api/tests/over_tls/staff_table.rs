@@ -1,5 +1,6 @@
 //! Many changes to an office's staff from one table, and what the office can read of all that was done.
 
+use exchange::encoding::Encoding;
 use harness::databases;
 use serde_json::{Value, json};
 
@@ -101,6 +102,58 @@ fn one_bad_row_keeps_the_whole_table_out_and_every_mistake_has_its_rule() {
         let unreadable = json!({ "csv": "名前,役割\r\nあ,い\r\n", "dryRun": false });
         let refused = admin.post("/api/v1/organization/staff/bulk", &unreadable);
         assert_eq!(refused.problem().1, ["staff-table.column"]);
+    }
+}
+
+#[test]
+fn a_file_is_taken_as_a_spreadsheet_writes_it_and_its_first_broken_place_is_named() {
+    for database in databases() {
+        let city = City::on(&database);
+        administrator(&city, &city.ours, "kanri.taro");
+        let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
+        let table = "氏名,権限\r\n髙﨑 さくら,ケアマネジャー\r\n";
+        let ms932 = {
+            let mut bytes = Vec::new();
+            Encoding::Ms932.encode(table, &mut bytes).unwrap();
+            bytes
+        };
+        let mut send = |bytes: &[u8]| {
+            let file = openssl::base64::encode_block(bytes);
+            admin.post(
+                "/api/v1/organization/staff/bulk",
+                &json!({ "file": file, "dryRun": true }),
+            )
+        };
+        for bytes in [table.as_bytes(), format!("\u{FEFF}{table}").as_bytes(), &ms932] {
+            let told = send(bytes).json();
+            assert_eq!(
+                (&told["rows"][0]["name"], rules(&told["rows"][0]).len()),
+                (&json!("髙﨑 さくら"), 0)
+            );
+        }
+        let broken = send(&[&ms932[..], b"\x8D\x82\xFF,x\r\n"].concat());
+        assert_eq!(
+            broken.problem(),
+            ("invalid-body".into(), vec!["staff-table.encoding".into()])
+        );
+        let told = &broken.json()["errors"][0];
+        assert_eq!(told["pointer"], "/file");
+        let place = format!("先頭から{}バイト目", ms932.len() + 3);
+        for words in ["3行目の「氏名」", "シフトJIS", &place, "CSV UTF-8"] {
+            assert!(text(told, "detail").contains(words), "{told}");
+        }
+        let mut refused = |body: Value| admin.post("/api/v1/organization/staff/bulk", &body).problem().1;
+        let lost = json!({ "csv": "氏名,権限\r\n髙\u{FFFD},閲覧者\r\n", "dryRun": true });
+        assert_eq!(refused(lost), ["staff-table.encoding"]);
+        assert_eq!(
+            refused(json!({ "file": "no base64!", "dryRun": true })),
+            ["staff-table.base64"]
+        );
+        assert_eq!(refused(json!({ "dryRun": true })), ["staff-table.one"]);
+        assert_eq!(
+            refused(json!({ "csv": table, "file": "", "dryRun": true })),
+            ["staff-table.one"]
+        );
     }
 }
 

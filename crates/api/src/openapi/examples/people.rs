@@ -31,7 +31,8 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             role: Role::CareManager,
         }),
         "change_many_staff" => of(&BulkStaff {
-            csv: "氏名,権限,操作,ログインID\r\n佐藤 花子,ケアマネジャー,追加,\r\n".into(),
+            file: None,
+            csv: Some("氏名,権限,操作,ログインID\r\n佐藤 花子,ケアマネジャー,追加,\r\n".into()),
             dry_run: false,
         }),
         "change_staff_role" => of(&ChangeRole { role: Role::Viewer }),
