@@ -95,6 +95,7 @@ fn enrolment_and_desk(config: &mut ServiceConfig<'_>) {
         .service(usage_desk::list_usage_applications)
         .service(usage_desk::get_usage_application)
         .service(usage_desk::enter_usage_application)
+        .service(usage_desk::list_published_terms)
         .service(usage_desk::approve_usage_application)
         .service(usage_desk::return_usage_application)
         .service(usage_desk::refuse_usage_application)

@@ -192,7 +192,7 @@ pub struct UsageApplicationCorrection {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EnteredUsageApplication {
-    /// What the form says.
+    /// What the form says. Its version of the terms is one that the insurer has published.
     pub application: NewUsageApplication,
     /// The day on which it was received, `YYYY-MM-DD`; not in the future.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
@@ -200,6 +200,18 @@ pub struct EnteredUsageApplication {
     /// `counter` 窓口, `post` 郵送, `mail` 電子メール.
     #[cfg_attr(feature = "openapi", schema(example = "counter"))]
     pub channel: String,
+}
+
+/// The versions of the terms of use that the insurer has published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PublishedTerms {
+    /// The one in force.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-04"))]
+    pub current: String,
+    /// Earlier ones that a paper form may still bear, the newest first.
+    pub earlier: Vec<String>,
 }
 
 /// A page of the insurer's queue, oldest first.

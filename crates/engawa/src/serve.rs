@@ -86,6 +86,7 @@ pub fn listen(house: &House, service: Service) -> anyhow::Result<ExitCode> {
             issuer: settings.letter_issuer.clone(),
             desk: settings.letter_desk.clone(),
             approval_by_two: settings.approval_by_two,
+            earlier_terms: settings.earlier_terms.clone(),
         },
     );
     let tokens = Tokens::new(settings.origin.clone(), vec![house.token_key()?]);

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 /// The file's name in the data directory.
 pub const FILE: &str = "engawa.toml";
 
+/// The longest version of terms, in characters: what the form has room for.
+const LONGEST_VERSION: usize = 20;
+
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -36,6 +39,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether a usage application needs the approval of two people.
     pub approval_by_two: bool,
+    /// Versions of the terms of use that were in force before and may still stand on paper forms, the newest first.
+    pub earlier_terms: Vec<String>,
     /// Whom offices may ask, as the enrolment pages and the letters say it.
     pub contact: String,
     /// Who signs letters, such as 縁側市長.
@@ -79,6 +84,7 @@ impl Default for Settings {
             enrolment_origin: "https://localhost:8444".to_owned(),
             trusted_proxies: Vec::new(),
             approval_by_two: true,
+            earlier_terms: Vec::new(),
             contact: "保険者の介護保険担当窓口".to_owned(),
             letter_issuer: "保険者".to_owned(),
             letter_desk: String::new(),
@@ -162,6 +168,10 @@ impl Settings {
                 wrong.push("enrolment_origin: must not be the same as origin".to_owned());
             }
         }
+        let named = |version: &String| !version.trim().is_empty() && version.chars().count() <= LONGEST_VERSION;
+        if !self.earlier_terms.iter().all(named) {
+            wrong.push(format!("earlier_terms: each has 1 to {LONGEST_VERSION} characters"));
+        }
         if self.node.is_empty() || self.node.len() > 64 {
             wrong.push("node: 1 to 64 characters".to_owned());
         }
@@ -233,12 +243,19 @@ mod tests {
             insurer_number: "431008".to_owned(),
             origin: "http://localhost/".to_owned(),
             connections: 0,
+            earlier_terms: vec![" ".to_owned()],
             enrolment: Some(SocketAddr::from(([127, 0, 0, 1], 8444))),
             enrolment_origin: "http://localhost/".to_owned(),
             ..Settings::default()
         };
         let message = wrong.check().unwrap_err().to_string();
-        for part in ["insurer_number", "\n  origin", "connections", "\n  enrolment_origin"] {
+        for part in [
+            "insurer_number",
+            "\n  origin",
+            "connections",
+            "\n  enrolment_origin",
+            "earlier_terms",
+        ] {
             assert!(message.contains(part), "{message}");
         }
     }

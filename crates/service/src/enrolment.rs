@@ -38,6 +38,8 @@ pub struct EnrolmentRules {
     pub desk: String,
     /// Whether an application needs two people's approval.
     pub approval_by_two: bool,
+    /// Versions of the terms that were in force before and may still stand on paper forms, the newest first.
+    pub earlier_terms: Vec<String>,
 }
 
 /// What enrolment needs: the authority that signs and what the insurer has settled.

@@ -1,5 +1,7 @@
 //! 利用規約: the terms of use that everybody accepts before the first use, and an office with its application.
 
+use crate::Service;
+
 /// Terms of use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
@@ -16,6 +18,23 @@ impl Terms {
             version: "2026-04".to_owned(),
             text: STANDARD.join("\n"),
         }
+    }
+}
+
+impl Service {
+    /// The versions that the insurer has published, the one in force first.
+    pub(crate) fn published_terms(&self) -> Vec<String> {
+        let current = self.terms().version;
+        let earlier = self
+            .enrolling()
+            .map(|enrolling| enrolling.rules.earlier_terms.as_slice());
+        let mut published = vec![current];
+        for version in earlier.unwrap_or_default() {
+            if !published.contains(version) {
+                published.push(version.clone());
+            }
+        }
+        published
     }
 }
 

@@ -8,7 +8,8 @@ use domain::day::Day;
 use domain::organization::{OfficeNumber, ServiceCode};
 use domain::unambiguous;
 use domain::usage_application::{
-    ApplicationSecret, Form, FormFault, Given, Reference, Standing, UsageApplicationChannel, UsageApplicationEventKind,
+    ApplicationSecret, Form, FormFault, FormField, Given, Reference, Standing, UsageApplicationChannel,
+    UsageApplicationEventKind,
 };
 use persistence::{
     Applicant, Entry, OfficeRecord, Outcome, SecretHash, StoreError, Tx, UsageApplicationRecord, Who, chance, fresh_id,
@@ -17,7 +18,9 @@ use persistence::{
 use crate::Service;
 use crate::error::{InvalidField, ServiceError};
 use crate::password::Secret;
-use rules::{APPLIED_ALREADY, OFFICE_FIXED, event, invalid, is_known, not_acceptable, refused_step, warnings};
+use rules::{
+    APPLIED_ALREADY, OFFICE_FIXED, UNKNOWN_TERMS, event, invalid, is_known, not_acceptable, refused_step, warnings,
+};
 
 /// What an application answers.
 #[derive(Clone, Debug)]
@@ -152,7 +155,12 @@ impl Service {
             who,
             prefix,
         } = bringing;
-        let form = Form::check(&given, &self.terms().version).map_err(|faults| invalid(prefix, &faults))?;
+        let on_paper = channel != UsageApplicationChannel::Online;
+        let form = match on_paper {
+            true => self.check_paper(&given),
+            false => Form::check(&given, &self.terms().version),
+        }
+        .map_err(|faults| invalid(prefix, &faults))?;
         let secret = ApplicationSecret::from_chance(chance()?);
         let record = drafted(&form, channel, received_on, self.now())?;
         let (hash, by, today) = (secret_hash(&secret), who.account, self.today());
@@ -181,6 +189,19 @@ impl Service {
             reference: record.reference,
             secret: Some(Secret::new(secret.reveal())),
             received_at: record.received_at,
+        })
+    }
+
+    /// A form on paper may still bear an earlier version of the terms, but none that was never published.
+    fn check_paper(&self, given: &Given) -> Result<Form, Vec<FormFault>> {
+        let published = self.published_terms();
+        let borne = published.iter().find(|version| **version == given.terms_version);
+        let current = &self.terms().version;
+        Form::check(given, borne.unwrap_or(current)).map_err(|mut faults| {
+            for fault in faults.iter_mut().filter(|fault| fault.field == FormField::TermsVersion) {
+                *fault = UNKNOWN_TERMS;
+            }
+            faults
         })
     }
 

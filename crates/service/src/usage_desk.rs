@@ -72,6 +72,11 @@ impl Allowed<ReadOrganizations> {
 }
 
 impl Allowed<EnterUsageApplications> {
+    /// The versions of the terms that a form may bear, the one in force first.
+    pub fn published_terms(&self) -> Vec<String> {
+        self.service.published_terms()
+    }
+
     /// Takes in an application that came on paper or by mail.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use super::{Answer, encoded};
 use crate::route::{OrganizationAct, Whose};
 use contract::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
 use contract::usage_application::{
-    CityUsageApplication, EnteredUsageApplication, UsageApplicationQueue, UsageApproval, UsageDecision,
+    CityUsageApplication, EnteredUsageApplication, PublishedTerms, UsageApplicationQueue, UsageApproval, UsageDecision,
 };
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::usage_application::UsageApplicationState;
@@ -40,6 +40,11 @@ pub async fn usage_application(id: UsageApplicationId) -> Answer<CityUsageApplic
 /// Enter an application that came on paper; tells its number.
 pub fn enter_usage_application(body: &EnteredUsageApplication) -> Change {
     Change::new(APPLICATIONS.to_owned(), body).telling(|text| read(&text, Outcome::Receipt))
+}
+
+/// The versions of the terms that a paper form may bear.
+pub async fn published_terms() -> Answer<PublishedTerms> {
+    call(Method::Get, "/city/terms", None::<&()>).await
 }
 
 /// Approve, as the first or the second of two.

@@ -11,8 +11,12 @@ use crate::parts::once::only_now;
 use crate::parts::page::{about, buttons, page};
 use crate::parts::question::{Answers, Question, QuestionForm};
 use crate::parts::secret::Secret;
+use crate::parts::waiting::answered;
 use crate::route::Route;
-use contract::usage_application::{EnteredUsageApplication, NewUsageApplication, UsageApplicationReceipt};
+use crate::waiting::use_answer;
+use contract::usage_application::{
+    EnteredUsageApplication, NewUsageApplication, PublishedTerms, UsageApplicationReceipt,
+};
 use domain::day::Day;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -89,9 +93,8 @@ const FORM: &[Question] = &[
     Question {
         id: "terms",
         label: "同意した利用規約の版",
-        support: "申請書の同意欄に印刷されています。例：2026-04-01",
-        max_length: 20,
-        tidy: half_width,
+        kind: "radio",
+        missing: "同意した利用規約の版を選んでください。申請書の同意欄に印刷されています。",
         ..Question::PLAIN
     },
     Question {
@@ -118,6 +121,7 @@ pub fn EnterApplicationPage() -> Html {
         })
     };
     let command = use_command(done);
+    let terms = use_answer(String::new(), city::published_terms);
     let trail = [(Route::UsageApplications, "利用申請")];
     if let Some(receipt) = &*receipt {
         return page("申請を受け付けました", &trail, received(receipt));
@@ -146,8 +150,30 @@ pub fn EnterApplicationPage() -> Html {
             None
         })
     };
-    let form = html! { <QuestionForm questions={FORM} known={(*given).clone()} button="確認へ" {onanswer} /> };
+    let form = answered(&terms, |terms| {
+        html! {
+            <QuestionForm questions={FORM} known={with_terms((*given).clone(), terms)} options={versions(terms)} button="確認へ" {onanswer} />
+        }
+    });
     page("紙の利用申請を入力する", &trail, form)
+}
+
+/// The versions that can be chosen, the one in force first.
+pub fn versions(terms: &PublishedTerms) -> Vec<(String, Html)> {
+    let current = (terms.current.clone(), format!("{}（今の版）", terms.current).into());
+    let earlier = terms
+        .earlier
+        .iter()
+        .map(|version| (version.clone(), version.clone().into()));
+    std::iter::once(current).chain(earlier).collect()
+}
+
+/// Where there is but one version, nobody has to choose it.
+fn with_terms(mut given: Answers, terms: &PublishedTerms) -> Answers {
+    if terms.earlier.is_empty() {
+        given.set("terms", terms.current.clone());
+    }
+    given
 }
 
 /// An answer as people read it.

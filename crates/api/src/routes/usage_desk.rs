@@ -3,8 +3,8 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::usage_application::{
-    CityUsageApplication, EnteredUsageApplication, PrintNotice, UsageApplicationOutcome, UsageApplicationQueue,
-    UsageApplicationReceipt, UsageApproval, UsageDecision,
+    CityUsageApplication, EnteredUsageApplication, PrintNotice, PublishedTerms, UsageApplicationOutcome,
+    UsageApplicationQueue, UsageApplicationReceipt, UsageApproval, UsageDecision,
 };
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::usage_application::{Grant, NoticeKind, UsageApplicationState};
@@ -118,6 +118,21 @@ pub(crate) async fn enter_usage_application(
         .enter_usage_application(given(application), received_on, channel)
         .await?;
     Ok(created(&receipt.to_contract()))
+}
+
+/// The versions of the terms that a paper form may bear.
+///
+/// The one in force, and earlier ones that the insurer has published. An application with another one is refused.
+#[utoipa::path(
+    tag = "city",
+    responses((status = OK, description = "The versions.", body = PublishedTerms), Problems),
+)]
+#[get("/city/terms")]
+pub(crate) async fn list_published_terms(may: May<EnterUsageApplications>) -> Result<HttpResponse, ApiError> {
+    let mut versions = may.allowed.published_terms().into_iter();
+    let current = versions.next().unwrap_or_default();
+    let earlier = versions.collect();
+    Ok(private(&PublishedTerms { current, earlier }))
 }
 
 /// Approve an application.

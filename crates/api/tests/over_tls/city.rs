@@ -196,6 +196,7 @@ fn enable_enrolment(service: &Service, devices: &Authority) {
             issuer: "縁側市長".to_owned(),
             desk: "高齢介護課".to_owned(),
             approval_by_two: true,
+            earlier_terms: vec!["2025-10".to_owned()],
         },
     );
 }

@@ -264,3 +264,36 @@ fn the_machine_itself_brings_nobody_back_who_is_gone_and_nobody_past_the_set_up(
         );
     }
 }
+
+#[test]
+fn a_paper_form_bears_a_version_of_the_terms_that_was_published() {
+    for database in databases() {
+        let city = City::on(&database);
+        let mut admin = desk(&city, &house(&city));
+        let terms = admin.get("/api/v1/city/terms").json();
+        assert_eq!(terms, json!({ "current": "2026-04", "earlier": ["2025-10"] }));
+        let mut enter = |version: &str, devices: u16| {
+            let mut form = crate::enrolling::form();
+            form["termsVersion"] = json!(version);
+            form["devices"] = json!(devices);
+            let received = city.service.today().to_string();
+            let body = json!({ "application": form, "receivedOn": received, "channel": "post" });
+            admin.post("/api/v1/city/usage-applications", &body)
+        };
+        for unknown in ["2026-05", "", "2025-10 "] {
+            assert_eq!(enter(unknown, 1).problem().1, ["terms.unknown"], "{unknown:?}");
+        }
+        let told = enter("2026-05", 51);
+        assert_eq!(told.problem().1, ["usage-application.devices", "terms.unknown"]);
+        assert_eq!(told.json()["errors"][1]["pointer"], "/application/termsVersion");
+        assert_eq!(enter("2025-10", 1).status, 201, "{}", database.kind);
+        let mut online = crate::enrolling::form();
+        online["termsVersion"] = json!("2025-10");
+        let refused = city.stranger().post("/api/v1/usage-applications", &online);
+        assert_eq!(
+            refused.problem().1,
+            ["terms.outdated"],
+            "online the terms in force are shown"
+        );
+    }
+}

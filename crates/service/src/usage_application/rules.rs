@@ -35,6 +35,11 @@ const NOT_ADMITTED: FormFault = FormFault {
     rule: "office.kind-not-admitted",
     ja: "このサービス種類の事業所は、保険者が利用の対象としていません。対象については、保険者に確認してください。",
 };
+pub(crate) const UNKNOWN_TERMS: FormFault = FormFault {
+    field: FormField::TermsVersion,
+    rule: "terms.unknown",
+    ja: "この版の利用規約は、公表したことがありません。申請書の同意欄の版をもう一度確認してください。選択肢にない版のときは、今の様式で出し直すよう事業所に依頼してください。",
+};
 pub(crate) const OFFICE_FIXED: FormFault = FormFault {
     field: FormField::OfficeNumber,
     rule: "usage-application.office-fixed",

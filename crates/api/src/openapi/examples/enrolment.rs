@@ -8,9 +8,9 @@ use contract::enrolment::{
 };
 use contract::usage_application::{
     CityUsageApplication, ComparedField, EnteredUsageApplication, FoundOffice, NewUsageApplication, OfficeLookup,
-    OfficeSearch, PrintNotice, UsageApplicationAccess, UsageApplicationCorrection, UsageApplicationEvent,
-    UsageApplicationLine, UsageApplicationOutcome, UsageApplicationQueue, UsageApplicationReceipt,
-    UsageApplicationStatus, UsageApproval, UsageDecision,
+    OfficeSearch, PrintNotice, PublishedTerms, UsageApplicationAccess, UsageApplicationCorrection,
+    UsageApplicationEvent, UsageApplicationLine, UsageApplicationOutcome, UsageApplicationQueue,
+    UsageApplicationReceipt, UsageApplicationStatus, UsageApproval, UsageDecision,
 };
 use domain::id::{DeviceId, InstallKeyId, UsageApplicationId};
 use serde_json::Value;
@@ -117,6 +117,10 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
             next_cursor: None,
         }),
         "get_usage_application" => of(&detail()),
+        "list_published_terms" => of(&PublishedTerms {
+            current: "2026-04".into(),
+            earlier: vec!["2025-10".into()],
+        }),
         "approve_usage_application" => of(&outcome("proposed", "承認（確認待ち）")),
         "return_usage_application" => of(&outcome("returned", "差戻し")),
         "refuse_usage_application" => of(&outcome("refused", "不許可")),
