@@ -117,6 +117,9 @@ pub struct StatedReason {
         schema(example = "端末の紛失の届出があったため", min_length = 1, max_length = 500)
     )]
     pub reason: String,
+    /// Whether the organization concerned may read the reason in its record. What was done it finds there in any case.
+    #[serde(default)]
+    pub tell_organization: bool,
 }
 
 /// 仮ログインID・仮パスワード, shown this once and kept nowhere.

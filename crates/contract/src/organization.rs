@@ -81,6 +81,9 @@ pub struct SetDeviceQuota {
         schema(example = "職員の増員による申出", min_length = 1, max_length = 500)
     )]
     pub reason: String,
+    /// Whether the organization may read the reason in its record. What was done it finds there in any case.
+    #[serde(default)]
+    pub tell_organization: bool,
 }
 
 /// Who is signed in.
@@ -136,7 +139,11 @@ pub struct AccessRecord {
 pub struct AccessEntry {
     /// When.
     pub at: DateTime<FixedOffset>,
-    /// Who; absent where nobody had signed in yet.
+    /// The insurer's name, if it was the insurer who did this to the organization; its person and device are not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "縁側市"))]
+    pub insurer: Option<String>,
+    /// Who of the organization; absent where nobody had signed in yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "佐藤 花子"))]
     pub account_name: Option<String>,
@@ -146,6 +153,14 @@ pub struct AccessEntry {
     pub device_label: Option<String>,
     /// What was done.
     pub operation: Coded,
+    /// To whom or what of the organization: somebody's name, a device's label, a number of devices, a letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "田中 次郎"))]
+    pub about: Option<String>,
+    /// Why: what its own people stated, and what the insurer stated for the organization to read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "長期休職のため"))]
+    pub reason: Option<String>,
     /// Whose data, as the opaque id; no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]

@@ -1,4 +1,5 @@
-//! An organization's own entries of the ledger, the newest first, as its administrator may read them.
+//! An organization's own entries of the ledger, the newest first, as its administrator may read them: what its people did, and
+//! what the insurer did to it.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;

@@ -193,18 +193,6 @@ impl Tx<'_> {
             .try_into()
     }
 
-    /// The login ID of an account.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`].
-    pub fn login_id(&mut self, id: AccountId) -> Result<LoginId, StoreError> {
-        let text: String = accounts::table
-            .find((&self.insurer_text, id.to_string()))
-            .select(accounts::login_id)
-            .get_result(self.conn)?;
-        parsed("accounts.login_id", &text)
-    }
-
     /// Every account of the insurer, by login ID.
     ///
     /// # Errors

@@ -291,7 +291,7 @@ fn link(stream: &str, head: Head, at: DateTime<Utc>, entry: &Entry, salt: [u8; S
         commitment,
         hash,
         person: entry.person.map(|person| person.to_string()),
-        organization: entry.who.organization.map(|organization| organization.to_string()),
+        organization: entry.organization().map(|organization| organization.to_string()),
         salt,
         fields,
     })

@@ -81,6 +81,12 @@ pub struct Entry {
     /// Why it was done, in the words of who did it: for decisions that must be justified.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) reason: Option<String>,
+    /// Whether the organization concerned may read the reason.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub(crate) told: bool,
+    /// To whose organization it was done, by somebody outside it: the insurer.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) concerning: Option<OrganizationId>,
     /// The request id.
     pub(crate) request: String,
 }
@@ -109,6 +115,18 @@ impl Entry {
     /// Outcome.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
+    }
+
+    /// In whose record it belongs: of those who did it, else of those to whom it was done.
+    pub fn organization(&self) -> Option<OrganizationId> {
+        self.who.organization.or(self.concerning)
+    }
+
+    /// Why it was done, as far as the organization in whose record it belongs may read that: its own people's reasons, and
+    /// those of the insurer that were stated for it.
+    pub fn readable_reason(&self) -> Option<&str> {
+        let readable = self.told || self.who.organization.is_some();
+        self.reason.as_deref().filter(|_| readable)
     }
 
     /// A look that the five conditions allow.
@@ -152,6 +170,16 @@ impl Entry {
         }
     }
 
+    /// The same entry, which the organization to which it was done finds in its record, with the reason or without.
+    #[must_use]
+    pub fn concerning(self, organization: OrganizationId, told: bool) -> Self {
+        Self {
+            concerning: Some(organization),
+            told,
+            ..self
+        }
+    }
+
     /// An act that concerns no single person.
     pub fn act(who: Who, operation: &str, item: impl Into<String>, outcome: Outcome, request: &str) -> Self {
         Self {
@@ -164,6 +192,8 @@ impl Entry {
             outcome,
             failed: Vec::new(),
             reason: None,
+            told: false,
+            concerning: None,
             request: request.to_owned(),
         }
     }

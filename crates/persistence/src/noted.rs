@@ -64,9 +64,9 @@ impl Store {
         if matches!(error, StoreError::Ledger(_)) {
             return Err(error);
         }
-        let mut entries = tell(Err(&error));
+        let mut entries = taken_back(&noted.borrow());
         if entries.is_empty() {
-            entries = taken_back(&noted.borrow());
+            entries = tell(Err(&error));
         }
         record(ledger, entries)?;
         Err(error)

@@ -1,11 +1,14 @@
-//! 利用記録: an office's own entries of the ledger in words its administrator can read. Persons are opaque ids here; whoever
-//! may see a person finds the name on the person's page.
+//! 利用記録: an office's own entries of the ledger in words its administrator can read: what its people did, and what the
+//! insurer did to it. Persons are opaque ids here; whoever may see a person finds the name on the person's page. Who of the
+//! insurer it was, is the insurer's matter.
+
+mod words;
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, DeviceId, PersonId};
-use persistence::{Entry, Outcome, RecordPlace, RecordedAct};
+use persistence::{Outcome, RecordPlace, RecordedAct};
 
 use crate::act::Act;
 use crate::allowed::{Allowed, ManageStaff};
@@ -25,12 +28,18 @@ pub struct AccessRecordPage {
 pub struct AccessLine {
     /// When.
     pub at: DateTime<Utc>,
-    /// Who, if somebody had signed in.
+    /// The insurer's name, if it was done by the insurer.
+    pub insurer: Option<String>,
+    /// Who of the office, if somebody had signed in.
     pub account_name: Option<String>,
     /// Where.
     pub device_label: Option<String>,
     /// The operation's code and words.
     pub operation: (String, &'static str),
+    /// To whom or what of the office it was done: somebody's name, a device's label, a number of devices, a letter.
+    pub about: Option<String>,
+    /// Why, if that was stated and is for the office to read.
+    pub reason: Option<String>,
     /// Whose data.
     pub person: Option<PersonId>,
     /// The outcome's code and words.
@@ -38,7 +47,7 @@ pub struct AccessLine {
 }
 
 impl Allowed<ManageStaff> {
-    /// What was done in one's own organization, the newest first. Reading this is itself an entry.
+    /// What was done in one's own organization and to it, the newest first. Reading this is itself an entry.
     ///
     /// # Errors
     /// [`ServiceError::BadCursor`] for a cursor that was not given out.
@@ -57,13 +66,17 @@ impl Allowed<ManageStaff> {
         let more = acts.len() > limit;
         acts.truncate(limit);
         let next_cursor = acts.last().filter(|_| more).map(|last| write_cursor(&last.place));
+        let insurer = &self.viewer.settings.name;
         let line = |RecordedAct { place, entry }: RecordedAct| AccessLine {
             at: place.at,
+            insurer: entry.who().organization.is_none().then(|| insurer.clone()),
             account_name: entry.who().account.and_then(|id| people.get(&id).cloned()),
             device_label: entry.who().device.and_then(|id| devices.get(&id).cloned()),
-            operation: operation(&entry),
+            operation: words::operation(&entry),
+            about: words::about(&entry, &people, &devices),
+            reason: entry.readable_reason().map(str::to_owned),
             person: entry.person(),
-            outcome: outcome(entry.outcome()),
+            outcome: words::outcome(entry.outcome()),
         };
         Ok(AccessRecordPage {
             entries: acts.into_iter().map(line).collect(),
@@ -107,71 +120,6 @@ fn text(hexadecimal: &str) -> Option<String> {
         return None;
     }
     String::from_utf8(pairs.iter().map(|[high, low]| high << 4 | low).collect()).ok()
-}
-
-/// A code for programs and words for people.
-fn operation(entry: &Entry) -> (String, &'static str) {
-    let operation = entry.operation();
-    let what = entry.item().split(' ').next().unwrap_or_default();
-    if operation == "read" {
-        return (format!("read-{what}"), looked_at(what));
-    }
-    (operation.to_owned(), done(operation))
-}
-
-fn looked_at(what: &str) -> &'static str {
-    match what {
-        "person" => "利用者の表示",
-        "progress" => "申請の進み具合の表示",
-        "result" => "認定結果の表示",
-        "burden-ratio" => "負担割合の表示",
-        "documents" => "文書の一覧の表示",
-        "survey-sheet" => "認定調査票の閲覧",
-        "physician-opinion" => "主治医意見書の閲覧",
-        _ => "情報の表示",
-    }
-}
-
-fn done(operation: &str) -> &'static str {
-    match operation {
-        "list" => "利用者一覧の表示",
-        "work" => "今日の仕事の表示",
-        "sign-in" => "ログイン",
-        "sign-out" => "ログアウト",
-        "lock" => "画面のロック",
-        "unlock" => "ロックの解除",
-        "confirm" => "パスワードの再入力",
-        "set-up-account" => "初期設定",
-        "refuse" => "権限のない操作",
-        "invite-staff" => "職員の招待",
-        "renew-credentials" => "仮ログインIDの発行",
-        "suspend-account" => "職員の利用停止",
-        "reinstate-account" => "職員の停止解除",
-        "release-account" => "職員の利用終了",
-        "set-role" => "権限の変更",
-        "check-staff-table" => "一括登録の確認",
-        "staff-table" => "一括登録",
-        "end-session" => "ログインの強制終了",
-        "relabel-device" => "端末の名前の変更",
-        "revoke-device" => "端末の失効",
-        "renew-device" => "端末の電子証明書の更新",
-        "enrol-device" => "端末の登録",
-        "issue-install-key" => "インストールキーの発行",
-        "list-install-keys" => "インストールキーの一覧の表示",
-        "revoke-install-key" => "インストールキーの取消",
-        "read-access-record" => "利用記録の表示",
-        _ => "その他の操作",
-    }
-}
-
-fn outcome(outcome: &Outcome) -> (&'static str, &'static str) {
-    match outcome {
-        Outcome::Granted => ("granted", "表示"),
-        Outcome::Listed => ("listed", "氏名のみ表示"),
-        Outcome::Refused => ("refused", "不可"),
-        Outcome::Done => ("done", "完了"),
-        Outcome::Failed => ("failed", "失敗"),
-    }
 }
 
 #[cfg(test)]

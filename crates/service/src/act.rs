@@ -1,6 +1,7 @@
 //! How a change is made by somebody who has the right: one transaction, one entry of the ledger, which is durable before the
 //! change is committed; a refusal leaves one as well. Also the step-up: what must not be done without the password at hand.
 
+use domain::id::OrganizationId;
 use domain::usage_application::LONGEST_REASON;
 use persistence::{Entry, Outcome, StoreError, Tx, Who};
 
@@ -13,6 +14,17 @@ pub(crate) struct Act {
     operation: &'static str,
     item: String,
     reason: Option<String>,
+    told: bool,
+    concerning: Option<OrganizationId>,
+}
+
+/// Why the insurer does something to an organization or its people, and whether these may read it in their record.
+#[derive(Clone, Debug)]
+pub struct Grounds {
+    /// Why.
+    pub reason: String,
+    /// Whether the organization may read it.
+    pub told: bool,
 }
 
 impl Act {
@@ -21,6 +33,8 @@ impl Act {
             operation,
             item: item.into(),
             reason: None,
+            told: false,
+            concerning: None,
         }
     }
 
@@ -30,16 +44,41 @@ impl Act {
             operation,
             item,
             reason,
+            told,
+            concerning,
         } = self;
-        let entry = Entry::act(who, operation, item, outcome, request);
-        match reason {
-            Some(reason) => entry.because(reason),
+        // What was refused was not done to anybody.
+        let concerning = concerning.filter(|_| outcome == Outcome::Done);
+        let mut entry = Entry::act(who, operation, item, outcome, request);
+        if let Some(reason) = reason {
+            entry = entry.because(reason);
+        }
+        match concerning {
+            Some(organization) => entry.concerning(organization, told),
             None => entry,
         }
     }
 
     pub(crate) fn because(self, reason: Option<String>) -> Self {
         Self { reason, ..self }
+    }
+
+    /// With the grounds that the insurer must state.
+    pub(crate) fn on(self, grounds: &Grounds) -> Result<Self, ServiceError> {
+        let reason = stated(&grounds.reason)?;
+        Ok(Self {
+            reason,
+            told: grounds.told,
+            ..self
+        })
+    }
+
+    /// Done to this organization, if to any: it finds it in its record.
+    pub(crate) fn concerning(self, organization: Option<OrganizationId>) -> Self {
+        Self {
+            concerning: organization,
+            ..self
+        }
     }
 }
 
@@ -106,6 +145,17 @@ impl<R> Allowed<R> {
         match changed {
             Err(StoreError::NotFound) => Err(ServiceError::NotFound),
             other => other?,
+        }
+    }
+
+    /// Whose something is; nobody's if it does not exist, which the change itself will find out.
+    pub(crate) async fn owner<F>(&self, find: F) -> Result<Option<OrganizationId>, ServiceError>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<Option<OrganizationId>, StoreError> + Send + 'static,
+    {
+        match self.service.store().read_one(find).await {
+            Err(StoreError::NotFound) => Ok(None),
+            other => Ok(other?),
         }
     }
 

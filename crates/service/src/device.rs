@@ -10,7 +10,7 @@ use persistence::{DeviceRecord, StoreError, Tx};
 
 use crate::Service;
 use crate::account::Reach;
-use crate::act::{Act, remarked, stated};
+use crate::act::{Act, Grounds, remarked};
 use crate::allowed::{Allowed, ManageCityAccounts, ManageDevices, ManageOrganizations};
 use crate::error::{Conflict, InvalidField, ServiceError};
 use crate::viewer::check_device;
@@ -146,9 +146,10 @@ impl Allowed<ManageOrganizations> {
     ///
     /// # Errors
     /// Not found; [`ServiceError::Conflict`] if it is revoked already.
-    pub async fn revoke_any(&self, id: DeviceId, reason: &str) -> Result<(), ServiceError> {
-        let act = Act::new("revoke-device", format!("device {id}")).because(stated(reason)?);
+    pub async fn revoke_any(&self, id: DeviceId, grounds: &Grounds) -> Result<(), ServiceError> {
+        let act = Act::new("revoke-device", format!("device {id}")).on(grounds)?;
         self.need_confirmation(&act).await?;
+        let act = act.concerning(self.owner(move |tx| Ok(tx.device(id)?.organization)).await?);
         self.revoke_within(Reach::Everywhere, id, act).await
     }
 }

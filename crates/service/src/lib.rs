@@ -50,6 +50,7 @@ use persistence::Ledger;
 
 pub use access_record::{AccessLine, AccessRecordPage};
 pub use account::{CityInvitation, Staff};
+pub use act::Grounds;
 pub use allowed::{
     Allowed, EnterUsageApplications, ManageCityAccounts, ManageDevices, ManageOrganizations, ManageStaff, Presented,
     ReadClientAccess, ReadClients, ReadDocuments, ReadOrganizations, Right,

@@ -9,7 +9,7 @@ use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use domain::usage_application::LARGEST_QUOTA;
 use persistence::{AccountRecord, OpenSession, OrganizationRecord, Outcome, StoreError, Tx};
 
-use crate::act::{Act, remarked, stated};
+use crate::act::{Act, Grounds, remarked};
 use crate::allowed::{Allowed, ManageOrganizations, ManageStaff, ReadOrganizations};
 use crate::device::ListedDevice;
 use crate::error::{Conflict, InvalidField, ServiceError};
@@ -202,15 +202,11 @@ impl Allowed<ManageOrganizations> {
         &self,
         id: OrganizationId,
         next: OrganizationStatus,
-        reason: &str,
+        grounds: &Grounds,
     ) -> Result<(), ServiceError> {
-        let operation = match next {
-            OrganizationStatus::Permitted => "reinstate-organization",
-            OrganizationStatus::Suspended => "suspend-organization",
-            OrganizationStatus::Closed => "close-organization",
-        };
-        let act = Act::new(operation, format!("organization {id}")).because(stated(reason)?);
+        let act = Act::new(operation(next), format!("organization {id}")).on(grounds)?;
         self.need_confirmation(&act).await?;
+        let act = act.concerning(Some(id));
         let (now, today) = (self.service.now(), self.service.today());
         self.change(act, move |tx| {
             let known = tx.organization(id)?;
@@ -237,15 +233,25 @@ impl Allowed<ManageOrganizations> {
     ///
     /// # Errors
     /// Not found; [`ServiceError::Invalid`] for a number outside 1 to 50.
-    pub async fn set_quota(&self, id: OrganizationId, quota: u32, reason: &str) -> Result<(), ServiceError> {
+    pub async fn set_quota(&self, id: OrganizationId, quota: u32, grounds: &Grounds) -> Result<(), ServiceError> {
         if !(1..=u32::from(LARGEST_QUOTA)).contains(&quota) {
             let detail = format!("端末の台数は1から{LARGEST_QUOTA}までの数で指定してください。");
             let wrong = InvalidField::new("/deviceQuota", "device-quota.range", detail);
             return Err(ServiceError::Invalid(vec![wrong]));
         }
-        let act = Act::new("set-device-quota", format!("organization {id} {quota}")).because(stated(reason)?);
+        let act = Act::new("set-device-quota", format!("organization {id} {quota}")).on(grounds)?;
         self.need_confirmation(&act).await?;
+        let act = act.concerning(Some(id));
         self.change(act, move |tx| tx.set_device_quota(id, quota).map(Ok)).await
+    }
+}
+
+/// What the ledger calls a change of state.
+pub(crate) fn operation(next: OrganizationStatus) -> &'static str {
+    match next {
+        OrganizationStatus::Permitted => "reinstate-organization",
+        OrganizationStatus::Suspended => "suspend-organization",
+        OrganizationStatus::Closed => "close-organization",
     }
 }
 

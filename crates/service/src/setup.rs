@@ -15,10 +15,10 @@ use persistence::{
 use pki::{Authority, DeviceDraft, Lifetime};
 
 use crate::Service;
-use crate::account::may_become;
+use crate::account::{self, may_become};
 use crate::act::Act;
 use crate::error::ServiceError;
-use crate::organization::{CLOSED, release_all};
+use crate::organization::{self, CLOSED, release_all};
 use crate::password::Secret;
 use crate::policy;
 
@@ -107,7 +107,9 @@ impl Service {
                 None => tx.create_organization(new.clone()).map(|()| Ok(new.id)),
             }
         };
-        self.change_here_telling(work, |id| Act::new("permit", format!("organization {id}")))
+        self.change_here_telling(work, |id| {
+            Act::new("permit", format!("organization {id}")).concerning(Some(*id))
+        })
     }
 
     /// Makes an account of an organization that may sign in at once.
@@ -117,7 +119,7 @@ impl Service {
     pub fn add_staff(&self, organization: OrganizationId, staff: NewStaff) -> Result<AccountId, ServiceError> {
         let new = self.new_account(Some(organization), staff, None)?;
         let (id, now) = (new.id, self.now());
-        let act = Act::new("add-staff", format!("account {id}"));
+        let act = Act::new("add-staff", format!("account {id}")).concerning(Some(organization));
         self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
         Ok(id)
     }
@@ -181,7 +183,7 @@ impl Service {
             valid_until: lifetime.until,
             replaces: None,
         };
-        let act = Act::new("issue-device", format!("device {device}"));
+        let act = Act::new("issue-device", format!("device {device}")).concerning(organization);
         self.change_here(act, |tx| tx.create_device(new.clone(), now).map(Ok))?;
         let password = Secret::new(identity.password().reveal().to_owned());
         Ok(IssuedIdentity {
@@ -198,7 +200,10 @@ impl Service {
     pub fn revoke_device(&self, device: DeviceId) -> Result<(), ServiceError> {
         let now = self.now();
         let act = Act::new("revoke-device", format!("device {device}"));
-        self.change_here(act, |tx| tx.revoke_device(device, now).map(Ok))
+        self.change_here_of(act, |tx| {
+            tx.revoke_device(device, now)?;
+            Ok(Ok(tx.device(device)?.organization))
+        })
     }
 
     /// Suspends, closes or reactivates an account.
@@ -207,13 +212,14 @@ impl Service {
     /// Not found if there is no such account; [`ServiceError::Conflict`] for one that has left or was never set up.
     pub fn set_account_status(&self, account: AccountId, status: AccountStatus) -> Result<(), ServiceError> {
         let now = self.now();
-        let act = Act::new("set-account-status", format!("account {account} {status}"));
-        self.change_here(act, |tx| {
+        let act = Act::new(account::operation(status), format!("account {account}"));
+        self.change_here_of(act, |tx| {
             let known = tx.account(account)?;
             match may_become(&known, status) {
-                Err(refused) if known.status != status => Ok(Err(refused)),
-                _ => tx.set_account_status(account, status, now).map(Ok),
+                Err(refused) if known.status != status => return Ok(Err(refused)),
+                _ => tx.set_account_status(account, status, now)?,
             }
+            Ok(Ok(known.organization))
         })
     }
 
@@ -224,23 +230,20 @@ impl Service {
     /// Not found if there is no such organization; [`ServiceError::Conflict`] for one that is closed.
     pub fn set_organization_status(
         &self,
-        organization: OrganizationId,
+        id: OrganizationId,
         status: OrganizationStatus,
         until: Option<Day>,
     ) -> Result<(), ServiceError> {
         let now = self.now();
-        let act = Act::new(
-            "set-organization-status",
-            format!("organization {organization} {status}"),
-        );
+        let act = Act::new(organization::operation(status), format!("organization {id}")).concerning(Some(id));
         self.change_here(act, |tx| {
-            let known = tx.organization(organization)?.status;
+            let known = tx.organization(id)?.status;
             if known != status && !known.may_become(status) {
                 return Ok(Err(ServiceError::from(CLOSED)));
             }
-            tx.set_organization_status(organization, status, until, now)?;
+            tx.set_organization_status(id, status, until, now)?;
             if status == OrganizationStatus::Closed {
-                release_all(tx, organization, now)?;
+                release_all(tx, id, now)?;
             }
             Ok(Ok(()))
         })
@@ -283,9 +286,10 @@ impl Service {
     /// Not found if there is no such account.
     pub fn unlock_account(&self, account: AccountId) -> Result<(), ServiceError> {
         let act = Act::new("unlock-account", format!("account {account}"));
-        self.change_here(act, |tx| {
-            let login_id = tx.login_id(account)?;
-            tx.forget_sign_in_failures(&login_id).map(Ok)
+        self.change_here_of(act, |tx| {
+            let known = tx.account(account)?;
+            tx.forget_sign_in_failures(&known.login_id)?;
+            Ok(Ok(known.organization))
         })
     }
 
@@ -302,6 +306,16 @@ impl Service {
         work: impl Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError>,
     ) -> Result<T, ServiceError> {
         self.change_here_telling(work, move |_| act.clone())
+    }
+
+    /// [`Self::change_here`] of something whose owner, who finds it in its record, is only found out by doing it.
+    fn change_here_of(
+        &self,
+        act: Act,
+        work: impl Fn(&mut Tx<'_>) -> Result<Result<Option<OrganizationId>, ServiceError>, StoreError>,
+    ) -> Result<(), ServiceError> {
+        self.change_here_telling(work, move |organization| act.clone().concerning(*organization))?;
+        Ok(())
     }
 
     /// [`Self::change_here`] with an entry that depends on its answer.

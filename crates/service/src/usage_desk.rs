@@ -204,7 +204,7 @@ impl Allowed<ManageOrganizations> {
             desk: None,
             provisional_until: Some(now),
         };
-        self.change(act, move |tx| {
+        let work = move |tx: &mut Tx<'_>| {
             let mut record = tx.usage_application(id)?;
             record.standing = match record.standing.approve(by, grant, by_two) {
                 Err(refused) => return Ok(Err(refused_step(refused))),
@@ -230,9 +230,12 @@ impl Allowed<ManageOrganizations> {
             };
             tx.keep_usage_application(&record)?;
             tx.note_usage_application(id, event(kind, now, Some(by), reason.clone()))?;
-            Ok(Ok(record.standing.state()))
-        })
-        .await
+            Ok(Ok((record.standing.state(), record.organization)))
+        };
+        let done = act.clone();
+        let told = move |(_, organization): &(_, _)| vec![done.clone().concerning(*organization)];
+        let (state, _) = self.change_telling(act, work, told).await?;
+        Ok(state)
     }
 }
 

@@ -87,6 +87,7 @@ impl Allowed<ManageOrganizations> {
             Err(StoreError::NotFound) => return Err(ServiceError::NotFound),
             other => other??,
         };
+        let act = act.concerning(Some(facts.organization.id));
         if kind != NoticeKind::UsagePermit && facts.organization.status != OrganizationStatus::Permitted {
             return Err(NOT_PERMITTED.into());
         }

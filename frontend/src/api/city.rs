@@ -2,7 +2,7 @@
 
 use super::change::{Change, Outcome, read};
 use super::http::{Method, call};
-use super::office::reasoned;
+use super::office::{Why, reasoned};
 use super::{Answer, encoded};
 use crate::route::{OrganizationAct, Whose};
 use contract::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
@@ -83,8 +83,8 @@ pub async fn organization(id: OrganizationId) -> Answer<OrganizationDetail> {
 }
 
 /// Suspend, reinstate or close an organization.
-pub fn act_on_organization(id: OrganizationId, act: OrganizationAct, reason: String) -> Change {
-    reasoned(Whose::City, format!("/city/organizations/{id}/{act}"), reason)
+pub fn act_on_organization(id: OrganizationId, act: OrganizationAct, why: Why) -> Change {
+    reasoned(Whose::City, format!("/city/organizations/{id}/{act}"), why)
 }
 
 /// Set how many devices an organization may have.

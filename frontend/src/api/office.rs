@@ -29,8 +29,18 @@ fn accounts(whose: Whose) -> String {
     }
 }
 
+/// Why something is changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Why {
+    /// In words.
+    pub reason: String,
+    /// Whether the organization to which the insurer does it may read them.
+    pub told: bool,
+}
+
 /// A change with the reason that the insurer must give and an office may.
-pub(super) fn reasoned(whose: Whose, path: String, reason: String) -> Change {
+pub(super) fn reasoned(whose: Whose, path: String, why: Why) -> Change {
+    let Why { reason, told } = why;
     match whose {
         Whose::Office => Change::new(
             path,
@@ -38,7 +48,13 @@ pub(super) fn reasoned(whose: Whose, path: String, reason: String) -> Change {
                 reason: (!reason.is_empty()).then_some(reason),
             },
         ),
-        Whose::City | Whose::Of(_) => Change::new(path, &StatedReason { reason }),
+        Whose::City | Whose::Of(_) => Change::new(
+            path,
+            &StatedReason {
+                reason,
+                tell_organization: told,
+            },
+        ),
     }
 }
 
@@ -72,8 +88,8 @@ pub fn invite_to_city(body: &InviteCityStaff) -> Change {
 }
 
 /// Change an account; new credentials are told.
-pub fn account(whose: Whose, id: AccountId, act: AccountAct, reason: String) -> Change {
-    let change = reasoned(whose, format!("{}/{id}/{act}", accounts(whose)), reason);
+pub fn account(whose: Whose, id: AccountId, act: AccountAct, why: Why) -> Change {
+    let change = reasoned(whose, format!("{}/{id}/{act}", accounts(whose)), why);
     match act {
         AccountAct::Credentials => change.telling(credentials),
         _ => change,
@@ -109,9 +125,9 @@ pub fn relabel(id: DeviceId, label: String) -> Change {
 }
 
 /// Revoke a device's certificate, for good.
-pub fn revoke_device(whose: Whose, id: DeviceId, reason: String) -> Change {
+pub fn revoke_device(whose: Whose, id: DeviceId, why: Why) -> Change {
     let path = format!("{}/devices/{id}/{}", own(whose), DeviceAct::Revocation);
-    reasoned(whose, path, reason)
+    reasoned(whose, path, why)
 }
 
 /// The install keys of one's own organization or of the insurer.
@@ -139,8 +155,8 @@ pub async fn sessions() -> Answer<SessionList> {
 }
 
 /// End somebody's session.
-pub fn end_session(id: SessionId, reason: String) -> Change {
-    reasoned(Whose::Office, format!("/organization/sessions/{id}/end"), reason)
+pub fn end_session(id: SessionId, why: Why) -> Change {
+    reasoned(Whose::Office, format!("/organization/sessions/{id}/end"), why)
 }
 
 /// A page of what one's own organization did.

@@ -1,7 +1,7 @@
 //! Changing one account: another role, a stop and its end, departure, new provisional credentials.
 
 use super::accounts::{OneProps, above, described, gone, title};
-use super::confirm::{Confirm, REASON, REMARK};
+use super::confirm::{Confirm, REASON, REMARK, TOLD_REASON, why};
 use super::invite::OFFICE_ROLE;
 use crate::api::{Outcome, office};
 use crate::command::use_leaving;
@@ -61,14 +61,15 @@ fn question(OneProps { whose, id }: OneProps, act: AccountAct, member: &StaffMem
     let questions = match (act, whose) {
         (AccountAct::Role, _) => OFFICE_ROLE,
         (_, Whose::Office) => REMARK,
-        (_, Whose::City | Whose::Of(_)) => REASON,
+        (_, Whose::City) => REASON,
+        (_, Whose::Of(_)) => TOLD_REASON,
     };
     let mut known = Answers::default();
     known.set("role", member.role.code.clone());
     let change = Callback::from(
         move |answers: Answers| match (act, Role::from_code(answers.get("role"))) {
             (AccountAct::Role, Some(role)) => office::change_role(id, &ChangeRole { role }),
-            _ => office::account(whose, id, act, answers.get("reason").to_owned()),
+            _ => office::account(whose, id, act, why(&answers)),
         },
     );
     html! {

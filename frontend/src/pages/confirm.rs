@@ -1,6 +1,7 @@
 //! The last page before something is changed: what it concerns, what will follow, a reason where one is wanted, and the
 //! way back. What the change is, and what becomes of it, is the caller's matter.
 
+use crate::api::office::Why;
 use crate::api::{Change, Outcome};
 use crate::command::use_command;
 use crate::parts::go::Go;
@@ -19,6 +20,26 @@ pub const REASON: &[Question] = &[Question {
     max_length: 400,
     ..Question::PLAIN
 }];
+/// Whether the organization to which something is done reads why.
+pub const TELL: Question = Question {
+    id: "tell",
+    label: "理由を利用組織にも伝える（組織の「利用の記録」に表示されます。行ったことは、選ばなくても表示されます）",
+    required: false,
+    kind: "checkbox",
+    ..Question::PLAIN
+};
+/// A reason must be given, for the record or for the organization as well.
+pub const TOLD_REASON: &[Question] = &[
+    Question {
+        id: "reason",
+        label: "理由",
+        support: "記録に残ります。400文字まで。",
+        kind: "area",
+        max_length: 400,
+        ..Question::PLAIN
+    },
+    TELL,
+];
 /// A reason may be given.
 pub const REMARK: &[Question] = &[Question {
     id: "reason",
@@ -29,6 +50,14 @@ pub const REMARK: &[Question] = &[Question {
     max_length: 400,
     ..Question::PLAIN
 }];
+
+/// What was answered to these.
+pub fn why(answers: &Answers) -> Why {
+    Why {
+        reason: answers.get("reason").to_owned(),
+        told: answers.get("tell") == "yes",
+    }
+}
 
 /// See the module.
 #[derive(Properties, PartialEq)]

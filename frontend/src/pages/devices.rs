@@ -1,7 +1,7 @@
 //! The devices of an organization or of the insurer, and changing one of them.
 
 use super::accounts::{above, gone};
-use super::confirm::{Confirm, REASON, REMARK};
+use super::confirm::{Confirm, REASON, REMARK, TOLD_REASON, why};
 use crate::api::{Outcome, office};
 use crate::command::use_leaving;
 use crate::parts::date;
@@ -140,11 +140,12 @@ fn question(props: Props, back: Route, device: &Device, done: Callback<Outcome>)
     let (questions, explained) = match (act, whose) {
         (DeviceAct::Label, _) => (LABEL, "電子証明書は変わりません。"),
         (_, Whose::Office) => (REMARK, REVOKED),
-        _ => (REASON, REVOKED),
+        (_, Whose::City) => (REASON, REVOKED),
+        (_, Whose::Of(_)) => (TOLD_REASON, REVOKED),
     };
     let change = Callback::from(move |answers: Answers| match act {
         DeviceAct::Label => office::relabel(id, answers.get("label").to_owned()),
-        DeviceAct::Revocation => office::revoke_device(whose, id, answers.get("reason").to_owned()),
+        DeviceAct::Revocation => office::revoke_device(whose, id, why(&answers)),
     });
     html! {
         <Confirm {questions} {known} button={act.name_ja()} {back} {change} {done}>

@@ -1,7 +1,7 @@
 //! One's own organization: its permit, who of it is signed in, what it did.
 
 use super::accounts::gone;
-use super::confirm::{Confirm, REMARK};
+use super::confirm::{Confirm, REMARK, why};
 use crate::api::{Outcome, office};
 use crate::command::use_leaving;
 use crate::parts::date;
@@ -103,7 +103,7 @@ pub fn EndSessionPage(props: &EndProps) -> Html {
         let Some(session) = list.sessions.iter().find(|session| session.id == id) else {
             return gone();
         };
-        let change = Callback::from(move |answers: Answers| office::end_session(id, answers.get("reason").to_owned()));
+        let change = Callback::from(move |answers: Answers| office::end_session(id, why(&answers)));
         let done =
             Callback::from(move |_: Outcome| leave.emit((Route::Sessions, "ログインを終わらせました。".to_owned())));
         html! {

@@ -2,7 +2,7 @@
 //! changing it.
 
 use super::accounts::accounts;
-use super::confirm::{Confirm, REASON};
+use super::confirm::{Confirm, TELL, TOLD_REASON, why};
 use super::decide::QUOTA;
 use super::devices::devices;
 use super::notices::Notices;
@@ -154,6 +154,7 @@ const NEW_QUOTA: &[Question] = &[
         max_length: 400,
         ..Question::PLAIN
     },
+    TELL,
 ];
 
 /// See the module.
@@ -178,18 +179,23 @@ pub fn OrganizationChangePage(props: &ChangeProps) -> Html {
         let mut known = Answers::default();
         known.set("quota", found.organization.device_quota.to_string());
         let change = Callback::from(move |answers: Answers| {
-            let reason = answers.get("reason").to_owned();
+            let why = why(&answers);
             match (act, answers.get("quota").parse()) {
-                (OrganizationAct::DeviceQuota, Ok(device_quota)) => {
-                    city::set_device_quota(id, &SetDeviceQuota { device_quota, reason })
-                }
-                _ => city::act_on_organization(id, act, reason),
+                (OrganizationAct::DeviceQuota, Ok(device_quota)) => city::set_device_quota(
+                    id,
+                    &SetDeviceQuota {
+                        device_quota,
+                        reason: why.reason,
+                        tell_organization: why.told,
+                    },
+                ),
+                _ => city::act_on_organization(id, act, why),
             }
         });
         let questions = if act == OrganizationAct::DeviceQuota {
             NEW_QUOTA
         } else {
-            REASON
+            TOLD_REASON
         };
         html! {
             <Confirm {questions} {known} button={act.name_ja()} {back} {change} {done}>

@@ -111,17 +111,23 @@ impl ToContract for AccessRecordPage {
         let line = |line: AccessLine| {
             let AccessLine {
                 at,
+                insurer,
                 account_name,
                 device_label,
                 operation,
+                about,
+                reason,
                 person,
                 outcome,
             } = line;
             AccessEntry {
                 at: in_japan(at),
+                insurer,
                 account_name,
                 device_label,
                 operation: coded(&operation.0, operation.1),
+                about,
+                reason,
                 person_id: person,
                 outcome: coded(outcome.0, outcome.1),
             }

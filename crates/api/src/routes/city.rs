@@ -9,7 +9,7 @@ use domain::account::AccountStatus;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::organization::OrganizationStatus;
 use serde::Deserialize;
-use service::{CityInvitation, ManageCityAccounts, ManageOrganizations, ReadOrganizations};
+use service::{CityInvitation, Grounds, ManageCityAccounts, ManageOrganizations, ReadOrganizations};
 use utoipa::IntoParams;
 
 use super::{Problems, checked_limit, created, private};
@@ -88,9 +88,28 @@ pub(crate) async fn set_device_quota(
     id: web::Path<OrganizationId>,
     body: Strict<SetDeviceQuota>,
 ) -> Result<HttpResponse, ApiError> {
-    let SetDeviceQuota { device_quota, reason } = body.0;
-    may.allowed.set_quota(id.into_inner(), device_quota, &reason).await?;
+    let SetDeviceQuota {
+        device_quota,
+        reason,
+        tell_organization,
+    } = body.0;
+    let grounds = Grounds {
+        reason,
+        told: tell_organization,
+    };
+    may.allowed.set_quota(id.into_inner(), device_quota, &grounds).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+fn grounds(stated: StatedReason) -> Grounds {
+    let StatedReason {
+        reason,
+        tell_organization,
+    } = stated;
+    Grounds {
+        reason,
+        told: tell_organization,
+    }
 }
 
 macro_rules! city_commands {
@@ -110,7 +129,7 @@ macro_rules! city_commands {
                 body: Strict<StatedReason>,
             ) -> Result<HttpResponse, ApiError> {
                 may.allowed
-                    .$method(id.into_inner(), $($argument,)? &body.0.reason)
+                    .$method(id.into_inner(), $($argument,)? &grounds(body.0))
                     .await?;
                 Ok(HttpResponse::NoContent().finish())
             }
@@ -172,7 +191,7 @@ pub(crate) async fn renew_account_credentials(
 ) -> Result<HttpResponse, ApiError> {
     let issued = may
         .allowed
-        .renew_any_credentials(id.into_inner(), &body.0.reason)
+        .renew_any_credentials(id.into_inner(), &grounds(body.0))
         .await?;
     Ok(created(&issued.to_contract()))
 }

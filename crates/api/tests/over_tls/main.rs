@@ -18,6 +18,7 @@ mod letters;
 mod lists;
 mod matrix;
 mod people;
+mod record;
 mod requests;
 mod revocation;
 mod sessions;

@@ -57,7 +57,7 @@ impl Service {
         let made = self.make_provisional_here()?;
         let new = invitation(Some(organization), &name, role, None, &made);
         let (issued, now) = (made.issued_to(new.id), self.now());
-        let act = Act::new("invite-staff", format!("account {}", issued.account));
+        let act = Act::new("invite-staff", format!("account {}", issued.account)).concerning(Some(organization));
         self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
         Ok(issued)
     }
@@ -71,12 +71,14 @@ impl Service {
         let made = self.make_provisional_here()?;
         let now = self.now();
         let act = Act::new("renew-credentials", format!("account {account}"));
-        self.change_here(act, |tx| {
-            if tx.account(account)?.status == AccountStatus::Left {
+        self.change_here_of(act, |tx| {
+            let known = tx.account(account)?;
+            if known.status == AccountStatus::Left {
                 return Ok(Err(HAS_LEFT.into()));
             }
             tx.give_provisional(account, &made.kept, now)?;
-            tx.end_sessions_of(account, now).map(Ok)
+            tx.end_sessions_of(account, now)?;
+            Ok(Ok(known.organization))
         })?;
         Ok(made.issued_to(account))
     }

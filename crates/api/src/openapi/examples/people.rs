@@ -56,6 +56,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "set_device_quota" => of(&SetDeviceQuota {
             device_quota: 8,
             reason: "職員の増員による申出".into(),
+            tell_organization: true,
         }),
         "suspend_organization"
         | "reinstate_organization"
@@ -66,6 +67,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         | "revoke_any_device"
         | "renew_account_credentials" => of(&StatedReason {
             reason: "端末の紛失の届出があったため".into(),
+            tell_organization: true,
         }),
         _ => None,
     }
@@ -94,9 +96,12 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         "get_access_record" => of(&AccessRecord {
             entries: vec![AccessEntry {
                 at: time("2026-06-11T09:03:00+09:00"),
+                insurer: None,
                 account_name: Some("佐藤 花子".into()),
                 device_label: Some("事務所のパソコン1".into()),
                 operation: coded("read-progress", "申請の進み具合の表示"),
+                about: None,
+                reason: None,
                 person_id: Some(PersonId::from_uuid(uuid(1))),
                 outcome: coded("granted", "表示"),
             }],
