@@ -1,5 +1,6 @@
 //! How often strangers may knock at the enrolment listener: a token bucket for each address and one for all together, for
-//! each kind of request. Who is known by a device certificate is not throttled here.
+//! each kind of request. Who is known by a device certificate is not throttled here. Each node counts for itself; guesses at a
+//! secret are counted beside it in the database.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};

@@ -1,6 +1,7 @@
 //! A throw-away PostgreSQL cluster on a socket of its own, without network.
 
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -8,7 +9,9 @@ use anyhow::{Context, bail};
 use tempfile::TempDir;
 
 /// A running cluster. It ends, and its files go, when this is dropped or when the process that started it ends, however
-/// that happens: the watching shell reads a pipe that closes then.
+/// that happens: the watching shell reads a pipe that closes then. It lives in a process group of its own, so that whoever
+/// ends the test's does not end it before it has cleaned up, and holds nothing of the test's output, so that nobody who
+/// reads that waits for it.
 pub struct Cluster {
     directory: TempDir,
     _watcher: Child,
@@ -46,17 +49,24 @@ impl Cluster {
             command.args(["-c", &script]);
             command
         };
+        let log = home.join("watcher.log");
         let mut watcher = command
+            .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            .stderr(std::fs::File::create(&log)?)
             .spawn()
             .context("PostgreSQL")?;
         let mut line = String::new();
         let output = watcher.stdout.take().context("no output of the cluster")?;
         BufReader::new(output).read_line(&mut line)?;
         if line.trim() != "ready" {
-            let log = std::fs::read_to_string(home.join("postgres.log")).unwrap_or_default();
-            bail!("PostgreSQL did not start: {log}");
+            let read = |path| std::fs::read_to_string(path).unwrap_or_default();
+            bail!(
+                "PostgreSQL did not start: {}{}",
+                read(log),
+                read(home.join("postgres.log"))
+            );
         }
         Ok(Self {
             directory,

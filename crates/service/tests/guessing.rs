@@ -1,0 +1,152 @@
+//! Guesses at a secret that is kept count together, whichever node they are made at: wrong install keys and wrong passwords.
+//! How often strangers may knock at all is each node's own matter (`api`).
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy does not see that helpers of an integration test are tests as well"
+)]
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Utc};
+use domain::account::Role;
+use domain::day::Day;
+use domain::device::CertificateFingerprint;
+use domain::unambiguous;
+use harness::Database;
+use service::{
+    Authority, AuthorityUse, EnrolDevice, EnrolmentRefusal, EnrolmentRules, Key, Lifetime, ManageDevices, NewStaff,
+    Presented, Secret, Service, ServiceError, SignInError, Store, Target, Vault,
+};
+
+const LOGIN: &str = "kanri.taro";
+const PASSWORD: &str = "chotto hitoyasumi shimashou";
+const REQUEST: &str = "request";
+
+/// Goes on by two seconds each time somebody tries, so that no attempt falls into the back-off after the last one.
+static SECONDS: AtomicI64 = AtomicI64::new(1_795_309_200);
+
+fn clock() -> DateTime<Utc> {
+    DateTime::from_timestamp(SECONDS.load(Ordering::SeqCst), 0).unwrap()
+}
+
+fn node(database: &Database, name: &str) -> Service {
+    let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
+    let insurer = sample::INSURER.parse().unwrap();
+    let store = Store::open(&Target::parse(&database.url), insurer, vault, 4).unwrap();
+    let service = Service::open(store, name, clock).unwrap();
+    let from = Day::parse_iso("2020-04-01").unwrap();
+    service.set_up_insurer(sample::CITY, from).unwrap();
+    let authority = Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock(), 3_650)).unwrap();
+    let rules = EnrolmentRules {
+        enrolment_origin: "https://localhost:8444".to_owned(),
+        main_origin: "https://localhost:8443".to_owned(),
+        contact: String::new(),
+        issuer: String::new(),
+        desk: String::new(),
+        approval_by_two: true,
+        earlier_terms: Vec::new(),
+    };
+    service.enable_enrolment(authority, rules);
+    service
+}
+
+/// An office with an administrator and a device.
+fn office(service: &Service) -> CertificateFingerprint {
+    let (number, kind) = ("4379900014".parse().unwrap(), "43".parse().unwrap());
+    let office = service
+        .permit_organization(number, kind, "縁側支援", Day::in_japan(clock()))
+        .unwrap();
+    let staff = NewStaff {
+        login_id: LOGIN.parse().unwrap(),
+        name: "管理 太郎".to_owned(),
+        role: Role::OrganizationAdministrator,
+        password: Secret::new(PASSWORD.to_owned()),
+    };
+    service.add_staff(office, staff).unwrap();
+    let authority = Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock(), 3_650)).unwrap();
+    let device = service.issue_device(&authority, office, "パソコン1").unwrap().device;
+    let devices = service.devices().unwrap();
+    devices.iter().find(|known| known.id == device).unwrap().fingerprint
+}
+
+async fn sign_in(node: &Service, device: CertificateFingerprint, password: &str) -> Result<Presented, ServiceError> {
+    SECONDS.fetch_add(2, Ordering::SeqCst);
+    let signed_in = node
+        .sign_in(device, LOGIN, Secret::new(password.to_owned()), REQUEST)
+        .await?;
+    Ok(Presented {
+        certificate: device,
+        session: signed_in.session,
+        request: REQUEST.to_owned(),
+    })
+}
+
+async fn redeem(node: &Service, key: &str) -> Result<(), ServiceError> {
+    let asked = EnrolDevice {
+        install_key: key.to_owned(),
+        label: "相談室".to_owned(),
+        certificate_request: None,
+    };
+    node.enrol_device(asked, REQUEST).await.map(drop)
+}
+
+/// Keys with the same printed part and another secret.
+fn guesses(key: &str) -> Vec<String> {
+    let plain = unambiguous::fold(key);
+    let (kept, _) = plain.split_at(31);
+    let guess = |letter: &u8| {
+        let guess = format!("{kept}{}", char::from(*letter));
+        let check = unambiguous::check_character(&guess).unwrap();
+        format!("{guess}{check}")
+    };
+    unambiguous::ALPHABET
+        .iter()
+        .map(guess)
+        .filter(|guess| *guess != plain)
+        .collect()
+}
+
+#[test]
+fn wrong_secrets_count_together_on_all_nodes() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for database in harness::databases() {
+        let kind = database.kind;
+        let nodes = [node(&database, "node-1"), node(&database, "node-2")];
+        let [first, second] = &nodes;
+        let device = office(first);
+        runtime.block_on(async {
+            let presented = sign_in(first, device, PASSWORD).await.unwrap();
+            let allowed = first.allow::<ManageDevices>(&presented).await.unwrap();
+            let key = allowed.issue_install_key("相談室").await.unwrap().key;
+            for (node, guess) in nodes.iter().cycle().zip(guesses(key.reveal()).iter().take(5)) {
+                let told = redeem(node, guess).await;
+                assert!(
+                    matches!(told, Err(ServiceError::Enrolment(EnrolmentRefusal::Unfit))),
+                    "{kind}: {told:?}"
+                );
+            }
+            for node in &nodes {
+                let told = redeem(node, key.reveal()).await;
+                assert!(
+                    matches!(told, Err(ServiceError::Enrolment(EnrolmentRefusal::Unfit))),
+                    "{kind}: locked: {told:?}"
+                );
+            }
+
+            for node in nodes.iter().cycle().take(5) {
+                let told = sign_in(node, device, "a wrong password").await;
+                assert!(
+                    matches!(told, Err(ServiceError::SignIn(SignInError::Refused))),
+                    "{kind}"
+                );
+            }
+            for node in [second, first] {
+                let told = sign_in(node, device, PASSWORD).await;
+                assert!(
+                    matches!(told, Err(ServiceError::SignIn(SignInError::Refused))),
+                    "{kind}: the log-in pauses everywhere"
+                );
+            }
+        });
+    }
+}
