@@ -3,6 +3,7 @@
 
 mod browser;
 mod compose;
+mod qt;
 
 use crate::machine;
 use crate::step::{Steps, seconds};

@@ -18,7 +18,7 @@ export function office(fits) {
   throw new Error("no such office in the open data");
 }
 
-/** An office of the demo that has clients and has not applied yet; there are two. */
+/** An office of the demo that has clients and has not applied yet; there are three. */
 export const applicant = (which) => office((one) => one["事業所番号"] === product.demo.applicants[which].officeNumber);
 /** An office of the demo that is permitted. */
 export const permitted = () => office((one) => one["事業所名"] === product.demo.device.organization);

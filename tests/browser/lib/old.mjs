@@ -87,7 +87,7 @@ function findInPage({ role, words, pattern }) {
 
 const asked = (role, words) => (words instanceof RegExp ? { role, pattern: words.source } : { role, words });
 
-class OldScreen {
+export class OldScreen {
   complaints = [];
   kind = "chromium-69";
 

@@ -1,12 +1,12 @@
 // A browser as a user has it: a certificate store of its own, TLS of its own, and the policy that picks the certificate.
 // Needs root, for the policy lies in the system's folder; it is taken away whatever ends this program.
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { chromium } from "playwright-core";
+import { importInto } from "./nss.mjs";
 import { product } from "./product.mjs";
-import { QUIET, Screen } from "./today.mjs";
+import { QUIET, Screen, openScreen } from "./today.mjs";
 
 const POLICIES = "/etc/chromium/policies/managed";
 
@@ -21,14 +21,10 @@ export function ownBrowser() {
   let context;
   process.once("exit", withoutPolicy);
   return {
-    home,
+    /** Before it has any certificate, where none is asked for; a window of a browser that is there already. */
+    visit: (browser) => openScreen(browser, { device: null, origin: product.enrolment }),
     /** Puts a PKCS #12 file into its store, as its user does. */
-    take(p12, password) {
-      const store = join(home, ".pki/nssdb");
-      mkdirSync(store, { recursive: true });
-      execFileSync("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"]);
-      execFileSync("pk12util", ["-i", p12, "-d", `sql:${store}`, "-W", password]);
-    },
+    take: (p12, password) => importInto(home, p12, password),
     /** Opens it. */
     async open() {
       mkdirSync(POLICIES, { recursive: true });

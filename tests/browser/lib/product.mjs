@@ -28,10 +28,13 @@ const isFree = (port) =>
     });
   });
 
+/** A port that is free. */
+export const freePort = () => isFree(0);
+
 /** A port that is free, with the one after it, on which the demo takes in applications. */
 async function freePorts() {
   for (;;) {
-    const port = await isFree(0);
+    const port = await freePort();
     if (port && (await isFree(port + 1))) return port;
   }
 }

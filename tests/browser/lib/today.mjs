@@ -66,6 +66,11 @@ export class Screen {
   /** What a box shows that is to be written down. */
   secret = (id) => this.page.locator(`#${id}`).evaluate((element) => element.textContent);
   press = (name) => this.page.getByRole("button", { name, exact: true }).filter({ visible: true }).click();
+  /** Presses what saves a file; where the file lies then, as long as the window is open. */
+  async save(name) {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), this.press(name)]);
+    return download.path();
+  }
   follow = (name) => this.page.getByRole("link", { name }).filter({ visible: true }).first().click();
 
   /** The words of the section with this heading of the second level, once it has them. */

@@ -1,8 +1,10 @@
 // The issued PKCS #12 file in the browser's own store, with the browser's own TLS: what a user's device really does.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { ownBrowser, withoutRoot } from "../lib/own-browser.mjs";
-import { product } from "../lib/product.mjs";
+import { output, product } from "../lib/product.mjs";
+import { qtBrowser, withoutQt } from "../lib/qt-browser.mjs";
 import { signedIn } from "../lib/sign-in.mjs";
 
 describe("the issued certificate file", { skip: withoutRoot }, () => {
@@ -10,13 +12,51 @@ describe("the issued certificate file", { skip: withoutRoot }, () => {
   before(() => {
     own = ownBrowser();
   });
-  after(() => own.close());
+  after(() => own?.close());
 
   test("can be imported, and signs in", async () => {
     const { p12, password } = product.demo.device;
     own.take(p12, password);
     const screen = await own.open();
     await signedIn(screen);
+    assert.match(await screen.text(), /この端末/);
+  });
+});
+
+describe("the issued certificate file in the browser of 2018", { skip: withoutQt }, () => {
+  let own;
+  before(() => {
+    own = qtBrowser();
+  });
+  after(() => own?.close());
+
+  /** A visit that must lead nowhere: how the browser calls it, and what it shows. */
+  async function refused(screen, name) {
+    await assert.rejects(screen.open("/"), /net::ERR_/);
+    await screen.photograph(join(output, screen.kind, `${name}.png`));
+    assert.doesNotMatch(await screen.text(), /ログイン|縁側/);
+  }
+
+  test("is missed: without any nothing is shown", async () => {
+    const screen = await own.open();
+    assert.match(screen.version, /\/69\./);
+    await refused(screen, "no-certificate");
+  });
+
+  test("is missed: whose user shows none sees nothing, though there is one", async () => {
+    const { p12, password } = product.demo.device;
+    own.take(p12, password);
+    const screen = await own.open("none");
+    const asked = screen.hears("asked");
+    await refused(screen, "none-shown");
+    assert.deepEqual(await asked, { asked: `localhost:${product.port}`, offered: 1, shown: "none" });
+  });
+
+  test("can be imported, is asked for and shown, and signs in", async () => {
+    const screen = await own.open();
+    const asked = screen.hears("asked");
+    await signedIn(screen);
+    assert.deepEqual(await asked, { asked: `localhost:${product.port}`, offered: 1, shown: "first" });
     assert.match(await screen.text(), /この端末/);
   });
 });

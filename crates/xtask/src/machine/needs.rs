@@ -132,7 +132,7 @@ static WASM: [Need; 4] = [
     wasm("lld-19", Program("wasm-ld-19")),
 ];
 
-static TEST: [Need; 7] = [
+static TEST: [Need; 9] = [
     test(
         "postgresql",
         InSomeFolder("/usr/lib/postgresql", "bin/initdb"),
@@ -144,6 +144,8 @@ static TEST: [Need; 7] = [
         Program("pk12util"),
         "device certificates in the browser's own store",
     ),
+    test("python3", Program("python3"), "a window for the browser of Qt 5.12"),
+    test("python3-pip", Program("pip3"), "fetching the browser of Qt 5.12"),
     test(
         "poppler-utils",
         Program("pdftotext"),

@@ -1,5 +1,6 @@
 //! Gets the running product and the browsers ready for `tests/browser`, which holds what is tested.
 
+use super::qt;
 use crate::workspace::{cargo, root, run, target, xtask};
 use anyhow::{Context, Result};
 use std::fs;
@@ -26,5 +27,13 @@ pub fn command() -> Result<Command> {
         .current_dir(&folder)
         .env("ENGAWA_PROGRAM", target()?.join("debug/engawa"))
         .env("ENGAWA_WEB", root()?.join("frontend/dist"));
+    match qt::fetch() {
+        Ok(folder) => node.env("ENGAWA_QT", folder),
+        Err(error) => {
+            let why = format!("Qt 5.12 cannot be had: {error:#}");
+            println!("{why}\nWhat needs it will be skipped.");
+            node.env("ENGAWA_WITHOUT_QT", why)
+        }
+    };
     Ok(node)
 }

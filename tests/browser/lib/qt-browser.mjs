@@ -1,0 +1,131 @@
+// The browser of 2018 as its user has it: Chromium 69 in Qt 5.12, with a certificate store of its own, which also says
+// whom it trusts, and TLS of its own. `cargo xtask test` fetches it; nothing of it needs root. The window is made by
+// `qt-window.py`; the pages in it are driven as those of Chromium 69 are.
+import { execFileSync, spawn } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { importInto, trustIn } from "./nss.mjs";
+import { OldScreen } from "./old.mjs";
+import { freePort, output, product } from "./product.mjs";
+
+const require = createRequire(import.meta.url);
+const PATIENCE = 20_000;
+const WINDOW = fileURLToPath(new URL("qt-window.py", import.meta.url));
+
+const folder = process.env.ENGAWA_QT ?? join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "engawa/qt-5.12");
+
+/** What to say where there is none. */
+export const withoutQt =
+  process.env.ENGAWA_WITHOUT_QT ||
+  (!existsSync(join(folder, ".installed-from")) && `Qt 5.12 is not in ${folder}; cargo xtask test --only browser fetches it`);
+
+/** A fresh one, with nothing in its store. */
+export function qtBrowser() {
+  const home = mkdtempSync(join(tmpdir(), "engawa-qt-home-"));
+  const windows = [];
+  mkdirSync(join(output, "qt-5.12"), { recursive: true });
+  trustIn(home, join(product.data, "server-authority.pem"));
+
+  async function open(origin, certificate) {
+    const there = await openWindow(home, certificate);
+    windows.push(there);
+    return new QtScreen(there, origin);
+  }
+
+  return {
+    /** Before it has any certificate, where none is asked for. */
+    visit: () => open(product.enrolment, "none"),
+    /** Puts a PKCS #12 file into its store, as its user does. */
+    take: (p12, password) => importInto(home, p12, password),
+    /** On the product; asked for a certificate, its user shows the "first" one or "none". */
+    open: (certificate = "first") => open(product.origin, certificate),
+    async close() {
+      for (const there of windows) await there.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A process of its own: its page, and what it tells. */
+async function openWindow(home, certificate) {
+  // A shim in front of it may look for itself in the user's own folder, which is another one below.
+  const python = execFileSync("python3", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" }).trim();
+  const port = await freePort();
+  const log = openSync(join(output, "qt-5.12.log"), "a");
+  const child = spawn(python, ["-s", WINDOW, certificate], {
+    stdio: ["pipe", "pipe", log],
+    env: {
+      PATH: process.env.PATH,
+      HOME: home,
+      LANG: "ja_JP.UTF-8",
+      // The product must not depend on it.
+      TZ: "America/New_York",
+      PYTHONPATH: folder,
+      QT_QPA_PLATFORM: "offscreen",
+      QTWEBENGINE_DISABLE_SANDBOX: "1",
+      QTWEBENGINE_CHROMIUM_FLAGS: "--disable-gpu --disable-dev-shm-usage",
+      QTWEBENGINE_REMOTE_DEBUGGING: `127.0.0.1:${port}`,
+    },
+  });
+  closeSync(log);
+  const told = createInterface({ input: child.stdout });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const close = async () => {
+    child.stdin.destroy();
+    await ended;
+  };
+  try {
+    const { webSocketDebuggerUrl, Browser } = await answering(port, child);
+    const puppeteer = require("puppeteer-core");
+    const browser = await puppeteer.connect({ browserWSEndpoint: webSocketDebuggerUrl });
+    const [page] = await browser.pages();
+    return { page, version: Browser, told, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What the debugging port says of itself, as soon as it does. */
+async function answering(port, child) {
+  for (const until = Date.now() + PATIENCE; Date.now() < until; ) {
+    if (child.exitCode !== null) break;
+    const answer = await fetch(`http://127.0.0.1:${port}/json/version`).catch(() => null);
+    if (answer?.ok) return answer.json();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`Qt 5.12 does not open its window; see ${join(output, "qt-5.12.log")}`);
+}
+
+class QtScreen extends OldScreen {
+  kind = "qt-5.12";
+
+  constructor({ page, version, told, close }, origin) {
+    super(page, version, close, origin);
+    this.told = told;
+  }
+
+  /** What the window tells next about such a thing. */
+  hears = (thing) =>
+    new Promise((resolve, reject) => {
+      const tooLate = setTimeout(() => reject(new Error(`the window never told of ${thing}`)), PATIENCE);
+      const listen = (line) => {
+        const fact = JSON.parse(line);
+        if (!(thing in fact)) return;
+        clearTimeout(tooLate);
+        this.told.off("line", listen);
+        resolve(fact);
+      };
+      this.told.on("line", listen);
+    });
+
+  /** Presses what saves a file; where the file lies then. */
+  async save(name) {
+    const [{ saved }] = await Promise.all([this.hears("saved"), this.press(name)]);
+    return saved;
+  }
+}

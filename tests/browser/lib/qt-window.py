@@ -1,0 +1,52 @@
+"""A window of Qt 5.12's WebEngine, which is Chromium 69: what a browser's own surface would do is done here.
+
+Started by `qt-browser.mjs`, which drives the page through the remote debugging port. This file answers the question
+which certificate to show, as its user would ("first" or "none", the only argument), saves files where they belong, and
+tells each of these on a line of JSON. It ends when its standard input does.
+"""
+
+import json
+import os
+import sys
+
+from PyQt5.QtCore import QSocketNotifier
+from PyQt5.QtWebEngineWidgets import QWebEngineProfile, QWebEnginePage, QWebEngineView
+from PyQt5.QtWidgets import QApplication
+
+
+def tell(**fact):
+    print(json.dumps(fact), flush=True)
+
+
+def choose(selection):
+    offered = selection.certificates()
+    if sys.argv[1] == "first":
+        selection.select(offered[0])
+    else:
+        selection.selectNone()
+    tell(asked=selection.host().toString(), offered=len(offered), shown=sys.argv[1])
+
+
+def save(item):
+    folder = os.path.join(os.environ["HOME"], "Downloads")
+    os.makedirs(folder, exist_ok=True)
+    item.setPath(os.path.join(folder, os.path.basename(item.path())))
+    item.finished.connect(lambda: tell(saved=item.path()))
+    item.accept()
+
+
+app = QApplication(sys.argv[:1])
+# Without a name it keeps nothing on the disk.
+profile = QWebEngineProfile(app)
+profile.setHttpAcceptLanguage("ja")
+profile.downloadRequested.connect(save)
+page = QWebEnginePage(profile, app)
+page.selectClientCertificate.connect(choose)
+view = QWebEngineView()
+view.setPage(page)
+view.resize(1100, 900)
+view.show()
+
+ended = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Read, app)
+ended.activated.connect(lambda _: sys.stdin.buffer.raw.read(1024) or app.quit())
+sys.exit(app.exec_())
