@@ -1,6 +1,6 @@
 //! What the machine must have before anything is built, and how it gets what is missing: Debian's packages, installed
-//! when this runs as root, named in one line otherwise. Rust itself is rustup's matter; everything that cargo and npm
-//! fetch is theirs.
+//! when this runs as root, named in one line otherwise. Rust itself is rustup's matter; everything that cargo, npm
+//! and pip fetch is theirs.
 
 mod needs;
 

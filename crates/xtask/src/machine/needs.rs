@@ -104,7 +104,7 @@ static BUILD: [Need; 10] = [
     build(
         "ca-certificates",
         File("/etc/ssl/certs/ca-certificates.crt"),
-        "downloads by cargo and npm",
+        "downloads by cargo, npm and pip",
     ),
     build("gcc", Program("cc"), "linking, SQLite"),
     build("libc6-dev", File("/usr/include/stdio.h"), "linking, SQLite"),

@@ -38,10 +38,10 @@ pub fn fetch() -> Result<PathBuf> {
 
 /// Beside the folder first, so that what is in it is whole.
 fn install(list: &Path, folder: &Path) -> Result<()> {
-    let part = folder.with_extension(format!("part-{}", std::process::id()));
+    let part = folder.with_file_name(format!("qt-5.12.part-{}", std::process::id()));
     let mut pip = Command::new("python3");
-    pip.args(["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"])
-        .args(["--no-cache-dir", "--retries", "2"])
+    pip.args(["-m", "pip", "install", "--quiet", "--no-input"])
+        .args(["--disable-pip-version-check", "--no-cache-dir", "--retries", "2"])
         // It would advise root against what is not done here: this goes into a folder of its own.
         .env("PIP_ROOT_USER_ACTION", "ignore")
         .args(["--require-hashes", "--only-binary", ":all:", "--no-deps"])
