@@ -13,7 +13,11 @@ import { OldScreen } from "./old.mjs";
 import { freePort, output, product } from "./product.mjs";
 
 const require = createRequire(import.meta.url);
+const { Browser } = require("puppeteer-core/lib/Browser");
+const { Connection } = require("puppeteer-core/lib/Connection");
 const PATIENCE = 20_000;
+/** Of the window, as `qt-window.py` makes it. */
+const HEIGHT = 900;
 const WINDOW = fileURLToPath(new URL("qt-window.py", import.meta.url));
 
 const folder = process.env.ENGAWA_QT ?? join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "engawa/qt-5.12");
@@ -61,11 +65,13 @@ async function openWindow(home, certificate) {
     env: {
       PATH: process.env.PATH,
       HOME: home,
+      XDG_RUNTIME_DIR: home,
       LANG: "ja_JP.UTF-8",
       // The product must not depend on it.
       TZ: "America/New_York",
       PYTHONPATH: folder,
       QT_QPA_PLATFORM: "offscreen",
+      QT_QUICK_BACKEND: "software",
       QTWEBENGINE_DISABLE_SANDBOX: "1",
       QTWEBENGINE_CHROMIUM_FLAGS: "--disable-gpu --disable-dev-shm-usage",
       QTWEBENGINE_REMOTE_DEBUGGING: `127.0.0.1:${port}`,
@@ -79,53 +85,76 @@ async function openWindow(home, certificate) {
     await ended;
   };
   try {
-    const { webSocketDebuggerUrl, Browser } = await answering(port, child);
-    const puppeteer = require("puppeteer-core");
-    const browser = await puppeteer.connect({ browserWSEndpoint: webSocketDebuggerUrl });
+    await Promise.race([
+      hears(told, "loaded"),
+      ended.then(() => Promise.reject(new Error(`Qt 5.12 opens no window; see ${join(output, "qt-5.12.log")}`))),
+    ]);
+    const about = await (await fetch(`http://127.0.0.1:${port}/json/version`)).json();
+    // Put together by hand: puppeteer's own way asks for separate users of one browser, and Qt's has only one.
+    const connection = await Connection.createForWebSocket(about.webSocketDebuggerUrl);
+    const browser = await Browser.create(connection, [], false, null);
     const [page] = await browser.pages();
-    return { page, version: Browser, told, close };
+    const order = (what) => child.stdin.write(`${JSON.stringify(what)}\n`);
+    return { page, version: about["User-Agent"], told, order, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** What the debugging port says of itself, as soon as it does. */
-async function answering(port, child) {
-  for (const until = Date.now() + PATIENCE; Date.now() < until; ) {
-    if (child.exitCode !== null) break;
-    const answer = await fetch(`http://127.0.0.1:${port}/json/version`).catch(() => null);
-    if (answer?.ok) return answer.json();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`Qt 5.12 does not open its window; see ${join(output, "qt-5.12.log")}`);
+/** What the window tells next about such a thing. */
+function hears(told, thing) {
+  return new Promise((resolve, reject) => {
+    const tooLate = setTimeout(() => reject(new Error(`the window never told of ${thing}`)), PATIENCE);
+    const listen = (line) => {
+      const fact = JSON.parse(line);
+      if (!(thing in fact)) return;
+      clearTimeout(tooLate);
+      told.off("line", listen);
+      resolve(fact);
+    };
+    told.on("line", listen);
+  });
 }
 
 class QtScreen extends OldScreen {
   kind = "qt-5.12";
 
-  constructor({ page, version, told, close }, origin) {
+  constructor({ page, version, told, order, close }, origin) {
     super(page, version, close, origin);
-    this.told = told;
+    Object.assign(this, { told, order });
   }
 
-  /** What the window tells next about such a thing. */
-  hears = (thing) =>
-    new Promise((resolve, reject) => {
-      const tooLate = setTimeout(() => reject(new Error(`the window never told of ${thing}`)), PATIENCE);
-      const listen = (line) => {
-        const fact = JSON.parse(line);
-        if (!(thing in fact)) return;
-        clearTimeout(tooLate);
-        this.told.off("line", listen);
-        resolve(fact);
-      };
-      this.told.on("line", listen);
-    });
+  hears = (thing) => hears(this.told, thing);
+
+  /** What the window says of loading counts: puppeteer misses the end of the first page of another process. */
+  open = async (path) => {
+    const loaded = this.hears("loaded");
+    const { errorText } = await this.page._client.send("Page.navigate", { url: `${this.origin}${path}` });
+    await loaded;
+    if (errorText) throw new Error(errorText);
+  };
 
   /** Presses what saves a file; where the file lies then. */
   async save(name) {
     const [{ saved }] = await Promise.all([this.hears("saved"), this.press(name)]);
     return saved;
+  }
+
+  /** The whole page, as it is on a window of that height. */
+  photograph = async (path) => {
+    const high = await this.page.evaluate(() => document.documentElement.scrollHeight);
+    await this.height(Math.max(high, HEIGHT));
+    const done = this.hears("photographed");
+    this.order({ photograph: path });
+    await done;
+    await this.height(HEIGHT);
+  };
+
+  async height(pixels) {
+    this.order({ height: pixels });
+    await this.page.waitForFunction((height) => innerHeight === height, { timeout: PATIENCE }, pixels);
+    // Two frames: the first lays out, the second has painted.
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 }

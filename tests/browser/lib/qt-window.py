@@ -1,15 +1,17 @@
 """A window of Qt 5.12's WebEngine, which is Chromium 69: what a browser's own surface would do is done here.
 
 Started by `qt-browser.mjs`, which drives the page through the remote debugging port. This file answers the question
-which certificate to show, as its user would ("first" or "none", the only argument), saves files where they belong, and
-tells each of these on a line of JSON. It ends when its standard input does.
+which certificate to show, as its user would ("first" or "none", the only argument), and saves files where they belong;
+it tells each of these on a line of JSON. Told on a line of its own, {"height": 1200} or {"photograph": "file.png"}, it
+makes itself that high or a picture of itself, for this engine dies when the port is asked for one. It ends when its
+standard input does.
 """
 
 import json
 import os
 import sys
 
-from PyQt5.QtCore import QSocketNotifier
+from PyQt5.QtCore import QSocketNotifier, QUrl
 from PyQt5.QtWebEngineWidgets import QWebEngineProfile, QWebEnginePage, QWebEngineView
 from PyQt5.QtWidgets import QApplication
 
@@ -24,7 +26,7 @@ def choose(selection):
         selection.select(offered[0])
     else:
         selection.selectNone()
-    tell(asked=selection.host().toString(), offered=len(offered), shown=sys.argv[1])
+    tell(asked=selection.host().authority(), offered=len(offered), shown=sys.argv[1])
 
 
 def save(item):
@@ -46,7 +48,25 @@ view = QWebEngineView()
 view.setPage(page)
 view.resize(1100, 900)
 view.show()
+# Before it has loaded something there is nothing to drive.
+page.load(QUrl("about:blank"))
+page.loadFinished.connect(lambda: tell(loaded=page.url().toString()))
 
-ended = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Read, app)
-ended.activated.connect(lambda _: sys.stdin.buffer.raw.read(1024) or app.quit())
+
+def obey():
+    line = orders.readline()
+    if not line:
+        return app.quit()
+    order = json.loads(line)
+    if "height" in order:
+        view.resize(view.width(), order["height"])
+    if "photograph" in order:
+        view.grab().save(order["photograph"])
+        tell(photographed=order["photograph"])
+
+
+# Unbuffered, for a line that was read ahead would wake nobody.
+orders = open(0, "rb", buffering=0)
+heard = QSocketNotifier(orders.fileno(), QSocketNotifier.Read, app)
+heard.activated.connect(obey)
 sys.exit(app.exec_())

@@ -6,8 +6,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { look } from "../lib/look.mjs";
+import { describeUnless } from "../lib/missing.mjs";
 import { applicant, askStatus, fillIn, send } from "../lib/office.mjs";
 import { ownBrowser, withoutRoot } from "../lib/own-browser.mjs";
 import { identityOf, output, product } from "../lib/product.mjs";
@@ -37,9 +38,8 @@ const TELLERS = [
 ];
 
 for (const teller of TELLERS) {
-  describe(`an office with ${teller.browser}, from its application to the loss of a device`, { skip: teller.missing }, () =>
-    tell(teller),
-  );
+  const title = `an office with ${teller.browser}, from its application to the loss of a device`;
+  describeUnless(teller.missing, title, () => tell(teller));
 }
 
 function tell({ begin, office, administrator }) {
