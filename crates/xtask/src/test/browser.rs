@@ -1,6 +1,6 @@
 //! Gets the running product and the browsers ready for `tests/browser`, which holds what is tested.
 
-use super::qt;
+use super::qt::{self, Qt};
 use crate::workspace::{cargo, root, run, target, xtask};
 use anyhow::{Context, Result};
 use std::fs;
@@ -27,12 +27,11 @@ pub fn command() -> Result<Command> {
         .current_dir(&folder)
         .env("ENGAWA_PROGRAM", target()?.join("debug/engawa"))
         .env("ENGAWA_WEB", root()?.join("frontend/dist"));
-    match qt::fetch() {
-        Ok(folder) => node.env("ENGAWA_QT", folder),
-        Err(error) => {
-            let why = format!("Qt 5.12 cannot be had: {error:#}");
-            println!("{why}\nWhat needs it will be skipped.");
-            node.env("ENGAWA_WITHOUT_QT", why)
+    match qt::fetch()? {
+        Qt::There(folder) => node.env("ENGAWA_QT", folder),
+        Qt::Missing(why) => {
+            println!("Qt 5.12 cannot be had, so what needs it will be skipped: {why}");
+            node.env("ENGAWA_WITHOUT_QT", format!("Qt 5.12 cannot be had: {why}"))
         }
     };
     Ok(node)
