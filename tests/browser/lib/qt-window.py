@@ -37,12 +37,19 @@ def save(item):
     item.accept()
 
 
+class Page(QWebEnginePage):
+    def javaScriptConfirm(self, origin, words):
+        # Whoever types another address means to leave.
+        tell(confirmed=words)
+        return True
+
+
 app = QApplication(sys.argv[:1])
 # Without a name it keeps nothing on the disk.
 profile = QWebEngineProfile(app)
 profile.setHttpAcceptLanguage("ja")
 profile.downloadRequested.connect(save)
-page = QWebEnginePage(profile, app)
+page = Page(profile, app)
 page.selectClientCertificate.connect(choose)
 view = QWebEngineView()
 view.setPage(page)
