@@ -2,6 +2,7 @@
 // whom it trusts, and TLS of its own. `cargo xtask test` fetches it; nothing of it needs root. The window is made by
 // `qt-window.py`; the pages in it are driven as those of Chromium 69 are.
 import { execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir, tmpdir } from "node:os";
@@ -141,20 +142,26 @@ class QtScreen extends OldScreen {
     return saved;
   }
 
-  /** The whole page, as it is on a window of that height. */
+  /** The whole page in a window of that height, with a mark in the corner that shows that nothing older is seen. */
   photograph = async (path) => {
     const high = await this.page.evaluate(() => document.documentElement.scrollHeight);
     await this.height(Math.max(high, HEIGHT));
+    const mark = `#${randomBytes(3).toString("hex")}`;
+    await this.page.evaluate((colour) => {
+      const spot = document.documentElement.appendChild(document.createElement("i"));
+      spot.id = "mark-of-the-photographer";
+      const look = { position: "fixed", right: 0, bottom: 0, width: "4px", height: "4px", background: colour, zIndex: 9999 };
+      Object.assign(spot.style, look);
+    }, mark);
     const done = this.hears("photographed");
-    this.order({ photograph: path });
+    this.order({ photograph: path, mark });
     await done;
+    await this.page.evaluate(() => document.getElementById("mark-of-the-photographer").remove());
     await this.height(HEIGHT);
   };
 
   async height(pixels) {
     this.order({ height: pixels });
     await this.page.waitForFunction((height) => innerHeight === height, { timeout: PATIENCE }, pixels);
-    // Two frames: the first lays out, the second has painted.
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 }

@@ -2,16 +2,16 @@
 
 Started by `qt-browser.mjs`, which drives the page through the remote debugging port. This file answers the question
 which certificate to show, as its user would ("first" or "none", the only argument), and saves files where they belong;
-it tells each of these on a line of JSON. Told on a line of its own, {"height": 1200} or {"photograph": "file.png"}, it
-makes itself that high or a picture of itself, for this engine dies when the port is asked for one. It ends when its
-standard input does.
+it tells each of these on a line of JSON. Told {"height": 1200} or {"photograph": "file.png", "mark": "#a1b2c3"} on a line
+of its own, it makes itself that high or a picture of itself, for this engine dies when the port is asked for one; the
+picture is taken once the lower right corner has the colour of the mark. It ends when its standard input does.
 """
 
 import json
 import os
 import sys
 
-from PyQt5.QtCore import QSocketNotifier, QUrl
+from PyQt5.QtCore import QSocketNotifier, QTimer, QUrl
 from PyQt5.QtWebEngineWidgets import QWebEngineProfile, QWebEnginePage, QWebEngineView
 from PyQt5.QtWidgets import QApplication
 
@@ -60,6 +60,16 @@ page.load(QUrl("about:blank"))
 page.loadFinished.connect(lambda: tell(loaded=page.url().toString()))
 
 
+def photograph(path, mark):
+    picture = view.grab().toImage()
+    if picture.pixelColor(picture.width() - 2, picture.height() - 2).name() != mark:
+        # The page has drawn it, and the window has not heard of it yet.
+        QTimer.singleShot(20, lambda: photograph(path, mark))
+        return
+    picture.save(path)
+    tell(photographed=path)
+
+
 def obey():
     line = orders.readline()
     if not line:
@@ -68,8 +78,7 @@ def obey():
     if "height" in order:
         view.resize(view.width(), order["height"])
     if "photograph" in order:
-        view.grab().save(order["photograph"])
-        tell(photographed=order["photograph"])
+        photograph(order["photograph"], order["mark"])
 
 
 # Unbuffered, for a line that was read ahead would wake nobody.
