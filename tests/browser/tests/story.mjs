@@ -225,6 +225,7 @@ function tell({ begin, office, administrator }) {
     await own.press("次へ");
     await own.fill(/^新しいパスワード(?!（)/, PASSWORD);
     await own.fill("新しいパスワード（もう一度）", PASSWORD);
+    await own.photograph(join(output, own.kind, "story-set-up.png"));
     await own.press("次へ");
     await own.press("この内容で設定する");
     await own.press("今日の仕事へ");
