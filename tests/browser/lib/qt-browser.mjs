@@ -83,7 +83,9 @@ async function openWindow(home, certificate) {
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const close = async () => {
     child.stdin.destroy();
+    const patience = setTimeout(() => child.kill("SIGKILL"), 5_000);
     await ended;
+    clearTimeout(patience);
   };
   try {
     await Promise.race([
@@ -130,9 +132,8 @@ class QtScreen extends OldScreen {
 
   /** What the window says of loading counts: puppeteer misses the end of the first page of another process. */
   open = async (path) => {
-    const loaded = this.hears("loaded");
-    const { errorText } = await this.page._client.send("Page.navigate", { url: `${this.origin}${path}` });
-    await loaded;
+    const navigate = this.page._client.send("Page.navigate", { url: `${this.origin}${path}` });
+    const [{ errorText }] = await Promise.all([navigate, this.hears("loaded")]);
     if (errorText) throw new Error(errorText);
   };
 

@@ -39,13 +39,13 @@ describeUnless(withoutQt, "the issued certificate file in the browser of 2018", 
     assert.doesNotMatch(await screen.text(), /ログインID|縁側/);
   }
 
-  test("is missed: without any nothing is shown", async () => {
+  test("is missed: without any nothing is shown", { timeout: 60_000 }, async () => {
     const screen = await own.open();
     assert.match(screen.version, /\/69\./);
     await refused(screen, "no-certificate");
   });
 
-  test("is missed: whose user shows none sees nothing, though there is one", async () => {
+  test("is missed: whose user shows none sees nothing, though there is one", { timeout: 60_000 }, async () => {
     const { p12, password } = product.demo.device;
     own.take(p12, password);
     const screen = await own.open("none");
@@ -54,7 +54,7 @@ describeUnless(withoutQt, "the issued certificate file in the browser of 2018", 
     assert.deepEqual(await asked, { asked: `localhost:${product.port}`, offered: 1, shown: "none" });
   });
 
-  test("can be imported, is asked for and shown, and signs in", async () => {
+  test("can be imported, is asked for and shown, and signs in", { timeout: 60_000 }, async () => {
     const screen = await own.open();
     const asked = screen.hears("asked");
     await signedIn(screen);
