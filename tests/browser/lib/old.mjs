@@ -1,11 +1,13 @@
 // Chromium 69, the oldest browser that the product serves: unpacked from its npm package, driven by the puppeteer of
 // its time. Offers the same screen as `today.mjs`, found by words in the page itself.
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import https from "node:https";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as moment } from "node:timers/promises";
 import { brotliDecompressSync } from "node:zlib";
-import { product } from "./product.mjs";
+import { output, product } from "./product.mjs";
 import { startProxy } from "./proxy.mjs";
 
 const require = createRequire(import.meta.url);
@@ -26,12 +28,12 @@ function program() {
 }
 
 /** The browser with one screen; the certificate comes from the proxy, the addresses stay the product's own. */
-export async function openOldScreen(origin = product.origin) {
+export async function openOldScreen({ device = "device", origin = product.origin } = {}) {
   // A library of its time puts functions of its own in the place of these two, which today's Playwright cannot call.
   const { request, get } = https;
   const puppeteer = require("puppeteer-core");
   Object.assign(https, { request, get });
-  const proxy = await startProxy();
+  const proxy = await startProxy(device);
   const browser = await puppeteer.launch({
     executablePath: program(),
     ignoreHTTPSErrors: true,
@@ -43,16 +45,30 @@ export async function openOldScreen(origin = product.origin) {
   });
   const page = await browser.newPage();
   await page.setViewport({ width: 1100, height: 900 });
+  const files = mkdtempSync(join(tmpdir(), "engawa-files-"));
+  const saved = join(files, "saved");
+  mkdirSync(saved);
+  // Puppeteer of this age has no words for what is saved; the browser's protocol has.
+  await page._client.send("Page.setDownloadBehavior", { behavior: "allow", downloadPath: saved });
   const close = async () => {
     await browser.close();
     proxy.close();
+    rmSync(files, { recursive: true, force: true });
   };
-  return new OldScreen(page, await browser.version(), close, origin);
+  return new OldScreen(page, { version: await browser.version(), close, origin, files, saved });
+}
+
+/** Keeps a picture of the screen under this name. What is wrong with its looks, people find. */
+export async function keepPicture(screen, name) {
+  const folder = join(output, screen.kind);
+  mkdirSync(folder, { recursive: true });
+  await screen.photograph(join(folder, `${name}.png`));
+  return [];
 }
 
 /**
- * Runs in the page. What is there, by words: `role` is heading, button, link, label, picture, section or words. A
- * pattern comes as its source, for functions and patterns do not travel.
+ * Runs in the page. What is there, by words: `role` is heading, button, link, row, label, picture, section, menu, warning
+ * or words. A pattern comes as its source, for functions and patterns do not travel.
  */
 function findInPage({ role, words, pattern }) {
   // A wide space and a line's end read like any other space.
@@ -71,8 +87,16 @@ function findInPage({ role, words, pattern }) {
       return all("a[href]").find((element) => fits(element.textContent.trim()));
     case "label": {
       const label = all("label").find((element) => fits(said(element)));
-      return label && document.getElementById(label.htmlFor);
+      return label && label.control;
     }
+    case "row": {
+      const row = all("tr").find((element) => fits(said(element)));
+      return row && row.querySelector("a[href]");
+    }
+    case "menu":
+      return all("nav").find((element) => element.getAttribute("aria-label") === words);
+    case "warning":
+      return all("[role=alert]")[0];
     case "picture":
       return all("img").find((element) => element.alt === words && element.complete && element.naturalWidth > 0);
     case "section": {
@@ -85,14 +109,14 @@ function findInPage({ role, words, pattern }) {
   }
 }
 
-const asked = (role, words) => (words instanceof RegExp ? { role, pattern: words.source } : { role, words });
+const asked = (role, words = "") => (words instanceof RegExp ? { role, pattern: words.source } : { role, words });
 
 export class OldScreen {
   complaints = [];
   kind = "chromium-69";
 
-  constructor(page, version, close, origin) {
-    Object.assign(this, { page, version, close, origin });
+  constructor(page, its) {
+    Object.assign(this, { page, ...its });
     page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
     page.on("console", (message) => {
       if (message.type() === "error" && !/Failed to load resource/.test(message.text())) this.complaints.push(message.text());
@@ -133,6 +157,24 @@ export class OldScreen {
     await this.page.evaluate((text) => document.execCommand("insertText", false, text), words);
   }
 
+  async choose(label, option) {
+    const list = await this.find("label", label);
+    await this.page.evaluate(
+      (element, words) => {
+        element.value = Array.from(element.options).find((one) => one.text === words).value;
+        element.dispatchEvent(new Event("change", { bubbles: true }));
+      },
+      list,
+      option,
+    );
+  }
+
+  async upload(label, { name, text }) {
+    const file = join(mkdtempSync(join(this.files, "chosen-")), name);
+    writeFileSync(file, text);
+    await (await this.find("label", label)).uploadFile(file);
+  }
+
   /** What a box shows that is to be written down. */
   secret = (id) => this.page.evaluate((name) => document.getElementById(name).textContent, id);
 
@@ -144,14 +186,32 @@ export class OldScreen {
     await this.click(await this.find("link", name));
   }
 
+  async followInRow(words) {
+    await this.click(await this.find("row", words));
+  }
+
+  offers = (words) => this.page.evaluate(findInPage, asked("link", words)).then(Boolean);
+  menu = (name) => this.words("menu", name);
+  warning = () => this.words("warning");
+  section = (name) => this.words("section", name);
+
+  /** The words of what is found. */
+  words = async (role, name) => this.page.evaluate((element) => element.innerText, await this.find(role, name));
+
+  async download(words) {
+    const before = new Set(readdirSync(this.saved));
+    await this.follow(words);
+    for (const patience = Date.now() + PATIENCE; Date.now() < patience; await moment(20)) {
+      const name = readdirSync(this.saved).find((file) => !before.has(file) && !file.endsWith(".crdownload"));
+      if (name) return { name, bytes: readFileSync(join(this.saved, name)) };
+    }
+    throw new Error(`${words} saved nothing`);
+  }
+
   async click(element) {
     // Puppeteer of this age clicks where the element was before it scrolled.
     await this.page.evaluate((target) => target.scrollIntoView(), element);
     await element.click();
-  }
-
-  async section(name) {
-    return this.page.evaluate((section) => section.innerText, await this.find("section", name));
   }
 
   async picture(alt) {

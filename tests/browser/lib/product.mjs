@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as moment } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -82,6 +83,23 @@ export function account(role) {
   const found = product.demo.accounts.find((one) => one.role === role);
   assert.ok(found, `demo.json has no account with role ${role}`);
   return found;
+}
+
+/** The account with this login ID. */
+export function accountOf(loginId) {
+  const found = product.demo.accounts.find((one) => one.loginId === loginId);
+  assert.ok(found, `demo.json has no account ${loginId}`);
+  return found;
+}
+
+/** Until so long after a change from elsewhere, the server goes by what it has read before. */
+const BELIEVED_MS = 1_000;
+
+/** As if everybody had given the password ten minutes ago: for what must not be done without giving it again. */
+export async function passwordsAge() {
+  const ago = "UPDATE sessions SET confirmed_at = datetime(confirmed_at, '-10 minutes')";
+  execFileSync("sqlite3", ["-cmd", ".timeout 5000", join(product.data, "engawa.sqlite"), ago]);
+  await moment(BELIEVED_MS + 50);
 }
 
 /** The account of the care manager whose day is spent. */

@@ -17,8 +17,8 @@ function ownCertificate() {
   return pair;
 }
 
-/** Listens on a port of its own; ends with `close()`. */
-export function startProxy(device = "device") {
+/** Listens on a port of its own and brings the certificate of a device of demo.json; ends with `close()`. */
+export function startProxy(device) {
   const shown = identity(device);
   const open = new Set();
   const server = tls.createServer(ownCertificate(), (browser) => {

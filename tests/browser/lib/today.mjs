@@ -1,4 +1,5 @@
 // Today's Chromium with a device certificate. Elements are found as a person names them: role, label, words.
+import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { identity, product } from "./product.mjs";
 
@@ -63,6 +64,12 @@ export class Screen {
     return words === true ? field.check() : field.fill(words);
   }
 
+  /** Chooses from the list with this label, by its words. */
+  choose = (label, option) => this.page.locator("select").and(this.page.getByLabel(label)).selectOption({ label: option });
+  /** Puts a file of text into the field with this label. */
+  upload = (label, { name, text }) =>
+    this.page.getByLabel(label).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
   /** What a box shows that is to be written down. */
   secret = (id) => this.page.locator(`#${id}`).evaluate((element) => element.textContent);
   press = (name) => this.page.getByRole("button", { name, exact: true }).filter({ visible: true }).click();
@@ -72,6 +79,23 @@ export class Screen {
     return download.path();
   }
   follow = (name) => this.page.getByRole("link", { name }).filter({ visible: true }).first().click();
+  /** Follows the link in the row of a table that has these words. */
+  followInRow = (words) => this.page.getByRole("row").filter({ hasText: words }).getByRole("link").first().click();
+  /** Whether there is a link with these words. */
+  offers = async (name) => (await this.page.getByRole("link", { name }).filter({ visible: true }).count()) > 0;
+  /** The words of the menu with this name. */
+  menu = (name) => this.page.getByRole("navigation", { name, exact: true }).innerText();
+
+  /** Waits for a warning; its words. */
+  warning = () => this.page.getByRole("alert").filter({ visible: true }).first().innerText();
+
+  /** Saves what the link with these words leads to: the file's name and bytes. */
+  async download(words) {
+    const link = this.page.getByRole("link", { name: words });
+    await link.waitFor();
+    const [saved] = await Promise.all([this.page.waitForEvent("download"), link.click()]);
+    return { name: saved.suggestedFilename(), bytes: readFileSync(await saved.path()) };
+  }
 
   /** The words of the section with this heading of the second level, once it has them. */
   async section(name) {

@@ -1,27 +1,31 @@
-// The same day in Chromium 69: what works there works on every device that the product promises to serve.
+// The same days in Chromium 69: what works there works on every device that the product promises to serve.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { RUNS, city, firstLogIn, firstOfTwo, office, secondOfTwo, spend } from "../lib/administration.mjs";
 import { spendDay } from "../lib/flow.mjs";
-import { openOldScreen } from "../lib/old.mjs";
-import { output } from "../lib/product.mjs";
+import { keepPicture, openOldScreen } from "../lib/old.mjs";
 
-describe("a care manager's day in Chromium 69", () => {
-  let screen;
-  before(async () => {
-    screen = await openOldScreen();
-    mkdirSync(join(output, "chromium-69"), { recursive: true });
+/** A Chromium 69 on that device, and what is done with it. */
+function on(words, device, steps) {
+  describe(words, () => {
+    let screen;
+    before(async () => {
+      screen = await openOldScreen({ device });
+    });
+    after(() => screen?.close());
+    steps(() => screen);
   });
-  after(() => screen?.close());
+}
 
+on("a care manager's day in Chromium 69", "device", (onScreen) => {
   test("is spent in the real thing", () => {
-    assert.match(screen.version, /\/69\./);
+    assert.match(onScreen().version, /\/69\./);
   });
-
-  const photograph = async (there, name) => {
-    await there.photograph(join(output, "chromium-69", `${name}.png`));
-    return [];
-  };
-  spendDay(() => screen, photograph, 120_000);
+  spendDay(onScreen, keepPicture, 120_000);
 });
+
+const run = RUNS.old;
+on("an office's administration in Chromium 69, and the first log-in of whom it has invited", "device", (onScreen) =>
+  spend([...office(run), ...firstLogIn(run)], onScreen, keepPicture));
+on("the insurer's desk in Chromium 69", "cityDevice", (onScreen) =>
+  spend([...city(run), ...firstOfTwo(run), ...secondOfTwo(run)], onScreen, keepPicture));

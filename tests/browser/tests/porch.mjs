@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { keyboardOf } from "../lib/keyboard.mjs";
 import { look } from "../lib/look.mjs";
 import { applicant, askStatus, fillIn, fullWidth, inventedKey, permitted, send } from "../lib/office.mjs";
 import { openOldScreen } from "../lib/old.mjs";
@@ -182,82 +183,42 @@ describe("an office that may not sign in yet", () => {
 });
 
 describe("an office without a mouse", () => {
-  let browser, screen, page;
+  let browser, screen, page, keyboard;
   before(async () => {
     browser = await launch();
     screen = await openScreen(browser, { device: null, origin: product.enrolment });
     ({ page } = screen);
+    keyboard = keyboardOf(screen);
   });
   after(() => browser?.close());
-
-  /** Tab to the thing with these words; every stop on the way can be seen. */
-  async function tabTo(words) {
-    const passed = [];
-    for (let presses = 0; presses < 40; presses += 1) {
-      await page.keyboard.press("Tab");
-      const now = await page.evaluate(() => {
-        const element = document.activeElement;
-        const style = getComputedStyle(element);
-        const box = element.getBoundingClientRect();
-        return {
-          tag: element.tagName,
-          words: (element.labels?.[0]?.innerText ?? element.innerText ?? "").trim(),
-          marked: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none",
-          onScreen: box.bottom > 0 && box.top < innerHeight,
-        };
-      });
-      if (now.tag !== "BODY") {
-        assert.ok(now.marked, `the place of the keyboard cannot be seen on ${now.tag} ${now.words}`);
-        assert.ok(now.onScreen, `the keyboard is off the screen on ${now.tag} ${now.words}`);
-      }
-      passed.push(now.words.split("\n")[0]);
-      if (words.test(now.words)) return;
-    }
-    assert.fail(`${words} is not reached; passed ${passed.join(" / ")}`);
-  }
-
-  async function atHeading(words) {
-    await screen.heading(words);
-    const now = await page.evaluate(() => [document.activeElement.tagName, document.activeElement.innerText]);
-    assert.deepEqual(now, ["H1", words], "a new page begins at its heading");
-  }
-
-  async function answer(label, words) {
-    await tabTo(label);
-    await page.keyboard.type(words);
-  }
 
   test("goes through the whole application, up to sending it", async () => {
     await page.goto("/apply");
     await screen.heading("システム利用申請");
-    await tabTo(/^申請をはじめる$/);
-    await page.keyboard.press("Enter");
-    await atHeading("事業所番号");
-    await answer(/^事業所番号/, permitted().number);
-    await page.keyboard.press("Enter");
-    await atHeading("事業所の確認");
-    await tabTo(new RegExp(permitted().name));
-    await page.keyboard.press("Space");
-    await tabTo(/^この事業所で申請する$/);
-    await page.keyboard.press("Enter");
-    await atHeading("利用組織管理者");
-    await answer(/^利用組織管理者の氏名/, "申請 花子");
-    await answer(/^氏名のカナ/, "シンセイ ハナコ");
-    await page.keyboard.press("Enter");
-    await atHeading("連絡先");
-    await answer(/^電話番号/, "096-000-1234");
-    await page.keyboard.press("Enter");
-    await atHeading("端末の台数");
-    await answer(/^利用する端末の台数/, "3");
-    await page.keyboard.press("Enter");
-    await atHeading("利用規約");
-    await tabTo(/^利用規約に同意します$/);
-    await page.keyboard.press("Space");
-    await tabTo(/^次へ$/);
-    await page.keyboard.press("Enter");
-    await atHeading("申請の内容の確認");
-    await tabTo(/^この内容で申請する$/);
-    await page.keyboard.press("Enter");
+    await keyboard.go(/^申請をはじめる$/);
+    await keyboard.begins("事業所番号");
+    await keyboard.answer(/^事業所番号/, permitted().number);
+    await keyboard.press("Enter");
+    await keyboard.begins("事業所の確認");
+    await keyboard.tabTo(new RegExp(permitted().name));
+    await keyboard.press("Space");
+    await keyboard.go(/^この事業所で申請する$/);
+    await keyboard.begins("利用組織管理者");
+    await keyboard.answer(/^利用組織管理者の氏名/, "申請 花子");
+    await keyboard.answer(/^氏名のカナ/, "シンセイ ハナコ");
+    await keyboard.press("Enter");
+    await keyboard.begins("連絡先");
+    await keyboard.answer(/^電話番号/, "096-000-1234");
+    await keyboard.press("Enter");
+    await keyboard.begins("端末の台数");
+    await keyboard.answer(/^利用する端末の台数/, "3");
+    await keyboard.press("Enter");
+    await keyboard.begins("利用規約");
+    await keyboard.tabTo(/^利用規約に同意します$/);
+    await keyboard.press("Space");
+    await keyboard.go(/^次へ$/);
+    await keyboard.begins("申請の内容の確認");
+    await keyboard.go(/^この内容で申請する$/);
     // This office is permitted already; that it says so is the end of this way.
     await page.getByRole("alert").waitFor();
   });
@@ -266,7 +227,7 @@ describe("an office without a mouse", () => {
 describe("an office with Chromium 69", () => {
   let screen;
   before(async () => {
-    screen = await openOldScreen(product.enrolment);
+    screen = await openOldScreen({ origin: product.enrolment });
   });
   after(() => screen?.close());
 

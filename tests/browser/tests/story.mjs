@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { look } from "../lib/look.mjs";
 import { describeUnless } from "../lib/missing.mjs";
-import { applicant, askStatus, fillIn, send } from "../lib/office.mjs";
+import { applicant, askStatus, fillIn, redeem, send } from "../lib/office.mjs";
 import { ownBrowser, withoutRoot } from "../lib/own-browser.mjs";
 import { identityOf, output, product } from "../lib/product.mjs";
 import { qtBrowser, withoutQt } from "../lib/qt-browser.mjs";
@@ -183,12 +183,7 @@ function tell({ begin, office, administrator }) {
 
   /** Redeems a key; the file as it was saved and its password. */
   async function enrol(key, label) {
-    await stranger.open("/enrol/windows");
-    await stranger.heading("端末の登録");
-    await stranger.fill("インストールキー", key);
-    await stranger.fill("この端末の名前", label);
-    await stranger.press("電子証明書を受け取る");
-    await stranger.heading("電子証明書ができました");
+    await redeem(stranger, key, label);
     await judged(stranger, "enrolled");
     const p12 = await stranger.save("証明書のファイルを保存する");
     const password = await stranger.secret("file-password");

@@ -1,4 +1,4 @@
-//! Offices of the demo that are not permitted yet though they have clients: two have applied and wait for the city,
+//! Offices of the demo that are not permitted yet though they have clients: four have applied and wait for the city,
 //! three are left for whoever wants to go the whole way.
 
 use anyhow::Context;
@@ -44,7 +44,12 @@ pub(super) fn tell(applications: &[MadeApplication], applicants: &[MadeApplicant
     }
 }
 
-const ADMINISTRATORS: [(&str, &str); 2] = [("新井 のぞみ", "アライ ノゾミ"), ("大谷 みのる", "オオタニ ミノル")];
+const ADMINISTRATORS: [(&str, &str); 4] = [
+    ("新井 のぞみ", "アライ ノゾミ"),
+    ("大谷 みのる", "オオタニ ミノル"),
+    ("小野寺 あかり", "オノデラ アカリ"),
+    ("長谷川 たくみ", "ハセガワ タクミ"),
+];
 
 /// How many have not applied yet.
 const LEFT: usize = 3;
@@ -71,7 +76,7 @@ pub(super) fn not_permitted(summary: &Summary) -> Vec<&OfficeAccount> {
         .collect()
 }
 
-/// Has two of them apply, the way they do in earnest; the others are what is left.
+/// Has as many apply as there are administrators, the way they do in earnest; the others are what is left.
 pub(super) fn apply(
     service: &Service,
     offices: &[&OfficeAccount],
