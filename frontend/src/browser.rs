@@ -43,6 +43,27 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// What has the keyboard, unless nothing has.
+pub fn focused() -> Option<HtmlElement> {
+    let element = document()?.active_element()?;
+    element
+        .dyn_into::<HtmlElement>()
+        .ok()
+        .filter(|element| element.tag_name() != "BODY")
+}
+
+/// If what had the keyboard has been taken away, give it to this element, or to the heading of the screen.
+pub fn focus_if_lost(to: Option<HtmlElement>) {
+    if focused().is_some() {
+        return;
+    }
+    let heading = || document()?.query_selector("h1").ok().flatten();
+    let to = to.filter(|element| element.is_connected()).map(Element::from);
+    if let Some(element) = to.or_else(heading) {
+        focus(&element);
+    }
+}
+
 pub fn focus_id(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
         focus(&element);
@@ -133,6 +154,16 @@ pub fn asks_before_leaving() -> Option<EventListener> {
             }
         },
     ))
+}
+
+/// Take the chosen file out of a file input.
+pub fn forget_file(event: &web_sys::Event) {
+    if let Some(input) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+    {
+        input.set_value("");
+    }
 }
 
 /// The first file that a file input holds now, in base64. What its bytes mean is the server's to say.

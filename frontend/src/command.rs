@@ -10,6 +10,7 @@ use crate::route::Route;
 use crate::state::{Action, AppContext};
 use crate::waiting::tell_session;
 use contract::session::Confirmation;
+use web_sys::HtmlElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
@@ -42,6 +43,17 @@ pub fn use_command(done: Callback<Outcome>) -> Command {
     let stage = use_state(Stage::default);
     let last = use_mut_ref(|| None::<Change>);
     let busy = *stage == Stage::Sending;
+    let asking = *stage == Stage::Asking;
+    // The question for the password takes the keyboard; when it goes, the keyboard goes back.
+    let origin = use_mut_ref(|| None::<HtmlElement>);
+    {
+        let origin = origin.clone();
+        use_effect_with(asking, move |&asking| {
+            if let Some(origin) = origin.borrow_mut().take_if(|_| !asking) {
+                browser::focus_if_lost(Some(origin));
+            }
+        });
+    }
     let send = {
         let (stage, last) = (stage.clone(), last.clone());
         Callback::from(move |change: Change| {
@@ -49,6 +61,9 @@ pub fn use_command(done: Callback<Outcome>) -> Command {
                 return;
             }
             *last.borrow_mut() = Some(change.clone());
+            if *stage != Stage::Asking {
+                *origin.borrow_mut() = browser::focused();
+            }
             stage.set(Stage::Sending);
             let (stage, done, context) = (stage.clone(), done.clone(), context.clone());
             spawn_local(async move {

@@ -2,6 +2,7 @@
 //! dropped, and a session that turns out to be over told to the whole application.
 
 use crate::api::{Answer, Failure};
+use crate::browser;
 use crate::state::{Action, AppContext, Notice};
 use std::any::Any;
 use std::cell::Cell;
@@ -71,11 +72,22 @@ fn use_any_answer(subject: String, question: Question) -> Asked<dyn Any> {
     let context = use_context::<AppContext>();
     let answer = use_state(|| Waiting::Asked);
     let attempt = use_state(|| 0_u32);
+    let times = use_mut_ref(|| 0_u32);
+    {
+        // What asked again may have stood in what the answer replaced.
+        let times = times.clone();
+        use_effect_with(matches!(*answer, Waiting::Asked), move |&asked| {
+            if !asked && *times.borrow() > 1 {
+                browser::focus_if_lost(None);
+            }
+        });
+    }
     {
         let answer = answer.clone();
         use_effect_with((subject, *attempt), move |_| {
             let wanted = Rc::new(Cell::new(true));
             let still_wanted = Rc::clone(&wanted);
+            *times.borrow_mut() += 1;
             answer.set(Waiting::Asked);
             let asked = question();
             spawn_local(async move {

@@ -248,14 +248,37 @@ async fn the_record_names_no_person_but_leads_to_their_page() {
     let html = shown(|| {
         let record: AccessRecord = from_value(
             json!({"entries": [{"at": "2026-05-08T09:00:00+09:00", "accountName": "佐藤 花子",
-            "deviceLabel": "事務所のパソコン1", "operation": coded("read-client", "利用者の閲覧"), "personId": ID,
-            "outcome": coded("done", "実行")}]}),
+            "deviceLabel": "事務所のパソコン1", "operation": coded("read-client", "利用者の閲覧"),
+            "people": [{"personId": ID, "outcome": coded("granted", "表示")}], "outcome": coded("granted", "表示")}]}),
         )
         .unwrap();
         office::entries(&record)
     })
     .await;
     assert!(html.contains(&format!("href=\"/clients/{ID}\"")) && html.contains("利用者の閲覧"));
+}
+
+#[tokio::test]
+async fn an_act_about_several_people_is_one_row_that_opens() {
+    let html = shown(|| {
+        let person = |outcome| json!({"personId": ID, "outcome": outcome});
+        let record: AccessRecord = from_value(
+            json!({"entries": [{"at": "2026-05-08T09:00:00+09:00", "operation": coded("work", "今日の仕事の表示"),
+            "people": [person(coded("granted", "表示")), person(coded("listed", "氏名のみ表示"))],
+            "outcome": coded("done", "完了")}]}),
+        )
+        .unwrap();
+        office::entries(&record)
+    })
+    .await;
+    assert_eq!(html.matches("<tr").count(), 2, "the heads and one row");
+    assert!(html.contains("<details") && html.contains("利用者 2人"));
+    assert!(html.contains("1人目のページ") && html.contains("2人目のページ"));
+    assert_eq!(
+        html.matches("氏名のみ表示").count(),
+        1,
+        "what was shown whole needs no remark"
+    );
 }
 
 #[test]

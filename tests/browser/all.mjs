@@ -10,6 +10,7 @@ await import("./tests/main-flow.mjs");
 await import("./tests/keyboard.mjs");
 await import("./tests/modules.mjs");
 await import("./tests/administration.mjs");
+await import("./tests/administration-keyboard.mjs");
 await import("./tests/traces.mjs");
 await import("./tests/porch.mjs");
 await import("./tests/story.mjs");

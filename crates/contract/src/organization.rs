@@ -120,19 +120,19 @@ pub struct OpenSession {
     pub current: bool,
 }
 
-/// The organization's own entries of the audit ledger, the newest first.
+/// What was done in the organization, by its own entries of the audit ledger, the newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AccessRecord {
-    /// The entries of this page.
+    /// The acts of this page.
     pub entries: Vec<AccessEntry>,
     /// Where to go on; absent on the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
-/// One entry.
+/// One act: all that was done by one request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
@@ -161,10 +161,21 @@ pub struct AccessEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "長期休職のため"))]
     pub reason: Option<String>,
-    /// Whose data, as the opaque id; no name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
-    pub person_id: Option<PersonId>,
+    /// Whose data, in the order in which they were shown; absent where it concerned nobody in particular.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<AccessedPerson>,
     /// What came of it.
+    pub outcome: Coded,
+}
+
+/// Somebody whose data an act concerned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AccessedPerson {
+    /// The opaque id; no name.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub person_id: PersonId,
+    /// What came of it for them: of a list, a line may be shown whole or with the name only.
     pub outcome: Coded,
 }

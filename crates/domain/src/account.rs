@@ -158,6 +158,14 @@ impl Role {
             .meets(if in_organization { Side::Office } else { Side::City })
     }
 
+    /// The roles that accounts of an organization (`true`), or of the insurer itself (`false`), can have.
+    pub fn standing(in_organization: bool) -> impl Iterator<Item = Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(move |role| role.stands(in_organization))
+    }
+
     /// Whether an account of this role may do this, given whether it belongs to an organization.
     ///
     /// An integration client stands on the side of its organization, or on the insurer's if it has none: care software

@@ -112,6 +112,11 @@ impl Entry {
         self.person
     }
 
+    /// The id of the request in which it was done.
+    pub fn request(&self) -> &str {
+        &self.request
+    }
+
     /// Outcome.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome

@@ -1,20 +1,25 @@
-//! 利用記録: an office's own entries of the ledger in words its administrator can read: what its people did, and what the
-//! insurer did to it. Persons are opaque ids here; whoever may see a person finds the name on the person's page. Who of the
-//! insurer it was, is the insurer's matter.
+//! 利用記録: an office's own entries of the ledger in words its administrator can read, those of one act as one line: what
+//! its people did, and what the insurer did to it. Persons are opaque ids here; whoever may see a person finds the name on
+//! the person's page. Who of the insurer it was, is the insurer's matter.
 
 mod words;
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::id::{AccountId, DeviceId, PersonId};
-use persistence::{Outcome, RecordPlace, RecordedAct};
+use domain::id::{AccountId, DeviceId, OrganizationId, PersonId};
+use persistence::{Entry, Outcome, RecordPlace, RecordedAct};
 
 use crate::act::Act;
 use crate::allowed::{Allowed, ManageStaff};
 use crate::error::ServiceError;
 
-/// A page of entries.
+/// Entries that are read at a time.
+const AT_A_TIME: usize = 500;
+/// So many entries are enough for a page, even if they are fewer acts than were asked for.
+const ENOUGH: usize = 2_000;
+
+/// A page of acts.
 #[derive(Clone, Debug)]
 pub struct AccessRecordPage {
     /// The newest first.
@@ -23,7 +28,7 @@ pub struct AccessRecordPage {
     pub next_cursor: Option<String>,
 }
 
-/// One entry.
+/// One act.
 #[derive(Clone, Debug)]
 pub struct AccessLine {
     /// When.
@@ -40,8 +45,8 @@ pub struct AccessLine {
     pub about: Option<String>,
     /// Why, if that was stated and is for the office to read.
     pub reason: Option<String>,
-    /// Whose data.
-    pub person: Option<PersonId>,
+    /// Whose data, in the order in which they were shown, each with the outcome's code and words.
+    pub people: Vec<(PersonId, (&'static str, &'static str))>,
     /// The outcome's code and words.
     pub outcome: (&'static str, &'static str),
 }
@@ -57,31 +62,105 @@ impl Allowed<ManageStaff> {
         self.note(Act::new("read-access-record", "access-record"), Outcome::Done)
             .await?;
         let store = self.service.store();
-        let mut acts = store.access_record(organization, before, limit + 1).await?;
+        let (acts, more) = self.acts(organization, before, limit).await?;
         let (people, devices) = store
             .read(move |tx| Ok((tx.staff_of(Some(organization))?, tx.devices_of(Some(organization))?)))
             .await?;
         let people: HashMap<AccountId, String> = people.into_iter().map(|one| (one.id, one.name)).collect();
         let devices: HashMap<DeviceId, String> = devices.into_iter().map(|one| (one.id, one.label)).collect();
-        let more = acts.len() > limit;
-        acts.truncate(limit);
-        let next_cursor = acts.last().filter(|_| more).map(|last| write_cursor(&last.place));
+        let next_cursor = acts.last().filter(|_| more).map(|last| write_cursor(&last.head.place));
         let insurer = &self.viewer.settings.name;
-        let line = |RecordedAct { place, entry }: RecordedAct| AccessLine {
-            at: place.at,
-            insurer: entry.who().organization.is_none().then(|| insurer.clone()),
-            account_name: entry.who().account.and_then(|id| people.get(&id).cloned()),
-            device_label: entry.who().device.and_then(|id| devices.get(&id).cloned()),
-            operation: words::operation(&entry),
-            about: words::about(&entry, &people, &devices),
-            reason: entry.readable_reason().map(str::to_owned),
-            person: entry.person(),
-            outcome: words::outcome(entry.outcome()),
+        let line = |act: RecordedEntries| {
+            let RecordedAct { place, entry } = &act.head;
+            AccessLine {
+                at: place.at,
+                insurer: entry.who().organization.is_none().then(|| insurer.clone()),
+                account_name: entry.who().account.and_then(|id| people.get(&id).cloned()),
+                device_label: entry.who().device.and_then(|id| devices.get(&id).cloned()),
+                operation: words::operation(entry),
+                about: words::about(entry, &people, &devices),
+                reason: entry.readable_reason().map(str::to_owned),
+                people: act.people(),
+                outcome: words::outcome(entry.outcome()),
+            }
         };
         Ok(AccessRecordPage {
             entries: acts.into_iter().map(line).collect(),
             next_cursor,
         })
+    }
+
+    /// Up to `limit` acts, none of them cut off, and whether there are more.
+    async fn acts(
+        &self,
+        organization: OrganizationId,
+        mut before: Option<RecordPlace>,
+        limit: usize,
+    ) -> Result<(Vec<RecordedEntries>, bool), ServiceError> {
+        let store = self.service.store();
+        let mut acts: Vec<RecordedEntries> = Vec::new();
+        let mut read = 0;
+        loop {
+            let entries = store.access_record(organization, before.clone(), AT_A_TIME).await?;
+            let end = entries.len() < AT_A_TIME;
+            read += entries.len();
+            before = entries.last().map(|last| last.place.clone()).or(before);
+            for entry in entries {
+                match acts.last_mut() {
+                    Some(act) if act.goes_on_with(&entry) => act.push(entry),
+                    _ => acts.push(RecordedEntries::from(entry)),
+                }
+            }
+            // What comes next may belong to the last one.
+            let whole = if end { acts.len() } else { acts.len().saturating_sub(1) };
+            if end || whole >= limit || (read >= ENOUGH && whole > 0) {
+                acts.truncate(whole.min(limit));
+                return Ok((acts, !end || whole > limit));
+            }
+        }
+    }
+}
+
+/// The entries of one act. The ledger has first what was done, then a line for everybody who was shown; read backwards,
+/// what was done comes last.
+struct RecordedEntries {
+    /// The first entry of the act, as far as it has been read.
+    head: RecordedAct,
+    /// Those after it, the last one first.
+    after: Vec<Entry>,
+}
+
+impl From<RecordedAct> for RecordedEntries {
+    fn from(head: RecordedAct) -> Self {
+        Self {
+            head,
+            after: Vec::new(),
+        }
+    }
+}
+
+impl RecordedEntries {
+    /// Whether an entry that is older than these belongs to the same act: only lines about people have one before them.
+    fn goes_on_with(&self, older: &RecordedAct) -> bool {
+        let RecordedAct { place, entry } = &self.head;
+        entry.person().is_some()
+            && !entry.request().is_empty()
+            && entry.request() == older.entry.request()
+            && entry.who() == older.entry.who()
+            && words::operation(entry) == words::operation(&older.entry)
+            && (place.at, &place.stream) == (older.place.at, &older.place.stream)
+    }
+
+    fn push(&mut self, older: RecordedAct) {
+        let newer = std::mem::replace(&mut self.head, older);
+        self.after.push(newer.entry);
+    }
+
+    fn people(&self) -> Vec<(PersonId, (&'static str, &'static str))> {
+        let entries = std::iter::once(&self.head.entry).chain(self.after.iter().rev());
+        entries
+            .filter_map(|entry| Some((entry.person()?, words::outcome(entry.outcome()))))
+            .collect()
     }
 }
 

@@ -288,14 +288,12 @@ fn newcomer(row: &StaffRow, errors: &mut Vec<InvalidField>) -> (Option<Wanted>, 
     if name.is_err() {
         errors.push(wrong("name.form", "氏名を100文字以内で入力してください。"));
     }
-    let role = Role::ALL
-        .iter()
-        .copied()
-        .find(|role| role.stands(true) && (role.name_ja() == row.role || role.code() == row.role));
+    let role = Role::standing(true).find(|role| role.name_ja() == row.role || role.code() == row.role);
     if role.is_none() {
+        let names: Vec<_> = Role::standing(true).map(Role::name_ja).collect();
         errors.push(wrong(
             "staff.role",
-            "権限は、利用組織管理者・ケアマネジャー・閲覧者・連携システムのどれかにしてください。",
+            &format!("権限は、{}のどれかにしてください。", names.join("・")),
         ));
     }
     if !row.login_id.is_empty() {

@@ -194,6 +194,11 @@ fn Footer(props: &FooterProps) -> Html {
     let printed = context
         .and_then(|context| context.now(browser::now_ms()))
         .map(date::moment);
+    let responsible = if props.session.city {
+        "保険者管理者"
+    } else {
+        "事業所の管理者"
+    };
     let certificate = domain::day::Day::parse_iso(certificate_last_day).ok();
     html! {
         <footer class="site-foot">
@@ -206,7 +211,7 @@ fn Footer(props: &FooterProps) -> Html {
                 <div><dt>{ "このログインの期限" }</dt><dd>{ date::moment(props.session.expires_at) }</dd></div>
                 <div><dt>{ "保険者" }</dt><dd>{ insurer_name }</dd></div>
             </dl>
-            <p class="fine">{ "閲覧はすべて記録されています。心当たりのないログインがあるときは、事業所の管理者に伝えてください。" }</p>
+            <p class="fine">{ format!("閲覧はすべて記録されています。心当たりのないログインがあるときは、{responsible}に伝えてください。") }</p>
             <p class="print-only">
                 { format!("{PRODUCT}　印刷 {}　{organization_name} {account_name}　", printed.unwrap_or_default()) }
                 { "給付制限はこのシステムでは分かりません。紙の介護保険被保険者証で確認してください。" }

@@ -4,12 +4,12 @@ use super::accounts::title;
 use crate::api::{Change, Outcome, office};
 use crate::browser;
 use crate::command::use_command;
-use crate::parts::once::only_now;
+use crate::parts::once::{AsksBeforeLeaving, only_now};
 use crate::parts::page::{buttons, page};
 use crate::parts::table::{or_dash, table};
 use crate::route::{Route, Whose};
 use contract::account::{BulkStaff, BulkStaffResult, BulkStaffRow};
-use domain::account::LARGEST_STAFF_TABLE;
+use domain::account::{LARGEST_STAFF_TABLE, Role};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -33,7 +33,12 @@ pub fn BulkPage() -> Html {
     let command = use_command(done);
     let onchange = {
         let (chosen, unread, result, send) = (chosen.clone(), unread.clone(), result.clone(), command.send.clone());
+        let busy = command.busy;
         Callback::from(move |event: Event| {
+            // The field stays open for the keyboard, which a closed one would lose; one table is looked at at a time.
+            if busy {
+                return browser::forget_file(&event);
+            }
             let (chosen, unread, send) = (chosen.clone(), unread.clone(), send.clone());
             result.set(None);
             spawn_local(async move {
@@ -55,7 +60,7 @@ pub fn BulkPage() -> Html {
     let applied = result.as_ref().is_some_and(|result| result.applied);
     let body = html! {
         <>
-            if !applied { { file(onchange, *unread, command.busy) } }
+            if !applied { { file(onchange, *unread) } }
             { command.trouble }
             if let Some(result) = &*result {
                 { rows(result) }
@@ -69,7 +74,12 @@ pub fn BulkPage() -> Html {
             }
         </>
     };
-    page("CSVでまとめて登録する", &[(LIST, title(Whose::Office))], body)
+    let heading = if applied {
+        "まとめて登録しました"
+    } else {
+        "CSVでまとめて登録する"
+    };
+    page(heading, &[(LIST, title(Whose::Office))], body)
 }
 
 fn sent(file: String, dry_run: bool) -> Change {
@@ -80,13 +90,15 @@ fn sent(file: String, dry_run: bool) -> Change {
     })
 }
 
-fn file(onchange: Callback<Event>, unread: bool, busy: bool) -> Html {
+fn file(onchange: Callback<Event>, unread: bool) -> Html {
+    // The same file, mended and chosen again, would be no change to the browser.
+    let onclick = Callback::from(|event: MouseEvent| browser::forget_file(&event));
     html! {
         <>
             <p>{ "表計算ソフトで作ったCSVファイルを選びます。選んでも、すぐには登録しません。まず内容を確かめて、行ごとの結果を表示します。" }</p>
             <dl class="facts">
                 <div><dt>{ "1行目（見出し）" }</dt><dd><code>{ "氏名,権限,操作,ログインID" }</code></dd></div>
-                <div><dt>{ "権限" }</dt><dd>{ "ケアマネジャー、閲覧者、利用組織管理者" }</dd></div>
+                <div><dt>{ "権限" }</dt><dd>{ roles() }<span class="kana">{ "連携システムは、介護ソフトをつなぐときにだけ使います。" }</span></dd></div>
                 <div><dt>{ "操作" }</dt><dd>{ "追加、停止、退職（空欄は追加）" }</dd></div>
                 <div><dt>{ "ログインID" }</dt><dd>{ "停止と退職のときに書きます" }</dd></div>
             </dl>
@@ -96,10 +108,15 @@ fn file(onchange: Callback<Event>, unread: bool, busy: bool) -> Html {
                 if unread {
                     <p class="error" id="csv-error" role="alert"><span class="error-mark">{ "エラー" }</span>{ "ファイルを読み取れませんでした。CSVとして保存し直してください。" }</p>
                 }
-                <input type="file" id="csv" accept=".csv,text/csv" {onchange} aria-describedby="csv-support" disabled={busy} />
+                <input type="file" id="csv" accept=".csv,text/csv" {onchange} {onclick} aria-describedby="csv-support" />
             </div>
         </>
     }
+}
+
+/// What can be written as a role: the server goes by the same list.
+fn roles() -> String {
+    Role::standing(true).map(Role::name_ja).collect::<Vec<_>>().join("、")
 }
 
 /// What became, or would become, of each row.
@@ -123,7 +140,10 @@ pub fn rows(result: &BulkStaffResult) -> Html {
     html! {
         <>
             <p class={classes!("notice", class)} role="status">{ words }</p>
-            if result.applied && result.rows.iter().any(|row| row.credentials.is_some()) { { only_now() } }
+            if result.applied && result.rows.iter().any(|row| row.credentials.is_some()) {
+                <AsksBeforeLeaving />
+                { only_now() }
+            }
             { table("行ごとの結果", &["行", "氏名", "操作", "権限", "ログインID", "結果"], result.rows.iter().map(row)) }
         </>
     }

@@ -6,13 +6,14 @@ use crate::api::{Outcome, office};
 use crate::command::use_leaving;
 use crate::parts::date;
 use crate::parts::go::Go;
+use crate::parts::more::more;
 use crate::parts::page::{about, lists, or_nothing, page};
 use crate::parts::question::Answers;
 use crate::parts::table::{facts, or_dash, table};
 use crate::parts::waiting::answered;
 use crate::route::{Route, Whose};
 use crate::waiting::use_answer;
-use contract::organization::{AccessEntry, AccessRecord, OpenSession, Organization};
+use contract::organization::{AccessEntry, AccessRecord, AccessedPerson, OpenSession, Organization};
 use domain::id::SessionId;
 use yew::prelude::*;
 
@@ -178,11 +179,7 @@ pub fn entries(record: &AccessRecord) -> Html {
             or_dash(entry.account_name.clone()),
             or_dash(entry.device_label.clone()),
             entry.operation.label.clone().into(),
-            or_dash(
-                entry
-                    .person_id
-                    .map(|id| html! { <Go to={Route::Client { id }}>{ "利用者のページ" }</Go> }),
-            ),
+            people(&entry.people),
             entry.outcome.label.clone().into(),
         ]
     };
@@ -190,4 +187,28 @@ pub fn entries(record: &AccessRecord) -> Html {
         let heads = ["日時", "使った人", "端末", "操作", "対象", "結果"];
         table("利用の記録", &heads, record.entries.iter().map(row))
     })
+}
+
+/// Whom an act concerned: the way to their pages, where their names are for whoever may see them.
+fn people(people: &[AccessedPerson]) -> Html {
+    let page = |person: &AccessedPerson, words: String| html! { <Go to={Route::Client { id: person.person_id }}>{ words }</Go> };
+    match people {
+        [] => "―".into(),
+        [one] => page(one, "利用者のページ".to_owned()),
+        all => {
+            let one = |(place, person): (usize, &AccessedPerson)| {
+                let whole = person.outcome.code == "granted";
+                html! {
+                    <li>
+                        { page(person, format!("{}人目のページ", place + 1)) }
+                        if !whole { <span class="kana">{ &person.outcome.label }</span> }
+                    </li>
+                }
+            };
+            more(
+                format!("利用者 {}人", all.len()),
+                html! { <ol class="looked-at">{ for all.iter().enumerate().map(one) }</ol> },
+            )
+        }
+    }
 }

@@ -65,7 +65,7 @@ pub fn SignInPage(props: &Props) -> Html {
                     { if attempt.sending { "確認しています…" } else { "ログイン" } }
                 </button>
             </form>
-            <p class="fine">{ "ログインIDやパスワードが分からないときは、事業所の管理者に再発行を頼んでください。" }</p>
+            <p class="fine">{ "ログインIDやパスワードが分からないときは、事業所の管理者（市の職員は保険者管理者）に再発行を頼んでください。" }</p>
         </main>
     }
 }

@@ -8,6 +8,16 @@ use contract::account::ProvisionalCredentials;
 use contract::enrolment::NewInstallKey;
 use yew::prelude::*;
 
+/// While this is on the screen, the browser asks before the page is left.
+#[component]
+pub fn AsksBeforeLeaving() -> Html {
+    use_effect_with((), |()| {
+        let asks = browser::asks_before_leaving();
+        move || drop(asks)
+    });
+    Html::default()
+}
+
 /// The note that it will not be seen again.
 pub fn only_now() -> Html {
     let print = Callback::from(|_: MouseEvent| browser::print());

@@ -2,6 +2,7 @@
 //! copies it. While it is on the screen, the browser asks before the page is left.
 
 use crate::browser;
+use crate::parts::once::AsksBeforeLeaving;
 use yew::prelude::*;
 
 /// See the module.
@@ -19,10 +20,6 @@ pub struct Props {
 #[component]
 pub fn Secret(props: &Props) -> Html {
     let told = use_state_eq(|| "");
-    use_effect_with((), |()| {
-        let asks = browser::asks_before_leaving();
-        move || drop(asks)
-    });
     let id = props.id;
     let onclick = {
         let told = told.clone();
@@ -36,6 +33,7 @@ pub fn Secret(props: &Props) -> Html {
     };
     html! {
         <div class="secret">
+            <AsksBeforeLeaving />
             <p class="secret-label">{ &props.label }</p>
             <p class="secret-text" {id}>{ for groups(&props.text).into_iter().map(|group| html! { <span class="secret-group">{ group }</span> }) }</p>
             <p class="no-print">

@@ -1,8 +1,10 @@
 //! Organizations, who is signed in there, and what was done there.
 
 use contract::organization::{
-    AccessEntry, AccessRecord, OpenSession, Organization, OrganizationDetail, OrganizationList, SessionList,
+    AccessEntry, AccessRecord, AccessedPerson, OpenSession, Organization, OrganizationDetail, OrganizationList,
+    SessionList,
 };
+use domain::id::PersonId;
 use service::{AccessLine, AccessRecordPage, OpenSessions, OrganizationPage, OrganizationRecord, OrganizationView};
 
 use super::account::members;
@@ -117,9 +119,13 @@ impl ToContract for AccessRecordPage {
                 operation,
                 about,
                 reason,
-                person,
+                people,
                 outcome,
             } = line;
+            let person = |(person_id, outcome): (PersonId, (&str, &str))| AccessedPerson {
+                person_id,
+                outcome: coded(outcome.0, outcome.1),
+            };
             AccessEntry {
                 at: in_japan(at),
                 insurer,
@@ -128,7 +134,7 @@ impl ToContract for AccessRecordPage {
                 operation: coded(&operation.0, operation.1),
                 about,
                 reason,
-                person_id: person,
+                people: people.into_iter().map(person).collect(),
                 outcome: coded(outcome.0, outcome.1),
             }
         };

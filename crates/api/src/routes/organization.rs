@@ -193,11 +193,12 @@ fn staff_table(csv: Option<String>, file: Option<String>) -> Result<StaffTable, 
 
 /// What was done in one's own organization.
 ///
-/// The entries of the audit ledger of its own people and devices, the newest first. Reading them is an entry as well.
+/// By the audit ledger's entries of its own people and devices, the newest first: one entry here for each act, with
+/// everybody whom it showed. Reading them is an act as well. A page may hold fewer than asked for, and still not be the last.
 #[utoipa::path(
     tag = "organization",
     params(RecordQuery),
-    responses((status = OK, description = "A page of entries.", body = AccessRecord), Problems),
+    responses((status = OK, description = "A page of acts.", body = AccessRecord), Problems),
 )]
 #[get("/organization/access-record")]
 pub(crate) async fn get_access_record(

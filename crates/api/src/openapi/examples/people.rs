@@ -6,8 +6,8 @@ use contract::account::{
 };
 use contract::device::{Device, DeviceList, DeviceWarning, RelabelDevice, ThisDevice};
 use contract::organization::{
-    AccessEntry, AccessRecord, OpenSession, Organization, OrganizationDetail, OrganizationList, SessionList,
-    SetDeviceQuota,
+    AccessEntry, AccessRecord, AccessedPerson, OpenSession, Organization, OrganizationDetail, OrganizationList,
+    SessionList, SetDeviceQuota,
 };
 use contract::session::{Confirmation, FirstLogIn};
 use domain::account::Role;
@@ -102,7 +102,10 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
                 operation: coded("read-progress", "申請の進み具合の表示"),
                 about: None,
                 reason: None,
-                person_id: Some(PersonId::from_uuid(uuid(1))),
+                people: vec![AccessedPerson {
+                    person_id: PersonId::from_uuid(uuid(1)),
+                    outcome: coded("granted", "表示"),
+                }],
                 outcome: coded("granted", "表示"),
             }],
             next_cursor: None,
