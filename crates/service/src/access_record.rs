@@ -98,26 +98,53 @@ impl Allowed<ManageStaff> {
         limit: usize,
     ) -> Result<(Vec<RecordedEntries>, bool), ServiceError> {
         let store = self.service.store();
-        let mut acts: Vec<RecordedEntries> = Vec::new();
-        let mut read = 0;
+        let mut read = Reading::default();
         loop {
             let entries = store.access_record(organization, before.clone(), AT_A_TIME).await?;
             let end = entries.len() < AT_A_TIME;
-            read += entries.len();
             before = entries.last().map(|last| last.place.clone()).or(before);
-            for entry in entries {
-                match acts.last_mut() {
-                    Some(act) if act.goes_on_with(&entry) => act.push(entry),
-                    _ => acts.push(RecordedEntries::from(entry)),
-                }
-            }
-            // What comes next may belong to the last one.
-            let whole = if end { acts.len() } else { acts.len().saturating_sub(1) };
-            if end || whole >= limit || (read >= ENOUGH && whole > 0) {
-                acts.truncate(whole.min(limit));
-                return Ok((acts, !end || whole > limit));
+            read.take(entries);
+            if read.is_enough(end, limit) {
+                return Ok(read.page(end, limit));
             }
         }
+    }
+}
+
+/// What has been read for a page so far.
+#[derive(Default)]
+struct Reading {
+    acts: Vec<RecordedEntries>,
+    entries: usize,
+}
+
+impl Reading {
+    fn take(&mut self, entries: Vec<RecordedAct>) {
+        self.entries += entries.len();
+        for entry in entries {
+            match self.acts.last_mut() {
+                Some(act) if act.goes_on_with(&entry) => act.push(entry),
+                _ => self.acts.push(RecordedEntries::from(entry)),
+            }
+        }
+    }
+
+    /// How many acts are whole: unless this is the end, what comes next may belong to the last one.
+    fn whole(&self, end: bool) -> usize {
+        let cut_off = usize::from(!end);
+        self.acts.len().saturating_sub(cut_off)
+    }
+
+    fn is_enough(&self, end: bool, limit: usize) -> bool {
+        let whole = self.whole(end);
+        end || whole >= limit || (self.entries >= ENOUGH && whole > 0)
+    }
+
+    /// The acts of the page, and whether there are more.
+    fn page(mut self, end: bool, limit: usize) -> (Vec<RecordedEntries>, bool) {
+        let whole = self.whole(end);
+        self.acts.truncate(whole.min(limit));
+        (self.acts, !end || whole > limit)
     }
 }
 
@@ -204,6 +231,82 @@ fn text(hexadecimal: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::id::SessionId;
+    use persistence::Who;
+
+    fn person(request: u32, place: u32) -> PersonId {
+        format!("{request:08x}-0000-7000-8000-{place:012x}").parse().unwrap()
+    }
+
+    /// A request's entries as the ledger gives them, the newest first: lines about so many people, and what was done.
+    fn request(number: u32, people: u32) -> Vec<RecordedAct> {
+        let session: SessionId = "01890000-0000-7000-8000-000000000001".parse().unwrap();
+        let who = Who {
+            session: Some(session),
+            ..Who::unsigned(None, None)
+        };
+        let name = format!("request {number}");
+        let lines = (0..people).map(|place| {
+            let person = person(number, place);
+            Entry::refused(who.clone(), "list", "line", person, Vec::new(), &name).with(Outcome::Listed)
+        });
+        let mut entries = vec![Entry::act(who.clone(), "list", "clients", Outcome::Done, &name)];
+        entries.extend(lines);
+        let place = RecordPlace {
+            at: DateTime::from_timestamp_micros(1_800_000_000_000_000).unwrap(),
+            stream: "node-1".to_owned(),
+            sequence: 1,
+        };
+        let act = |entry| RecordedAct {
+            place: place.clone(),
+            entry,
+        };
+        entries.into_iter().rev().map(act).collect()
+    }
+
+    fn sizes(acts: &[RecordedEntries]) -> Vec<usize> {
+        acts.iter().map(|act| act.people().len()).collect()
+    }
+
+    #[test]
+    fn an_act_that_is_read_in_two_parts_is_one_and_comes_in_its_own_order() {
+        let (mut first, second) = (request(2, 5), request(1, 3));
+        let mut read = Reading::default();
+        let rest = first.split_off(2);
+        read.take(first);
+        assert!(!read.is_enough(false, 1), "the act may go on");
+        read.take(rest);
+        read.take(second);
+        assert!(read.is_enough(false, 1));
+        let (acts, more) = read.page(false, 1);
+        assert_eq!((sizes(&acts), more), (vec![5], true));
+        assert_eq!(acts[0].people()[0], (person(2, 0), ("listed", "氏名のみ表示")));
+        assert_eq!(acts[0].head.entry.outcome(), &Outcome::Done);
+    }
+
+    #[test]
+    fn requests_that_name_nobody_stay_apart_and_the_end_is_known() {
+        let mut read = Reading::default();
+        for number in [4, 3, 2] {
+            read.take(request(number, 0));
+        }
+        read.take(request(2, 0));
+        read.take(request(1, 2));
+        assert!(read.is_enough(true, 50));
+        let (acts, more) = read.page(true, 50);
+        assert_eq!((sizes(&acts), more), (vec![0, 0, 0, 0, 2], false));
+    }
+
+    #[test]
+    fn a_page_of_long_acts_ends_before_all_that_were_asked_for() {
+        let mut read = Reading::default();
+        for number in (1..=3).rev() {
+            read.take(request(number, 700));
+        }
+        assert!(read.is_enough(false, 50));
+        let (acts, more) = read.page(false, 50);
+        assert_eq!((sizes(&acts), more), (vec![700, 700], true));
+    }
 
     #[test]
     fn a_cursor_comes_back_and_nonsense_does_not() {

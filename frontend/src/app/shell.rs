@@ -6,6 +6,7 @@ use crate::api;
 use crate::browser;
 use crate::pages::renewal::{RENEWABLE_DAYS, days_left};
 use crate::parts::date;
+use crate::parts::failure::responsible;
 use crate::parts::go::Go;
 use crate::parts::heading::PRODUCT;
 use crate::parts::told::Told;
@@ -194,11 +195,7 @@ fn Footer(props: &FooterProps) -> Html {
     let printed = context
         .and_then(|context| context.now(browser::now_ms()))
         .map(date::moment);
-    let responsible = if props.session.city {
-        "保険者管理者"
-    } else {
-        "事業所の管理者"
-    };
+    let responsible = responsible(Some(props.session.city));
     let certificate = domain::day::Day::parse_iso(certificate_last_day).ok();
     html! {
         <footer class="site-foot">

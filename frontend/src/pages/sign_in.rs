@@ -2,7 +2,7 @@
 
 use crate::api::{self, Failure};
 use crate::browser;
-use crate::parts::failure::FailureView;
+use crate::parts::failure::{FailureView, responsible};
 use crate::parts::field::{Field, half_width, typed};
 use crate::parts::heading::{Heading, PRODUCT};
 use crate::state::{Action, AppContext, Notice};
@@ -65,7 +65,7 @@ pub fn SignInPage(props: &Props) -> Html {
                     { if attempt.sending { "確認しています…" } else { "ログイン" } }
                 </button>
             </form>
-            <p class="fine">{ "ログインIDやパスワードが分からないときは、事業所の管理者（市の職員は保険者管理者）に再発行を頼んでください。" }</p>
+            <p class="fine">{ format!("ログインIDやパスワードが分からないときは、{}に再発行を頼んでください。", responsible(None)) }</p>
         </main>
     }
 }

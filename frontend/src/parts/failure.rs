@@ -2,6 +2,7 @@
 
 use crate::api::Failure;
 use crate::parts::reasons::reasons;
+use crate::state::AppContext;
 use yew::prelude::*;
 
 /// See the module.
@@ -17,7 +18,8 @@ pub struct Props {
 /// See the module.
 #[component]
 pub fn FailureView(props: &Props) -> Html {
-    let (title, text) = words(&props.failure);
+    let city = use_context::<AppContext>().and_then(|context| Some(context.session()?.city));
+    let (title, text) = words(&props.failure, city);
     let problem = props.failure.problem();
     let refused = matches!(props.failure, Failure::Refused(_));
     let again = props.again.clone().filter(|_| worth_another_try(&props.failure));
@@ -51,16 +53,33 @@ fn worth_another_try(failure: &Failure) -> bool {
     )
 }
 
-/// Title and text: the server's words where it has any.
-fn words(failure: &Failure) -> (String, String) {
+/// Who looks after accounts and devices: of the insurer's own people, of an office, or of whoever has not signed in yet.
+pub fn responsible(city: Option<bool>) -> &'static str {
+    match city {
+        Some(true) => "保険者管理者",
+        Some(false) => "事業所の管理者",
+        None => "事業所の管理者（市の職員は保険者管理者）",
+    }
+}
+
+/// Title and text: the server's words where it has any. `city` is whether the reader belongs to the insurer, if anybody
+/// has signed in.
+fn words(failure: &Failure, city: Option<bool>) -> (String, String) {
     if let Some(problem) = failure.problem() {
         return (problem.title.clone(), problem.detail.clone());
     }
     let (title, text) = match failure {
-        Failure::Network => (
-            "サーバーに接続できません",
-            "ネットワークの接続を確かめて、もう一度試してください。ほかのサイトが開けるのにこの画面だけ開けないときは、\
-             この端末の電子証明書の期限切れや失効が考えられます。事業所の管理者（市の職員は保険者管理者）に伝えてください。",
+        Failure::Network => {
+            let text = format!(
+                "ネットワークの接続を確かめて、もう一度試してください。ほかのサイトが開けるのにこの画面だけ開けないときは、\
+                 この端末の電子証明書の期限切れや失効が考えられます。{}に伝えてください。",
+                responsible(city)
+            );
+            return ("サーバーに接続できません".to_owned(), text);
+        }
+        Failure::NotFound if city == Some(true) => (
+            "見つかりません",
+            "表示できる情報がありません。一覧から選び直してください。",
         ),
         Failure::NotFound => (
             "見つかりません",
