@@ -46,7 +46,7 @@ export function keyboardOf(screen) {
       ({ loaded } = now);
       if (fits(now.words, words)) return now;
     }
-    return assert.fail(`${words} is not reached; passed ${passed.join(" / ")}`);
+    return assert.fail(`${words} is not reached; passed ${[...new Set(passed)].join(" / ")}`);
   }
 
   /** Waits until what has the keyboard is as it should be. */
