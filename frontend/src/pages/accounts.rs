@@ -131,14 +131,17 @@ pub fn gone() -> Html {
 
 /// The facts about an account.
 pub fn described(member: &StaffMember) -> Html {
-    facts([
+    let desk = member.desk.clone().map(|desk| ("所属", desk.into()));
+    let first = [
         ("氏名", member.name.clone().into()),
         ("ログインID", login_id(member)),
         ("権限", member.role.label.clone().into()),
-        ("所属", or_dash(member.desk.clone())),
+    ];
+    let last = [
         ("状態", status(member)),
         ("最後のログイン", or_dash(member.last_sign_in_at.map(date::moment))),
-    ])
+    ];
+    facts(first.into_iter().chain(desk).chain(last))
 }
 
 /// An account with what can be done with it.

@@ -160,7 +160,7 @@ fn row(row: &BulkStaffRow) -> Vec<Html> {
         }
     };
     vec![
-        row.line.into(),
+        format!("{}行目", row.line).into(),
         row.name.clone().into(),
         or_dash(row.action.as_ref().map(|action| action.label.clone())),
         or_dash(row.role.as_ref().map(|role| role.label.clone())),

@@ -30,6 +30,16 @@ pub fn OfficePage() -> Html {
     page("事業所の管理", &[], body)
 }
 
+/// Whether an organization may use the system, so that a stop is seen.
+pub fn standing(organization: &Organization) -> Html {
+    let class = if organization.status.code == "permitted" {
+        "tag-blue"
+    } else {
+        "tag-red"
+    };
+    html! { <span class={classes!("tag", class)}>{ &organization.status.label }</span> }
+}
+
 /// The facts about an organization.
 pub fn permit(organization: &Organization) -> Html {
     let devices = format!(
@@ -40,7 +50,7 @@ pub fn permit(organization: &Organization) -> Html {
         ("名称", organization.name.clone().into()),
         ("事業所番号", organization.office_number.clone().into()),
         ("サービスの種類", organization.service_code.label.clone().into()),
-        ("状態", organization.status.label.clone().into()),
+        ("状態", standing(organization)),
         (
             "利用許可の期間",
             date::long_period(organization.permitted_from, organization.permitted_until),

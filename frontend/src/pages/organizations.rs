@@ -6,7 +6,7 @@ use super::confirm::{Confirm, TELL, TOLD_REASON, why};
 use super::decide::QUOTA;
 use super::devices::devices;
 use super::notices::Notices;
-use super::office::permit;
+use super::office::{permit, standing};
 use super::usage_applications::further;
 use crate::api::{Outcome, city};
 use crate::command::use_leaving;
@@ -62,7 +62,6 @@ pub fn OrganizationsPage() -> Html {
 /// The organizations as a table.
 pub fn organizations(list: &[Organization]) -> Html {
     let row = |organization: &Organization| {
-        let permitted = organization.status.code == "permitted";
         vec![
             html! {
                 <>
@@ -71,7 +70,7 @@ pub fn organizations(list: &[Organization]) -> Html {
                 </>
             },
             organization.service_code.label.clone().into(),
-            html! { <span class={classes!("tag", if permitted { "tag-blue" } else { "tag-red" })}>{ &organization.status.label }</span> },
+            standing(organization),
             format!("{}／{}台", organization.active_devices, organization.device_quota).into(),
         ]
     };

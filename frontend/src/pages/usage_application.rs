@@ -71,7 +71,7 @@ pub fn head(application: &CityUsageApplication) -> Html {
         ),
         (
             "受付日",
-            html! { <>{ date::long(line.received_on) }{ format!("　{}", line.channel.label) }</> },
+            html! { <>{ date::long(line.received_on) }{ " " }<span class="keep">{ &line.channel.label }</span></> },
         ),
         ("使う端末の数", format!("{}台", line.devices).into()),
     ])

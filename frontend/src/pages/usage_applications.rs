@@ -61,7 +61,7 @@ pub fn UsageApplicationsPage(props: &Props) -> Html {
             { links("状態での絞り込み", filters, place(state)) }
             if may_enter { { buttons([(Route::EnterUsageApplication, "紙の申請を入力する")]) } }
             { answered(&queue, |queue| html! {
-                <>{ lines(&queue.items) }{ further(queue.next_cursor.clone(), next) }</>
+                <>{ lines(&queue.items, "当てはまる利用申請はありません。") }{ further(queue.next_cursor.clone(), next) }</>
             }) }
         </>
     };
@@ -79,8 +79,8 @@ pub fn further(cursor: Option<String>, next: Callback<String>) -> Html {
     }
 }
 
-/// The applications as a table.
-pub fn lines(lines: &[UsageApplicationLine]) -> Html {
+/// The applications as a table, or what is said if there are none.
+pub fn lines(lines: &[UsageApplicationLine], none: &'static str) -> Html {
     let row = |line: &UsageApplicationLine| {
         vec![
             html! {
@@ -93,21 +93,17 @@ pub fn lines(lines: &[UsageApplicationLine]) -> Html {
             or_dash(line.waiting_days.map(|days| format!("{days}日"))),
         ]
     };
-    or_nothing(
-        lines.is_empty(),
-        "当てはまる利用申請はありません。",
-        || {
-            let heads = [
-                "事業所",
-                "受付番号",
-                "サービスの種類",
-                "状態",
-                "受付日",
-                "待っている日数",
-            ];
-            table("利用申請", &heads, lines.iter().map(row))
-        },
-    )
+    or_nothing(lines.is_empty(), none, || {
+        let heads = [
+            "事業所",
+            "受付番号",
+            "サービスの種類",
+            "状態",
+            "受付日",
+            "待っている日数",
+        ];
+        table("利用申請", &heads, lines.iter().map(row))
+    })
 }
 
 /// How the tag of a state looks.
@@ -149,9 +145,14 @@ fn group(id: &'static str, title: &'static str, body: Html) -> Html {
 
 /// Those in a state, with the way to the rest of them.
 pub fn waiting(queue: &UsageApplicationQueue, state: UsageApplicationState) -> Html {
+    let none = if state == UsageApplicationState::Proposed {
+        "2人目の確認を待っている利用申請はありません。"
+    } else {
+        "審査を待っている利用申請はありません。"
+    };
     html! {
         <>
-            { lines(&queue.items) }
+            { lines(&queue.items, none) }
             if queue.next_cursor.is_some() {
                 <p><Go to={place(Some(state))}>{ "この続きを利用申請の一覧で見る" }</Go></p>
             }
