@@ -22,7 +22,7 @@ pub fn Secret(props: &Props) -> Html {
     let told = use_state_eq(|| "");
     let id = props.id;
     // A gap beside a hyphen would be copied out as a space.
-    let group = classes!("secret-group", (!props.text.contains('-')).then_some("secret-gap"));
+    let class = classes!("secret-text", (!props.text.contains('-')).then_some("secret-gaps"));
     let onclick = {
         let told = told.clone();
         Callback::from(move |_: MouseEvent| {
@@ -37,7 +37,7 @@ pub fn Secret(props: &Props) -> Html {
         <div class="secret">
             <AsksBeforeLeaving />
             <p class="secret-label">{ &props.label }</p>
-            <p class="secret-text" {id}>{ for groups(&props.text).into_iter().map(|words| html! { <span class={group.clone()}>{ words }</span> }) }</p>
+            <p {class} {id}>{ for groups(&props.text).into_iter().map(|group| html! { <span class="secret-group">{ group }</span> }) }</p>
             <p class="no-print">
                 <button type="button" class="button button-line" {onclick}>{ "コピーする" }<span class="for-reader">{ format!("（{}）", props.label) }</span></button>
                 <span class="secret-told" role="status">{ *told }</span>
