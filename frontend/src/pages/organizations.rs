@@ -52,11 +52,20 @@ pub fn OrganizationsPage() -> Html {
                 <div class="search-buttons"><button type="submit" class="button">{ "探す" }</button></div>
             </form>
             { answered(&list, |list| html! {
-                <>{ organizations(&list.organizations) }{ further(list.next_cursor.clone(), next) }</>
+                <>{ shown(list.organizations.len()) }{ organizations(&list.organizations) }{ further(list.next_cursor.clone(), next) }</>
             }) }
         </>
     };
     page("利用組織", &[], body)
+}
+
+/// How many there are, said to whoever does not see the table change.
+fn shown(number: usize) -> Html {
+    html! {
+        if number > 0 {
+            <p class="result" role="status">{ format!("{number}件を表示しています。") }</p>
+        }
+    }
 }
 
 /// The organizations as a table.

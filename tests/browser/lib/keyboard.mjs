@@ -21,15 +21,12 @@ function stop() {
     marked: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none",
     onScreen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
     uncovered: Boolean(top) && (element.contains(top) || top.contains(element)),
-    loaded: performance.timeOrigin,
   };
 }
 
 export function keyboardOf(screen) {
   const { page } = screen;
   const place = () => page.evaluate(stop);
-  /** When the page was loaded on which the keyboard was used last. */
-  let loaded;
 
   /** Tab until the thing with these words; every stop on the way must be seen. */
   async function tabTo(words) {
@@ -43,7 +40,6 @@ export function keyboardOf(screen) {
         assert.ok(now.uncovered, `something lies over the place of the keyboard on ${now.tag} ${now.words}`);
       }
       passed.push(now.words.split("\n")[0]);
-      ({ loaded } = now);
       if (fits(now.words, words)) return now;
     }
     return assert.fail(`${words} is not reached; passed ${[...new Set(passed)].join(" / ")}`);
@@ -62,9 +58,6 @@ export function keyboardOf(screen) {
   /** The screen with this heading is there, and begins at it. */
   async function begins(words) {
     await screen.heading(words);
-    const now = await place();
-    // What was loaded as a whole begins where every page does that a browser opens: at its top.
-    if (now.loaded !== loaded && now.tag === "BODY") return;
     await comes(({ tag, words: there }) => tag === "H1" && fits(there, words), `${words} begins at its heading`);
   }
 

@@ -320,6 +320,7 @@ on("the insurer's desk without a mouse", "cityDevice", {
     await keyboard.begins("利用組織");
     await keyboard.answer(/^事業所の名称、事業所番号/, organization);
     await keyboard.press("Enter");
+    await screen.see("1件を表示しています。");
     await keyboard.go(organization);
     await keyboard.begins("利用組織の登録内容");
     for (const [act, state] of [["利用を停止する", "利用停止"], ["利用を再開する", "利用許可"]]) {
