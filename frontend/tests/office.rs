@@ -281,6 +281,21 @@ async fn an_act_about_several_people_is_one_row_that_opens() {
     );
 }
 
+#[tokio::test]
+async fn what_the_insurer_did_says_so_and_why() {
+    let html = shown(|| {
+        let record: AccessRecord = from_value(
+            json!({"entries": [{"at": "2026-05-08T09:00:00+09:00", "insurer": "縁側市",
+            "operation": coded("suspend-account", "職員の利用停止"), "about": "田中 次郎", "reason": "長期休職のため",
+            "outcome": coded("done", "完了")}]}),
+        )
+        .unwrap();
+        office::entries(&record)
+    })
+    .await;
+    assert!(html.contains("縁側市") && html.contains("田中 次郎") && html.contains("理由：長期休職のため"));
+}
+
 #[test]
 fn a_login_id_is_judged_before_it_is_sent() {
     assert_eq!(set_up::login_id_fault("sato.hanako"), None);

@@ -153,7 +153,7 @@ pub fn AccessRecordPage() -> Html {
     let body = html! {
         <>
             { lists(Whose::Office, Route::AccessRecord) }
-            <p>{ "この事業所の職員と端末が行ったことの記録です。新しい順に表示します。" }</p>
+            <p>{ "この事業所の職員と端末が行ったことと、市がこの事業所に対して行ったことの記録です。新しい順に表示します。" }</p>
             { answered(&record, |record| html! {
                 <>
                     <p class="result" role="status">{ format!("{}ページ目", cursors.len() + 1) }</p>
@@ -186,10 +186,18 @@ pub fn entries(record: &AccessRecord) -> Html {
     let row = |entry: &AccessEntry| {
         vec![
             date::short_moment(entry.at).into(),
-            or_dash(entry.account_name.clone()),
+            or_dash(entry.insurer.clone().or_else(|| entry.account_name.clone())),
             or_dash(entry.device_label.clone()),
-            entry.operation.label.clone().into(),
-            people(&entry.people),
+            html! {
+                <>
+                    { &entry.operation.label }
+                    if let Some(reason) = &entry.reason { <span class="kana">{ format!("理由：{reason}") }</span> }
+                </>
+            },
+            match &entry.about {
+                Some(about) if entry.people.is_empty() => about.clone().into(),
+                _ => people(&entry.people),
+            },
             entry.outcome.label.clone().into(),
         ]
     };
