@@ -73,6 +73,13 @@ pub(super) fn request(operation: &str) -> Option<Value> {
     }
 }
 
+fn seen() -> AccessedPerson {
+    AccessedPerson {
+        person_id: PersonId::from_uuid(uuid(1)),
+        outcome: coded("granted", "表示"),
+    }
+}
+
 pub(super) fn answer(operation: &str) -> Option<Value> {
     match operation {
         "get_this_device" => of(&this_device()),
@@ -102,10 +109,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
                 operation: coded("read-progress", "申請の進み具合の表示"),
                 about: None,
                 reason: None,
-                people: vec![AccessedPerson {
-                    person_id: PersonId::from_uuid(uuid(1)),
-                    outcome: coded("granted", "表示"),
-                }],
+                people: vec![seen()],
                 outcome: coded("granted", "表示"),
             }],
             next_cursor: None,
