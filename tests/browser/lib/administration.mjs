@@ -26,6 +26,9 @@ const shownOnce = (screen, id) => screen.secret(id).then((text) => text.replace(
 /** What everybody chooses who is new here. */
 const PASSWORD = "縁側で飲むお茶はとても格別です";
 
+/** The field for the reason; beside it a box asks whether it may be told. */
+const REASON = /^理由\s*※/;
+
 /**
  * Whom and what the steps are about, each time that they are taken on one product: what is done to somebody once cannot
  * be done to the same person again. `newcomer` has an invitation from elsewhere, or else is the one who is invited.
@@ -272,7 +275,7 @@ export const city = (run) => [
       await screen.heading("利用を停止する");
       await screen.press("利用を停止する");
       await screen.see("理由を入力してください。");
-      await screen.fill("理由", "運営指導の結果を待つため");
+      await screen.fill(REASON, "運営指導の結果を待つため");
       await screen.press("利用を停止する");
       await passwordAgain(screen, look);
       await screen.see("変更しました。");
@@ -280,7 +283,7 @@ export const city = (run) => [
       await screen.follow("利用を再開する");
       await screen.heading("利用を再開する");
       await screen.see(accountOf(run.administrator).organization);
-      await screen.fill("理由", "確認が終わったため");
+      await screen.fill(REASON, "確認が終わったため");
       await screen.press("利用を再開する");
       await screen.see("変更しました。");
     },
