@@ -67,9 +67,11 @@ pub fn BulkPage() -> Html {
                 if result.applied {
                     { buttons([(LIST, "職員の一覧へ")]) }
                 } else if result.rows.iter().all(|row| row.errors.is_empty()) && !result.rows.is_empty() {
-                    <button type="button" class="button button-wide" onclick={apply} aria-disabled={command.busy.then_some("true")}>
-                        { if command.busy { "送信しています…" } else { "この内容で登録する" } }
-                    </button>
+                    <p>
+                        <button type="button" class="button button-wide" onclick={apply} aria-disabled={command.busy.then_some("true")}>
+                            { if command.busy { "送信しています…" } else { "この内容で登録する" } }
+                        </button>
+                    </p>
                 }
             }
         </>

@@ -41,7 +41,7 @@ pub fn review(application: &CityUsageApplication) -> Html {
     html! {
         <>
             <section class="panel" aria-label="申請">{ head(application) }</section>
-            { warnings(&application.warnings) }
+            if application.organization_id.is_none() { { warnings(&application.warnings) } }
             { duplicates(&application.duplicates) }
             <section class="panel" aria-labelledby="compared-h">
                 <h2 id="compared-h">{ "申請の内容と事業所台帳" }</h2>

@@ -124,7 +124,7 @@ class QtScreen extends OldScreen {
   kind = "qt-5.12";
 
   constructor({ page, version, told, order, close }, origin) {
-    super(page, version, close, origin);
+    super(page, { version, close, origin });
     Object.assign(this, { told, order });
   }
 
