@@ -2,6 +2,7 @@
 //! compressed twins to those who take them. Paths that only the SPA knows get the page of the module that shows them;
 //! each listener has its own modules and what they load. Nothing here is personal.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::Path;
@@ -67,7 +68,10 @@ impl Spa {
                 .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, format!("assets.json lists no {page}")))?;
             pages.insert(*module, Asset::read(folder, &page, PAGE)?);
             for (name, media) in loaded {
-                files.insert(name.clone(), Asset::read(folder, name, media)?);
+                // Some files are loaded by every page.
+                if let Entry::Vacant(place) = files.entry(name.clone()) {
+                    place.insert(Asset::read(folder, name, media)?);
+                }
             }
         }
         Ok(Self { pages, files })

@@ -7,8 +7,8 @@
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
+mod house;
+
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, SystemTime};
@@ -18,6 +18,7 @@ use domain::day::Day;
 use domain::id::DeviceId;
 use domain::install_key::{InstallKey, InstallKeyStatus, KeyLife};
 use harness::{Database, databases};
+use house::{House, free_port};
 use persistence::{InstallKeyRecord, Key, SecretHash, Store, Target, Vault, chance, fresh_id};
 
 /// How often the program is killed on each database; `ENGAWA_KILLS=200` is what was measured.
@@ -33,23 +34,7 @@ fn now() -> DateTime<Utc> {
     SystemTime::now().into()
 }
 
-/// A data directory and its database.
-struct House<'d> {
-    data: &'d Path,
-    database: &'d Database,
-}
-
 impl House<'_> {
-    fn engawa(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_engawa"));
-        command
-            .arg("--data")
-            .arg(self.data)
-            .env("RUST_LOG", "warn")
-            .env("ENGAWA_DATABASE", &self.database.url);
-        command
-    }
-
     fn succeeds(&self, arguments: &[&str]) {
         let output = self.engawa().args(arguments).output().unwrap();
         assert!(output.status.success(), "{arguments:?}: {output:?}");
@@ -80,20 +65,8 @@ struct Server {
 
 impl Server {
     fn start(house: &House<'_>) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut child = house
-            .engawa()
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .env("ENGAWA_ENROLMENT", format!("127.0.0.1:{port}"))
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let output = BufReader::new(child.stdout.take().unwrap());
-        let ready = output
-            .lines()
-            .map_while(Result::ok)
-            .any(|line| line.starts_with("ready"));
-        assert!(ready, "the server ended before it was ready");
+        let port = free_port();
+        let child = house.serve(0, ("ENGAWA_ENROLMENT", &format!("127.0.0.1:{port}")));
         Self { child, port }
     }
 

@@ -5,36 +5,22 @@
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+mod house;
+
+use std::io::Write;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use harness::{Database, databases};
+use harness::databases;
+use house::{House, free_port};
 
 const ORIGIN: &str = "https://localhost:8443";
 const PASSWORD: &str = "asa-gohan-no-misoshiru-42";
 /// What another node may still believe.
 const BELIEVED: Duration = Duration::from_secs(1);
 
-/// A data directory with its database: keys and settings that both nodes use.
-struct House<'d> {
-    data: &'d Path,
-    database: &'d Database,
-}
-
 impl House<'_> {
-    fn engawa(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_engawa"));
-        command
-            .arg("--data")
-            .arg(self.data)
-            .env("RUST_LOG", "warn")
-            .env("ENGAWA_DATABASE", &self.database.url);
-        command
-    }
-
     /// What a command prints, with `input` on its standard input.
     fn command(&self, arguments: &[&str], input: &str) -> String {
         let mut child = self
@@ -93,20 +79,8 @@ impl House<'_> {
     }
 
     fn node(&self, name: &str) -> Node {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut child = self
-            .engawa()
-            .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
-            .env("ENGAWA_NODE", name)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let output = BufReader::new(child.stdout.take().unwrap());
-        let ready = output
-            .lines()
-            .map_while(Result::ok)
-            .any(|line| line.starts_with("ready"));
-        assert!(ready, "the node ended before it was ready");
+        let port = free_port();
+        let child = self.serve(port, ("ENGAWA_NODE", name));
         Node {
             child,
             port,

@@ -43,11 +43,8 @@ impl Store {
         before: Option<RecordPlace>,
         limit: usize,
     ) -> Result<Vec<RecordedAct>, StoreError> {
-        let store = self.clone();
-        let read = move || store.read_ledger_here(|tx| tx.access_record(organization, before.as_ref(), limit));
-        tokio::task::spawn_blocking(read)
+        self.elsewhere(move |store| store.read_ledger_here(|tx| tx.access_record(organization, before.as_ref(), limit)))
             .await
-            .map_err(|panicked| StoreError::Unreachable(panicked.to_string()))?
     }
 }
 

@@ -179,16 +179,14 @@ impl Service {
                 request,
             ),
         };
-        match self.issue(issue).await {
-            Ok(enrolled) => Ok(enrolled),
-            Err(error) => {
-                self.release(reserved.key, device).await?;
-                let who = Who::unsigned(reserved.organization, None);
-                let entry = Entry::act(who, "enrol-device", item, Outcome::Failed, request);
-                self.ledger().record(vec![entry]).await?;
-                Err(error)
-            }
+        let issued = self.issue(issue).await;
+        if issued.is_err() {
+            self.release(reserved.key, device).await?;
+            let who = Who::unsigned(reserved.organization, None);
+            let entry = Entry::act(who, "enrol-device", item, Outcome::Failed, request);
+            self.ledger().record(vec![entry]).await?;
         }
+        issued
     }
 
     async fn reserve(&self, key: InstallKey, device: DeviceId, request: &str) -> Result<Reserved, ServiceError> {

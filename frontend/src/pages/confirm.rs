@@ -11,15 +11,16 @@ use yew::prelude::*;
 
 /// Nothing is asked.
 pub const NOTHING: &[Question] = &[];
-/// A reason must be given.
-pub const REASON: &[Question] = &[Question {
+const STATED: Question = Question {
     id: "reason",
     label: "理由",
     support: "記録に残ります。400文字まで。",
     kind: "area",
     max_length: 400,
     ..Question::PLAIN
-}];
+};
+/// A reason must be given.
+pub const REASON: &[Question] = &[STATED];
 /// Whether the organization to which something is done reads why.
 pub const TELL: Question = Question {
     id: "tell",
@@ -29,17 +30,7 @@ pub const TELL: Question = Question {
     ..Question::PLAIN
 };
 /// A reason must be given, for the record or for the organization as well.
-pub const TOLD_REASON: &[Question] = &[
-    Question {
-        id: "reason",
-        label: "理由",
-        support: "記録に残ります。400文字まで。",
-        kind: "area",
-        max_length: 400,
-        ..Question::PLAIN
-    },
-    TELL,
-];
+pub const TOLD_REASON: &[Question] = &[STATED, TELL];
 /// A reason may be given.
 pub const REMARK: &[Question] = &[Question {
     id: "reason",

@@ -174,6 +174,7 @@ words! {
         Refuse = "refuse", "不許可にする";
     }
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

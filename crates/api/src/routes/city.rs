@@ -93,10 +93,10 @@ pub(crate) async fn set_device_quota(
         reason,
         tell_organization,
     } = body.0;
-    let grounds = Grounds {
+    let grounds = grounds(StatedReason {
         reason,
-        told: tell_organization,
-    };
+        tell_organization,
+    });
     may.allowed.set_quota(id.into_inner(), device_quota, &grounds).await?;
     Ok(HttpResponse::NoContent().finish())
 }

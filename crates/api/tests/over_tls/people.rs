@@ -71,6 +71,14 @@ pub fn invite(administrator: &mut Client) -> Value {
     answer.json()
 }
 
+/// Somebody whom an administrator of our office has invited, signed in with what was given; and what that was.
+pub fn newcomer(city: &City, administrator: &mut Client) -> (Client, Value) {
+    let invited = invite(administrator);
+    let mut newcomer = on(city, &city.ours.identity);
+    try_sign_in(&mut newcomer, text(&invited, "loginId"), text(&invited, "password"));
+    (newcomer, invited)
+}
+
 pub fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value[field].as_str().unwrap()
 }
@@ -160,9 +168,7 @@ fn every_mistake_of_the_set_up_is_told_at_once_and_nothing_is_kept() {
         let city = City::on(&database);
         administrator(&city, &city.ours, "kanri.taro");
         let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
-        let invited = invite(&mut admin);
-        let mut newcomer = on(&city, &city.ours.identity);
-        try_sign_in(&mut newcomer, text(&invited, "loginId"), text(&invited, "password"));
+        let (mut newcomer, invited) = newcomer(&city, &mut admin);
         let set_up = |newcomer: &mut Client, change: &[(&str, &str)]| {
             let mut body = set_up_body("shinjin.sakura");
             for (field, value) in change {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::city::{City, PASSWORD};
 use crate::enrolling::{apply, approval, form, queued, redeem, two_administrators};
-use crate::people::{administrator, invite, on, set_up_body, signed_in, staff, text, try_sign_in};
+use crate::people::{administrator, newcomer, on, set_up_body, signed_in, staff, text, try_sign_in};
 use crate::wire::{Answer, Client};
 
 const REASON: &str = "端末の紛失の届出があったため";
@@ -106,9 +106,7 @@ fn sessions_do_not_change_without_the_ledger() {
         let city = City::on(&database);
         administrator(&city, &city.ours, "kanri.taro");
         let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
-        let invited = invite(&mut admin);
-        let mut newcomer = on(&city, &city.ours.identity);
-        try_sign_in(&mut newcomer, text(&invited, "loginId"), text(&invited, "password"));
+        let (mut newcomer, _) = newcomer(&city, &mut admin);
         let mut locked = city.signed_in(&city.ours);
         assert_eq!(locked.call("POST", "/api/v1/session/lock").status, 204);
         let soon = city.service.today().add_days(59);
