@@ -24,7 +24,15 @@ pub struct VerifyReport {
 }
 
 type StoredEntry = (i64, NaiveDateTime, Vec<u8>, Vec<u8>);
-type StoredDetail = (Option<String>, Vec<u8>, String);
+/// Person, organization, time; salt, fields.
+type StoredDetail = (Option<String>, Option<String>, Option<NaiveDateTime>, Vec<u8>, String);
+
+/// How far a stream was read.
+struct Read {
+    head: Head,
+    /// Whether an entry was filed under its organization and time: those of the first versions were not, and all after it are.
+    filed: bool,
+}
 
 impl Store {
     /// Recomputes every commitment and every hash of every stream.
@@ -52,9 +60,12 @@ impl Tx<'_> {
     }
 
     fn verify_stream(&mut self, stream: &str, report: &mut VerifyReport) -> Result<(), StoreError> {
-        let mut head = Head {
-            sequence: 0,
-            hash: [0; 32],
+        let mut read = Read {
+            head: Head {
+                sequence: 0,
+                hash: [0; 32],
+            },
+            filed: false,
         };
         loop {
             let some: Vec<(StoredEntry, Option<StoredDetail>)> = ledger_entries::table
@@ -66,7 +77,7 @@ impl Tx<'_> {
                 .filter(
                     ledger_entries::stream
                         .eq(stream)
-                        .and(ledger_entries::sequence.gt(head.sequence)),
+                        .and(ledger_entries::sequence.gt(read.head.sequence)),
                 )
                 .order(ledger_entries::sequence)
                 .limit(1_000)
@@ -77,65 +88,79 @@ impl Tx<'_> {
                         ledger_entries::commitment,
                         ledger_entries::hash,
                     ),
-                    (ledger_details::person_id, ledger_details::salt, ledger_details::fields).nullable(),
+                    (
+                        ledger_details::person_id,
+                        ledger_details::organization_id,
+                        ledger_details::at,
+                        ledger_details::salt,
+                        ledger_details::fields,
+                    )
+                        .nullable(),
                 ))
                 .load(self.conn)?;
             if some.is_empty() {
                 return Ok(());
             }
             for (entry, detail) in some {
-                head = verify_entry(stream, head, entry, detail, report);
+                read.entry(stream, entry, detail, report);
             }
         }
     }
 }
 
-fn verify_entry(
-    stream: &str,
-    head: Head,
-    (sequence, at, commitment, hash): StoredEntry,
-    detail: Option<StoredDetail>,
-    report: &mut VerifyReport,
-) -> Head {
-    report.entries += 1;
-    if sequence != head.sequence + 1 {
-        report
-            .faults
-            .push(format!("{stream}: entry {} is missing", head.sequence + 1));
-    }
-    match detail {
-        None => report.without_details += 1,
-        Some((person, salt, fields)) => {
-            if commit_to(&salt, fields.as_bytes()).as_slice() != commitment {
-                report
-                    .faults
-                    .push(format!("{stream}: the fields of entry {sequence} were changed"));
+impl Read {
+    fn entry(
+        &mut self,
+        stream: &str,
+        (sequence, at, commitment, hash): StoredEntry,
+        detail: Option<StoredDetail>,
+        report: &mut VerifyReport,
+    ) {
+        report.entries += 1;
+        let mut fault = |what: String| report.faults.push(format!("{stream}: {what}"));
+        if sequence != self.head.sequence + 1 {
+            fault(format!("entry {} is missing", self.head.sequence + 1));
+        }
+        match &detail {
+            None => report.without_details += 1,
+            Some((.., salt, fields)) if commit_to(salt, fields.as_bytes()).as_slice() != commitment => {
+                fault(format!("the fields of entry {sequence} were changed"));
             }
-            let named = serde_json::from_str::<Entry>(&fields)
-                .ok()
-                .and_then(|entry| entry.person);
-            if named.map(|id| id.to_string()) != person {
-                report
-                    .faults
-                    .push(format!("{stream}: entry {sequence} is filed under another person"));
+            Some(_) => {}
+        }
+        for under in detail.iter().flat_map(|detail| self.misfiled(at, detail)) {
+            fault(format!("entry {sequence} is filed under another {under}"));
+        }
+        let micros = at.and_utc().timestamp_micros();
+        if chain_hash(stream, sequence, micros, &commitment, &self.head.hash).as_slice() != hash {
+            fault(format!("entry {sequence} or one before it was changed"));
+        }
+        // Going on with the stored hash names each break once instead of everything after the first.
+        self.head = Head {
+            sequence,
+            hash: hash.try_into().unwrap_or([0; 32]),
+        };
+    }
+
+    /// Under what it is filed beside what its fields say: who reads a record by person or organization must find it there.
+    fn misfiled(&mut self, at: NaiveDateTime, detail: &StoredDetail) -> Vec<&'static str> {
+        let (person, organization, filed_at, _, fields) = detail;
+        let named = serde_json::from_str::<Entry>(fields).ok();
+        let named_person = named.as_ref().and_then(Entry::person).map(|id| id.to_string());
+        let mut under = Vec::new();
+        if named_person != *person {
+            under.push("person");
+        }
+        self.filed |= filed_at.is_some();
+        if self.filed {
+            let named_organization = named.as_ref().and_then(Entry::organization).map(|id| id.to_string());
+            if named_organization != *organization {
+                under.push("organization");
+            }
+            if *filed_at != Some(at) {
+                under.push("time");
             }
         }
-    }
-    let expected = chain_hash(
-        stream,
-        sequence,
-        at.and_utc().timestamp_micros(),
-        &commitment,
-        &head.hash,
-    );
-    if expected.as_slice() != hash {
-        report
-            .faults
-            .push(format!("{stream}: entry {sequence} or one before it was changed"));
-    }
-    // Going on with the stored hash names each break once instead of everything after the first.
-    Head {
-        sequence,
-        hash: hash.try_into().unwrap_or([0; 32]),
+        under
     }
 }

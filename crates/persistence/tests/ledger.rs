@@ -5,6 +5,7 @@
 )]
 
 use chrono::{DateTime, Utc};
+use domain::id::OrganizationId;
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
 use domain::person::Sex;
@@ -124,6 +125,35 @@ fn a_ledger_that_cannot_be_written_opens_nothing() {
 }
 
 #[test]
+fn a_waiter_that_goes_away_keeps_nobody_waiting() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let looks: Vec<_> = (0..32)
+                .map(|n| {
+                    let ledger = ledger.clone();
+                    let entry = Entry::act(nobody(), "read", format!("person {n}"), Outcome::Done, "r");
+                    tokio::spawn(async move { ledger.record(vec![entry]).await })
+                })
+                .collect();
+            // All of them ask; until they are waited for, nobody hears the answer.
+            tokio::task::yield_now().await;
+            while store.verify_ledger().unwrap().entries < 32 {
+                std::thread::yield_now();
+            }
+            for gone in looks.iter().skip(1).step_by(2) {
+                gone.abort();
+            }
+            for look in looks.into_iter().step_by(2) {
+                assert!(look.await.unwrap().is_ok(), "{kind}");
+            }
+        });
+    });
+}
+
+#[test]
 fn every_change_of_the_ledger_is_found() {
     on_both(|database, store| {
         let kind = database.kind;
@@ -133,17 +163,64 @@ fn every_change_of_the_ledger_is_found() {
             ledger.record_here(vec![entry]).unwrap();
         }
         let changes = [
-            "UPDATE ledger_details SET fields = REPLACE(fields, 'session 2', 'session 9') WHERE sequence = 3",
-            "UPDATE ledger_entries SET at = '2026-01-01 00:00:00' WHERE sequence = 2",
-            "DELETE FROM ledger_entries WHERE sequence = 4",
-            "UPDATE ledger_details SET person_id = 'x' WHERE sequence = 1",
+            (
+                "UPDATE ledger_details SET fields = REPLACE(fields, 'session 2', 'session 9') WHERE sequence = 3",
+                "the fields of entry 3 were changed",
+            ),
+            (
+                "UPDATE ledger_entries SET at = '2026-01-01 00:00:00' WHERE sequence = 2",
+                "entry 2 or one before it was changed",
+            ),
+            ("DELETE FROM ledger_entries WHERE sequence = 4", "entry 4 is missing"),
+            (
+                "UPDATE ledger_details SET person_id = 'x' WHERE sequence = 1",
+                "entry 1 is filed under another person",
+            ),
+            (
+                "UPDATE ledger_details SET organization_id = 'x' WHERE sequence = 3",
+                "entry 3 is filed under another organization",
+            ),
+            (
+                "UPDATE ledger_details SET at = NULL WHERE sequence = 5",
+                "entry 5 is filed under another time",
+            ),
         ];
-        for change in changes {
-            let before = store.verify_ledger().unwrap().faults.len();
+        for (change, fault) in changes {
+            let fault = format!("node-1: {fault}");
+            assert!(
+                !store.verify_ledger().unwrap().faults.contains(&fault),
+                "{kind}: {fault}"
+            );
             database.by_other_hands(change);
-            let after = store.verify_ledger().unwrap().faults.len();
-            assert!(after > before, "{kind}: {change}");
+            let faults = store.verify_ledger().unwrap().faults;
+            assert!(faults.contains(&fault), "{kind}: {change}: {faults:?}");
         }
+    });
+}
+
+#[test]
+fn an_entry_of_the_first_versions_was_not_filed_under_an_organization() {
+    on_both(|database, store| {
+        let kind = database.kind;
+        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        for n in 0..3 {
+            let who = Who {
+                organization: Some(OrganizationId::from_uuid(uuid::Uuid::now_v7())),
+                ..nobody()
+            };
+            let entry = Entry::act(who, "sign-in", format!("session {n}"), Outcome::Done, "r");
+            ledger.record_here(vec![entry]).unwrap();
+        }
+        let unfiled =
+            |which: &str| format!("UPDATE ledger_details SET organization_id = NULL, at = NULL WHERE sequence {which}");
+        database.by_other_hands(&unfiled("= 1"));
+        assert_eq!(store.verify_ledger().unwrap().faults, Vec::<String>::new(), "{kind}");
+        database.by_other_hands(&unfiled("= 3"));
+        assert_eq!(
+            store.verify_ledger().unwrap().faults.len(),
+            2,
+            "{kind}: not after one that was filed"
+        );
     });
 }
 

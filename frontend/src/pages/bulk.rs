@@ -134,10 +134,11 @@ pub fn rows(result: &BulkStaffResult) -> Html {
     } else if result.rows.is_empty() {
         ("notice-error", "登録する行がありません。".to_owned())
     } else {
-        (
-            "notice-info",
-            format!("{}行とも登録できます。まだ何も登録していません。", result.rows.len()),
-        )
+        let all = match result.rows.len() {
+            1 => "1行を".to_owned(),
+            rows => format!("{rows}行とも"),
+        };
+        ("notice-info", format!("{all}登録できます。まだ何も登録していません。"))
     };
     html! {
         <>

@@ -12,7 +12,9 @@ pub fn page(title: &str, trail: &[(Route, &'static str)], body: Html) -> Html {
         <div class="page">
             if !trail.is_empty() {
                 <nav class="trail" aria-label="現在の位置">
-                    { for trail.iter().map(|(to, words)| html! { <><Go to={*to}>{ *words }</Go>{ " ＞ " }</> }) }
+                    { for trail.iter().enumerate().map(|(above, (to, words))| html! {
+                        <>{ if above > 0 { " ＞ " } else { "" } }<Go to={*to}>{ *words }</Go></>
+                    }) }
                 </nav>
             }
             <Heading title={title.to_owned()}>{ title.to_owned() }</Heading>

@@ -207,7 +207,7 @@ export const office = (run) => [
       await screen.see("1行に誤りがあります。");
       await look("office-bulk-refused");
       await chooseTable(screen, `氏名,権限\r\n${run.listed},閲覧者\r\n`);
-      await screen.see("1行とも登録できます。");
+      await screen.see("1行を登録できます。");
       await look("office-bulk-checked");
       await screen.press("この内容で登録する");
       await screen.heading("まとめて登録しました");

@@ -148,7 +148,7 @@ on("an office's administrator without a mouse", "device", {
     await screen.see(/連携システム.*どれか/);
     await keyboard.stays(/^CSVファイル/);
     await screen.upload("CSVファイル", { name: "staff.csv", text: "氏名,権限\r\n山田 三郎,閲覧者\r\n" });
-    await screen.see("1行とも登録できます。");
+    await screen.see("1行を登録できます。");
     await keyboard.stays(/^CSVファイル/);
     await keyboard.go("この内容で登録する");
     await keyboard.begins("まとめて登録しました");
