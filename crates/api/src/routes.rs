@@ -32,6 +32,17 @@ use crate::problem::{ApiError, INVALID_PARAMETER, MEDIA_TYPE, item};
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(
         scope::scope("/api/v1")
+            // Tried in this order for every request: first what a day's work asks for.
+            .service(work::get_work)
+            .service(client::list_clients)
+            .service(client::search_clients)
+            .service(client::get_client)
+            .service(client::get_progress)
+            .service(client::list_certifications)
+            .service(client::list_burden_ratios)
+            .service(document::list_documents)
+            .service(document::get_document)
+            .service(document::get_document_page)
             .service(session::create_session)
             .service(session::get_session)
             .service(session::delete_session)
@@ -70,16 +81,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .service(city::renew_account_credentials)
             .service(city::list_city_devices)
             .service(city::revoke_any_device)
-            .service(work::get_work)
-            .service(client::list_clients)
-            .service(client::search_clients)
-            .service(client::get_client)
-            .service(client::get_progress)
-            .service(client::list_certifications)
-            .service(client::list_burden_ratios)
-            .service(document::list_documents)
-            .service(document::get_document)
-            .service(document::get_document_page)
             .configure(enrolment_and_desk),
     );
 }

@@ -187,7 +187,7 @@ impl House {
             &target,
             self.settings.insurer()?,
             self.vault()?,
-            self.settings.connections,
+            self.settings.connections()?,
         )
         .context("the database cannot be opened")?;
         Ok(Service::open(store, stream, clock)?)

@@ -63,10 +63,7 @@ pub fn listen(house: &House, service: Service) -> anyhow::Result<ExitCode> {
                 TlsMinimum::Tls13 => MinimumTls::Tls13,
             },
         },
-        workers: match settings.workers {
-            Some(workers) => workers,
-            None => std::thread::available_parallelism()?.get(),
-        },
+        workers: settings.workers()?,
         enrolment: settings.enrolment.map(|listen| EnrolmentSettings {
             listen,
             origin: settings.enrolment_origin.clone(),

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, bail};
 use domain::insurer::InsurerNumber;
@@ -21,8 +22,8 @@ pub struct Settings {
     pub insurer_number: String,
     /// A SQLite path (relative to the data directory) or a `postgres://` URL.
     pub database: String,
-    /// Database connections of this node.
-    pub connections: u32,
+    /// Database connections of this node; see [`Settings::connections`].
+    pub connections: Option<u32>,
     /// Name of this node and of its ledger stream; different on every node.
     pub node: String,
     /// Main listener: client certificate required.
@@ -49,7 +50,7 @@ pub struct Settings {
     pub letter_desk: String,
     /// The built SPA.
     pub frontend: Option<PathBuf>,
-    /// Worker threads; one a core unless told.
+    /// Worker threads; see [`Settings::workers`].
     pub workers: Option<usize>,
     /// Oldest TLS version: `1.2` (for Chrome 69 and iOS 12) or `1.3`.
     pub tls_minimum: TlsMinimum,
@@ -75,7 +76,7 @@ impl Default for Settings {
         Self {
             insurer_number: "439992".to_owned(),
             database: "engawa.sqlite".to_owned(),
-            connections: 8,
+            connections: None,
             node: "node-1".to_owned(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8443)),
             operator: None,
@@ -98,6 +99,31 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Worker threads: one for each core unless told.
+    ///
+    /// # Errors
+    /// If the cores cannot be counted.
+    pub fn workers(&self) -> anyhow::Result<usize> {
+        match self.workers {
+            Some(workers) => Ok(workers),
+            None => Ok(thread::available_parallelism()
+                .context("the number of cores is not known; set workers")?
+                .get()),
+        }
+    }
+
+    /// Database connections: unless told, two for each worker, so that one asks while the other's answer is on its way, and
+    /// two for what takes longer. With more of them threads fall asleep and wake between the questions, and each costs more.
+    ///
+    /// # Errors
+    /// As [`Settings::workers`].
+    pub fn connections(&self) -> anyhow::Result<u32> {
+        match self.connections {
+            Some(connections) => Ok(connections),
+            None => Ok(u32::try_from(2 * self.workers()? + 2)?),
+        }
+    }
+
     /// Reads the file and the environment.
     ///
     /// # Errors
@@ -175,8 +201,11 @@ impl Settings {
         if self.node.is_empty() || self.node.len() > 64 {
             wrong.push("node: 1 to 64 characters".to_owned());
         }
-        if self.connections < 2 {
+        if self.connections.is_some_and(|connections| connections < 2) {
             wrong.push("connections: at least 2".to_owned());
+        }
+        if self.workers == Some(0) {
+            wrong.push("workers: at least 1".to_owned());
         }
         if self.operator.is_some_and(|address| !address.ip().is_loopback()) {
             wrong.push("operator: must be a loopback address; it has no TLS".to_owned());
@@ -233,6 +262,21 @@ mod tests {
     }
 
     #[test]
+    fn connections_go_by_the_workers_unless_told() {
+        let three = Settings {
+            workers: Some(3),
+            ..Settings::default()
+        };
+        assert_eq!(three.connections().unwrap(), 8);
+        let told = Settings {
+            connections: Some(5),
+            ..three
+        };
+        assert_eq!(told.connections().unwrap(), 5);
+        assert!(Settings::default().connections().unwrap() >= 4);
+    }
+
+    #[test]
     fn an_unknown_key_is_refused() {
         assert!(toml::from_str::<Settings>("lissten = \"0.0.0.0:1\"").is_err());
     }
@@ -242,7 +286,8 @@ mod tests {
         let wrong = Settings {
             insurer_number: "431008".to_owned(),
             origin: "http://localhost/".to_owned(),
-            connections: 0,
+            connections: Some(0),
+            workers: Some(0),
             earlier_terms: vec![" ".to_owned()],
             enrolment: Some(SocketAddr::from(([127, 0, 0, 1], 8444))),
             enrolment_origin: "http://localhost/".to_owned(),
@@ -253,6 +298,7 @@ mod tests {
             "insurer_number",
             "\n  origin",
             "connections",
+            "workers",
             "\n  enrolment_origin",
             "earlier_terms",
         ] {

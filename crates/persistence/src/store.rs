@@ -317,14 +317,10 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub fn write_here<T>(&self, work: impl Fn(&mut Tx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let mut line = self.inner.readers.get()?;
         let mut attempt = 0;
         loop {
             attempt += 1;
-            line.suspect = true;
-            let answer = self.write_once(&mut line.conn, &work);
-            line.suspect = is_fault(&answer);
-            match answer {
+            match self.write_once(&work) {
                 Err(StoreError::Busy) if attempt < WRITE_ATTEMPTS => {
                     std::thread::sleep(back_off(attempt));
                 }
@@ -333,12 +329,21 @@ impl Store {
         }
     }
 
-    fn write_once<T>(
+    fn write_once<T>(&self, work: &impl Fn(&mut Tx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        // The turn comes first: writers that queue must not hold the connections that readers need.
+        let _turn = self.writers_turn();
+        let mut line = self.inner.readers.get()?;
+        line.suspect = true;
+        let answer = self.write_on(&mut line.conn, work);
+        line.suspect = is_fault(&answer);
+        answer
+    }
+
+    fn write_on<T>(
         &self,
         conn: &mut Conn,
         work: &impl Fn(&mut Tx<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let _turn = self.writers_turn();
         dialect::begin(conn, Access::Write)?;
         match work(&mut self.tx(conn)) {
             Ok(answer) => dialect::commit(conn).map(|()| answer),

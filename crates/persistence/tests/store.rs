@@ -263,3 +263,31 @@ fn parallel_writers_all_get_their_turn() {
         );
     });
 }
+
+#[test]
+fn writers_that_queue_leave_readers_their_connections() {
+    let database = harness::sqlite();
+    let store = Store::open(&Target::parse(&database.url), insurer(), vault(), 2).unwrap();
+    let begun = std::sync::Barrier::new(9);
+    let read = std::sync::Barrier::new(2);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            store.write_here(|_| {
+                begun.wait();
+                read.wait();
+                Ok(())
+            })
+        });
+        for _ in 0..7 {
+            scope.spawn(|| {
+                begun.wait();
+                store.write_here(|_| Ok(()))
+            });
+        }
+        begun.wait();
+        // Long enough for all of them to stand in the queue.
+        let readable = (0..1_000).all(|_| store.read_here(|_| Ok(())).is_ok());
+        read.wait();
+        assert!(readable, "no connection is left");
+    });
+}
