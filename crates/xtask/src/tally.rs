@@ -76,10 +76,11 @@ fn pass_on(from: impl Read, say: impl Fn(&str)) -> Result<Tally> {
 
 /// What one line of a runner's closing words counts; nothing for any other line.
 fn count(line: &str) -> Tally {
-    let line = line.trim();
+    // Indented it is what nextest repeats of a failed test, which its own summary counts.
     if let Some(result) = line.strip_prefix("test result: ") {
         return words(result.split_once(". ").map_or("", |(_, counts)| counts), ';');
     }
+    let line = line.trim();
     if let Some((_, counts)) = line
         .strip_prefix("Summary [")
         .and_then(|summary| summary.split_once(" run: "))
@@ -143,6 +144,10 @@ mod tests {
             (
                 "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out",
                 tally(3, 2, 0),
+            ),
+            (
+                "    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 92 filtered out",
+                tally(0, 0, 0),
             ),
             (
                 "     Summary [   1.204s] 33 tests run: 33 passed, 0 skipped",
