@@ -5,12 +5,13 @@
 )]
 
 use chrono::{DateTime, Utc};
-use domain::id::OrganizationId;
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
 use domain::person::Sex;
 use harness::Database;
-use persistence::{Attributes, Entry, Key, Ledger, Outcome, PersonIntake, Store, StoreError, Target, Vault, Who};
+use persistence::{
+    Attributes, Entry, Key, Ledger, Outcome, PersonIntake, Store, StoreError, Target, Vault, Who, fresh_id,
+};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 123_456_789).unwrap()
@@ -205,7 +206,7 @@ fn an_entry_of_the_first_versions_was_not_filed_under_an_organization() {
         let ledger = Ledger::start(store, "node-1", now).unwrap();
         for n in 0..3 {
             let who = Who {
-                organization: Some(OrganizationId::from_uuid(uuid::Uuid::now_v7())),
+                organization: Some(fresh_id()),
                 ..nobody()
             };
             let entry = Entry::act(who, "sign-in", format!("session {n}"), Outcome::Done, "r");
