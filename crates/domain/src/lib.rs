@@ -20,6 +20,7 @@ mod fold;
 pub mod id;
 pub mod install_key;
 pub mod insurer;
+pub mod language;
 pub mod mask;
 mod my_number;
 pub mod organization;
