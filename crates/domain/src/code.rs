@@ -9,8 +9,70 @@ pub struct UnknownCode {
     pub what: &'static str,
 }
 
-/// An enum whose values travel as a stable code (JSON, database, files) and are shown by a Japanese name.
+/// An enum whose values travel as a stable code (JSON, database, files) and are shown by a Japanese name; by an English one
+/// as well, where an answer of the API tells it.
+///
+/// A value without its words is no value: where one has both languages, all of them have.
+/// ```
+/// domain::coded! {
+///     /// What was done.
+///     pub enum Done is "operation" {
+///         /// Somebody came.
+///         SignIn = "sign-in", "ログイン", "Sign in";
+///         /// Somebody left.
+///         SignOut = "sign-out", "ログアウト", "Sign out";
+///     }
+/// }
+/// assert_eq!(Done::SignOut.name(domain::language::Language::English), "Sign out");
+/// ```
+/// The same without the English words of the second:
+/// ```compile_fail
+/// domain::coded! {
+///     /// What was done.
+///     pub enum Done is "operation" {
+///         /// Somebody came.
+///         SignIn = "sign-in", "ログイン", "Sign in";
+///         /// Somebody left.
+///         SignOut = "sign-out", "ログアウト";
+///     }
+/// }
+/// ```
+/// And without any words at all:
+/// ```compile_fail
+/// domain::coded! {
+///     /// What was done.
+///     pub enum Done is "operation" {
+///         /// Somebody came.
+///         SignIn = "sign-in", "ログイン", "Sign in";
+///         /// Somebody left.
+///         SignOut = "sign-out";
+///     }
+/// }
+/// ```
+#[macro_export]
 macro_rules! coded {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident is $what:literal {
+            $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, $ja:literal, $en:literal; )+
+        }
+    ) => {
+        $crate::coded! {
+            $(#[$meta])*
+            pub enum $name is $what {
+                $( $(#[$variant_meta])* $variant = $code, $ja; )+
+            }
+        }
+
+        impl $name {
+            /// What people read in this language.
+            pub const fn name(self, language: $crate::language::Language) -> &'static str {
+                match self {
+                    $( Self::$variant => language.choose($ja, $en), )+
+                }
+            }
+        }
+    };
     (
         $(#[$meta:meta])*
         pub enum $name:ident is $what:literal {

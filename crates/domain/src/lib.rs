@@ -8,6 +8,7 @@ mod code;
 
 pub mod account;
 pub mod assignment;
+pub mod audit;
 pub mod burden_ratio;
 pub mod certification;
 mod check_digit;
@@ -16,6 +17,7 @@ pub mod day;
 pub mod device;
 pub mod disclosure;
 pub mod document;
+pub mod feed;
 mod fold;
 pub mod id;
 pub mod install_key;
