@@ -1,5 +1,5 @@
-//! Two patterns written once: enums that are known outside by a code and a Japanese name, and texts that are parsed once.
-//! What the codes mean is left to the files that use the macros.
+//! Patterns written once: enums that are known outside by a code and a name, enums of rules, and texts that are parsed once.
+//! What the codes and rules mean is left to the files that use the macros.
 
 /// A code that stands for nothing we know. The code itself is left out: a column mixed up in a file may hold a name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -143,6 +143,61 @@ macro_rules! coded {
     };
 }
 
+/// An enum of rules that may not hold: each with the stable id by which the world knows it, and a plain English sentence for
+/// logs and the command line. What people read in their own language is left to whoever answers them.
+///
+/// A rule may carry what its words need, such as a limit; the sample beside it makes `one_of_each` complete by construction.
+#[macro_export]
+macro_rules! rules {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $(
+                $(#[$variant_meta:meta])*
+                $variant:ident $({ $( $(#[$field_meta:meta])* $field:ident: $type:ty = $sample:expr ),+ })?
+                    = $id:literal, $sentence:literal;
+            )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $(
+                #[doc = $sentence]
+                $(#[$variant_meta])*
+                $variant $({ $( $(#[$field_meta])* $field: $type, )+ })?,
+            )+
+        }
+
+        impl $name {
+            /// The stable id of the rule.
+            pub const fn id(&self) -> &'static str {
+                match self {
+                    $( Self::$variant { .. } => $id, )+
+                }
+            }
+
+            /// One of each, in the order of declaration, with sample parameters: what a test walks to miss none.
+            pub fn one_of_each() -> Vec<Self> {
+                vec![ $( Self::$variant $({ $( $field: $sample, )+ })?, )+ ]
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    $( Self::$variant $({ $( $field, )+ })? => {
+                        $( $( let _ = $field; )+ )?
+                        write!(f, $sentence)
+                    } )+
+                }
+            }
+        }
+
+        impl std::error::Error for $name {}
+    };
+}
+
 /// For a type with `FromStr` and `Display`: JSON carries the text and is parsed by the same rule.
 macro_rules! as_text {
     ($name:ident, $error:ty) => {
@@ -160,4 +215,27 @@ macro_rules! as_text {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    rules! {
+        /// Rules of this test.
+        pub enum Sample {
+            Plain = "sample.plain", "it is plain";
+            Limited {
+                /// The most there may be.
+                most: usize = 3
+            } = "sample.limited", "there are at most {most}";
+        }
+    }
+
+    #[test]
+    fn each_rule_has_an_id_and_a_sentence_with_what_it_carries() {
+        let told: Vec<_> = Sample::one_of_each()
+            .iter()
+            .map(|rule| format!("{} {rule}", rule.id()))
+            .collect();
+        assert_eq!(told, ["sample.plain it is plain", "sample.limited there are at most 3"]);
+    }
 }

@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
 pub use crate::wareki::{Era, InvalidWareki};
 
 /// A calendar day in Japan, from 0001-01-01 to 9999-12-31.
@@ -16,6 +17,21 @@ pub struct Day(NaiveDate);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a day of the calendar")]
 pub struct InvalidDay;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     match NaiveDate::from_ymd_opt(year, month, day) {
@@ -119,6 +135,18 @@ impl Day {
         today.year() - self.year() - i32::from(!birthday_passed)
     }
 
+    /// For running text in a language: 「令和8年3月31日（2026年）」, “31 March 2026”.
+    pub fn written_out(self, language: Language) -> String {
+        match language {
+            Language::Japanese => self.wareki_long(),
+            Language::English => {
+                let month = self.0.month0() as usize;
+                let month = MONTHS.get(month).copied().unwrap_or_default();
+                format!("{} {month} {}", self.day(), self.year())
+            }
+        }
+    }
+
     /// The day of the week in one character: 月 to 日.
     pub fn weekday_ja(self) -> &'static str {
         match self.0.weekday() {
@@ -190,6 +218,13 @@ mod tests {
         assert_eq!(at("2026-03-31T15:00:00Z"), day("2026-04-01"));
         assert_eq!(Day::in_japan(DateTime::<Utc>::MAX_UTC), Day::MAX);
         assert_eq!(Day::in_japan(DateTime::<Utc>::MIN_UTC), Day::MIN);
+    }
+
+    #[test]
+    fn a_day_is_written_out_in_both_languages() {
+        let written = |text| Language::ALL.map(|language| day(text).written_out(language));
+        assert_eq!(written("2026-03-31"), ["令和8年3月31日（2026年）", "31 March 2026"]);
+        assert_eq!(written("2019-12-01"), ["令和元年12月1日（2019年）", "1 December 2019"]);
     }
 
     #[test]

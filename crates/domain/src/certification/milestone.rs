@@ -8,37 +8,37 @@ coded! {
     /// 進捗区分: one step in the course of an application.
     pub enum MilestoneKind is "milestone" {
         /// The application was taken in.
-        Received = "received", "申請受付";
+        Received = "received", "申請受付", "application received";
         /// The survey was ordered.
-        SurveyRequested = "survey-requested", "訪問調査依頼";
+        SurveyRequested = "survey-requested", "訪問調査依頼", "survey requested";
         /// The day for which the survey is planned.
-        SurveyScheduled = "survey-scheduled", "訪問調査予定";
+        SurveyScheduled = "survey-scheduled", "訪問調査予定", "survey scheduled";
         /// The surveyor was there.
-        SurveyConducted = "survey-conducted", "訪問調査実施";
+        SurveyConducted = "survey-conducted", "訪問調査実施", "survey conducted";
         /// The survey sheet came in.
-        SurveyReceived = "survey-received", "調査票受領";
+        SurveyReceived = "survey-received", "調査票受領", "survey sheet received";
         /// The physician was asked for an opinion.
-        OpinionRequested = "opinion-requested", "主治医意見書依頼";
+        OpinionRequested = "opinion-requested", "主治医意見書依頼", "physician's opinion requested";
         /// The physician was reminded.
-        OpinionReminded = "opinion-reminded", "主治医意見書督促";
+        OpinionReminded = "opinion-reminded", "主治医意見書督促", "physician reminded of the opinion";
         /// The opinion came in; may come with the application, even before it was asked for.
-        OpinionReceived = "opinion-received", "主治医意見書受領";
+        OpinionReceived = "opinion-received", "主治医意見書受領", "physician's opinion received";
         /// The computer's judgement is done. Internal to the insurer.
-        PrimaryJudged = "primary-judged", "一次判定";
+        PrimaryJudged = "primary-judged", "一次判定", "primary judgement";
         /// The day for which the review board is planned.
-        BoardScheduled = "board-scheduled", "審査会予定";
+        BoardScheduled = "board-scheduled", "審査会予定", "review board scheduled";
         /// The review board has judged.
-        BoardHeld = "board-held", "審査会開催";
+        BoardHeld = "board-held", "審査会開催", "review board held";
         /// The insurer has decided: a level, or 非該当.
-        Decided = "decided", "認定決定";
+        Decided = "decided", "認定決定", "decision";
         /// The person was told.
-        Notified = "notified", "結果通知";
+        Notified = "notified", "結果通知", "notice of the result";
         /// 取下げ: the application was taken back.
-        Withdrawn = "withdrawn", "取下げ";
+        Withdrawn = "withdrawn", "取下げ", "withdrawal";
         /// 却下: the application was turned down.
-        Rejected = "rejected", "却下";
+        Rejected = "rejected", "却下", "rejection";
         /// Ended without a decision: death, moving out, loss of qualification.
-        Closed = "closed", "終了";
+        Closed = "closed", "終了", "end without a decision";
     }
 }
 

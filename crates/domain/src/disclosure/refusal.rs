@@ -1,6 +1,6 @@
 //! Why something is not shown: which condition fails, since when, who can mend it, what to do. Deciding is `decide`.
 
-use crate::day::Day;
+use crate::{day::Day, language::Language};
 
 coded! {
     /// The five conditions, all of which must hold.
@@ -19,148 +19,209 @@ coded! {
 }
 
 coded! {
-    /// What is wrong with a condition; the Japanese says what happened.
-    pub enum FailureReason is "failure reason" {
-        /// The certificate was revoked.
-        DeviceRevoked = "device-revoked", "この端末の電子証明書は失効しています。";
-        /// The certificate is not valid yet.
-        CertificateNotYetValid = "certificate-not-yet-valid", "この端末の電子証明書はまだ有効期間に入っていません。";
-        /// The certificate is no longer valid.
-        CertificateExpired = "certificate-expired", "この端末の電子証明書は有効期間が終了しています。";
-        /// The device is registered for another organization.
-        DeviceOfAnotherOrganization = "device-of-another-organization", "この端末は別の利用組織に登録されています。";
-        /// The first-login set-up is not done.
-        AccountNotSetUp = "account-not-set-up", "アカウントの初期設定が終わっていません。";
-        /// The account was stopped.
-        AccountSuspended = "account-suspended", "アカウントが停止されています。";
-        /// The account has ended.
-        AccountLeft = "account-left", "アカウントの利用が終了しています。";
-        /// The account belongs to another organization, or to none.
-        AccountOfAnotherOrganization = "account-of-another-organization", "アカウントがこの利用組織のものではありません。";
-        /// The role does not read clients.
-        RoleWithoutClients = "role-without-clients", "お使いの権限では利用者の情報を閲覧できません。";
-        /// The organization was stopped.
-        OrganizationSuspended = "organization-suspended", "利用組織の利用が停止されています。";
-        /// The organization has ended.
-        OrganizationClosed = "organization-closed", "利用組織の利用が終了しています。";
-        /// The permit does not run yet.
-        PermitNotBegun = "permit-not-begun", "利用許可の期間がまだ始まっていません。";
-        /// The permit has run out.
-        PermitEnded = "permit-ended", "利用許可の期間が終了しています。";
-        /// The kind of office is not on the insurer's list.
-        KindNotAdmitted = "kind-not-admitted", "この事業所のサービス種類は、閲覧できるサービス種類に含まれていません。";
-        /// The person has died.
-        PersonDied = "person-died", "ご本人が亡くなられたため、閲覧は終了しました。";
-        /// The person has moved away.
-        PersonMovedOut = "person-moved-out", "ご本人が転出されたため、閲覧は終了しました。";
-        /// The person is no longer insured here for another reason.
-        InsuranceLost = "insurance-lost", "ご本人がこの保険者の被保険者ではなくなったため、閲覧は終了しました。";
-        /// No consent was handed in.
-        NoConsent = "no-consent", "ご本人の同意書が提出されていません。";
-        /// The consent holds from a later day on.
-        ConsentNotBegun = "consent-not-begun", "ご本人の同意の効力がまだ始まっていません。";
-        /// The consent was withdrawn.
-        ConsentWithdrawn = "consent-withdrawn", "ご本人が同意を撤回されています。";
-        /// No notice names the office.
-        NoAssignment = "no-assignment", "この事業所を担当とする届出がありません。";
-        /// A notice names the office from a later day on.
-        AssignmentNotBegun = "assignment-not-begun", "この事業所の担当期間がまだ始まっていません。";
-        /// The office's time with the person is over.
-        AssignmentEnded = "assignment-ended", "この事業所の担当期間が終了しています。";
+    /// Who can mend what is wrong.
+    pub enum Mender is "mender" {
+        /// Whoever reads it.
+        Reader = "reader", "あなた", "you";
+        /// 利用組織管理者.
+        Administrator = "organization-administrator", "利用組織管理者", "your organization's administrator";
+        /// The insurer that runs the system.
+        Insurer = "insurer", "保険者（介護保険担当課）", "the insurer (section for long-term care insurance)";
+        /// The insurer of the place where the person lives now.
+        NextInsurer = "next-insurer", "転出先の保険者", "the insurer of the new address";
+        /// The person, or whoever acts for them.
+        Person = "person", "ご本人（または代理人）", "the person (or their representative)";
+        /// The person together with the office.
+        PersonAndOffice = "person-and-office", "ご本人と事業所", "the person and the office";
+        /// The person, or whoever applied for them.
+        Applicant = "applicant", "ご本人（または申請の代行者）", "the person (or whoever applied for them)";
+        /// 主治医.
+        Physician = "physician", "主治医", "the physician";
     }
 }
 
+/// The reasons, each with its condition, who can mend it, and in both languages what happened and what to do.
+macro_rules! reasons {
+    ($(
+        $(#[$meta:meta])*
+        $reason:ident = $code:literal of $condition:ident, mended by $mender:ident:
+            $ja:literal, $remedy_ja:literal,
+            $en:literal, $remedy_en:literal;
+    )+) => {
+        coded! {
+            /// What is wrong with a condition; the name says what happened.
+            pub enum FailureReason is "failure reason" {
+                $( $(#[$meta])* $reason = $code, $ja, $en; )+
+            }
+        }
+
+        impl FailureReason {
+            /// The condition that fails.
+            pub const fn condition(self) -> Condition {
+                match self {
+                    $( Self::$reason => Condition::$condition, )+
+                }
+            }
+
+            /// Who can mend it.
+            pub const fn mender(self) -> Mender {
+                match self {
+                    $( Self::$reason => Mender::$mender, )+
+                }
+            }
+
+            /// What to do.
+            pub const fn what_to_do(self, language: Language) -> &'static str {
+                match self {
+                    $( Self::$reason => language.choose($remedy_ja, $remedy_en), )+
+                }
+            }
+        }
+    };
+}
+
+reasons! {
+    /// The certificate was revoked.
+    DeviceRevoked = "device-revoked" of Device, mended by Administrator:
+        "この端末の電子証明書は失効しています。",
+        "端末を使い続ける場合は、新しい電子証明書インストールキーの発行を利用組織管理者に依頼してください。",
+        "This device's certificate has been revoked.",
+        "To go on using the device, ask your organization's administrator to issue a new install key.";
+    /// The certificate is not valid yet.
+    CertificateNotYetValid = "certificate-not-yet-valid" of Device, mended by Administrator:
+        "この端末の電子証明書はまだ有効期間に入っていません。",
+        "有効期間に入るまでお待ちください。お急ぎの場合は利用組織管理者に相談してください。",
+        "This device's certificate is not valid yet.",
+        "Wait until it becomes valid. If it is urgent, talk to your organization's administrator.";
+    /// The certificate is no longer valid.
+    CertificateExpired = "certificate-expired" of Device, mended by Administrator:
+        "この端末の電子証明書は有効期間が終了しています。",
+        "新しい電子証明書インストールキーの発行を利用組織管理者に依頼してください。",
+        "This device's certificate has expired.",
+        "Ask your organization's administrator to issue a new install key.";
+    /// The device is registered for another organization.
+    DeviceOfAnotherOrganization = "device-of-another-organization" of Device, mended by Administrator:
+        "この端末は別の利用組織に登録されています。",
+        "ご自分の利用組織の端末からログインし直してください。",
+        "This device is registered for another organization.",
+        "Sign in again on a device of your own organization.";
+    /// The first-login set-up is not done.
+    AccountNotSetUp = "account-not-set-up" of Account, mended by Reader:
+        "アカウントの初期設定が終わっていません。",
+        "仮ログインIDでログインし、氏名・ログインID・パスワードの初期設定を済ませてください。",
+        "The account's set-up is not finished.",
+        "Sign in with the provisional login ID, and choose your name, login ID and password.";
+    /// The account was stopped.
+    AccountSuspended = "account-suspended" of Account, mended by Administrator:
+        "アカウントが停止されています。",
+        "停止の解除を利用組織管理者に依頼してください。",
+        "The account has been suspended.",
+        "Ask your organization's administrator to reinstate it.";
+    /// The account has ended.
+    AccountLeft = "account-left" of Account, mended by Administrator:
+        "アカウントの利用が終了しています。",
+        "引き続き利用する場合は、新しいアカウントの発行を利用組織管理者に依頼してください。",
+        "The account is no longer in use.",
+        "To go on, ask your organization's administrator for a new account.";
+    /// The account belongs to another organization, or to none.
+    AccountOfAnotherOrganization = "account-of-another-organization" of Account, mended by Administrator:
+        "アカウントがこの利用組織のものではありません。",
+        "この利用組織のアカウントでログインし直してください。",
+        "The account does not belong to this organization.",
+        "Sign in again with an account of this organization.";
+    /// The role does not read clients.
+    RoleWithoutClients = "role-without-clients" of Account, mended by Administrator:
+        "お使いの権限では利用者の情報を閲覧できません。",
+        "閲覧が必要な場合は、権限の変更を利用組織管理者に依頼してください。",
+        "Your role does not include seeing clients.",
+        "If you need to see them, ask your organization's administrator to change your role.";
+    /// The organization was stopped.
+    OrganizationSuspended = "organization-suspended" of Organization, mended by Insurer:
+        "利用組織の利用が停止されています。",
+        "停止の理由と再開の手続きを保険者に確認してください。",
+        "The organization's use of the system has been suspended.",
+        "Ask the insurer why, and how it can be resumed.";
+    /// The organization has ended.
+    OrganizationClosed = "organization-closed" of Organization, mended by Insurer:
+        "利用組織の利用が終了しています。",
+        "引き続き利用する場合は、システム利用申請書を保険者に提出してください。",
+        "The organization's use of the system has ended.",
+        "To go on, hand in a usage application to the insurer.";
+    /// The permit does not run yet.
+    PermitNotBegun = "permit-not-begun" of Organization, mended by Insurer:
+        "利用許可の期間がまだ始まっていません。",
+        "利用許可通知に記載された開始日までお待ちください。",
+        "The organization's permit has not begun yet.",
+        "Wait for the first day named in the notice of the permit.";
+    /// The permit has run out.
+    PermitEnded = "permit-ended" of Organization, mended by Insurer:
+        "利用許可の期間が終了しています。",
+        "引き続き利用する場合は、システム利用申請書を保険者に提出してください。",
+        "The organization's permit has ended.",
+        "To go on, hand in a usage application to the insurer.";
+    /// The kind of office is not on the insurer's list.
+    KindNotAdmitted = "kind-not-admitted" of Organization, mended by Insurer:
+        "この事業所のサービス種類は、閲覧できるサービス種類に含まれていません。",
+        "閲覧できるサービス種類を保険者に確認してください。",
+        "The office's kind of service is not among those that may see clients.",
+        "Ask the insurer which kinds of service are admitted.";
+    /// The person has died.
+    PersonDied = "person-died" of Consent, mended by Insurer:
+        "ご本人が亡くなられたため、閲覧は終了しました。",
+        "必要な手続きは保険者に確認してください。",
+        "The person has died, so nothing is shown any more.",
+        "Ask the insurer what remains to be done.";
+    /// The person has moved away.
+    PersonMovedOut = "person-moved-out" of Consent, mended by NextInsurer:
+        "ご本人が転出されたため、閲覧は終了しました。",
+        "転出先の保険者に確認してください。",
+        "The person has moved away, so nothing is shown any more.",
+        "Ask the insurer of the new address.";
+    /// The person is no longer insured here for another reason.
+    InsuranceLost = "insurance-lost" of Consent, mended by Insurer:
+        "ご本人がこの保険者の被保険者ではなくなったため、閲覧は終了しました。",
+        "資格の状況を保険者に確認してください。",
+        "The person is no longer insured by this insurer, so nothing is shown any more.",
+        "Ask the insurer how the person is insured.";
+    /// No consent was handed in.
+    NoConsent = "no-consent" of Consent, mended by Person:
+        "ご本人の同意書が提出されていません。",
+        "同意書に署名をいただき、同意書提出一覧表を添えて保険者に提出してください。",
+        "No consent form of the person has been handed in.",
+        "Have the consent form signed, and hand it in to the insurer together with the list of consent forms.";
+    /// The consent holds from a later day on.
+    ConsentNotBegun = "consent-not-begun" of Consent, mended by Person:
+        "ご本人の同意の効力がまだ始まっていません。",
+        "効力開始日までお待ちください。",
+        "The person's consent is not in force yet.",
+        "Wait for the day on which it comes into force.";
+    /// The consent was withdrawn.
+    ConsentWithdrawn = "consent-withdrawn" of Consent, mended by Person:
+        "ご本人が同意を撤回されています。",
+        "閲覧が必要な場合は、ご本人の意思を確認のうえ、新しい同意書を保険者に提出してください。",
+        "The person has withdrawn the consent.",
+        "If you need to see the information, ask the person, and hand in a new consent form to the insurer.";
+    /// No notice names the office.
+    NoAssignment = "no-assignment" of Assignment, mended by PersonAndOffice:
+        "この事業所を担当とする届出がありません。",
+        "居宅サービス計画作成依頼（変更）届出書が保険者に提出されているか確認してください。",
+        "No notice names this office as the one that makes the person's care plan.",
+        "Check whether the notice of the office that makes the care plan has been handed in to the insurer.";
+    /// A notice names the office from a later day on.
+    AssignmentNotBegun = "assignment-not-begun" of Assignment, mended by PersonAndOffice:
+        "この事業所の担当期間がまだ始まっていません。",
+        "担当の開始日までお待ちください。",
+        "This office does not make the person's care plan yet.",
+        "Wait for the day on which its time begins.";
+    /// The office's time with the person is over.
+    AssignmentEnded = "assignment-ended" of Assignment, mended by PersonAndOffice:
+        "この事業所の担当期間が終了しています。",
+        "引き続き担当する場合は、居宅サービス計画作成依頼（変更）届出書を保険者に提出してください。",
+        "This office no longer makes the person's care plan.",
+        "To go on, hand in a notice of the office that makes the care plan to the insurer.";
+}
+
 impl FailureReason {
-    /// The condition that fails.
-    pub const fn condition(self) -> Condition {
-        match self {
-            Self::DeviceRevoked
-            | Self::CertificateNotYetValid
-            | Self::CertificateExpired
-            | Self::DeviceOfAnotherOrganization => Condition::Device,
-            Self::AccountNotSetUp
-            | Self::AccountSuspended
-            | Self::AccountLeft
-            | Self::AccountOfAnotherOrganization
-            | Self::RoleWithoutClients => Condition::Account,
-            Self::OrganizationSuspended
-            | Self::OrganizationClosed
-            | Self::PermitNotBegun
-            | Self::PermitEnded
-            | Self::KindNotAdmitted => Condition::Organization,
-            Self::PersonDied
-            | Self::PersonMovedOut
-            | Self::InsuranceLost
-            | Self::NoConsent
-            | Self::ConsentNotBegun
-            | Self::ConsentWithdrawn => Condition::Consent,
-            Self::NoAssignment | Self::AssignmentNotBegun | Self::AssignmentEnded => Condition::Assignment,
-        }
-    }
-
-    /// Who can mend it.
-    pub const fn who_ja(self) -> &'static str {
-        match self {
-            Self::DeviceRevoked
-            | Self::CertificateNotYetValid
-            | Self::CertificateExpired
-            | Self::DeviceOfAnotherOrganization
-            | Self::AccountSuspended
-            | Self::AccountLeft
-            | Self::AccountOfAnotherOrganization
-            | Self::RoleWithoutClients => "利用組織管理者",
-            Self::AccountNotSetUp => "あなた",
-            Self::OrganizationSuspended
-            | Self::OrganizationClosed
-            | Self::PermitNotBegun
-            | Self::PermitEnded
-            | Self::KindNotAdmitted => "保険者（介護保険担当課）",
-            Self::PersonDied | Self::InsuranceLost => "保険者（介護保険担当課）",
-            Self::PersonMovedOut => "転出先の保険者",
-            Self::NoConsent | Self::ConsentNotBegun | Self::ConsentWithdrawn => "ご本人（または代理人）",
-            Self::NoAssignment | Self::AssignmentNotBegun | Self::AssignmentEnded => "ご本人と事業所",
-        }
-    }
-
-    /// What to do.
-    pub const fn what_to_do_ja(self) -> &'static str {
-        match self {
-            Self::DeviceRevoked => {
-                "端末を使い続ける場合は、新しい電子証明書インストールキーの発行を利用組織管理者に依頼してください。"
-            }
-            Self::CertificateNotYetValid => {
-                "有効期間に入るまでお待ちください。お急ぎの場合は利用組織管理者に相談してください。"
-            }
-            Self::CertificateExpired => "新しい電子証明書インストールキーの発行を利用組織管理者に依頼してください。",
-            Self::DeviceOfAnotherOrganization => "ご自分の利用組織の端末からログインし直してください。",
-            Self::AccountNotSetUp => {
-                "仮ログインIDでログインし、氏名・ログインID・パスワードの初期設定を済ませてください。"
-            }
-            Self::AccountSuspended => "停止の解除を利用組織管理者に依頼してください。",
-            Self::AccountLeft => "引き続き利用する場合は、新しいアカウントの発行を利用組織管理者に依頼してください。",
-            Self::AccountOfAnotherOrganization => "この利用組織のアカウントでログインし直してください。",
-            Self::RoleWithoutClients => "閲覧が必要な場合は、権限の変更を利用組織管理者に依頼してください。",
-            Self::OrganizationSuspended => "停止の理由と再開の手続きを保険者に確認してください。",
-            Self::OrganizationClosed => "引き続き利用する場合は、システム利用申請書を保険者に提出してください。",
-            Self::PermitNotBegun => "利用許可通知に記載された開始日までお待ちください。",
-            Self::PermitEnded => "引き続き利用する場合は、システム利用申請書を保険者に提出してください。",
-            Self::KindNotAdmitted => "閲覧できるサービス種類を保険者に確認してください。",
-            Self::PersonDied => "必要な手続きは保険者に確認してください。",
-            Self::PersonMovedOut => "転出先の保険者に確認してください。",
-            Self::InsuranceLost => "資格の状況を保険者に確認してください。",
-            Self::NoConsent => "同意書に署名をいただき、同意書提出一覧表を添えて保険者に提出してください。",
-            Self::ConsentNotBegun => "効力開始日までお待ちください。",
-            Self::ConsentWithdrawn => {
-                "閲覧が必要な場合は、ご本人の意思を確認のうえ、新しい同意書を保険者に提出してください。"
-            }
-            Self::NoAssignment => "居宅サービス計画作成依頼（変更）届出書が保険者に提出されているか確認してください。",
-            Self::AssignmentNotBegun => "担当の開始日までお待ちください。",
-            Self::AssignmentEnded => {
-                "引き続き担当する場合は、居宅サービス計画作成依頼（変更）届出書を保険者に提出してください。"
-            }
-        }
-    }
-
     /// Whether the day told beside it is one that is still to come.
     const fn is_ahead(self) -> bool {
         matches!(
@@ -185,24 +246,44 @@ impl Failure {
         self.reason.condition()
     }
 
-    /// What happened, with the day in both calendars.
-    pub fn what_ja(&self) -> String {
-        let what = self.reason.name_ja();
-        match self.since {
-            None => what.to_owned(),
-            Some(day) if self.reason.is_ahead() => format!("{what}開始日は{}です。", day.wareki_long()),
-            Some(day) => format!("{what}{}から閲覧できません。", day.wareki_long()),
+    /// What happened, with the day; in Japanese in both calendars.
+    pub fn what(&self, language: Language) -> String {
+        let what = self.reason.name(language);
+        let Some(day) = self.since else {
+            return what.to_owned();
+        };
+        let day = day.written_out(language);
+        match (language, self.reason.is_ahead()) {
+            (Language::Japanese, true) => format!("{what}開始日は{day}です。"),
+            (Language::Japanese, false) => format!("{what}{day}から閲覧できません。"),
+            (Language::English, true) => format!("{what} The first day is {day}."),
+            (Language::English, false) => format!("{what} Not shown since {day}."),
         }
     }
 
     /// Who can mend it.
-    pub const fn who_ja(&self) -> &'static str {
-        self.reason.who_ja()
+    pub const fn who(&self, language: Language) -> &'static str {
+        self.reason.mender().name(language)
     }
 
     /// What to do.
+    pub const fn what_to_do(&self, language: Language) -> &'static str {
+        self.reason.what_to_do(language)
+    }
+
+    /// [`Self::what`] in Japanese.
+    pub fn what_ja(&self) -> String {
+        self.what(Language::Japanese)
+    }
+
+    /// [`Self::who`] in Japanese.
+    pub const fn who_ja(&self) -> &'static str {
+        self.who(Language::Japanese)
+    }
+
+    /// [`Self::what_to_do`] in Japanese.
     pub const fn what_to_do_ja(&self) -> &'static str {
-        self.reason.what_to_do_ja()
+        self.what_to_do(Language::Japanese)
     }
 }
 

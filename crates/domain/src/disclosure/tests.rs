@@ -11,6 +11,7 @@ use crate::{
     day::Day,
     device::DeviceStatus,
     id::{Id, PersonId},
+    language::Language,
     organization::{OfficeNumber, OrganizationStatus, ServiceCode},
     period::Period,
     person::LossReason,

@@ -235,11 +235,13 @@ proptest! {
     fn a_refusal_always_explains_itself(facts in any_facts()) {
         if let Err(refusal) = decide(&facts, today()) {
             for failure in refusal.failures {
-                let told = failure.what_ja();
-                prop_assert!(failure.since.is_none_or(|since| told.contains(&since.wareki_long())));
-                prop_assert!(!failure.who_ja().is_empty() && failure.what_to_do_ja().ends_with('。'));
-                let ahead = told.contains("開始日は");
-                prop_assert!(failure.since.is_none_or(|since| (number(since) > 0) == ahead) || failure.reason == FailureReason::KindNotAdmitted);
+                for (language, ahead, end) in [(Language::Japanese, "開始日は", '。'), (Language::English, "The first day is", '.')] {
+                    let told = failure.what(language);
+                    prop_assert!(failure.since.is_none_or(|since| told.contains(&since.written_out(language))));
+                    prop_assert!(!failure.who(language).is_empty() && failure.what_to_do(language).ends_with(end));
+                    let ahead = told.contains(ahead);
+                    prop_assert!(failure.since.is_none_or(|since| (number(since) > 0) == ahead) || failure.reason == FailureReason::KindNotAdmitted);
+                }
             }
         }
     }

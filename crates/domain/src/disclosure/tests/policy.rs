@@ -5,6 +5,7 @@ use crate::{
     certification::{Milestone, MilestoneKind},
     disclosure::{DisclosurePolicy, DocumentReason, DocumentRefusal, Item, ItemRule, MaskProfile, MaskedField},
     document::{DocumentFacts, DocumentKind},
+    language::Language,
     period::Period,
 };
 
@@ -196,6 +197,7 @@ fn mask_profiles_are_reviewed() {
 
 #[test]
 fn the_texts_of_all_reasons_are_reviewed() {
+    let ja = Language::Japanese;
     let rows = DocumentReason::ALL.iter().map(|reason| {
         let refusal = DocumentRefusal {
             item: Item::SurveySheet,
@@ -205,9 +207,9 @@ fn the_texts_of_all_reasons_are_reviewed() {
         };
         format!(
             "{}\n  {}：{}",
-            refusal.what_ja(),
-            refusal.who_ja(),
-            refusal.what_to_do_ja()
+            refusal.what(ja),
+            refusal.who(ja),
+            refusal.what_to_do(ja)
         )
     });
     insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
@@ -232,5 +234,6 @@ fn the_texts_of_all_reasons_are_reviewed() {
         since: None,
         waits_for: Some(MilestoneKind::Decided),
     };
-    assert!(waits.what_ja().contains("「認定決定」の後"));
+    assert!(waits.what(ja).contains("「認定決定」の後"));
+    assert!(waits.what(Language::English).ends_with("after “decision”."));
 }
