@@ -12,12 +12,12 @@ mod read;
 pub use change::{Change, Outcome, send};
 pub use failure::Failure;
 
-use contract::burden_ratio::BurdenRatioList;
-use contract::certification::{CertificationList, ProgressList};
-use contract::client::{Client, ClientList, ClientSearch};
-use contract::document::DocumentList;
+use contract::clients::burden_ratio::BurdenRatioList;
+use contract::clients::certification::{CertificationList, ProgressList};
+use contract::clients::client::{Client, ClientList, ClientSearch};
+use contract::clients::document::DocumentList;
+use contract::clients::work::TodaysWork;
 use contract::session::{Confirmation, Session, SignIn, Unlock};
-use contract::work::TodaysWork;
 use domain::id::{DocumentId, PersonId};
 use http::{Method, call, empty, picture};
 

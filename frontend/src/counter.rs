@@ -3,8 +3,8 @@
 
 use crate::pages::apply::draft::Draft;
 use crate::route::Route;
-use contract::enrolment::{EnrolledDevice, EnrolmentInfo};
-use contract::usage_application::UsageApplicationStatus;
+use contract::enrolment::redemption::{EnrolledDevice, EnrolmentInfo};
+use contract::enrolment::usage_application::UsageApplicationStatus;
 use std::rc::Rc;
 use yew::UseStateHandle;
 use yew_router::prelude::Navigator;

@@ -6,7 +6,7 @@ mod parts;
 
 use crate::pages::apply::draft::Step;
 use crate::parts::system::System;
-use contract::client::ClientFilter;
+use contract::clients::client::ClientFilter;
 use domain::id::{
     AccountId, DeviceId, DocumentId, InstallKeyId, OrganizationId, PersonId, SessionId, UsageApplicationId,
 };

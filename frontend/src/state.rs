@@ -4,7 +4,7 @@
 use crate::api::Failure;
 use crate::route::Route;
 use chrono::{DateTime, Duration, FixedOffset};
-use contract::client::ClientFilter;
+use contract::clients::client::ClientFilter;
 use contract::session::Session;
 use domain::account::{Permission, Role};
 use domain::day::Day;

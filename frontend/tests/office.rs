@@ -4,11 +4,11 @@
 
 mod shown;
 
-use contract::account::{BulkStaffResult, StaffMember};
-use contract::device::Device;
-use contract::enrolment::InstallKeyList;
-use contract::organization::{AccessRecord, Organization};
-use contract::usage_application::CityUsageApplication;
+use contract::enrolment::redemption::InstallKeyList;
+use contract::enrolment::usage_application::CityUsageApplication;
+use contract::office::account::{BulkStaffResult, StaffMember};
+use contract::office::device::Device;
+use contract::office::organization::{AccessRecord, Organization};
 use frontend::pages::{
     accounts, bulk, decide, devices, install_keys, office, organizations, set_up, usage_application,
 };

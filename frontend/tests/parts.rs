@@ -9,12 +9,12 @@
 mod shown;
 
 use chrono::DateTime;
-use contract::burden_ratio::BurdenRatioList;
-use contract::certification::{CertificationList, ProgressList};
-use contract::client::{ClientFilter, ClientListItem};
-use contract::document::DocumentList;
+use contract::clients::burden_ratio::BurdenRatioList;
+use contract::clients::certification::{CertificationList, ProgressList};
+use contract::clients::client::{ClientFilter, ClientListItem};
+use contract::clients::document::DocumentList;
+use contract::clients::work::TodaysWork;
 use contract::problem::{Problem, ProblemItem};
-use contract::work::TodaysWork;
 use domain::day::Day;
 use domain::id::PersonId;
 use frontend::api::Failure;

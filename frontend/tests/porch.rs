@@ -7,9 +7,9 @@
     reason = "helpers of tests fail as tests do"
 )]
 
-use contract::device::ThisDevice;
-use contract::enrolment::EnrolledDevice;
-use contract::usage_application::UsageApplicationStatus;
+use contract::enrolment::redemption::EnrolledDevice;
+use contract::enrolment::usage_application::UsageApplicationStatus;
+use contract::office::device::ThisDevice;
 use frontend::api::Failure;
 use frontend::pages::apply_status::standing;
 use frontend::pages::device_check::this_device;

@@ -1,22 +1,15 @@
 //! From what the use cases answer to the JSON of the contract, by taking apart: a new field does not compile until
 //! somebody decides whether it goes out.
 
-mod account;
-mod burden_ratio;
-mod certification;
-pub(crate) mod client;
-mod device;
-mod document;
-mod enrolment;
-mod organization;
+pub(crate) mod clients;
+pub(crate) mod desk;
+pub(crate) mod enrolment;
+pub(crate) mod office;
 mod session;
-pub(crate) mod usage_application;
-pub(crate) mod usage_desk;
-mod work;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use contract::coded::Coded;
-use contract::freshness::Freshness;
+use contract::delivery::freshness::Freshness;
 use domain::disclosure::NOT_COVERED;
 
 /// Seconds from UTC to the time in Japan.

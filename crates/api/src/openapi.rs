@@ -12,7 +12,8 @@ use utoipa::openapi::{
 };
 use utoipa_actix_web::AppExt;
 
-use crate::{cookie, routes};
+use crate::http::cookie;
+use crate::routes;
 
 /// The document, whole.
 pub fn document() -> OpenApi {

@@ -15,7 +15,7 @@ pub(crate) use kinds::*;
 pub(crate) use page::explain_problem;
 pub(crate) use refusal::{failing, withheld};
 
-use crate::language::Language;
+use crate::http::language::Language;
 
 /// The media type of every error answer.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";

@@ -1,19 +1,13 @@
 //! Every route under `/api/v1`, each one: take apart the request, call the use case, put together the answer.
 
-mod city;
-mod client;
-mod device;
-mod document;
-mod enrolment;
-mod install_key;
+pub(crate) mod clients;
+pub(crate) mod desk;
+pub(crate) mod enrolment;
+pub(crate) mod health;
 #[cfg(feature = "measure")]
 pub(crate) mod measure;
-mod organization;
-mod renewal;
+pub(crate) mod office;
 mod session;
-mod usage_application;
-mod usage_desk;
-mod work;
 
 use std::collections::BTreeMap;
 
@@ -33,16 +27,16 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(
         scope::scope("/api/v1")
             // Tried in this order for every request: first what a day's work asks for.
-            .service(work::get_work)
-            .service(client::list_clients)
-            .service(client::search_clients)
-            .service(client::get_client)
-            .service(client::get_progress)
-            .service(client::list_certifications)
-            .service(client::list_burden_ratios)
-            .service(document::list_documents)
-            .service(document::get_document)
-            .service(document::get_document_page)
+            .service(clients::work::get_work)
+            .service(clients::client::list_clients)
+            .service(clients::client::search_clients)
+            .service(clients::client::get_client)
+            .service(clients::client::get_progress)
+            .service(clients::client::list_certifications)
+            .service(clients::client::list_burden_ratios)
+            .service(clients::document::list_documents)
+            .service(clients::document::get_document)
+            .service(clients::document::get_document_page)
             .service(session::create_session)
             .service(session::get_session)
             .service(session::delete_session)
@@ -51,73 +45,73 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .service(session::unlock_session)
             .service(session::set_up_account)
             .service(session::confirm_session)
-            .service(device::get_this_device)
-            .service(organization::get_organization)
-            .service(organization::list_staff)
-            .service(organization::invite_staff)
-            .service(organization::change_many_staff)
-            .service(organization::get_access_record)
-            .service(organization::renew_staff_credentials)
-            .service(organization::suspend_staff)
-            .service(organization::reinstate_staff)
-            .service(organization::release_staff)
-            .service(organization::change_staff_role)
-            .service(organization::list_sessions)
-            .service(organization::end_session)
-            .service(device::list_devices)
-            .service(device::relabel_device)
-            .service(device::revoke_device)
-            .service(city::list_organizations)
-            .service(city::get_city_organization)
-            .service(city::set_device_quota)
-            .service(city::suspend_organization)
-            .service(city::reinstate_organization)
-            .service(city::close_organization)
-            .service(city::list_city_accounts)
-            .service(city::invite_city_staff)
-            .service(city::suspend_account)
-            .service(city::reinstate_account)
-            .service(city::release_account)
-            .service(city::renew_account_credentials)
-            .service(city::list_city_devices)
-            .service(city::revoke_any_device)
+            .service(office::device::get_this_device)
+            .service(office::organization::get_organization)
+            .service(office::organization::list_staff)
+            .service(office::organization::invite_staff)
+            .service(office::organization::change_many_staff)
+            .service(office::organization::get_access_record)
+            .service(office::organization::renew_staff_credentials)
+            .service(office::organization::suspend_staff)
+            .service(office::organization::reinstate_staff)
+            .service(office::organization::release_staff)
+            .service(office::organization::change_staff_role)
+            .service(office::organization::list_sessions)
+            .service(office::organization::end_session)
+            .service(office::device::list_devices)
+            .service(office::device::relabel_device)
+            .service(office::device::revoke_device)
+            .service(office::city::list_organizations)
+            .service(office::city::get_city_organization)
+            .service(office::city::set_device_quota)
+            .service(office::city::suspend_organization)
+            .service(office::city::reinstate_organization)
+            .service(office::city::close_organization)
+            .service(office::city::list_city_accounts)
+            .service(office::city::invite_city_staff)
+            .service(office::city::suspend_account)
+            .service(office::city::reinstate_account)
+            .service(office::city::release_account)
+            .service(office::city::renew_account_credentials)
+            .service(office::city::list_city_devices)
+            .service(office::city::revoke_any_device)
             .configure(enrolment_and_desk),
     );
 }
 
 fn enrolment_and_desk(config: &mut ServiceConfig<'_>) {
     config
-        .service(install_key::list_install_keys)
-        .service(install_key::issue_install_key)
-        .service(install_key::revoke_install_key)
-        .service(install_key::list_city_install_keys)
-        .service(install_key::issue_city_install_key)
-        .service(install_key::revoke_city_install_key)
-        .service(usage_desk::list_usage_applications)
-        .service(usage_desk::get_usage_application)
-        .service(usage_desk::enter_usage_application)
-        .service(usage_desk::list_published_terms)
-        .service(usage_desk::approve_usage_application)
-        .service(usage_desk::return_usage_application)
-        .service(usage_desk::refuse_usage_application)
-        .service(usage_desk::print_usage_notice)
-        .service(usage_desk::print_organization_notice)
-        .service(renewal::renew_device)
-        .service(renewal::fetch_renewed_file);
+        .service(enrolment::install_key::list_install_keys)
+        .service(enrolment::install_key::issue_install_key)
+        .service(enrolment::install_key::revoke_install_key)
+        .service(enrolment::install_key::list_city_install_keys)
+        .service(enrolment::install_key::issue_city_install_key)
+        .service(enrolment::install_key::revoke_city_install_key)
+        .service(desk::usage_application::list_usage_applications)
+        .service(desk::usage_application::get_usage_application)
+        .service(desk::usage_application::enter_usage_application)
+        .service(desk::usage_application::list_published_terms)
+        .service(desk::usage_application::approve_usage_application)
+        .service(desk::usage_application::return_usage_application)
+        .service(desk::usage_application::refuse_usage_application)
+        .service(desk::usage_application::print_usage_notice)
+        .service(desk::usage_application::print_organization_notice)
+        .service(enrolment::renewal::renew_device)
+        .service(enrolment::renewal::fetch_renewed_file);
 }
 
 /// Registers what the enrolment listener serves, and nothing else.
 pub(crate) fn configure_enrolment(config: &mut ServiceConfig<'_>) {
     config.service(
         scope::scope("/api/v1")
-            .service(enrolment::get_enrolment)
-            .service(enrolment::enrol_device)
-            .service(enrolment::fetch_device_file)
-            .service(usage_application::search_offices)
-            .service(usage_application::create_usage_application)
-            .service(usage_application::follow_usage_application)
-            .service(usage_application::correct_usage_application)
-            .service(usage_application::withdraw_usage_application),
+            .service(enrolment::redemption::get_enrolment)
+            .service(enrolment::redemption::enrol_device)
+            .service(enrolment::redemption::fetch_device_file)
+            .service(enrolment::usage_application::search_offices)
+            .service(enrolment::usage_application::create_usage_application)
+            .service(enrolment::usage_application::follow_usage_application)
+            .service(enrolment::usage_application::correct_usage_application)
+            .service(enrolment::usage_application::withdraw_usage_application),
     );
 }
 

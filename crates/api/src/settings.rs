@@ -3,8 +3,8 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use crate::throttle::Throttling;
-use crate::tls::TlsSettings;
+use crate::http::throttle::Throttling;
+use crate::listen::tls::TlsSettings;
 
 /// Where to listen and what to serve.
 #[derive(Clone, Debug)]

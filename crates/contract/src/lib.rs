@@ -5,18 +5,11 @@
 //! their Japanese label beside them, absent values left out, unknown fields in requests refused.
 #![warn(missing_docs)]
 
-pub mod account;
-pub mod burden_ratio;
-pub mod certification;
-pub mod client;
+pub mod clients;
 pub mod coded;
-pub mod device;
-pub mod document;
+pub mod delivery;
 pub mod enrolment;
-pub mod freshness;
 pub mod module;
-pub mod organization;
+pub mod office;
 pub mod problem;
 pub mod session;
-pub mod usage_application;
-pub mod work;

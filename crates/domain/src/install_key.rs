@@ -77,8 +77,8 @@ impl InstallKey {
     ///
     /// # Errors
     /// Never in truth: every character of chance is of the alphabet.
-    pub fn from_chance(chance: [u8; 32]) -> Result<Self, Mistyped> {
-        let mut text = unambiguous::from_chance(&chance);
+    pub fn from_random(random: [u8; 32]) -> Result<Self, Mistyped> {
+        let mut text = unambiguous::from_random(&random);
         text.push(unambiguous::check_character(&text).ok_or(Mistyped::Character)?);
         Ok(Self(text))
     }

@@ -7,8 +7,8 @@ use crate::fold::fold_number;
 pub const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /// A character for each byte of chance; only the lower five bits count, so that all are equally likely.
-pub fn from_chance(chance: &[u8]) -> String {
-    chance
+pub fn from_random(random: &[u8]) -> String {
+    random
         .iter()
         .filter_map(|byte| ALPHABET.get(usize::from(byte & 31)).map(|c| char::from(*c)))
         .collect()
@@ -107,8 +107,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_wrong_character_is_noticed(chance in body(), place in any::<prop::sample::Index>(), other in 1_u8..32) {
-            let mut text = from_chance(&chance);
+        fn one_wrong_character_is_noticed(random in body(), place in any::<prop::sample::Index>(), other in 1_u8..32) {
+            let mut text = from_random(&random);
             text.push(check_character(&text).unwrap());
             prop_assert!(check_holds(&text));
             let place = place.index(text.len());
@@ -118,8 +118,8 @@ mod tests {
         }
 
         #[test]
-        fn two_neighbours_swapped_are_noticed(chance in body(), place in any::<prop::sample::Index>()) {
-            let mut text = from_chance(&chance);
+        fn two_neighbours_swapped_are_noticed(random in body(), place in any::<prop::sample::Index>()) {
+            let mut text = from_random(&random);
             text.push(check_character(&text).unwrap());
             let place = place.index(text.len() - 1);
             let mut swapped = text.clone().into_bytes();

@@ -9,7 +9,7 @@ use crate::day::Day;
 use crate::id::AccountId;
 use crate::unambiguous;
 
-pub use form::{Form, FormFault, FormField, Given, LARGEST_QUOTA, LONGEST_REASON, Mail, Phone};
+pub use form::{Form, FormFault, FormField, LARGEST_QUOTA, LONGEST_REASON, Mail, Phone, SubmittedForm};
 
 coded! {
     /// Where an application stands.
@@ -223,8 +223,8 @@ impl Reference {
     ///
     /// # Errors
     /// Never in truth: every character of chance is of the alphabet.
-    pub fn from_chance(chance: [u8; 7]) -> Result<Self, InvalidReference> {
-        let body = unambiguous::from_chance(&chance);
+    pub fn from_random(random: [u8; 7]) -> Result<Self, InvalidReference> {
+        let body = unambiguous::from_random(&random);
         let check = unambiguous::check_character(&body).ok_or(InvalidReference)?;
         Ok(Self(format!("R{body}{check}")))
     }
@@ -262,8 +262,8 @@ pub struct ApplicationSecret(String);
 
 impl ApplicationSecret {
     /// A secret from chance.
-    pub fn from_chance(chance: [u8; 24]) -> Self {
-        Self(unambiguous::from_chance(&chance))
+    pub fn from_random(random: [u8; 24]) -> Self {
+        Self(unambiguous::from_random(&random))
     }
 
     /// What somebody typed; case, width, spaces and hyphens do not matter. Whether it is the right one the hash tells.

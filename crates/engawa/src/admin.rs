@@ -11,7 +11,7 @@ use domain::organization::OrganizationStatus;
 use service::{NewStaff, Secret};
 
 use crate::clock;
-use crate::house::{House, write_secret_bytes};
+use crate::data_dir::{DataDir, write_secret_bytes};
 
 /// `engawa audit`.
 #[derive(Subcommand)]
@@ -27,7 +27,7 @@ impl Audit {
     /// If the database cannot be read.
     pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
         let Self::Verify = self;
-        let report = House::open(data)?.service_beside()?.verify_ledger()?;
+        let report = DataDir::open(data)?.service_beside()?.verify_ledger()?;
         println!(
             "{} streams, {} entries, {} without details, {} faults",
             report.streams,
@@ -76,8 +76,8 @@ impl Device {
     /// # Errors
     /// If there is no such thing or the database cannot be written.
     pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
-        let house = House::open(data)?;
-        let service = house.service_beside()?;
+        let data_dir = DataDir::open(data)?;
+        let service = data_dir.service_beside()?;
         match self {
             Self::Issue {
                 organization,
@@ -85,7 +85,7 @@ impl Device {
                 out,
             } => {
                 let organization = organization.parse().context("not an organization's id")?;
-                let issued = service.issue_device(&house.device_authority()?, organization, label)?;
+                let issued = service.issue_device(&data_dir.device_authority()?, organization, label)?;
                 write_secret_bytes(out, &issued.file)?;
                 println!(
                     "device {}\nfile {}\npassword {}",
@@ -147,7 +147,7 @@ impl Organization {
     /// # Errors
     /// If there is no such thing or the database cannot be written.
     pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
-        let service = House::open(data)?.service_beside()?;
+        let service = DataDir::open(data)?.service_beside()?;
         match self {
             Self::Permit {
                 office,
@@ -234,7 +234,7 @@ impl Account {
     /// # Errors
     /// If there is no such thing, the password is too weak, or the database cannot be written.
     pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
-        let service = House::open(data)?.service_beside()?;
+        let service = DataDir::open(data)?.service_beside()?;
         match self {
             Self::Add {
                 organization,

@@ -9,7 +9,7 @@ use clap::Subcommand;
 use domain::day::Day;
 use service::{IssuedCredentials, IssuedIdentity};
 
-use crate::house::{House, write_secret_bytes};
+use crate::data_dir::{DataDir, write_secret_bytes};
 
 /// `engawa city`.
 #[derive(Subcommand)]
@@ -42,12 +42,12 @@ impl City {
     /// # Errors
     /// If there is no such thing or the database cannot be written.
     pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
-        let house = House::open(data)?;
-        let service = house.service_beside()?;
+        let data_dir = DataDir::open(data)?;
+        let service = data_dir.service_beside()?;
         match self {
             Self::Administrator { name } => tell_credentials(&service.invite_city_administrator(name)?),
             Self::Device { label, out } => {
-                let issued = service.issue_city_device(&house.device_authority()?, label)?;
+                let issued = service.issue_city_device(&data_dir.device_authority()?, label)?;
                 write_secret_bytes(out, &issued.file)?;
                 tell_device(&issued, out);
             }

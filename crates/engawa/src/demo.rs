@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use service::{NewStaff, Secret, Service};
 
 use crate::clock;
-use crate::house::{House, make, write_secret, write_secret_bytes};
+use crate::data_dir::{DataDir, make, write_secret, write_secret_bytes};
 use crate::settings::{FILE, Settings};
 use crate::{import, make_sample, serve};
 
@@ -116,14 +116,14 @@ impl Demo {
         if self.prepare_only {
             return Ok(ExitCode::SUCCESS);
         }
-        let mut house = House::open(data)?;
-        house.settings.listen = self.listen;
-        house.settings.enrolment = Some(beside(self.listen));
+        let mut data_dir = DataDir::open(data)?;
+        data_dir.settings.listen = self.listen;
+        data_dir.settings.enrolment = Some(beside(self.listen));
         if let Some(web) = &self.web {
-            house.settings.frontend = Some(std::path::absolute(web)?);
+            data_dir.settings.frontend = Some(std::path::absolute(web)?);
         }
-        let service = house.service()?;
-        serve::listen(&house, service)
+        let service = data_dir.service()?;
+        serve::listen(&data_dir, service)
     }
 
     fn make(&self, data: &Path) -> anyhow::Result<()> {
@@ -148,8 +148,8 @@ impl Demo {
         };
         settings.check()?;
         make(data, &settings)?;
-        let house = House::open(data)?;
-        let service = house.service()?;
+        let data_dir = DataDir::open(data)?;
+        let service = data_dir.service()?;
         let today = Day::in_japan(clock());
         // Everything of the sample lies in the past, so the rules must hold since then.
         service.set_up_insurer(sample::CITY, today.add_days(-3 * 366))?;
@@ -158,7 +158,7 @@ impl Demo {
         for file in &summary.files {
             import::take_in(&service, &file.path, &import::Manner::default(), None)?;
         }
-        let made = people_and_devices(&house, &service, &summary, data, origin)?;
+        let made = people_and_devices(&data_dir, &service, &summary, data, origin)?;
         write_secret(&data.join(MADE), &serde_json::to_string_pretty(&made)?)
     }
 }
@@ -181,7 +181,7 @@ fn origin_beside(origin: &str, port: u16) -> String {
 }
 
 fn people_and_devices(
-    house: &House,
+    data_dir: &DataDir,
     service: &Service,
     summary: &Summary,
     data: &Path,
@@ -227,11 +227,11 @@ fn people_and_devices(
     Ok(Made {
         origin,
         accounts,
-        device: device(house, service, data, first, "demo-device.p12")?,
-        other_device: device(house, service, data, second, "other-device.p12")?,
-        third_device: device(house, service, data, third, "third-device.p12")?,
-        city_device: city::device(house, service, data)?,
-        enrolment_origin: house.settings.enrolment_origin.clone(),
+        device: device(data_dir, service, data, first, "demo-device.p12")?,
+        other_device: device(data_dir, service, data, second, "other-device.p12")?,
+        third_device: device(data_dir, service, data, third, "third-device.p12")?,
+        city_device: city::device(data_dir, service, data)?,
+        enrolment_origin: data_dir.settings.enrolment_origin.clone(),
         applications,
         applicants,
         people: people.collect(),
@@ -268,13 +268,13 @@ fn password_of(login_id: &str) -> String {
 }
 
 fn device(
-    house: &House,
+    data_dir: &DataDir,
     service: &Service,
     data: &Path,
     (office, organization): (&OfficeAccount, OrganizationId),
     file: &str,
 ) -> anyhow::Result<MadeDevice> {
-    let issued = service.issue_device(&house.device_authority()?, organization, "事務所のパソコン1")?;
+    let issued = service.issue_device(&data_dir.device_authority()?, organization, "事務所のパソコン1")?;
     let path = std::path::absolute(data.join(file))?;
     write_secret_bytes(&path, &issued.file)?;
     Ok(MadeDevice {

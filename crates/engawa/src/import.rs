@@ -9,7 +9,7 @@ use anyhow::Context;
 use clap::Args;
 use service::{DeliveryReport, Finding, ImportError, ImportOptions, Importer, Mapping, Service, Severity};
 
-use crate::house::House;
+use crate::data_dir::DataDir;
 
 /// Ends a run in which rows were refused, though every file was taken in. 2 is what a wrong command line ends with.
 const ROWS_REFUSED: u8 = 3;
@@ -59,7 +59,7 @@ impl Import {
             },
             even_if_older: self.even_if_older,
         };
-        let service = House::open(data)?.service_beside()?;
+        let service = DataDir::open(data)?.service_beside()?;
         let files = in_order(&self.files)?;
         let mut report = match &self.report {
             Some(path) => Some(Report::create(path)?),

@@ -1,10 +1,10 @@
-//! The program: `engawa serve | init | import | sample | demo | audit | device | …`. Reads settings, opens the house,
+//! The program: `engawa serve | init | import | sample | demo | audit | device | …`. Reads settings, opens the data directory,
 //! and offers the use cases of `service` on the command line and, through `api`, over HTTPS.
 
 mod admin;
 mod city;
+mod data_dir;
 mod demo;
-mod house;
 mod import;
 mod make_sample;
 mod serve;
@@ -29,7 +29,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Make a data directory: settings, database, keys, certificate authorities, the insurer.
-    Init(house::Init),
+    Init(data_dir::Init),
     /// Serve the SPA and the API.
     Serve(serve::Serve),
     /// Take in files as the city delivers them. Order by itself: people first, then what speaks of them.

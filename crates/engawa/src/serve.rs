@@ -9,7 +9,7 @@ use api::{EnrolmentSettings, MinimumTls, Throttling, TlsSettings, Tokens};
 use clap::Args;
 use service::{EnrolmentRules, PemSecret, Service};
 
-use crate::house::House;
+use crate::data_dir::DataDir;
 use crate::settings::TlsMinimum;
 
 /// `engawa serve`.
@@ -29,35 +29,35 @@ impl Serve {
     /// # Errors
     /// If something is missing or an address is taken.
     pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
-        let mut house = House::open(data)?;
+        let mut data_dir = DataDir::open(data)?;
         if let Some(listen) = self.listen {
-            house.settings.listen = listen;
+            data_dir.settings.listen = listen;
         }
         if let Some(web) = &self.web {
-            house.settings.frontend = Some(std::path::absolute(web)?);
+            data_dir.settings.frontend = Some(std::path::absolute(web)?);
         }
-        let service = house.service()?;
-        listen(&house, service)
+        let service = data_dir.service()?;
+        listen(&data_dir, service)
     }
 }
 
 /// Binds and serves.
-pub fn listen(house: &House, service: Service) -> anyhow::Result<ExitCode> {
+pub fn listen(data_dir: &DataDir, service: Service) -> anyhow::Result<ExitCode> {
     service::check_fonts()
         .context("cannot serve: without a Japanese font no page of a document can be shown and no letter printed")?;
-    let settings = &house.settings;
-    let key = house.text(&settings.tls_key)?;
+    let settings = &data_dir.settings;
+    let key = data_dir.text(&settings.tls_key)?;
     let local = settings.origin.starts_with("https://localhost");
     let http = api::Settings {
         listen: settings.listen,
         operator: settings.operator,
         origins: vec![settings.origin.clone()],
-        frontend: settings.frontend.as_ref().map(|path| house.path(path)),
+        frontend: settings.frontend.as_ref().map(|path| data_dir.path(path)),
         strict_transport: !local,
         tls: TlsSettings {
-            certificate_chain: house.text(&settings.tls_certificate)?,
+            certificate_chain: data_dir.text(&settings.tls_certificate)?,
             key: PemSecret::new(key),
-            device_authorities: house.text(Path::new("device-authority.pem"))?,
+            device_authorities: data_dir.text(Path::new("device-authority.pem"))?,
             minimum: match settings.tls_minimum {
                 TlsMinimum::Tls12 => MinimumTls::Tls12,
                 TlsMinimum::Tls13 => MinimumTls::Tls13,
@@ -75,7 +75,7 @@ pub fn listen(house: &House, service: Service) -> anyhow::Result<ExitCode> {
         println!("enrolment {}", settings.enrolment_origin);
     }
     service.enable_enrolment(
-        house.device_authority()?,
+        data_dir.device_authority()?,
         EnrolmentRules {
             enrolment_origin: settings.enrolment_origin.clone(),
             main_origin: settings.origin.clone(),
@@ -86,7 +86,7 @@ pub fn listen(house: &House, service: Service) -> anyhow::Result<ExitCode> {
             earlier_terms: settings.earlier_terms.clone(),
         },
     );
-    let tokens = Tokens::new(settings.origin.clone(), vec![house.token_key()?]);
+    let tokens = Tokens::new(settings.origin.clone(), vec![data_dir.token_key()?]);
     let origin = settings.origin.clone();
     actix_web::rt::System::new().block_on(async move {
         let bound = api::bind(http, service, tokens).context("cannot serve")?;

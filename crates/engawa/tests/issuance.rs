@@ -7,19 +7,19 @@
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
-mod house;
+mod data_dir;
 
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use data_dir::{DataDir, free_port};
 use domain::day::Day;
 use domain::id::DeviceId;
 use domain::install_key::{InstallKey, InstallKeyStatus, KeyLife};
 use harness::{Database, databases};
-use house::{House, free_port};
-use persistence::{InstallKeyRecord, Key, SecretHash, Store, Target, Vault, chance, fresh_id};
+use persistence::{InstallKeyRecord, Key, SecretHash, Store, Target, Vault, fresh_id, random};
 
 /// How often the program is killed on each database; `ENGAWA_KILLS=200` is what was measured.
 const USUALLY: usize = 8;
@@ -34,7 +34,7 @@ fn now() -> DateTime<Utc> {
     SystemTime::now().into()
 }
 
-impl House<'_> {
+impl DataDir<'_> {
     fn succeeds(&self, arguments: &[&str]) {
         let output = self.engawa().args(arguments).output().unwrap();
         assert!(output.status.success(), "{arguments:?}: {output:?}");
@@ -51,7 +51,7 @@ impl House<'_> {
     fn killed_while_redeeming(&self, key: &InstallKey) -> Option<DeviceId> {
         let server = Server::start(self);
         let request = server.redeem(self.data, key);
-        let moment = u16::from_be_bytes(chance().unwrap());
+        let moment = u16::from_be_bytes(random().unwrap());
         std::thread::sleep(LONGEST * u32::from(moment) / u32::from(u16::MAX));
         server.kill();
         made(&request.wait_with_output().unwrap())
@@ -64,9 +64,9 @@ struct Server {
 }
 
 impl Server {
-    fn start(house: &House<'_>) -> Self {
+    fn start(data_dir: &DataDir<'_>) -> Self {
         let port = free_port();
-        let child = house.serve(0, ("ENGAWA_ENROLMENT", &format!("127.0.0.1:{port}")));
+        let child = data_dir.serve(0, ("ENGAWA_ENROLMENT", &format!("127.0.0.1:{port}")));
         Self { child, port }
     }
 
@@ -113,7 +113,7 @@ fn made(output: &Output) -> Option<DeviceId> {
 
 /// A key for a device of the insurer itself, put into the database as the use case does it.
 fn issue(store: &Store) -> (InstallKeyRecord, InstallKey) {
-    let key = InstallKey::from_chance(chance().unwrap()).unwrap();
+    let key = InstallKey::from_random(random().unwrap()).unwrap();
     let record = InstallKeyRecord {
         id: fresh_id(),
         key_id: key.id(),
@@ -162,14 +162,17 @@ fn judged<'k>(
 
 fn survives(database: &Database, kills: usize) {
     let folder = tempfile::tempdir().unwrap();
-    let house = House {
+    let data_dir = DataDir {
         data: folder.path(),
         database,
     };
-    house.succeeds(&["init"]);
-    let store = house.store();
+    data_dir.succeeds(&["init"]);
+    let store = data_dir.store();
     let keys: Vec<_> = (0..kills).map(|_| issue(&store)).collect();
-    let answers: Vec<_> = keys.iter().map(|(_, key)| house.killed_while_redeeming(key)).collect();
+    let answers: Vec<_> = keys
+        .iter()
+        .map(|(_, key)| data_dir.killed_while_redeeming(key))
+        .collect();
 
     let (spent, free) = judged(&store, &keys, &answers);
     let issuances = store.read_here(|tx| tx.issuances()).unwrap();
@@ -177,13 +180,13 @@ fn survives(database: &Database, kills: usize) {
     // The first city device was made by `init`, without an issuance.
     assert_eq!(issuances.devices, spent + 1, "and no device besides");
 
-    let server = Server::start(&house);
+    let server = Server::start(&data_dir);
     for key in free.iter().take(5) {
-        let answer = server.redeem(house.data, key).wait_with_output().unwrap();
+        let answer = server.redeem(data_dir.data, key).wait_with_output().unwrap();
         assert!(made(&answer).is_some(), "{answer:?}");
     }
     server.kill();
-    house.succeeds(&["audit", "verify"]);
+    data_dir.succeeds(&["audit", "verify"]);
     println!(
         "{}, {kills} kills: {} answered, {spent} keys spent, {} certificates begun and never made, {} keys free at once",
         database.kind,

@@ -5,22 +5,22 @@
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
-mod house;
+mod data_dir;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use data_dir::{DataDir, free_port};
 use harness::databases;
-use house::{House, free_port};
 
 const ORIGIN: &str = "https://localhost:8443";
 const PASSWORD: &str = "asa-gohan-no-misoshiru-42";
 /// What another node may still believe.
 const BELIEVED: Duration = Duration::from_secs(1);
 
-impl House<'_> {
+impl DataDir<'_> {
     /// What a command prints, with `input` on its standard input.
     fn command(&self, arguments: &[&str], input: &str) -> String {
         let mut child = self
@@ -148,12 +148,12 @@ impl Drop for Node {
 fn a_device_revoked_on_one_node_is_refused_by_the_other_within_a_second() {
     for database in databases() {
         let folder = tempfile::tempdir().unwrap();
-        let house = House {
+        let data_dir = DataDir {
             data: folder.path(),
             database: &database,
         };
-        house.command(&["init"], "");
-        let office = house.command(
+        data_dir.command(&["init"], "");
+        let office = data_dir.command(
             &[
                 "organization",
                 "permit",
@@ -166,10 +166,10 @@ fn a_device_revoked_on_one_node_is_refused_by_the_other_within_a_second() {
             ],
             "",
         );
-        house.account(&office, "kanri.taro", "organization-administrator");
-        house.account(&office, "sato.hanako", "care-manager");
-        let (kept, lost) = (house.device(&office, "kept"), house.device(&office, "lost"));
-        let (first, second) = (house.node("first"), house.node("second"));
+        data_dir.account(&office, "kanri.taro", "organization-administrator");
+        data_dir.account(&office, "sato.hanako", "care-manager");
+        let (kept, lost) = (data_dir.device(&office, "kept"), data_dir.device(&office, "lost"));
+        let (first, second) = (data_dir.node("first"), data_dir.node("second"));
         first.sign_in(&kept, "kanri.taro");
         first.sign_in(&lost, "sato.hanako");
         assert_eq!(

@@ -6,12 +6,12 @@ use diesel::prelude::*;
 use domain::id::DeliveryId;
 use domain::organization::{OfficeNumber, ServiceCode};
 
-use crate::dialect::insert_many;
-use crate::error::StoreError;
-use crate::intake::{Kept, Tally, merge};
-use crate::organization::OfficeRow;
+use crate::office::organization::OfficeRow;
 use crate::schema::{deliveries, offices};
-use crate::store::Tx;
+use crate::store::dialect::insert_many;
+use crate::store::error::StoreError;
+use crate::store::intake::{Kept, Tally, merge};
+use crate::store::transaction::Tx;
 
 /// A delivery as it begins.
 #[derive(Clone, Debug)]

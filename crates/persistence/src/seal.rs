@@ -9,7 +9,7 @@ use openssl::symm::{Cipher, decrypt_aead, encrypt_aead};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::error::StoreError;
+use crate::store::error::StoreError;
 
 const NONCE: usize = 12;
 const TAG: usize = 16;

@@ -4,10 +4,10 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::id::{AccountId, DeviceId, OrganizationId, SessionId};
 
-use crate::error::StoreError;
-use crate::row::{moment, parsed};
 use crate::schema::{accounts, devices, sessions};
-use crate::store::Tx;
+use crate::store::error::StoreError;
+use crate::store::row::{moment, parsed};
+use crate::store::transaction::Tx;
 
 /// A session as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use domain::organization::OrganizationStatus;
 use domain::usage_application::{Grant, Reference, Standing, UsageApplicationChannel, UsageApplicationState};
 use persistence::{
     Applicant, InstallKeyRecord, Key, NewDevice, NewIssuance, NewOrganization, SecretHash, Store, StoreError, Target,
-    UsageApplicationRecord, Vault, chance, fresh_id,
+    UsageApplicationRecord, Vault, fresh_id, random,
 };
 
 fn now() -> DateTime<Utc> {
@@ -40,7 +40,7 @@ fn on_both(test: impl Fn(&Store)) {
 fn application() -> UsageApplicationRecord {
     UsageApplicationRecord {
         id: fresh_id(),
-        reference: Reference::from_chance(chance().unwrap()).unwrap(),
+        reference: Reference::from_random(random().unwrap()).unwrap(),
         standing: Standing::Received,
         office_number: "4370106637".parse().unwrap(),
         service_code: "43".parse().unwrap(),
@@ -91,7 +91,7 @@ fn device(organization: Option<OrganizationId>, replaces: Option<DeviceId>) -> N
         id: fresh_id(),
         organization,
         label: "端末".to_owned(),
-        fingerprint: CertificateFingerprint(chance().unwrap()),
+        fingerprint: CertificateFingerprint(random().unwrap()),
         serial: "01".to_owned(),
         valid_from: now(),
         valid_until: now() + TimeDelta::days(700),
@@ -187,7 +187,7 @@ fn only_a_closed_organization_is_permitted_anew() {
 fn a_key_keeps_its_life_and_tells_its_secret_apart() {
     on_both(|store| {
         let organization = organization(store);
-        let key = InstallKey::from_chance(chance().unwrap()).unwrap();
+        let key = InstallKey::from_random(random().unwrap()).unwrap();
         let hash = SecretHash::of("install-key", key.secret().as_bytes());
         let mut record = InstallKeyRecord {
             id: fresh_id(),

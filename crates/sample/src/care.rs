@@ -6,10 +6,10 @@ use domain::certification::CareLevel;
 use domain::day::Day;
 use domain::organization::OfficeNumber;
 
-use crate::chance::Chance;
 use crate::error::SampleError;
 use crate::life::Builder;
 use crate::office::Offices;
+use crate::random::Random;
 
 /// A stretch of time for which one kind of plan is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +25,12 @@ impl Builder<'_> {
         let Some(last) = needs.last().map(|need| need.level) else {
             return Ok(());
         };
-        if !uses_care(&mut self.chance, last) {
+        if !uses_care(&mut self.random, last) {
             return Ok(());
         }
         // Some live in an institution by now, which makes the plan itself: no notice is in force.
-        let institution = self.chance.percent(in_institution(last));
-        let end = institution.then(|| self.world.today.add_days(-self.chance.between(30, 700)));
+        let institution = self.random.percent(in_institution(last));
+        let end = institution.then(|| self.world.today.add_days(-self.random.between(30, 700)));
         for (at, need) in needs.iter().enumerate() {
             let next = needs.get(at + 1).map(|next| next.from);
             if end.is_some_and(|end| end <= need.from) {
@@ -68,14 +68,14 @@ impl Builder<'_> {
     fn plan(&mut self, need: Need, last: Option<Day>) -> Result<(), SampleError> {
         let today = self.world.today;
         let until = last.unwrap_or(today);
-        let (kind, offices) = some_plan(&mut self.chance, &self.world.offices, need.level)?;
+        let (kind, offices) = some_plan(&mut self.random, &self.world.offices, need.level)?;
         let days = need.from.days_until(until);
-        if days < 60 || kind == AssignmentKind::SelfMade || !self.chance.percent(15) {
+        if days < 60 || kind == AssignmentKind::SelfMade || !self.random.percent(15) {
             return self.assign(kind, offices, (need.from, last));
         }
         let change = need
             .from
-            .add_days(self.chance.between(20, days - 20))
+            .add_days(self.random.between(20, days - 20))
             .first_of_month_after(0);
         let change = if change <= need.from {
             need.from.add_days(20)
@@ -84,7 +84,7 @@ impl Builder<'_> {
         };
         self.assign(kind, offices, (need.from, Some(change.add_days(-1))))?;
         for _ in 0..6 {
-            let (kind, others) = some_plan(&mut self.chance, &self.world.offices, need.level)?;
+            let (kind, others) = some_plan(&mut self.random, &self.world.offices, need.level)?;
             if others != offices && kind != AssignmentKind::SelfMade {
                 return self.assign(kind, others, (change, last));
             }
@@ -104,14 +104,14 @@ fn kind_of(level: CareLevel) -> u8 {
 }
 
 /// Not everybody who is certified uses a service.
-fn uses_care(chance: &mut Chance, level: CareLevel) -> bool {
+fn uses_care(random: &mut Random, level: CareLevel) -> bool {
     let percent = match level {
         CareLevel::NotEligible => 0,
         CareLevel::ProgrammeTarget | CareLevel::FormerSupport | CareLevel::Support1 => 70,
         CareLevel::Support2 => 80,
         _ => 94,
     };
-    chance.percent(percent)
+    random.percent(percent)
 }
 
 /// Percent of a level who live in an institution.
@@ -129,35 +129,35 @@ fn in_institution(level: CareLevel) -> u64 {
 type Plan = (AssignmentKind, (Option<OfficeNumber>, Option<OfficeNumber>));
 
 /// A kind of notice and offices that go with the level.
-fn some_plan(chance: &mut Chance, offices: &Offices, level: CareLevel) -> Result<Plan, SampleError> {
-    let luck = chance.below(1_000);
+fn some_plan(random: &mut Random, offices: &Offices, level: CareLevel) -> Result<Plan, SampleError> {
+    let luck = random.below(1_000);
     if level.is_care() {
         return Ok(match luck {
             0..55 => (
                 AssignmentKind::SmallMultifunction,
-                (Some(offices.some_small(chance)?), None),
+                (Some(offices.some_small(random)?), None),
             ),
             55..70 => (
                 AssignmentKind::NursingSmallMultifunction,
-                (Some(offices.some_nursing(chance)?), None),
+                (Some(offices.some_nursing(random)?), None),
             ),
             70..73 => (AssignmentKind::SelfMade, (None, None)),
             _ => (
                 AssignmentKind::CareManagement,
-                (Some(offices.some_care_management(chance)?), None),
+                (Some(offices.some_care_management(random)?), None),
             ),
         });
     }
     if level.is_support() && luck < 15 {
         return Ok((
             AssignmentKind::SmallMultifunction,
-            (Some(offices.some_small(chance)?), None),
+            (Some(offices.some_small(random)?), None),
         ));
     }
-    let centre = Some(offices.some_centre(chance)?);
+    let centre = Some(offices.some_centre(random)?);
     // Centres hand on a good part of the plans.
-    let delegated = if chance.percent(45) {
-        Some(offices.some_care_management(chance)?)
+    let delegated = if random.percent(45) {
+        Some(offices.some_care_management(random)?)
     } else {
         None
     };

@@ -6,9 +6,9 @@ use domain::person::Sex;
 use exchange::consent::{ConsentRow, Signed};
 
 use crate::calendar::working_day_before;
-use crate::chance::Chance;
 use crate::error::{SampleError, made};
 use crate::life::Builder;
+use crate::random::Random;
 
 /// The version of the consent form that the city hands out.
 const FORM_VERSION: &str = "2026-01";
@@ -27,19 +27,19 @@ impl Builder<'_> {
         let today = self.world.today;
         let earliest = since.unwrap_or(today).max(today.add_days(-COLLECTING));
         let days = earliest.days_until(today).max(4);
-        let received_on = working_day_before(today.add_days(-self.chance.between(3, days)));
-        let signed = match self.chance.below(100) {
+        let received_on = working_day_before(today.add_days(-self.random.between(3, days)));
+        let signed = match self.random.below(100) {
             0..70 => Signed::ByPerson,
             70..82 => self.scribe()?,
             _ => self.representative()?,
         };
-        let channel = if self.chance.percent(28) {
+        let channel = if self.random.percent(28) {
             Channel::Post
         } else {
             Channel::Counter
         };
-        let withdrawn = self.chance.percent(2);
-        let later = self.chance.between(0, received_on.days_until(today));
+        let withdrawn = self.random.percent(2);
+        let later = self.random.between(0, received_on.days_until(today));
         let withdrawn_on = withdrawn.then(|| received_on.add_days(later));
         self.put(received_on, channel, signed, withdrawn_on);
         Ok(())
@@ -65,7 +65,7 @@ impl Builder<'_> {
 
     /// Somebody who wrote for the person.
     pub(crate) fn scribe(&mut self) -> Result<Signed, SampleError> {
-        let relation = pick(&mut self.chance, &SCRIBES);
+        let relation = pick(&mut self.random, &SCRIBES);
         Ok(Signed::ByScribe {
             name: made(&self.relative(relation))?,
             relation: made(relation)?,
@@ -74,7 +74,7 @@ impl Builder<'_> {
 
     /// Somebody who decided in the person's place.
     pub(crate) fn representative(&mut self) -> Result<Signed, SampleError> {
-        let relation = pick(&mut self.chance, &REPRESENTATIVES);
+        let relation = pick(&mut self.random, &REPRESENTATIVES);
         Ok(Signed::ByRepresentative {
             name: made(&self.relative(relation))?,
             relation: made(relation)?,
@@ -90,13 +90,13 @@ impl Builder<'_> {
         };
         let names = &self.world.names;
         if matches!(relation, "友人" | "介護支援専門員" | "成年後見人") {
-            return names.person(&mut self.chance, sex).name;
+            return names.person(&mut self.random, sex).name;
         }
         let family = self.name.family().to_owned();
-        names.relative(&mut self.chance, (&family, ""), sex).name
+        names.relative(&mut self.random, (&family, ""), sex).name
     }
 }
 
-fn pick(chance: &mut Chance, relations: &[&'static str]) -> &'static str {
-    chance.pick(relations).copied().unwrap_or("長女")
+fn pick(random: &mut Random, relations: &[&'static str]) -> &'static str {
+    random.pick(relations).copied().unwrap_or("長女")
 }

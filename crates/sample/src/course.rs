@@ -8,7 +8,7 @@ use domain::day::Day;
 use exchange::certification::Event;
 
 use crate::calendar::{working_day, working_day_before};
-use crate::chance::Chance;
+use crate::random::Random;
 
 /// How much of a course is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,35 +43,35 @@ pub(crate) struct Course {
 impl Course {
     /// A course from application to notification.
     pub(crate) fn run(
-        chance: &mut Chance,
+        random: &mut Random,
         kind: ApplicationKind,
         applied_on: Day,
         detail: Detail,
         delays: Delays,
     ) -> Self {
         if kind == ApplicationKind::Transfer {
-            return Self::of_transfer(chance, applied_on);
+            return Self::of_transfer(random, applied_on);
         }
         let mut steps = Steps {
             events: Vec::new(),
             detail,
         };
         steps.happened(MilestoneKind::Received, applied_on);
-        let asked = working_day(applied_on.add_days(chance.between(0, 3)));
-        let (surveyed_on, sheet_in) = survey(chance, &mut steps, asked, delays);
-        let opinion_on = opinion(chance, &mut steps, asked, delays.opinion);
-        let judged = working_day(sheet_in.max(opinion_on).add_days(chance.between(1, 4)));
+        let asked = working_day(applied_on.add_days(random.between(0, 3)));
+        let (surveyed_on, sheet_in) = survey(random, &mut steps, asked, delays);
+        let opinion_on = opinion(random, &mut steps, asked, delays.opinion);
+        let judged = working_day(sheet_in.max(opinion_on).add_days(random.between(1, 4)));
         steps.happened(MilestoneKind::PrimaryJudged, judged);
-        let board = working_day(judged.add_days(chance.between(7, 14)));
-        let planned = working_day(judged.add_days(chance.between(1, 5)));
+        let board = working_day(judged.add_days(random.between(7, 14)));
+        let planned = working_day(judged.add_days(random.between(1, 5)));
         steps.planned(MilestoneKind::BoardScheduled, planned, board);
         steps.happened(MilestoneKind::BoardHeld, board);
-        let decided_on = working_day(board.add_days(chance.between(0, 2)));
+        let decided_on = working_day(board.add_days(random.between(0, 2)));
         steps.happened(MilestoneKind::Decided, decided_on);
-        if detail == Detail::Full || chance.percent(20) {
+        if detail == Detail::Full || random.percent(20) {
             steps.happened(
                 MilestoneKind::Notified,
-                working_day(decided_on.add_days(chance.between(1, 3))),
+                working_day(decided_on.add_days(random.between(1, 3))),
             );
         }
         let waits = Waits {
@@ -79,7 +79,7 @@ impl Course {
             opinion_on,
             decided_on,
         };
-        notices(chance, &mut steps, applied_on, waits);
+        notices(random, &mut steps, applied_on, waits);
         Self {
             events: steps.events,
             surveyed_on,
@@ -88,12 +88,12 @@ impl Course {
         }
     }
 
-    fn of_transfer(chance: &mut Chance, applied_on: Day) -> Self {
+    fn of_transfer(random: &mut Random, applied_on: Day) -> Self {
         let mut steps = Steps {
             events: Vec::new(),
             detail: Detail::Full,
         };
-        let decided_on = working_day(applied_on.add_days(chance.between(2, 9)));
+        let decided_on = working_day(applied_on.add_days(random.between(2, 9)));
         steps.happened(MilestoneKind::Received, applied_on);
         steps.happened(MilestoneKind::Decided, decided_on);
         steps.happened(MilestoneKind::Notified, working_day(decided_on.add_days(1)));
@@ -159,16 +159,16 @@ impl Steps {
 }
 
 /// The survey: (day of the last visit, day on which the sheet came in).
-fn survey(chance: &mut Chance, steps: &mut Steps, asked: Day, delays: Delays) -> (Day, Day) {
+fn survey(random: &mut Random, steps: &mut Steps, asked: Day, delays: Delays) -> (Day, Day) {
     steps.asked(MilestoneKind::SurveyRequested, asked);
-    let visit = working_day(asked.add_days((chance.between(7, 19) + delays.survey).max(1)));
+    let visit = working_day(asked.add_days((random.between(7, 19) + delays.survey).max(1)));
     steps.planned(
         MilestoneKind::SurveyScheduled,
-        working_day(asked.add_days(chance.between(1, 5))),
+        working_day(asked.add_days(random.between(1, 5))),
         visit,
     );
     steps.happened(MilestoneKind::SurveyConducted, visit);
-    let sheet_in = working_day(visit.add_days(chance.between(3, 9)));
+    let sheet_in = working_day(visit.add_days(random.between(3, 9)));
     if !delays.survey_again {
         steps.happened(MilestoneKind::SurveyReceived, sheet_in);
         return (visit, sheet_in);
@@ -176,21 +176,21 @@ fn survey(chance: &mut Chance, steps: &mut Steps, asked: Day, delays: Delays) ->
     // The person was not in the usual state: the sheet is thrown away and the survey starts over.
     let again = working_day(visit.add_days(2));
     steps.asked(MilestoneKind::SurveyRequested, again);
-    let second = working_day(again.add_days(chance.between(7, 12)));
+    let second = working_day(again.add_days(random.between(7, 12)));
     steps.planned(MilestoneKind::SurveyScheduled, working_day(again.add_days(1)), second);
     steps.happened(MilestoneKind::SurveyConducted, second);
-    let sheet_in = working_day(second.add_days(chance.between(3, 6)));
+    let sheet_in = working_day(second.add_days(random.between(3, 6)));
     steps.happened(MilestoneKind::SurveyReceived, sheet_in);
     (second, sheet_in)
 }
 
 /// The physician's opinion: the day on which it came in.
-fn opinion(chance: &mut Chance, steps: &mut Steps, asked: Day, more: i64) -> Day {
+fn opinion(random: &mut Random, steps: &mut Steps, asked: Day, more: i64) -> Day {
     steps.asked(MilestoneKind::OpinionRequested, asked);
-    let days = if chance.percent(78) {
-        chance.between(6, 20)
+    let days = if random.percent(78) {
+        random.between(6, 20)
     } else {
-        chance.between(21, 38)
+        random.between(21, 38)
     };
     let came = working_day(asked.add_days(days + more));
     let reminded = working_day(asked.add_days(21));
@@ -209,25 +209,25 @@ struct Waits {
 }
 
 /// The notices due when the decision takes longer than the law gives it; the first guess is sometimes too hopeful.
-fn notices(chance: &mut Chance, steps: &mut Steps, applied_on: Day, waits: Waits) {
+fn notices(random: &mut Random, steps: &mut Steps, applied_on: Day, waits: Waits) {
     let line = applied_on.add_days(LEGAL_DAYS);
     if waits.decided_on <= line {
         return;
     }
-    let first_on = working_day_before(line.add_days(-chance.between(0, 4))).max(applied_on);
+    let first_on = working_day_before(line.add_days(-random.between(0, 4))).max(applied_on);
     let late = first_on.days_until(waits.decided_on);
-    let hopeful = late > 14 && chance.percent(30);
+    let hopeful = late > 14 && random.percent(30);
     let expected = if hopeful {
         first_on.add_days(late * 2 / 3)
     } else {
-        waits.decided_on.add_days(chance.between(0, 7))
+        waits.decided_on.add_days(random.between(0, 7))
     };
     steps
         .events
         .push((first_on, Event::Postponement(notice(first_on, waits, expected))));
     let second_on = working_day_before(expected);
     if hopeful && second_on > first_on && second_on < waits.decided_on {
-        let expected = waits.decided_on.add_days(chance.between(1, 7));
+        let expected = waits.decided_on.add_days(random.between(1, 7));
         steps
             .events
             .push((second_on, Event::Postponement(notice(second_on, waits, expected))));
@@ -273,12 +273,12 @@ mod tests {
     fn every_course_is_possible_on_every_day_of_it() {
         let applied_on = day("2026-03-27");
         for stream in 0..300 {
-            let mut chance = Chance::new(9, stream);
+            let mut random = Random::new(9, stream);
             let delays = Delays {
                 survey_again: stream % 10 == 0,
                 ..Delays::default()
             };
-            let course = Course::run(&mut chance, ApplicationKind::New, applied_on, Detail::Full, delays);
+            let course = Course::run(&mut random, ApplicationKind::New, applied_on, Detail::Full, delays);
             for later in 0..100 {
                 let today = applied_on.add_days(later);
                 let (milestones, notices) = split(course.known_on(today));
@@ -293,9 +293,9 @@ mod tests {
         let applied_on = day("2026-01-14");
         let days: i64 = (0..2_000)
             .map(|stream| {
-                let chance = &mut Chance::new(2, stream);
+                let random = &mut Random::new(2, stream);
                 let course = Course::run(
-                    chance,
+                    random,
                     ApplicationKind::Renewal,
                     applied_on,
                     Detail::Full,
@@ -313,7 +313,7 @@ mod tests {
         let applied_on = day("2026-01-14");
         for stream in 0..500 {
             let course = Course::run(
-                &mut Chance::new(4, stream),
+                &mut Random::new(4, stream),
                 ApplicationKind::New,
                 applied_on,
                 Detail::Full,

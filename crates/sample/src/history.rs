@@ -5,9 +5,9 @@ use domain::certification::{ApplicationKind, Validity};
 use domain::day::Day;
 
 use crate::calendar::{working_day, working_day_before};
-use crate::chance::Chance;
 use crate::course::{Course, Delays, Detail};
 use crate::error::SampleError;
+use crate::random::Random;
 
 /// One certification of a chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,14 +39,14 @@ enum Anchor {
 }
 
 /// A chain of `earlier` + 1 certifications, the oldest first.
-pub(crate) fn chain(chance: &mut Chance, today: Day, earlier: u64, end: End) -> Result<Vec<Stage>, SampleError> {
+pub(crate) fn chain(random: &mut Random, today: Day, earlier: u64, end: End) -> Result<Vec<Stage>, SampleError> {
     let mut stages = Vec::new();
     let mut anchor = Anchor::Covers(today);
     for left in (0..=earlier).rev() {
         let now = stages.is_empty();
         let stage = match anchor {
-            Anchor::Covers(day) => covering(chance, day, left == 0, if now { end } else { End::Any }, now)?,
-            Anchor::Ends(next) => ending(chance, next, left == 0)?,
+            Anchor::Covers(day) => covering(random, day, left == 0, if now { end } else { End::Any }, now)?,
+            Anchor::Ends(next) => ending(random, next, left == 0)?,
         };
         anchor = match stage.kind {
             ApplicationKind::Renewal => Anchor::Ends(stage.validity.first()),
@@ -59,20 +59,20 @@ pub(crate) fn chain(chance: &mut Chance, today: Day, earlier: u64, end: End) -> 
 }
 
 /// A stage valid on `day` and decided by then; the shape is drawn anew until it fits.
-fn covering(chance: &mut Chance, day: Day, oldest: bool, end: End, now: bool) -> Result<Stage, SampleError> {
+fn covering(random: &mut Random, day: Day, oldest: bool, end: End, now: bool) -> Result<Stage, SampleError> {
     let detail = if now { Detail::Full } else { Detail::Archive };
     for _ in 0..60 {
         let kind = if oldest {
-            first_kind(chance)
+            first_kind(random)
         } else {
-            later_kind(chance, 14)
+            later_kind(random, 14)
         };
-        let months = months(chance, kind);
+        let months = months(random, kind);
         let first_month = match end {
-            End::Within(days) => month_end_within(chance, day, days).first_of_month_after(1 - i32::from(months)),
-            _ => day.first_of_month_after(-i32::try_from(chance.below(u64::from(months) + 1)).unwrap_or_default()),
+            End::Within(days) => month_end_within(random, day, days).first_of_month_after(1 - i32::from(months)),
+            _ => day.first_of_month_after(-i32::try_from(random.below(u64::from(months) + 1)).unwrap_or_default()),
         };
-        let stage = stage(chance, kind, first_month, months, detail)?;
+        let stage = stage(random, kind, first_month, months, detail)?;
         let last = stage.validity.last();
         let fits = match end {
             End::Any => true,
@@ -89,21 +89,21 @@ fn covering(chance: &mut Chance, day: Day, oldest: bool, end: End, now: bool) ->
     } else {
         ApplicationKind::LevelChange
     };
-    stage(chance, kind, day.first_of_month_after(-4), 12, detail)
+    stage(random, kind, day.first_of_month_after(-4), 12, detail)
 }
 
 /// A stage that ends the day before `next`, the first of a month.
-fn ending(chance: &mut Chance, next: Day, oldest: bool) -> Result<Stage, SampleError> {
+fn ending(random: &mut Random, next: Day, oldest: bool) -> Result<Stage, SampleError> {
     let kind = if oldest {
         ApplicationKind::New
     } else {
-        later_kind(chance, 9)
+        later_kind(random, 9)
     };
     // Three months are over before a slow decision has come.
-    let months = months(chance, kind).max(6);
+    let months = months(random, kind).max(6);
     let rest = i32::from(kind != ApplicationKind::Renewal);
     stage(
-        chance,
+        random,
         kind,
         next.first_of_month_after(-i32::from(months) - rest),
         months,
@@ -114,7 +114,7 @@ fn ending(chance: &mut Chance, next: Day, oldest: bool) -> Result<Stage, SampleE
 /// A stage whose validity begins in the month of `first_month`: on its first day for a renewal, on the day of the
 /// application (never the first, which would end it a month earlier) for anything else.
 fn stage(
-    chance: &mut Chance,
+    random: &mut Random,
     kind: ApplicationKind,
     first_month: Day,
     months: u8,
@@ -122,14 +122,14 @@ fn stage(
 ) -> Result<Stage, SampleError> {
     let (applied_on, first) = if kind == ApplicationKind::Renewal {
         (
-            working_day_before(first_month.add_days(-chance.between(22, 58))),
+            working_day_before(first_month.add_days(-random.between(22, 58))),
             first_month,
         )
     } else {
-        let day = working_day(first_month.add_days(chance.between(3, 22)));
+        let day = working_day(first_month.add_days(random.between(3, 22)));
         (day, day)
     };
-    let course = Course::run(chance, kind, applied_on, detail, Delays::default());
+    let course = Course::run(random, kind, applied_on, detail, Delays::default());
     let validity = Validity::new(first, months).map_err(|invalid| SampleError::Invented(invalid.to_string()))?;
     Ok(Stage {
         kind,
@@ -139,35 +139,35 @@ fn stage(
     })
 }
 
-fn first_kind(chance: &mut Chance) -> ApplicationKind {
-    if chance.percent(3) {
+fn first_kind(random: &mut Random) -> ApplicationKind {
+    if random.percent(3) {
         ApplicationKind::Transfer
     } else {
         ApplicationKind::New
     }
 }
 
-fn later_kind(chance: &mut Chance, level_changes: u64) -> ApplicationKind {
-    if chance.percent(level_changes) {
+fn later_kind(random: &mut Random, level_changes: u64) -> ApplicationKind {
+    if random.percent(level_changes) {
         ApplicationKind::LevelChange
     } else {
         ApplicationKind::Renewal
     }
 }
 
-fn months(chance: &mut Chance, kind: ApplicationKind) -> u8 {
+fn months(random: &mut Random, kind: ApplicationKind) -> u8 {
     match kind {
-        ApplicationKind::Renewal => chance.weighted(&[(6, 3), (12, 26), (24, 30), (36, 30), (48, 11)], 12),
+        ApplicationKind::Renewal => random.weighted(&[(6, 3), (12, 26), (24, 30), (36, 30), (48, 11)], 12),
         ApplicationKind::Transfer => 6,
-        _ => chance.weighted(&[(3, 3), (6, 54), (12, 43)], 6),
+        _ => random.weighted(&[(3, 3), (6, 54), (12, 43)], 6),
     }
 }
 
 /// The end of a month at most `days` from `day`; the end of this month if there is no other.
-fn month_end_within(chance: &mut Chance, day: Day, days: i64) -> Day {
+fn month_end_within(random: &mut Random, day: Day, days: i64) -> Day {
     let this = day.last_of_month();
     let next = this.add_days(1).last_of_month();
-    if day.days_until(next) <= days && chance.percent(50) {
+    if day.days_until(next) <= days && random.percent(50) {
         next
     } else {
         this
@@ -191,7 +191,7 @@ mod tests {
             day("2027-01-01"),
         ] {
             for stream in 0..500 {
-                let stages = chain(&mut Chance::new(3, stream), today, stream % 5, End::Any).unwrap();
+                let stages = chain(&mut Random::new(3, stream), today, stream % 5, End::Any).unwrap();
                 assert_eq!(stages.len() as u64, stream % 5 + 1);
                 for pair in stages.windows(2) {
                     let (old, new) = (&pair[0], &pair[1]);
@@ -215,8 +215,8 @@ mod tests {
     fn the_end_of_the_certification_in_force_can_be_asked_for() {
         let today = day("2026-05-10");
         for stream in 0..200 {
-            let near = chain(&mut Chance::new(6, stream), today, stream % 3, End::Within(55)).unwrap();
-            let far = chain(&mut Chance::new(6, stream), today, stream % 3, End::After(70)).unwrap();
+            let near = chain(&mut Random::new(6, stream), today, stream % 3, End::Within(55)).unwrap();
+            let far = chain(&mut Random::new(6, stream), today, stream % 3, End::After(70)).unwrap();
             let left = |stages: &[Stage]| today.days_until(stages[stages.len() - 1].validity.last());
             assert!((0..=55).contains(&left(&near)), "{}", left(&near));
             assert!(left(&far) > 70, "{}", left(&far));

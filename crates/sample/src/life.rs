@@ -15,11 +15,11 @@ use exchange::consent::ConsentRow;
 use exchange::person::PersonRow;
 
 use crate::calendar::{working_day, working_day_before};
-use crate::chance::Chance;
 use crate::course::{Course, Delays, Detail};
 use crate::error::{SampleError, made};
 use crate::history::{self, End, Stage};
 use crate::names::FullName;
+use crate::random::Random;
 use crate::world::World;
 use crate::{municipality, wording};
 
@@ -61,7 +61,7 @@ pub(crate) struct Who {
 /// A life in the making.
 pub(crate) struct Builder<'a> {
     pub(crate) world: &'a World,
-    pub(crate) chance: Chance,
+    pub(crate) random: Random,
     pub(crate) life: Life,
     pub(crate) name: FullName,
     /// Whether papers are kept whatever the age of the decision.
@@ -79,8 +79,8 @@ const MOST_APPLICATIONS: u64 = 20;
 const NEW_OPINION_FORM: (i32, u32, u32) = (2026, 4, 1);
 
 impl<'a> Builder<'a> {
-    pub(crate) fn new(world: &'a World, index: u64, mut chance: Chance, who: Who) -> Result<Self, SampleError> {
-        let drawn = world.names.person(&mut chance, who.sex);
+    pub(crate) fn new(world: &'a World, index: u64, mut random: Random, who: Who) -> Result<Self, SampleError> {
+        let drawn = world.names.person(&mut random, who.sex);
         let name = who.name.unwrap_or(drawn);
         let number = FIRST_NUMBER + index * STEP;
         let number = if who.public_assistance {
@@ -95,9 +95,9 @@ impl<'a> Builder<'a> {
             number: made(&number)?,
             name: made(&name.name)?,
             kana: made(&name.kana)?,
-            born_on: birthday.add_days(-chance.between(1, 330)),
+            born_on: birthday.add_days(-random.between(1, 330)),
             sex: who.sex,
-            address: Some(municipality::address(&mut chance)),
+            address: Some(municipality::address(&mut random)),
             loss: None,
             as_of: world.as_of,
         };
@@ -112,7 +112,7 @@ impl<'a> Builder<'a> {
         };
         Ok(Self {
             world,
-            chance,
+            random,
             life,
             name,
             keeps_papers: false,
@@ -145,7 +145,7 @@ impl<'a> Builder<'a> {
             application: application.clone(),
             applied_on,
             kind,
-            agrees_to_disclosure: self.chance.percent(93),
+            agrees_to_disclosure: self.random.percent(93),
         };
         self.life.applications.push((row, course.known_on(self.world.today)));
         Ok(application)
@@ -154,7 +154,7 @@ impl<'a> Builder<'a> {
     /// Certifications up to the one in force, which is at `levels`' last level; one for every level.
     pub(crate) fn certified(&mut self, levels: &[CareLevel], end: End) -> Result<(), SampleError> {
         let earlier = (levels.len() as u64).saturating_sub(1);
-        let stages = history::chain(&mut self.chance, self.world.today, earlier, end)?;
+        let stages = history::chain(&mut self.random, self.world.today, earlier, end)?;
         self.certified_by(&stages, levels)
     }
 
@@ -181,7 +181,7 @@ impl<'a> Builder<'a> {
 
     fn result(&mut self, application: ApplicationNumber, stage: &Stage, level: CareLevel, status: CertificationStatus) {
         let eligible = level != CareLevel::NotEligible;
-        let (opinion, services) = wording::board(&mut self.chance, level, stage.validity.months());
+        let (opinion, services) = wording::board(&mut self.random, level, stage.validity.months());
         self.life.results.push(CertificationRow {
             number: self.life.person.number,
             application: Some(application),
@@ -210,7 +210,7 @@ impl<'a> Builder<'a> {
         }
         let (year, month, day) = NEW_OPINION_FORM;
         let asks = Day::from_ymd(year, month, day).is_some_and(|since| stage.course.opinion_on < since);
-        let consents = self.chance.percent(96);
+        let consents = self.random.percent(96);
         self.life.papers.push(Paper {
             application,
             level,
@@ -226,7 +226,7 @@ impl<'a> Builder<'a> {
         let mut elapsed = elapsed;
         loop {
             let applied_on = working_day_before(self.today().add_days(-elapsed));
-            let course = Course::run(&mut self.chance, kind, applied_on, Detail::Full, delays);
+            let course = Course::run(&mut self.random, kind, applied_on, Detail::Full, delays);
             if course.decided_on > self.today() || elapsed <= 0 {
                 self.apply(kind, applied_on, &course)?;
                 return Ok(());
@@ -244,7 +244,7 @@ impl<'a> Builder<'a> {
     ) -> Result<(), SampleError> {
         let applied_on = working_day_before(self.today().add_days(-elapsed));
         for _ in 0..200 {
-            let course = Course::run(&mut self.chance, kind, applied_on, Detail::Full, delays);
+            let course = Course::run(&mut self.random, kind, applied_on, Detail::Full, delays);
             if course.decided_on > self.today() && wanted(&course.known_on(self.today())) {
                 self.apply(kind, applied_on, &course)?;
                 return Ok(());
@@ -266,7 +266,7 @@ impl<'a> Builder<'a> {
             opinion: lasted,
             survey_again: false,
         };
-        let course = Course::run(&mut self.chance, kind, applied_on, Detail::Full, delays);
+        let course = Course::run(&mut self.random, kind, applied_on, Detail::Full, delays);
         let end_on = working_day_before(self.today().add_days(-elapsed)).max(applied_on);
         self.apply(kind, applied_on, &course.ended(end, end_on))?;
         Ok(())
@@ -286,7 +286,7 @@ impl<'a> Builder<'a> {
         };
         let assignment = Assignment::new(kind, office, delegated, period)
             .map_err(|invalid| SampleError::Invented(invalid.to_string()))?;
-        let notified_on = Some(working_day_before(first.add_days(-self.chance.between(0, 6))));
+        let notified_on = Some(working_day_before(first.add_days(-self.random.between(0, 6))));
         self.life.assignments.push(AssignmentRow {
             number: self.life.person.number,
             assignment,
@@ -316,7 +316,7 @@ impl<'a> Builder<'a> {
     /// The cards of this and of last year, one of fifty corrected later.
     pub(crate) fn cards(&mut self) {
         let Some(since) = self.certified_since() else { return };
-        let tenths = self.chance.weighted(
+        let tenths = self.random.weighted(
             &[
                 (BurdenTenths::ONE, 91),
                 (BurdenTenths::TWO, 5),
@@ -339,7 +339,7 @@ impl<'a> Builder<'a> {
             let issued_on = working_day(issued_on).min(self.today());
             self.card(tenths, Period { first, last: year.last }, 1, issued_on);
         }
-        if self.chance.permille(20) {
+        if self.random.permille(20) {
             self.corrected_card();
         }
     }
@@ -367,7 +367,7 @@ impl<'a> Builder<'a> {
         } else {
             BurdenTenths::ONE
         };
-        let issued_on = working_day_before(self.today().add_days(-self.chance.between(1, 20)));
+        let issued_on = working_day_before(self.today().add_days(-self.random.between(1, 20)));
         self.card(
             tenths,
             latest.period,

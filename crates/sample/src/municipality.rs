@@ -1,6 +1,6 @@
 //! 縁側市, the town that does not exist: its numbers, districts and addresses.
 
-use crate::chance::Chance;
+use crate::random::Random;
 
 /// Its insurer number; prefecture 43 has no municipality 999.
 pub const INSURER: &str = "439992";
@@ -68,24 +68,24 @@ const HOUSES: [&str; 8] = [
 ];
 
 /// An address in some district.
-pub(crate) fn address(chance: &mut Chance) -> String {
-    let place = chance
+pub(crate) fn address(random: &mut Random) -> String {
+    let place = random
         .pick(&DISTRICTS)
         .map_or(("", ""), |district| (district.ward, district.name));
-    let (block, number, house) = (chance.between(1, 6), chance.between(1, 32), chance.between(1, 24));
+    let (block, number, house) = (random.between(1, 6), random.between(1, 32), random.between(1, 24));
     let mut address = format!("{CITY}{}{}{block}丁目{number}番{house}号", place.0, place.1);
-    if chance.percent(22)
-        && let Some(building) = chance.pick(&HOUSES)
+    if random.percent(22)
+        && let Some(building) = random.pick(&HOUSES)
     {
-        let room = chance.between(1, 6) * 100 + chance.between(1, 12);
+        let room = random.between(1, 6) * 100 + random.between(1, 12);
         address.push_str(&format!("　{building}{room}号"));
     }
     address
 }
 
 /// A telephone number nobody can have: area code 0999 with an exchange that begins with 0.
-pub(crate) fn telephone(chance: &mut Chance) -> String {
-    format!("0999-0{}-{:04}", chance.below(10), chance.below(10_000))
+pub(crate) fn telephone(random: &mut Random) -> String {
+    format!("0999-0{}-{:04}", random.below(10), random.below(10_000))
 }
 
 #[cfg(test)]
@@ -99,9 +99,9 @@ mod tests {
 
     #[test]
     fn every_address_lies_in_the_town_that_does_not_exist() {
-        let mut chance = Chance::new(1, 1);
+        let mut random = Random::new(1, 1);
         for _ in 0..100 {
-            let address = address(&mut chance);
+            let address = address(&mut random);
             assert!(address.starts_with("縁側市"), "{address}");
             assert!(
                 DISTRICTS.iter().any(|district| address.contains(district.name)),

@@ -3,8 +3,8 @@
 
 use domain::person::Sex;
 
-use crate::chance::Chance;
 use crate::error::SampleError;
+use crate::random::Random;
 
 const FAMILY: &str = include_str!("../data/family_names.csv");
 const GIVEN: &str = include_str!("../data/given_names.csv");
@@ -40,14 +40,14 @@ impl NameBook {
         Ok(Self { families, men, women })
     }
 
-    pub(crate) fn person(&self, chance: &mut Chance, sex: Sex) -> FullName {
-        let family = draw(chance, &self.families);
-        self.relative(chance, (&family.0, &family.1), sex)
+    pub(crate) fn person(&self, random: &mut Random, sex: Sex) -> FullName {
+        let family = draw(random, &self.families);
+        self.relative(random, (&family.0, &family.1), sex)
     }
 
     /// Somebody of the same family name.
-    pub(crate) fn relative(&self, chance: &mut Chance, family: (&str, &str), sex: Sex) -> FullName {
-        let given = draw(chance, if sex == Sex::Male { &self.men } else { &self.women });
+    pub(crate) fn relative(&self, random: &mut Random, family: (&str, &str), sex: Sex) -> FullName {
+        let given = draw(random, if sex == Sex::Male { &self.men } else { &self.women });
         FullName {
             name: format!("{}　{}", family.0, given.0),
             kana: format!("{}　{}", family.1, given.1),
@@ -69,9 +69,9 @@ fn parts(list: &str, first: usize, wanted: impl Fn(&str) -> bool) -> Result<Vec<
 }
 
 /// The front of a list is drawn more often: the lists are ordered by how common a name is.
-fn draw(chance: &mut Chance, parts: &[Part]) -> Part {
+fn draw(random: &mut Random, parts: &[Part]) -> Part {
     let count = parts.len() as u64;
-    let at = chance.below(count).min(chance.below(count));
+    let at = random.below(count).min(random.below(count));
     usize::try_from(at)
         .ok()
         .and_then(|at| parts.get(at))
@@ -98,9 +98,9 @@ mod tests {
     #[test]
     fn enough_different_names_for_a_city() {
         let book = NameBook::load().unwrap();
-        let mut chance = Chance::new(5, 5);
+        let mut random = Random::new(5, 5);
         let names: std::collections::BTreeSet<String> =
-            (0..2_000).map(|_| book.person(&mut chance, Sex::Female).name).collect();
+            (0..2_000).map(|_| book.person(&mut random, Sex::Female).name).collect();
         assert!(names.len() > 1_500, "{}", names.len());
     }
 }

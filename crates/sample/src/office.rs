@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 use domain::organization::{OfficeNumber, ServiceCode};
 
-use crate::chance::Chance;
 use crate::error::SampleError;
 use crate::plan::Plan;
+use crate::random::Random;
 
 /// Where the real offices come from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,11 +56,11 @@ impl Offices {
         let of = |service| open_data::offices(&files, service);
         let small = of(ServiceCode::SMALL_MULTIFUNCTION)?;
         let nursing = of(ServiceCode::NURSING_SMALL_MULTIFUNCTION)?;
-        let mut chance = Chance::new(seed, OFFICE_STREAM);
-        let care_management = invent::care_management(&mut chance, plan.care_management_offices)?;
-        let centres = invent::centres(&mut chance, plan.centres)?;
-        files.push(invent::file(&mut chance, "jigyosho_430.csv", &care_management));
-        files.push(invent::file(&mut chance, "jigyosho_460.csv", &centres));
+        let mut random = Random::new(seed, OFFICE_STREAM);
+        let care_management = invent::care_management(&mut random, plan.care_management_offices)?;
+        let centres = invent::centres(&mut random, plan.centres)?;
+        files.push(invent::file(&mut random, "jigyosho_430.csv", &care_management));
+        files.push(invent::file(&mut random, "jigyosho_460.csv", &centres));
         Ok(Self {
             care_management: care_management.into_iter().map(|named| named.office).collect(),
             centres: centres.into_iter().map(|named| named.office).collect(),
@@ -85,23 +85,23 @@ impl Offices {
     }
 
     /// Some care-management office.
-    pub(crate) fn some_care_management(&self, chance: &mut Chance) -> Result<OfficeNumber, SampleError> {
-        nth(&self.care_management, chance.below(self.care_management.len() as u64))
+    pub(crate) fn some_care_management(&self, random: &mut Random) -> Result<OfficeNumber, SampleError> {
+        nth(&self.care_management, random.below(self.care_management.len() as u64))
     }
 
     /// Some community support centre.
-    pub(crate) fn some_centre(&self, chance: &mut Chance) -> Result<OfficeNumber, SampleError> {
-        nth(&self.centres, chance.below(self.centres.len() as u64))
+    pub(crate) fn some_centre(&self, random: &mut Random) -> Result<OfficeNumber, SampleError> {
+        nth(&self.centres, random.below(self.centres.len() as u64))
     }
 
     /// Some office of small-scale multifunctional care.
-    pub(crate) fn some_small(&self, chance: &mut Chance) -> Result<OfficeNumber, SampleError> {
-        nth(&self.small, chance.below(self.small.len() as u64))
+    pub(crate) fn some_small(&self, random: &mut Random) -> Result<OfficeNumber, SampleError> {
+        nth(&self.small, random.below(self.small.len() as u64))
     }
 
     /// Some office of nursing small-scale multifunctional care.
-    pub(crate) fn some_nursing(&self, chance: &mut Chance) -> Result<OfficeNumber, SampleError> {
-        nth(&self.nursing, chance.below(self.nursing.len() as u64))
+    pub(crate) fn some_nursing(&self, random: &mut Random) -> Result<OfficeNumber, SampleError> {
+        nth(&self.nursing, random.below(self.nursing.len() as u64))
     }
 }
 

@@ -5,19 +5,19 @@ use domain::day::Day;
 use domain::person::{LossReason, Sex};
 use exchange::certification::CertificationRow;
 
-use crate::chance::Chance;
 use crate::course::{Course, Delays, Detail};
 use crate::error::SampleError;
 use crate::history::End;
 use crate::life::{Builder, Life, Who};
 use crate::plan::Role;
+use crate::random::Random;
 use crate::world::World;
 
 /// The life of an ordinary person in `role`.
 pub(crate) fn life(world: &World, index: u64, role: Role) -> Result<Life, SampleError> {
-    let mut chance = Chance::new(world.seed, index);
-    let who = who(&mut chance, role);
-    let mut builder = Builder::new(world, index, chance, who)?;
+    let mut random = Random::new(world.seed, index);
+    let who = who(&mut random, role);
+    let mut builder = Builder::new(world, index, random, who)?;
     match role {
         Role::Certified(level) => certified(&mut builder, level)?,
         Role::ProgrammeTarget => programme_target(&mut builder)?,
@@ -29,16 +29,16 @@ pub(crate) fn life(world: &World, index: u64, role: Role) -> Result<Life, Sample
     Ok(builder.life)
 }
 
-fn who(chance: &mut Chance, role: Role) -> Who {
+fn who(random: &mut Random, role: Role) -> Who {
     let (women, age) = match role {
         // Certified people are about ten years older than the insured, and two thirds of them are women.
-        Role::Certified(_) | Role::Lost => (67, 66 + chance.below(14) + chance.below(13) + chance.below(13)),
+        Role::Certified(_) | Role::Lost => (67, 66 + random.below(14) + random.below(13) + random.below(13)),
         Role::ProgrammeTarget | Role::FirstApplicant | Role::NotEligible => {
-            (65, 67 + chance.below(12) + chance.below(13))
+            (65, 67 + random.below(12) + random.below(13))
         }
-        Role::Awkward(_) | Role::Insured => (55, 65 + chance.below(32).min(chance.below(32))),
+        Role::Awkward(_) | Role::Insured => (55, 65 + random.below(32).min(random.below(32))),
     };
-    let sex = if chance.percent(women) { Sex::Female } else { Sex::Male };
+    let sex = if random.percent(women) { Sex::Female } else { Sex::Male };
     Who {
         name: None,
         sex,
@@ -48,19 +48,19 @@ fn who(chance: &mut Chance, role: Role) -> Who {
 }
 
 fn certified(builder: &mut Builder, level: CareLevel) -> Result<(), SampleError> {
-    let levels = levels(&mut builder.chance, level);
+    let levels = levels(&mut builder.random, level);
     // One in fourteen waits for a decision: mostly a renewal, which needs an end in sight, or a change of level.
-    let open = builder.chance.permille(70);
-    let renews = open && builder.chance.percent(60);
+    let open = builder.random.permille(70);
+    let renews = open && builder.random.percent(60);
     let end = if renews { End::Within(55) } else { End::Any };
     builder.certified(&levels, end)?;
     past_troubles(builder)?;
     builder.care()?;
-    if builder.is_assigned() && builder.chance.percent(85) {
+    if builder.is_assigned() && builder.random.percent(85) {
         let since = builder.certified_since();
         builder.consent(since)?;
         // A second form of the same person changes nothing, and comes in all the same.
-        if builder.chance.permille(15)
+        if builder.random.permille(15)
             && builder
                 .life
                 .consents
@@ -73,19 +73,19 @@ fn certified(builder: &mut Builder, level: CareLevel) -> Result<(), SampleError>
     builder.cards();
     if renews {
         let left = builder.days_left();
-        let elapsed = builder.chance.between(0, (60 - left).clamp(0, 55));
-        let delays = some_delays(&mut builder.chance);
+        let elapsed = builder.random.between(0, (60 - left).clamp(0, 55));
+        let delays = some_delays(&mut builder.random);
         builder.open(ApplicationKind::Renewal, elapsed, delays)?;
     } else if open {
-        let elapsed = builder.chance.between(0, 55);
-        let delays = some_delays(&mut builder.chance);
+        let elapsed = builder.random.between(0, 55);
+        let delays = some_delays(&mut builder.random);
         builder.open(ApplicationKind::LevelChange, elapsed, delays)?;
     }
     Ok(())
 }
 
 /// Levels from the first certification to today's: mostly unchanged or worse by one, sometimes better.
-fn levels(chance: &mut Chance, today: CareLevel) -> Vec<CareLevel> {
+fn levels(random: &mut Random, today: CareLevel) -> Vec<CareLevel> {
     const LADDER: [CareLevel; 7] = [
         CareLevel::Support1,
         CareLevel::Support2,
@@ -95,11 +95,11 @@ fn levels(chance: &mut Chance, today: CareLevel) -> Vec<CareLevel> {
         CareLevel::Care4,
         CareLevel::Care5,
     ];
-    let earlier = chance.weighted(&[(0, 15), (1, 22), (2, 27), (3, 20), (4, 11), (5, 4), (6, 1)], 2);
+    let earlier = random.weighted(&[(0, 15), (1, 22), (2, 27), (3, 20), (4, 11), (5, 4), (6, 1)], 2);
     let mut at = LADDER.iter().position(|level| *level == today).unwrap_or_default();
     let mut levels = vec![today];
     for _ in 0..earlier {
-        at = match chance.below(100) {
+        at = match random.below(100) {
             0..52 => at,
             52..80 => at.saturating_sub(1),
             80..86 => at.saturating_sub(2),
@@ -112,8 +112,8 @@ fn levels(chance: &mut Chance, today: CareLevel) -> Vec<CareLevel> {
 }
 
 /// What holds up the few whose physician is slow or who are in hospital.
-fn some_delays(chance: &mut Chance) -> Delays {
-    match chance.below(10) {
+fn some_delays(random: &mut Random) -> Delays {
+    match random.below(10) {
         0 => Delays {
             opinion: 15,
             ..Delays::default()
@@ -128,15 +128,15 @@ fn some_delays(chance: &mut Chance) -> Delays {
 
 /// Applications taken back or turned down within the last years.
 fn past_troubles(builder: &mut Builder) -> Result<(), SampleError> {
-    let elapsed = builder.chance.between(30, 600);
-    if builder.chance.permille(20) {
-        let lasted = builder.chance.between(2, 20);
+    let elapsed = builder.random.between(30, 600);
+    if builder.random.permille(20) {
+        let lasted = builder.random.between(2, 20);
         builder.given_up(
             ApplicationKind::LevelChange,
             MilestoneKind::Withdrawn,
             (elapsed, lasted),
         )?;
-    } else if builder.chance.permille(3) {
+    } else if builder.random.permille(3) {
         builder.given_up(ApplicationKind::LevelChange, MilestoneKind::Rejected, (elapsed, 35))?;
     }
     Ok(())
@@ -144,41 +144,41 @@ fn past_troubles(builder: &mut Builder) -> Result<(), SampleError> {
 
 /// 事業対象者: found by a checklist, no application, no decision.
 pub(crate) fn programme_target(builder: &mut Builder) -> Result<(), SampleError> {
-    let checked_on = builder.world.today.add_days(-builder.chance.between(20, 900));
+    let checked_on = builder.world.today.add_days(-builder.random.between(20, 900));
     builder.checklist(checked_on);
     builder.care()?;
-    if builder.is_assigned() && builder.chance.percent(85) {
+    if builder.is_assigned() && builder.random.percent(85) {
         builder.consent(Some(checked_on))?;
     }
     Ok(())
 }
 
 fn first_applicant(builder: &mut Builder) -> Result<(), SampleError> {
-    let elapsed = builder.chance.between(0, 55);
-    let delays = some_delays(&mut builder.chance);
+    let elapsed = builder.random.between(0, 55);
+    let delays = some_delays(&mut builder.random);
     builder.open(ApplicationKind::New, elapsed, delays)
 }
 
 pub(crate) fn not_eligible(builder: &mut Builder) -> Result<(), SampleError> {
-    let applied_on = builder.world.today.add_days(-builder.chance.between(90, 400));
+    let applied_on = builder.world.today.add_days(-builder.random.between(90, 400));
     builder.found_not_eligible(applied_on)
 }
 
 fn lost(builder: &mut Builder) -> Result<(), SampleError> {
-    let level = builder.chance.weighted(
+    let level = builder.random.weighted(
         &[(CareLevel::Care1, 1), (CareLevel::Care3, 2), (CareLevel::Care5, 3)],
         CareLevel::Care3,
     );
-    let levels = levels(&mut builder.chance, level);
+    let levels = levels(&mut builder.random, level);
     builder.certified(&levels, End::After(20))?;
     builder.care()?;
-    if builder.is_assigned() && builder.chance.percent(80) {
+    if builder.is_assigned() && builder.random.percent(80) {
         let since = builder.certified_since();
         builder.consent(since)?;
     }
     builder.cards();
-    let on = builder.world.today.add_days(-builder.chance.between(1, 120));
-    let reason = builder.chance.weighted(
+    let on = builder.world.today.add_days(-builder.random.between(1, 120));
+    let reason = builder.random.weighted(
         &[
             (LossReason::Died, 80),
             (LossReason::MovedOut, 18),
@@ -222,7 +222,7 @@ impl Builder<'_> {
     pub(crate) fn found_not_eligible(&mut self, applied_on: Day) -> Result<(), SampleError> {
         let applied_on = crate::calendar::working_day_before(applied_on);
         let course = Course::run(
-            &mut self.chance,
+            &mut self.random,
             ApplicationKind::New,
             applied_on,
             Detail::Full,

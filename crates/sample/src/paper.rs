@@ -12,7 +12,6 @@ use domain::person::Sex;
 use exchange::person::PersonRow;
 
 use self::condition::Condition;
-use crate::chance::Chance;
 use crate::error::SampleError;
 use crate::form::catalogue::{Item, survey_items};
 use crate::form::opinion::OpinionSheet;
@@ -22,6 +21,7 @@ use crate::form::{FormError, Forms};
 use crate::life::Paper;
 use crate::municipality::{INSURER, telephone};
 use crate::names::NameBook;
+use crate::random::Random;
 
 /// Writes papers; prepared once for a whole sample.
 pub(crate) struct Desk {
@@ -51,42 +51,42 @@ impl Desk {
 
     pub(crate) fn print(&self, names: &NameBook, person: &PersonRow, paper: &Paper) -> Printed {
         let digits = person.number.as_str().trim_start_matches('H').parse().unwrap_or(0_u64);
-        let mut chance = Chance::new(self.seed, PAPER_STREAMS + digits);
-        let condition = Condition::of(&mut chance, paper.level, person.sex, &self.items);
+        let mut random = Random::new(self.seed, PAPER_STREAMS + digits);
+        let condition = Condition::of(&mut random, paper.level, person.sex, &self.items);
         let subject = Subject {
             person,
             paper,
-            telephone: telephone(&mut chance),
+            telephone: telephone(&mut random),
         };
-        let survey = self.survey(&mut chance, names, &subject, &condition);
-        let opinion = opinion::sheet(&mut chance, names, &subject, &condition, &self.items);
+        let survey = self.survey(&mut random, names, &subject, &condition);
+        let opinion = opinion::sheet(&mut random, names, &subject, &condition, &self.items);
         Printed {
             survey: self.forms.survey(&survey),
             opinion: self.forms.opinion(&opinion),
         }
     }
 
-    fn survey(&self, chance: &mut Chance, names: &NameBook, subject: &Subject, condition: &Condition) -> SurveySheet {
+    fn survey(&self, random: &mut Random, names: &NameBook, subject: &Subject, condition: &Condition) -> SurveySheet {
         let Subject {
             person,
             paper,
             telephone,
         } = subject;
         let family = (person.name.as_str().split('　').next().unwrap_or_default(), "");
-        let (surroundings, relation) = notes::surroundings(chance, condition, &self.items);
-        let relative = names.relative(chance, family, sex_of(relation, person.sex));
+        let (surroundings, relation) = notes::surroundings(random, condition, &self.items);
+        let relative = names.relative(random, family, sex_of(relation, person.sex));
         // Whoever has applied for the first time has nothing on loan from the insurance yet.
         let surroundings = match paper.previous {
             Some(_) => surroundings,
             None => surroundings.replace(notes::ON_LOAN, "を使用している"),
         };
         let on_loan = surroundings.contains(notes::ON_LOAN);
-        let elsewhere = chance.percent(14).then(|| "入院先の病院".to_owned());
+        let elsewhere = random.percent(14).then(|| "入院先の病院".to_owned());
         SurveySheet {
             insurer: INSURER.to_owned(),
             insured: person.number.to_string(),
             conducted_on: wareki(paper.surveyed_on),
-            minutes: chance.between(8, 15) * 5,
+            minutes: random.between(8, 15) * 5,
             elsewhere,
             previous_on: paper.previous.map(|(day, _)| wareki(day)),
             previous_level: paper.previous.map(|(_, level)| level.name_ja().to_owned()),
@@ -100,13 +100,13 @@ impl Desk {
             family: Some((
                 relative.name,
                 relation.to_owned(),
-                crate::municipality::telephone(chance),
+                crate::municipality::telephone(random),
             )),
-            services: services(chance, paper, on_loan),
+            services: services(random, paper, on_loan),
             institution: None,
             surroundings,
             answers: condition.answers.clone(),
-            notes: notes::special(chance, condition, &self.items),
+            notes: notes::special(random, condition, &self.items),
         }
     }
 }
@@ -143,7 +143,7 @@ fn wareki(day: Day) -> String {
 }
 
 /// Services in use at the survey: none on a first application, more with higher levels.
-fn services(chance: &mut Chance, paper: &Paper, on_loan: bool) -> Vec<(usize, i64)> {
+fn services(random: &mut Random, paper: &Paper, on_loan: bool) -> Vec<(usize, i64)> {
     const HOME_HELP: usize = 0;
     const EQUIPMENT: usize = 1;
     const NURSING: usize = 4;
@@ -156,8 +156,8 @@ fn services(chance: &mut Chance, paper: &Paper, on_loan: bool) -> Vec<(usize, i6
     let heavy = matches!(level, CareLevel::Care3 | CareLevel::Care4 | CareLevel::Care5);
     let mut services = Vec::new();
     let mut maybe = |percent: u64, service: usize, (low, high): (i64, i64)| {
-        if chance.percent(percent) {
-            services.push((service, chance.between(low, high)));
+        if random.percent(percent) {
+            services.push((service, random.between(low, high)));
         }
     };
     maybe(45, HOME_HELP, if heavy { (8, 30) } else { (4, 9) });

@@ -2,11 +2,11 @@
 
 use domain::certification::CareLevel;
 
-use crate::chance::Chance;
+use crate::random::Random;
 
 /// (opinion of the board, services the person is limited to), mostly neither.
-pub(crate) fn board(chance: &mut Chance, level: CareLevel, months: u8) -> (Option<String>, Option<String>) {
-    let opinion = match chance.below(100) {
+pub(crate) fn board(random: &mut Random, level: CareLevel, months: u8) -> (Option<String>, Option<String>) {
+    let opinion = match random.below(100) {
         0..4 => Some(format!("状態が安定しているため、認定有効期間を{months}か月とする。")),
         4..7 => Some("今後状態が変化する可能性があるため、認定有効期間を短縮する。".to_owned()),
         7..10 if level.is_support() => {
@@ -16,6 +16,6 @@ pub(crate) fn board(chance: &mut Chance, level: CareLevel, months: u8) -> (Optio
         12..13 => Some("服薬及び栄養の管理に留意すること。".to_owned()),
         _ => None,
     };
-    let services = chance.permille(4).then(|| "訪問看護に限る。".to_owned());
+    let services = random.permille(4).then(|| "訪問看護に限る。".to_owned());
     (opinion, services)
 }

@@ -12,7 +12,6 @@ use exchange::certification::Event;
 
 use crate::awkward::{self, AwkwardPerson};
 use crate::bundle::Bundles;
-use crate::chance::Shuffle;
 use crate::error::{SampleError, made};
 use crate::feeds::{Feeds, WrittenFile};
 use crate::form::FormError;
@@ -24,6 +23,7 @@ use crate::office::{Offices, OpenData};
 use crate::ordinary;
 use crate::paper::Desk;
 use crate::plan::{Line, Plan, Role, Size};
+use crate::random::Shuffle;
 use crate::world::{World, morning_of};
 
 /// What to write.

@@ -5,42 +5,16 @@
 //! is nothing to call.
 #![warn(missing_docs)]
 
-mod access_record;
-mod account;
-mod act;
-mod allowed;
-mod client;
-mod client_line;
-mod client_list;
-mod device;
-mod document;
+mod access;
+mod audit;
+mod clients;
+mod delivery;
+mod desk;
 mod enrolment;
 mod error;
-mod first_log_in;
-mod freshness;
-mod import;
-mod install_key;
-mod issue;
-mod look;
-#[cfg(feature = "measure")]
-mod measure;
-mod organization;
-mod password;
-mod policy;
-mod provisional;
-mod refused_certificate;
-mod renewal;
+mod office;
 mod session;
 mod setup;
-mod sign_in;
-mod staff_table;
-mod terms;
-mod usage_application;
-mod usage_desk;
-mod usage_detail;
-mod usage_notice;
-mod viewer;
-mod work;
 
 use std::sync::{Arc, OnceLock};
 
@@ -48,54 +22,54 @@ use chrono::{DateTime, Utc};
 use domain::day::Day;
 use persistence::Ledger;
 
-pub use access_record::{AccessLine, AccessRecordPage};
-pub use account::{CityInvitation, Staff};
-pub use act::Grounds;
-pub use allowed::{
+pub use crate::access::allowed::{
     Allowed, EnterUsageApplications, ManageCityAccounts, ManageDevices, ManageOrganizations, ManageStaff, Presented,
     ReadClientAccess, ReadClients, ReadDocuments, ReadOrganizations, Right,
 };
-pub use client::{BurdenRatios, Certifications, ClientHead, Progresses};
-pub use client_line::{ClientListing, ListedApplication};
-pub use client_list::{ClientPage, ClientQuery, ListFilter};
-pub use device::{DeviceHead, ListedDevice};
-pub use document::{Documents, ListedDocument, OpenedDocument};
-pub use enrolment::{EnrolDevice, EnrolmentInfo, EnrolmentRules};
+pub use crate::access::change::Grounds;
+pub use crate::access::refused_certificate::RefusedCertificate;
+pub use crate::audit::access_record::{AccessLine, AccessRecordPage};
+pub use crate::clients::client::{BurdenRatios, Certifications, ClientHead, Progresses};
+pub use crate::clients::document::{Documents, ListedDocument, OpenedDocument};
+pub use crate::clients::line::{ClientListing, ListedApplication};
+pub use crate::clients::list::{ClientPage, ClientQuery, ListFilter};
+pub use crate::clients::work::{Work, WorkGroup, WorkKind};
+pub use crate::delivery::freshness::Freshness;
+pub use crate::delivery::import::{DeliveryReport, ImportError, Importer};
+pub use crate::desk::letter::NoticeOf;
+pub use crate::desk::usage_application::UsageApplicationPage;
+pub use crate::desk::usage_detail::{Compared, Duplicate, UsageApplicationDetail, WhatMay};
+pub use crate::enrolment::install_key::{InstallKeys, IssuedInstallKey};
+pub use crate::enrolment::issue::{EnrolledDevice, Handover};
+pub use crate::enrolment::redemption::{EnrolDevice, EnrolmentInfo, EnrolmentRules};
+pub use crate::enrolment::terms::Terms;
+pub use crate::enrolment::usage_application::{FoundOffices, Receipt, UsageApplicationView};
+pub use crate::office::account::{CityInvitation, Staff};
+pub use crate::office::device::{DeviceHead, ListedDevice};
+pub use crate::office::organization::{OpenSessions, OrganizationDetail, OrganizationPage, OrganizationView};
+pub use crate::office::staff_table::{StaffAction, StaffTable, StaffTableResult, StaffTableRow};
+pub use crate::session::current::{SESSION_IDLE, SessionView};
+pub use crate::session::first_log_in::FirstLogIn;
+pub use crate::session::password::Secret;
+pub use crate::session::provisional::IssuedCredentials;
+pub use crate::session::sign_in::SignedIn;
+pub use crate::setup::operator::{IssuedIdentity, NewStaff};
 pub use error::{Conflict, EnrolmentRefusal, InvalidField, ServiceError, SignInError};
 pub use exchange::import::{Finding, Options as ImportOptions, Severity};
 pub use exchange::mapping::{InvalidMapping, Mapping};
-pub use first_log_in::FirstLogIn;
-pub use freshness::Freshness;
-pub use import::{DeliveryReport, ImportError, Importer};
-pub use install_key::{InstallKeys, IssuedInstallKey};
-pub use issue::{EnrolledDevice, Handover};
 pub use notice::NoticeError;
-pub use organization::{OpenSessions, OrganizationDetail, OrganizationPage, OrganizationView};
 pub use paper::PaperError;
-pub use password::Secret;
 pub use persistence::{
     AccountRecord, ApplicationRecord, Attributes, CertificationRecord, DeviceRecord, Disclosed, DocumentRecord,
     InstallKeyRecord, Key, LedgerFailed, OfficeRecord, OpenSession, OrganizationRecord, Store, StoreError, Tally,
     Target, UsageApplicationEvent, UsageApplicationRecord, Vault, VerifyReport,
 };
 pub use pki::{Authority, AuthorityUse, Lifetime, PkiError, Secret as PemSecret};
-pub use provisional::IssuedCredentials;
-pub use refused_certificate::RefusedCertificate;
-pub use session::{SESSION_IDLE, SessionView};
-pub use setup::{IssuedIdentity, NewStaff};
-pub use sign_in::SignedIn;
-pub use staff_table::{StaffAction, StaffTable, StaffTableResult, StaffTableRow};
-pub use terms::Terms;
-pub use usage_application::{FoundOffices, Receipt, UsageApplicationView};
-pub use usage_desk::UsageApplicationPage;
-pub use usage_detail::{Compared, Duplicate, UsageApplicationDetail, WhatMay};
-pub use usage_notice::NoticeOf;
-pub use work::{Work, WorkGroup, WorkKind};
 
-use crate::enrolment::Enrolling;
-use crate::password::Passwords;
-use crate::refused_certificate::Door;
-use crate::viewer::Viewers;
+use crate::access::refused_certificate::RefusedCertificates;
+use crate::access::viewer::Viewers;
+use crate::enrolment::redemption::Enrolling;
+use crate::session::password::Passwords;
 
 /// Whether this machine has the fonts for watermarks on pages and for the city's letters; to be asked at start, so that
 /// nobody finds out at the first page.
@@ -121,7 +95,7 @@ struct Inner {
     ledger: Ledger,
     clock: Clock,
     viewers: Viewers,
-    door: Door,
+    refused_certificates: RefusedCertificates,
     passwords: Passwords,
     enrolling: OnceLock<Enrolling>,
 }
@@ -140,7 +114,7 @@ impl Service {
                 ledger,
                 clock,
                 viewers: Viewers::default(),
-                door: Door::default(),
+                refused_certificates: RefusedCertificates::default(),
                 passwords,
                 enrolling: OnceLock::new(),
             }),

@@ -3,10 +3,10 @@
 
 use super::http::{self, Method};
 use super::{Answer, Failure};
-use contract::account::{BulkStaffResult, ProvisionalCredentials};
-use contract::enrolment::{EnrolledDevice, NewInstallKey};
+use contract::enrolment::redemption::{EnrolledDevice, NewInstallKey};
+use contract::enrolment::usage_application::UsageApplicationReceipt;
+use contract::office::account::{BulkStaffResult, ProvisionalCredentials};
 use contract::session::Session;
-use contract::usage_application::UsageApplicationReceipt;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// What came of a change.

@@ -5,10 +5,10 @@ use super::http::{Method, call};
 use super::office::{Why, reasoned};
 use super::{Answer, encoded};
 use crate::route::{OrganizationAct, Whose};
-use contract::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
-use contract::usage_application::{
+use contract::enrolment::usage_application::{
     CityUsageApplication, EnteredUsageApplication, PublishedTerms, UsageApplicationQueue, UsageApproval, UsageDecision,
 };
+use contract::office::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::usage_application::UsageApplicationState;
 

@@ -4,10 +4,10 @@ use super::change::{Change, Outcome, read};
 use super::http::{Method, call};
 use super::{Answer, encoded};
 use crate::route::{AccountAct, DeviceAct, Whose};
-use contract::account::{BulkStaff, ChangeRole, InviteCityStaff, InviteStaff, Remark, StaffList, StatedReason};
-use contract::device::{DeviceList, RelabelDevice, RenewDevice};
-use contract::enrolment::{InstallKeyList, IssueInstallKey};
-use contract::organization::{AccessRecord, Organization, SessionList};
+use contract::enrolment::redemption::{InstallKeyList, IssueInstallKey};
+use contract::office::account::{BulkStaff, ChangeRole, InviteCityStaff, InviteStaff, Remark, StaffList, StatedReason};
+use contract::office::device::{DeviceList, RelabelDevice, RenewDevice};
+use contract::office::organization::{AccessRecord, Organization, SessionList};
 use contract::session::FirstLogIn;
 use domain::id::{AccountId, DeviceId, InstallKeyId, SessionId};
 

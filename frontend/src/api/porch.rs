@@ -3,12 +3,12 @@
 
 use super::Answer;
 use super::http::{BASE, Method, call};
-use contract::device::ThisDevice;
-use contract::enrolment::{EnrolDevice, EnrolledDevice, EnrolmentInfo};
-use contract::usage_application::{
+use contract::enrolment::redemption::{EnrolDevice, EnrolledDevice, EnrolmentInfo};
+use contract::enrolment::usage_application::{
     NewUsageApplication, OfficeLookup, OfficeSearch, UsageApplicationAccess, UsageApplicationCorrection,
     UsageApplicationReceipt, UsageApplicationStatus,
 };
+use contract::office::device::ThisDevice;
 
 /// Who the insurer is, whom it admits, on which terms.
 pub async fn information() -> Answer<EnrolmentInfo> {

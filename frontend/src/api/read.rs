@@ -183,7 +183,7 @@ impl<'de> MapAccess<'de> for Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contract::client::{ClientFilter, ClientSearch};
+    use contract::clients::client::{ClientFilter, ClientSearch};
     use contract::problem::Problem;
     use contract::session::Session;
     use domain::day::Day;

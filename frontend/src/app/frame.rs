@@ -2,7 +2,7 @@
 
 use super::text_sizes::TextSizes;
 use crate::parts::heading::PRODUCT;
-use contract::enrolment::EnrolmentInfo;
+use contract::enrolment::redemption::EnrolmentInfo;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -11,7 +11,7 @@ use crate::parts::question::Answers;
 use crate::parts::waiting::answered;
 use crate::route::{AccountAct, Route, Whose};
 use crate::waiting::use_answer;
-use contract::account::{ChangeRole, ProvisionalCredentials, StaffMember};
+use contract::office::account::{ChangeRole, ProvisionalCredentials, StaffMember};
 use domain::account::Role;
 use std::rc::Rc;
 use yew::prelude::*;

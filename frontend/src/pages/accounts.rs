@@ -8,7 +8,7 @@ use crate::parts::table::{facts, or_dash, table};
 use crate::parts::waiting::answered;
 use crate::route::{AccountAct, Route, Whose};
 use crate::waiting::use_answer;
-use contract::account::StaffMember;
+use contract::office::account::StaffMember;
 use domain::account::AccountStatus;
 use domain::id::AccountId;
 use yew::prelude::*;

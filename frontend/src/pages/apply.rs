@@ -14,7 +14,7 @@ use crate::parts::markup::{points, words};
 use crate::parts::question::{Answers, Question, QuestionForm};
 use crate::route::Route;
 use asked::{ADMINISTRATOR, CONTACT, DEVICES, TERMS};
-use contract::enrolment::EnrolmentInfo;
+use contract::enrolment::redemption::EnrolmentInfo;
 use draft::{Draft, Step};
 use yew::prelude::*;
 use yew_router::prelude::Redirect;

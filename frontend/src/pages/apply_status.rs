@@ -11,7 +11,7 @@ use crate::parts::markup::{facts, notice, said, words};
 use crate::parts::question::{Answers, Question, QuestionForm};
 use crate::parts::steps::Stand;
 use crate::route::Route;
-use contract::usage_application::{UsageApplicationAccess, UsageApplicationStatus};
+use contract::enrolment::usage_application::{UsageApplicationAccess, UsageApplicationStatus};
 use domain::person::fold_number;
 use domain::usage_application::Reference;
 use std::rc::Rc;

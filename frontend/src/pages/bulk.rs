@@ -8,7 +8,7 @@ use crate::parts::once::{AsksBeforeLeaving, only_now};
 use crate::parts::page::{buttons, page};
 use crate::parts::table::{or_dash, table};
 use crate::route::{Route, Whose};
-use contract::account::{BulkStaff, BulkStaffResult, BulkStaffRow};
+use contract::office::account::{BulkStaff, BulkStaffResult, BulkStaffRow};
 use domain::account::{LARGEST_STAFF_TABLE, Role};
 use std::rc::Rc;
 use yew::platform::spawn_local;

@@ -15,7 +15,7 @@ use crate::parts::waiting::{answered, waiting};
 use crate::route::Route;
 use crate::state::AppContext;
 use crate::waiting::{Waiting, use_answer};
-use contract::client::Client;
+use contract::clients::client::Client;
 use domain::id::PersonId;
 use yew::prelude::*;
 

@@ -11,7 +11,7 @@ use crate::parts::waiting::answered;
 use crate::route::{ListQuery, Route};
 use crate::state::{Action, AppContext, ListMemory};
 use crate::waiting::{Waiting, tell_session, use_answer};
-use contract::client::{ClientFilter, ClientList, ClientListItem, ClientSearch};
+use contract::clients::client::{ClientFilter, ClientList, ClientListItem, ClientSearch};
 use domain::person::looks_like_my_number;
 use std::rc::Rc;
 use yew::platform::spawn_local;

@@ -15,7 +15,7 @@ use crate::parts::waiting::answered;
 use crate::route::{ApplicationAct, Route};
 use crate::state::AppContext;
 use crate::waiting::use_answer;
-use contract::usage_application::{CityUsageApplication, UsageApproval};
+use contract::enrolment::usage_application::{CityUsageApplication, UsageApproval};
 use domain::day::Day;
 use domain::id::UsageApplicationId;
 use domain::usage_application::LARGEST_QUOTA;

@@ -10,7 +10,7 @@ use crate::parts::system::not_opening;
 use crate::parts::waiting::answered;
 use crate::route::Route;
 use crate::waiting::use_answer;
-use contract::device::ThisDevice;
+use contract::office::device::ThisDevice;
 use yew::prelude::*;
 
 /// See the module.

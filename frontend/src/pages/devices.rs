@@ -12,7 +12,7 @@ use crate::parts::table::{or_dash, table};
 use crate::parts::waiting::answered;
 use crate::route::{DeviceAct, Route, Whose};
 use crate::waiting::use_answer;
-use contract::device::{Device, DeviceWarning};
+use contract::office::device::{Device, DeviceWarning};
 use domain::id::DeviceId;
 use yew::prelude::*;
 

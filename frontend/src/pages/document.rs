@@ -15,7 +15,7 @@ use crate::parts::styled::Styled;
 use crate::parts::waiting::answered;
 use crate::route::Route;
 use crate::waiting::{Waiting, use_answer};
-use contract::document::{DocumentEntry, DocumentList};
+use contract::clients::document::{DocumentEntry, DocumentList};
 use domain::id::{DocumentId, PersonId};
 use std::cell::Cell;
 use toolbar::{Toolbar, View};

@@ -11,7 +11,7 @@ use crate::parts::more::more;
 use crate::parts::question::{Answers, Question, QuestionForm, Sending};
 use crate::parts::system::System;
 use crate::route::Route;
-use contract::enrolment::{EnrolDevice, EnrolledDevice};
+use contract::enrolment::redemption::{EnrolDevice, EnrolledDevice};
 use domain::install_key::{InstallKey, Mistyped};
 use domain::person::fold_number;
 use std::rc::Rc;

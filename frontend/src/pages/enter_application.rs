@@ -14,7 +14,7 @@ use crate::parts::secret::Secret;
 use crate::parts::waiting::answered;
 use crate::route::Route;
 use crate::waiting::use_answer;
-use contract::usage_application::{
+use contract::enrolment::usage_application::{
     EnteredUsageApplication, NewUsageApplication, PublishedTerms, UsageApplicationReceipt,
 };
 use domain::day::Day;

@@ -13,7 +13,7 @@ use crate::parts::table::table;
 use crate::parts::waiting::answered;
 use crate::route::{Route, Whose};
 use crate::waiting::use_answer;
-use contract::enrolment::{InstallKeyEntry, InstallKeyList, NewInstallKey};
+use contract::enrolment::redemption::{InstallKeyEntry, InstallKeyList, NewInstallKey};
 use domain::id::InstallKeyId;
 use std::rc::Rc;
 use yew::prelude::*;

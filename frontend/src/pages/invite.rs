@@ -7,7 +7,7 @@ use crate::parts::once::{credentials, only_now};
 use crate::parts::page::{buttons, page};
 use crate::parts::question::{Answers, Question};
 use crate::route::{Route, Whose};
-use contract::account::{InviteCityStaff, InviteStaff, ProvisionalCredentials};
+use contract::office::account::{InviteCityStaff, InviteStaff, ProvisionalCredentials};
 use domain::account::Role;
 use std::rc::Rc;
 use yew::prelude::*;

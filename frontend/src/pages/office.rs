@@ -13,7 +13,7 @@ use crate::parts::table::{facts, or_dash, table};
 use crate::parts::waiting::answered;
 use crate::route::{Route, Whose};
 use crate::waiting::use_answer;
-use contract::organization::{AccessEntry, AccessRecord, AccessedPerson, OpenSession, Organization};
+use contract::office::organization::{AccessEntry, AccessRecord, AccessedPerson, OpenSession, Organization};
 use domain::id::SessionId;
 use yew::prelude::*;
 

@@ -19,7 +19,7 @@ use crate::parts::waiting::answered;
 use crate::route::{OrganizationAct, Route, Whose};
 use crate::state::AppContext;
 use crate::waiting::use_answer;
-use contract::organization::{Organization, OrganizationDetail, SetDeviceQuota};
+use contract::office::organization::{Organization, OrganizationDetail, SetDeviceQuota};
 use domain::account::Permission;
 use domain::id::OrganizationId;
 use domain::organization::OrganizationStatus;

@@ -10,7 +10,7 @@ use crate::parts::question::Answers;
 use crate::parts::system::System;
 use crate::route::Route;
 use crate::state::AppContext;
-use contract::enrolment::EnrolledDevice;
+use contract::enrolment::redemption::EnrolledDevice;
 use domain::day::Day;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -11,7 +11,7 @@ use crate::parts::table::{facts, or_dash, table};
 use crate::parts::waiting::answered;
 use crate::route::{ApplicationAct, Route};
 use crate::waiting::use_answer;
-use contract::usage_application::{
+use contract::enrolment::usage_application::{
     CityUsageApplication, ComparedField, FieldWarning, UsageApplicationDuplicate, UsageApplicationEvent,
 };
 use domain::id::UsageApplicationId;

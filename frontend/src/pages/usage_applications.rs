@@ -11,7 +11,7 @@ use crate::parts::waiting::answered;
 use crate::route::Route;
 use crate::state::AppContext;
 use crate::waiting::use_answer;
-use contract::usage_application::{UsageApplicationLine, UsageApplicationQueue};
+use contract::enrolment::usage_application::{UsageApplicationLine, UsageApplicationQueue};
 use domain::account::Permission;
 use domain::usage_application::UsageApplicationState;
 use yew::prelude::*;

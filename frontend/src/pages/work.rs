@@ -10,8 +10,8 @@ use crate::parts::waiting::answered;
 use crate::route::Route;
 use crate::state::AppContext;
 use crate::waiting::use_answer;
-use contract::client::ClientFilter;
-use contract::work::{TodaysWork, WorkGroup};
+use contract::clients::client::ClientFilter;
+use contract::clients::work::{TodaysWork, WorkGroup};
 use yew::prelude::*;
 
 /// See the module.

@@ -1,7 +1,7 @@
 //! 負担割合証: the one in force, earlier ones, and always the notice about 給付制限.
 
 use crate::parts::{date, freshness::freshness, more::more, restriction::restriction};
-use contract::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
+use contract::clients::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
 use yew::prelude::*;
 
 /// Everything about a person's burden ratios.

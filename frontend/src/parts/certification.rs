@@ -2,7 +2,7 @@
 
 use crate::parts::timeline::timeline;
 use crate::parts::{date, freshness::freshness};
-use contract::certification::{CertificationEntry, CertificationList, CertificationSummary};
+use contract::clients::certification::{CertificationEntry, CertificationList, CertificationSummary};
 use domain::day::Day;
 use yew::prelude::*;
 

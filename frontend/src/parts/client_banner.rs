@@ -1,7 +1,7 @@
 //! Who a page is about, and why one may look: name, kana, birth, numbers, the consent and the assignment.
 
 use crate::parts::{date, freshness::freshness};
-use contract::client::Client;
+use contract::clients::client::Client;
 use yew::prelude::*;
 
 /// The banner. The heading itself is the page's.

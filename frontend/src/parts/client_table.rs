@@ -5,7 +5,7 @@ use crate::parts::certification::days_left;
 use crate::parts::go::Go;
 use crate::parts::{date, reasons::since};
 use crate::route::Route;
-use contract::client::{ApplicationBrief, ClientListItem};
+use contract::clients::client::{ApplicationBrief, ClientListItem};
 use yew::prelude::*;
 
 /// The table; `label` names it for the screen reader.

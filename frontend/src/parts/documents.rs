@@ -3,7 +3,7 @@
 use crate::parts::go::Go;
 use crate::parts::{date, freshness::freshness, reasons::reason};
 use crate::route::Route;
-use contract::document::{DocumentEntry, DocumentList};
+use contract::clients::document::{DocumentEntry, DocumentList};
 use domain::id::PersonId;
 use yew::prelude::*;
 

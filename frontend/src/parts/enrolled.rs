@@ -7,7 +7,7 @@ use crate::parts::markup::{facts, notice, said, section, words};
 use crate::parts::more::more;
 use crate::parts::secret::Secret;
 use crate::parts::system::{System, not_opening};
-use contract::enrolment::EnrolledDevice;
+use contract::enrolment::redemption::EnrolledDevice;
 use yew::prelude::*;
 
 /// The answer to the enrolment. `file_action` is where the file is picked up, `main_origin` where the system itself is

@@ -1,7 +1,7 @@
 //! How old what is shown is, and what it never says.
 
 use crate::parts::date;
-use contract::freshness::Freshness;
+use contract::delivery::freshness::Freshness;
 use yew::prelude::*;
 
 /// A line under what it belongs to.

@@ -4,7 +4,7 @@
 use crate::browser;
 use crate::module;
 use crate::route::{ListQuery, Route, list_address};
-use contract::client::ClientFilter;
+use contract::clients::client::ClientFilter;
 use yew::prelude::*;
 use yew_router::Routable;
 use yew_router::prelude::use_navigator;

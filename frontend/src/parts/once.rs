@@ -4,8 +4,8 @@ use crate::browser;
 use crate::parts::date;
 use crate::parts::secret::Secret;
 use crate::parts::table::facts;
-use contract::account::ProvisionalCredentials;
-use contract::enrolment::NewInstallKey;
+use contract::enrolment::redemption::NewInstallKey;
+use contract::office::account::ProvisionalCredentials;
 use yew::prelude::*;
 
 /// While this is on the screen, the browser asks before the page is left.

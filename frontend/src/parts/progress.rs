@@ -3,7 +3,7 @@
 use crate::parts::steps::{Stand, Step, steps};
 use crate::parts::styled::Styled;
 use crate::parts::{date, freshness::freshness, more::more};
-use contract::certification::{ApplicationProgress, MilestoneEntry, ProgressList};
+use contract::clients::certification::{ApplicationProgress, MilestoneEntry, ProgressList};
 use yew::prelude::*;
 
 /// The days within which the result has to be told (介護保険法 art. 27 para. 11).

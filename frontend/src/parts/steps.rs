@@ -1,6 +1,6 @@
 //! The way of an application in four steps, worked out from its milestones. How a step looks is left to `progress`.
 
-use contract::certification::{ApplicationProgress, MilestoneEntry};
+use contract::clients::certification::{ApplicationProgress, MilestoneEntry};
 use contract::coded::Coded;
 
 /// How far a step is.

@@ -1,7 +1,7 @@
 //! The certifications of the last years as a bar. It repeats the table below it, so a screen reader passes it over.
 
 use crate::parts::styled::Styled;
-use contract::certification::CertificationEntry;
+use contract::clients::certification::CertificationEntry;
 use domain::day::Day;
 use yew::prelude::*;
 

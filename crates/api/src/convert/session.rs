@@ -4,7 +4,7 @@ use contract::session::{Session, Terms};
 use service::SessionView;
 
 use super::{ToContract, coded, in_japan};
-use crate::token::IDLE;
+use crate::principal::bearer::IDLE;
 
 /// Seconds without any use after which a session is over; the screen locks itself a little before.
 const IDLE_SECONDS: u32 = IDLE.num_seconds() as u32;

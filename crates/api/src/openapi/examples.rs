@@ -4,18 +4,18 @@ mod enrolment;
 mod people;
 
 use chrono::{DateTime, FixedOffset};
-use contract::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
-use contract::certification::{
+use contract::clients::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
+use contract::clients::certification::{
     ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, MilestoneEntry,
     PostponementEntry, ProgressList,
 };
-use contract::client::{ApplicationBrief, Client, ClientFilter, ClientList, ClientListItem, ClientSearch};
+use contract::clients::client::{ApplicationBrief, Client, ClientFilter, ClientList, ClientListItem, ClientSearch};
+use contract::clients::document::{DocumentEntry, DocumentList};
+use contract::clients::work::{TodaysWork, WorkGroup};
 use contract::coded::Coded;
-use contract::document::{DocumentEntry, DocumentList};
-use contract::freshness::Freshness;
+use contract::delivery::freshness::Freshness;
 use contract::problem::{Problem, ProblemItem};
 use contract::session::{Session, SignIn, Unlock};
-use contract::work::{TodaysWork, WorkGroup};
 use domain::day::Day;
 use domain::id::{ApplicationId, CertificationId, DocumentId, PersonId};
 use serde::Serialize;

@@ -6,7 +6,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::{ALL, ApiError, NOT_FOUND};
-use crate::language::Language;
+use crate::http::language::Language;
 
 /// The page of one kind of problem. Static text: nothing of any request stands in it.
 #[get("/problems/{slug}")]

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use service::ReadClients;
 
 use crate::convert::ToContract;
+use crate::http::representation::json;
+use crate::principal::session::Authorized;
 use crate::problem::ApiError;
-use crate::representation::json;
-use crate::viewer::May;
 
 /// Registers both, outside the API's own scope and outside its document.
 pub(crate) fn configure(config: &mut ServiceConfig) {
@@ -47,10 +47,10 @@ async fn fixed(length: web::Query<Length>) -> HttpResponse {
 /// The head of a client's page without the ledger: looked up, decided, dropped; the answer is about an invented person.
 #[get("/measure/unaudited/{id}")]
 async fn unaudited(
-    may: May<ReadClients>,
+    authorized: Authorized<ReadClients>,
     request: HttpRequest,
     id: web::Path<PersonId>,
 ) -> Result<HttpResponse, ApiError> {
-    let invented = may.allowed.look_and_drop(id.into_inner()).await?;
-    json(&request, &may, &invented.to_contract())
+    let invented = authorized.allowed.look_and_drop(id.into_inner()).await?;
+    json(&request, &authorized, &invented.to_contract())
 }

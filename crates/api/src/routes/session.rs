@@ -6,12 +6,12 @@ use contract::session::{Confirmation, FirstLogIn, Session, SignIn, Unlock};
 use service::{Presented, Secret, Service, SessionView, SignedIn};
 
 use super::Problems;
-use crate::body::Strict;
 use crate::convert::ToContract;
-use crate::cookie;
+use crate::http::body::Strict;
+use crate::http::cookie;
+use crate::principal::bearer::Tokens;
+use crate::principal::session::{Caller, Device, LockedOut};
 use crate::problem::{ApiError, INTERNAL};
-use crate::token::Tokens;
-use crate::viewer::{Caller, Device, LockedOut};
 
 /// Sign in.
 ///

@@ -22,8 +22,8 @@ pub struct ProvisionalCredentials {
 
 impl ProvisionalCredentials {
     /// Credentials from 24 bytes of chance. `None` never happens: every character of chance is one of a login ID.
-    pub fn from_chance(chance: [u8; ID_LENGTH + PASSWORD_LENGTH]) -> Option<Self> {
-        let text = unambiguous::from_chance(&chance);
+    pub fn from_random(random: [u8; ID_LENGTH + PASSWORD_LENGTH]) -> Option<Self> {
+        let text = unambiguous::from_random(&random);
         let (id, password) = text.split_at_checked(ID_LENGTH)?;
         let login_id = format!("{PROVISIONAL_PREFIX}{id}").parse().ok()?;
         Some(Self {
@@ -63,8 +63,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_chance_makes_credentials_that_can_be_typed_carelessly(chance in any::<[u8; 24]>()) {
-            let made = ProvisionalCredentials::from_chance(chance).unwrap();
+        fn every_chance_makes_credentials_that_can_be_typed_carelessly(random in any::<[u8; 24]>()) {
+            let made = ProvisionalCredentials::from_random(random).unwrap();
             prop_assert!(made.login_id().as_str().starts_with(PROVISIONAL_PREFIX));
             prop_assert_eq!(made.login_id().as_str().len(), 13);
             let shown = made.reveal();
@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn the_password_is_not_told_by_debug() {
-        let mut chance = [7; 24];
-        chance[8..].fill(9);
-        let made = ProvisionalCredentials::from_chance(chance).unwrap();
+        let mut random = [7; 24];
+        random[8..].fill(9);
+        let made = ProvisionalCredentials::from_random(random).unwrap();
         assert!(!format!("{made:?}").contains(&made.reveal()[..4]));
     }
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn key() -> InstallKey {
-    InstallKey::from_chance(std::array::from_fn(|i| u8::try_from(i * 7).unwrap())).unwrap()
+    InstallKey::from_random(std::array::from_fn(|i| u8::try_from(i * 7).unwrap())).unwrap()
 }
 
 fn now() -> DateTime<Utc> {
@@ -127,8 +127,8 @@ fn the_fifth_wrong_secret_locks_a_key_for_good() {
 
 proptest! {
     #[test]
-    fn every_key_comes_back_from_its_print(chance in any::<[u8; 32]>()) {
-        let key = InstallKey::from_chance(chance).unwrap();
+    fn every_key_comes_back_from_its_print(random in any::<[u8; 32]>()) {
+        let key = InstallKey::from_random(random).unwrap();
         prop_assert_eq!(key.reveal().parse(), Ok(key));
     }
 

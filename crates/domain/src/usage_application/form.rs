@@ -14,7 +14,7 @@ pub const LONGEST_REASON: usize = 500;
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct SubmittedForm {
     /// 事業所番号.
     pub office_number: String,
     /// サービス種類コード.
@@ -113,7 +113,7 @@ impl Form {
     ///
     /// # Errors
     /// Every fault, so that nobody mends one at a time.
-    pub fn check(given: &Given, terms_version: &str) -> Result<Self, Vec<FormFault>> {
+    pub fn check(given: &SubmittedForm, terms_version: &str) -> Result<Self, Vec<FormFault>> {
         let mut faults = Vec::new();
         let office = office(given, &mut faults);
         let person = person(given, &mut faults);
@@ -147,7 +147,7 @@ impl Form {
     }
 }
 
-fn office(given: &Given, faults: &mut Vec<FormFault>) -> Option<(OfficeNumber, ServiceCode)> {
+fn office(given: &SubmittedForm, faults: &mut Vec<FormFault>) -> Option<(OfficeNumber, ServiceCode)> {
     let number = unambiguous::fold(&given.office_number).parse::<OfficeNumber>();
     if number.is_err() {
         faults.push(fault(
@@ -181,7 +181,7 @@ struct Person {
     mail: Option<Mail>,
 }
 
-fn person(given: &Given, faults: &mut Vec<FormFault>) -> Option<Person> {
+fn person(given: &SubmittedForm, faults: &mut Vec<FormFault>) -> Option<Person> {
     use FormField as F;
     let name = text(
         &given.administrator_name,

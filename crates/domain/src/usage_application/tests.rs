@@ -83,7 +83,7 @@ fn nobody_gets_no_device_or_too_many() {
 
 #[test]
 fn a_reference_is_read_back_however_it_is_told() {
-    let reference = Reference::from_chance([1, 2, 3, 4, 5, 6, 7]).unwrap();
+    let reference = Reference::from_random([1, 2, 3, 4, 5, 6, 7]).unwrap();
     assert_eq!(reference.as_str().len(), 9);
     assert_eq!(
         format!(" {} ", reference.as_str().to_lowercase()).parse(),
@@ -102,13 +102,13 @@ fn a_reference_is_read_back_however_it_is_told() {
 
 #[test]
 fn a_secret_hides_itself_and_is_the_same_however_it_is_typed() {
-    let secret = ApplicationSecret::from_chance([9; 24]);
+    let secret = ApplicationSecret::from_random([9; 24]);
     assert_eq!(format!("{secret:?}"), "ApplicationSecret(..)");
     assert_eq!(ApplicationSecret::typed(&secret.reveal().to_lowercase()), secret);
 }
 
-fn given() -> Given {
-    Given {
+fn given() -> SubmittedForm {
+    SubmittedForm {
         office_number: "４３７０１０６６３７".into(),
         service_code: "43".into(),
         administrator_name: "佐藤 花子".into(),
@@ -121,7 +121,7 @@ fn given() -> Given {
     }
 }
 
-fn rules(given: &Given) -> Vec<&'static str> {
+fn rules(given: &SubmittedForm) -> Vec<&'static str> {
     match Form::check(given, "1") {
         Ok(_) => Vec::new(),
         Err(faults) => faults.iter().map(|fault| fault.rule).collect(),
@@ -134,7 +134,7 @@ fn a_form_is_understood_as_people_type_it() {
     assert_eq!(form.office_number.as_str(), "4370106637");
     assert_eq!(form.contact_phone.to_string(), "096-000-0000");
     assert_eq!(form.contact_mail.unwrap().to_string(), "office@example.jp");
-    let empty = Given {
+    let empty = SubmittedForm {
         contact_mail: Some("  ".into()),
         ..given()
     };
@@ -143,13 +143,13 @@ fn a_form_is_understood_as_people_type_it() {
 
 #[test]
 fn a_check_digit_that_does_not_hold_is_accepted_after_a_second_look() {
-    let odd = Given {
+    let odd = SubmittedForm {
         office_number: "4370106630".into(),
         ..given()
     };
     assert_eq!(rules(&odd), ["office.check-digit"]);
     assert_eq!(
-        rules(&Given {
+        rules(&SubmittedForm {
             check_digit_confirmed: true,
             ..odd
         }),
@@ -159,7 +159,7 @@ fn a_check_digit_that_does_not_hold_is_accepted_after_a_second_look() {
 
 #[test]
 fn every_fault_is_told_at_once_by_its_own_rule() {
-    let wrong = Given {
+    let wrong = SubmittedForm {
         office_number: "12".into(),
         service_code: "x".into(),
         administrator_name: String::new(),

@@ -3,7 +3,7 @@
 
 use anyhow::Context;
 use domain::organization::ServiceCode;
-use domain::usage_application::Given;
+use domain::usage_application::SubmittedForm;
 use sample::{OfficeAccount, Summary};
 use serde::{Deserialize, Serialize};
 use service::Service;
@@ -83,7 +83,7 @@ pub(super) fn apply(
 ) -> anyhow::Result<(Vec<MadeApplication>, Vec<MadeApplicant>)> {
     let mut made = Vec::new();
     for (office, (name, kana)) in offices.iter().zip(ADMINISTRATORS) {
-        let given = Given {
+        let given = SubmittedForm {
             office_number: office.number.to_string(),
             service_code: office.service.to_string(),
             administrator_name: name.to_owned(),

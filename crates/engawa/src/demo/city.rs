@@ -8,7 +8,7 @@ use domain::id::OrganizationId;
 use service::{NewStaff, Secret, Service};
 
 use super::{MadeAccount, MadeDevice, password_of};
-use crate::house::{House, write_secret_bytes};
+use crate::data_dir::{DataDir, write_secret_bytes};
 
 /// City administrators, a desk clerk and an auditor.
 pub(super) fn staff(service: &Service) -> anyhow::Result<Vec<MadeAccount>> {
@@ -39,8 +39,8 @@ pub(super) fn staff(service: &Service) -> anyhow::Result<Vec<MadeAccount>> {
 }
 
 /// The device on which they sign in.
-pub(super) fn device(house: &House, service: &Service, data: &Path) -> anyhow::Result<MadeDevice> {
-    let issued = service.issue_city_device(&house.device_authority()?, "窓口のパソコン1")?;
+pub(super) fn device(data_dir: &DataDir, service: &Service, data: &Path) -> anyhow::Result<MadeDevice> {
+    let issued = service.issue_city_device(&data_dir.device_authority()?, "窓口のパソコン1")?;
     let path = std::path::absolute(data.join("city-device.p12"))?;
     write_secret_bytes(&path, &issued.file)?;
     Ok(MadeDevice {

@@ -9,10 +9,10 @@ use exchange::certification::Event;
 use exchange::consent::Signed;
 
 use super::stories::{Told, client, handed_on, person};
-use crate::chance::Chance;
 use crate::course::{Course, Delays, Detail};
 use crate::error::SampleError;
 use crate::history::{self, End, Stage};
+use crate::random::Random;
 use crate::world::World;
 
 pub(super) fn first_time_applicant(world: &World, index: u64) -> Told {
@@ -64,8 +64,8 @@ pub(super) fn ends_soon(world: &World, index: u64) -> Told {
 
 pub(super) fn support_to_care(world: &World, index: u64) -> Told {
     let mut builder = person(world, index, Sex::Male, 83)?;
-    let (applied_on, course) = decided_lately(&mut builder.chance, world.today);
-    let mut stages = history::chain(&mut builder.chance, applied_on, 1, End::After(120))?;
+    let (applied_on, course) = decided_lately(&mut builder.random, world.today);
+    let mut stages = history::chain(&mut builder.random, applied_on, 1, End::After(120))?;
     stages.push(stage(ApplicationKind::LevelChange, applied_on, course)?);
     builder.certified_by(&stages, &[CareLevel::Support1, CareLevel::Support2, CareLevel::Care1])?;
     builder.cards();
@@ -75,11 +75,11 @@ pub(super) fn support_to_care(world: &World, index: u64) -> Told {
 }
 
 /// An application whose decision came within the last week.
-fn decided_lately(chance: &mut Chance, today: Day) -> (Day, Course) {
-    let run = |chance: &mut Chance, elapsed: i64| {
+fn decided_lately(random: &mut Random, today: Day) -> (Day, Course) {
+    let run = |random: &mut Random, elapsed: i64| {
         let applied_on = crate::calendar::working_day_before(today.add_days(-elapsed));
         let course = Course::run(
-            chance,
+            random,
             ApplicationKind::LevelChange,
             applied_on,
             Detail::Full,
@@ -88,12 +88,12 @@ fn decided_lately(chance: &mut Chance, today: Day) -> (Day, Course) {
         (applied_on, course)
     };
     for elapsed in (30..80).chain(30..80) {
-        let (applied_on, course) = run(chance, elapsed);
+        let (applied_on, course) = run(random, elapsed);
         if (0..=7).contains(&course.decided_on.days_until(today)) {
             return (applied_on, course);
         }
     }
-    run(chance, 110)
+    run(random, 110)
 }
 
 fn stage(kind: ApplicationKind, applied_on: Day, course: Course) -> Result<Stage, SampleError> {
@@ -145,7 +145,7 @@ pub(super) fn transferred_in(world: &World, index: u64) -> Told {
     let mut builder = person(world, index, Sex::Male, 81)?;
     let applied_on = crate::calendar::working_day_before(world.today.add_days(-52));
     let course = Course::run(
-        &mut builder.chance,
+        &mut builder.random,
         ApplicationKind::Transfer,
         applied_on,
         Detail::Full,

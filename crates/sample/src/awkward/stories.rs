@@ -7,12 +7,12 @@ use domain::day::Day;
 use domain::person::{LossReason, Sex};
 use exchange::consent::Signed;
 
-use crate::chance::Chance;
 use crate::error::SampleError;
 use crate::history::End;
 use crate::life::{Builder, Life, Who};
 use crate::names::FullName;
 use crate::office::nth;
+use crate::random::Random;
 use crate::world::World;
 
 /// A life, told to the end.
@@ -32,7 +32,7 @@ pub(super) fn person(world: &World, index: u64, sex: Sex, age: i64) -> Result<Bu
 }
 
 fn named(world: &World, index: u64, who: Who) -> Result<Builder<'_>, SampleError> {
-    let mut builder = Builder::new(world, index, Chance::new(world.seed, index), who)?;
+    let mut builder = Builder::new(world, index, Random::new(world.seed, index), who)?;
     builder.keeps_papers = true;
     Ok(builder)
 }

@@ -3,9 +3,9 @@
 use domain::organization::{OfficeNumber, ServiceCode};
 
 use super::{Office, OfficeFile};
-use crate::chance::Chance;
 use crate::error::{SampleError, made};
 use crate::municipality::{CITY, CITY_CODE, DISTRICTS, PREFECTURE, address, telephone};
+use crate::random::Random;
 
 /// An office with what the ministry's list says of it beyond the name.
 pub(super) struct Named {
@@ -75,7 +75,7 @@ const CORPORATIONS: [&str; 6] = [
 ];
 
 /// 居宅介護支援: class 7 of prefecture 43, in a municipality 99 that does not exist.
-pub(super) fn care_management(chance: &mut Chance, count: u64) -> Result<Vec<Named>, SampleError> {
+pub(super) fn care_management(random: &mut Random, count: u64) -> Result<Vec<Named>, SampleError> {
     let mut offices = Vec::new();
     for serial in 0..count {
         let words = WORDS.len() as u64;
@@ -92,7 +92,7 @@ pub(super) fn care_management(chance: &mut Chance, count: u64) -> Result<Vec<Nam
             name.push_str(&format!(" {}", district.name));
             kana.push_str(&format!(" {}", district.kana));
         }
-        let form = chance.pick(&CORPORATIONS).copied().unwrap_or_default();
+        let form = random.pick(&CORPORATIONS).copied().unwrap_or_default();
         let number = number(&format!("43799{:04}", serial + 1))?;
         let office = Office {
             number,
@@ -109,7 +109,7 @@ pub(super) fn care_management(chance: &mut Chance, count: u64) -> Result<Vec<Nam
 }
 
 /// 地域包括支援センター: class 0, one or more for every district.
-pub(super) fn centres(chance: &mut Chance, count: u64) -> Result<Vec<Named>, SampleError> {
+pub(super) fn centres(random: &mut Random, count: u64) -> Result<Vec<Named>, SampleError> {
     let mut offices = Vec::new();
     for serial in 0..count {
         let at = usize::try_from(serial).unwrap_or_default();
@@ -125,7 +125,7 @@ pub(super) fn centres(chance: &mut Chance, count: u64) -> Result<Vec<Named>, Sam
         let name = format!("縁側市地域包括支援センター {}{suffix}", district.name);
         let kana = format!("エンガワシチイキホウカツシエンセンター {}", district.kana);
         let number = number(&format!("43099{:04}", serial + 1))?;
-        let form = if chance.percent(70) {
+        let form = if random.percent(70) {
             "社会福祉法人　縁側市社会福祉協議会"
         } else {
             "医療法人　縁側会"
@@ -168,7 +168,7 @@ const HEADING: &str = "都道府県コード又は市町村コード,No,都道�
     高齢者の方と障害者の方が同時一体的に利用できるサービス,介護保険の通常の指定基準を満たしている,障害福祉の通常の指定基準を満たしている,備考";
 
 /// The offices as the ministry would publish them: UTF-8 with byte order mark, CRLF.
-pub(super) fn file(chance: &mut Chance, name: &str, offices: &[Named]) -> OfficeFile {
+pub(super) fn file(random: &mut Random, name: &str, offices: &[Named]) -> OfficeFile {
     let mut text = format!("\u{FEFF}{HEADING}\r\n");
     for Named {
         office: Office { number, service, name },
@@ -176,7 +176,7 @@ pub(super) fn file(chance: &mut Chance, name: &str, offices: &[Named]) -> Office
         corporation,
     } in offices
     {
-        let (address, telephone, fax) = (address(chance), telephone(chance), telephone(chance));
+        let (address, telephone, fax) = (address(random), telephone(random), telephone(random));
         let ward = DISTRICTS
             .iter()
             .find(|district| address.contains(district.name))
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_thousand_invented_offices_have_numbers_and_names_of_their_own() {
-        let offices = care_management(&mut Chance::new(1, 1), 1_000).unwrap();
+        let offices = care_management(&mut Random::new(1, 1), 1_000).unwrap();
         let numbers: BTreeSet<_> = offices.iter().map(|named| named.office.number).collect();
         let names: BTreeSet<_> = offices.iter().map(|named| named.office.name.clone()).collect();
         assert_eq!((numbers.len(), names.len()), (1_000, 1_000));
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn the_first_office_is_the_one_of_the_demonstration() {
-        let offices = care_management(&mut Chance::new(1, 1), 3).unwrap();
+        let offices = care_management(&mut Random::new(1, 1), 3).unwrap();
         assert_eq!(offices[0].office.name, "居宅介護支援事業所 えんがわ");
     }
 }

@@ -5,8 +5,8 @@ use domain::certification::CareLevel;
 use domain::person::Sex;
 
 use super::disease::{self, Disease};
-use crate::chance::Chance;
 use crate::form::catalogue::Item;
+use crate::random::Random;
 
 /// A person's state on the day of the survey. Body and mind run from 0 (well) to 100 (all is lost).
 #[derive(Clone, Debug)]
@@ -39,19 +39,19 @@ fn typical(level: CareLevel) -> (i64, i64, i64) {
 }
 
 impl Condition {
-    pub(crate) fn of(chance: &mut Chance, level: CareLevel, sex: Sex, items: &[Item]) -> Self {
+    pub(crate) fn of(random: &mut Random, level: CareLevel, sex: Sex, items: &[Item]) -> Self {
         let (body, mind, spread) = typical(level);
-        let body = (body + chance.between(-7, 7)).clamp(0, 100);
-        let mind = (mind + chance.between(-spread, spread)).clamp(0, 100);
-        let diseases = disease::some(chance, sex, mind > 40, body);
+        let body = (body + random.between(-7, 7)).clamp(0, 100);
+        let mind = (mind + random.between(-spread, spread)).clamp(0, 100);
+        let diseases = disease::some(random, sex, mind > 40, body);
         let mut condition = Self {
             body,
             mind,
             diseases,
-            weak_side: usize::from(chance.percent(50)),
+            weak_side: usize::from(random.percent(50)),
             answers: Vec::new(),
         };
-        condition.answers = items.iter().map(|item| condition.answer(chance, item)).collect();
+        condition.answers = items.iter().map(|item| condition.answer(random, item)).collect();
         if !condition.walks(items) {
             condition.deny(items, &WALKING);
         }
@@ -92,16 +92,16 @@ impl Condition {
         self.diseases.iter().any(|disease| disease.paralyses)
     }
 
-    fn answer(&self, chance: &mut Chance, item: &Item) -> usize {
+    fn answer(&self, random: &mut Random, item: &Item) -> usize {
         let last = item.options.len().saturating_sub(1);
         match item.kind.as_str() {
             "independence_level" if item.number == "7-1" => self.bedridden().min(last),
             "independence_level" => self.dementia().min(last),
-            "presence_flag" => usize::from(self.raised(chance, &item.number)),
-            "special_medical_flag" => usize::from(self.treated(chance, &item.number)),
+            "presence_flag" => usize::from(self.raised(random, &item.number)),
+            "special_medical_flag" => usize::from(self.treated(random, &item.number)),
             _ => {
                 let (driver, shift, spread) = self.driver(&item.number);
-                let value = (driver + shift + chance.between(-spread, spread)).clamp(0, 99);
+                let value = (driver + shift + random.between(-spread, spread)).clamp(0, 99);
                 let options = i64::try_from(item.options.len()).unwrap_or(1);
                 usize::try_from(value * options / 100).unwrap_or_default().min(last)
             }
@@ -121,25 +121,25 @@ impl Condition {
     }
 
     /// Paralysis (1-1) on the weak side, stiff joints (1-2) of those who hardly move.
-    fn raised(&self, chance: &mut Chance, number: &str) -> bool {
+    fn raised(&self, random: &mut Random, number: &str) -> bool {
         let weak: [&str; 2] = if self.weak_side == 0 {
             ["1-1-2", "1-1-4"]
         } else {
             ["1-1-1", "1-1-3"]
         };
         match number {
-            "1-1-5" | "1-2-4" => chance.percent(2),
+            "1-1-5" | "1-2-4" => random.percent(2),
             _ if number.starts_with("1-1") => {
                 let both_legs = matches!(number, "1-1-3" | "1-1-4") && self.body > 60;
-                (self.has_stroke() && weak.contains(&number)) || (both_legs && chance.percent(60))
+                (self.has_stroke() && weak.contains(&number)) || (both_legs && random.percent(60))
             }
-            "1-2-3" => chance.percent(if self.body > 30 { 45 } else { 15 }),
-            _ => self.body > 65 && chance.percent(45),
+            "1-2-3" => random.percent(if self.body > 30 { 45 } else { 15 }),
+            _ => self.body > 65 && random.percent(45),
         }
     }
 
     /// 特別な医療: rare, and mostly with those who lie in bed.
-    fn treated(&self, chance: &mut Chance, number: &str) -> bool {
+    fn treated(&self, random: &mut Random, number: &str) -> bool {
         let permille = match number {
             "6-1" => 8,
             "6-3" => 14,
@@ -151,7 +151,7 @@ impl Condition {
             "6-10" if self.body > 85 => 30,
             _ => 2,
         };
-        chance.permille(permille)
+        random.permille(permille)
     }
 }
 
@@ -206,7 +206,7 @@ mod tests {
     fn mean(level: CareLevel, number: &str) -> usize {
         let items = survey_items().unwrap();
         (0..300)
-            .map(|stream| Condition::of(&mut Chance::new(1, stream), level, Sex::Female, &items).chosen(&items, number))
+            .map(|stream| Condition::of(&mut Random::new(1, stream), level, Sex::Female, &items).chosen(&items, number))
             .sum()
     }
 
@@ -223,7 +223,7 @@ mod tests {
     fn every_answer_is_one_of_the_options() {
         let items = survey_items().unwrap();
         for stream in 0..300 {
-            let condition = Condition::of(&mut Chance::new(2, stream), CareLevel::Care4, Sex::Male, &items);
+            let condition = Condition::of(&mut Random::new(2, stream), CareLevel::Care4, Sex::Male, &items);
             for (item, answer) in items.iter().zip(&condition.answers) {
                 assert!(*answer < item.options.len(), "{}: {answer}", item.number);
             }
@@ -234,7 +234,7 @@ mod tests {
     fn a_stroke_shows_on_one_side() {
         let items = survey_items().unwrap();
         let condition = (0..200)
-            .map(|stream| Condition::of(&mut Chance::new(3, stream), CareLevel::Care2, Sex::Male, &items))
+            .map(|stream| Condition::of(&mut Random::new(3, stream), CareLevel::Care2, Sex::Male, &items))
             .find(Condition::has_stroke)
             .unwrap();
         let arms = ["1-1-1", "1-1-2"].map(|number| condition.chosen(&items, number));
@@ -245,7 +245,7 @@ mod tests {
     fn nobody_wanders_who_cannot_walk() {
         let items = survey_items().unwrap();
         let conditions =
-            (0..300).map(|stream| Condition::of(&mut Chance::new(4, stream), CareLevel::Care4, Sex::Female, &items));
+            (0..300).map(|stream| Condition::of(&mut Random::new(4, stream), CareLevel::Care4, Sex::Female, &items));
         let lying: Vec<_> = conditions.filter(|condition| !condition.walks(&items)).collect();
         assert!(lying.len() > 50);
         for condition in lying {

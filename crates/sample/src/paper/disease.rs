@@ -2,7 +2,7 @@
 
 use domain::person::Sex;
 
-use crate::chance::Chance;
+use crate::random::Random;
 
 /// A disease as the opinion tells it. Who walks and who does not is told different things.
 #[derive(Debug, PartialEq, Eq)]
@@ -220,22 +220,22 @@ const ALONG: [Disease; 8] = [
 ];
 
 /// The disease behind the need for care, and two that come along.
-pub(crate) fn some(chance: &mut Chance, sex: Sex, mind: bool, body: i64) -> [&'static Disease; 3] {
+pub(crate) fn some(random: &mut Random, sex: Sex, mind: bool, body: i64) -> [&'static Disease; 3] {
     let [fallback, ..] = &MAIN_BODY;
-    let main = if mind && chance.percent(80) {
-        chance.pick(&MAIN_MIND)
+    let main = if mind && random.percent(80) {
+        random.pick(&MAIN_MIND)
     } else {
-        chance.pick(&MAIN_BODY)
+        random.pick(&MAIN_BODY)
     };
     let main = main.unwrap_or(fallback);
     let mut others = ALONG
         .iter()
         .cycle()
-        .skip(usize::try_from(chance.below(8)).unwrap_or_default())
+        .skip(usize::try_from(random.below(8)).unwrap_or_default())
         .filter(|other| sex == Sex::Male || !other.men_only);
     let first = others.next().unwrap_or(fallback);
     let second = if main.mind && body > 45 {
-        chance.pick(&MAIN_BODY).unwrap_or(fallback)
+        random.pick(&MAIN_BODY).unwrap_or(fallback)
     } else {
         first
     };
@@ -249,8 +249,8 @@ mod tests {
     #[test]
     fn nobody_is_ill_twice_with_the_same_and_no_woman_with_what_is_mens() {
         for stream in 0..400 {
-            let chance = &mut Chance::new(4, stream);
-            let found = some(chance, Sex::Female, stream % 2 == 0, 60);
+            let random = &mut Random::new(4, stream);
+            let found = some(random, Sex::Female, stream % 2 == 0, 60);
             let [main, second, third] = found.map(|disease| disease.name);
             assert!(main != second && second != third && main != third, "{found:?}");
             assert!(found.iter().all(|disease| !disease.men_only));

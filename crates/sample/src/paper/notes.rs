@@ -1,8 +1,8 @@
 //! The sentences of the survey sheet: special notes that explain an answer, and how the person lives.
 
 use super::condition::Condition;
-use crate::chance::Chance;
 use crate::form::catalogue::Item;
+use crate::random::Random;
 
 /// For an item: a sentence for each option from the second on (the first needs no explanation).
 const NOTES: &[(&str, &[&str])] = &[
@@ -184,7 +184,7 @@ const MOVED_IN_A_WHEELCHAIR: &[&str] = &[
 ];
 
 /// Notes for the answers that need one, the telling ones first, in the order of the form.
-pub(crate) fn special(chance: &mut Chance, condition: &Condition, items: &[Item]) -> Vec<(String, String)> {
+pub(crate) fn special(random: &mut Random, condition: &Condition, items: &[Item]) -> Vec<(String, String)> {
     let mut notes = Vec::new();
     if condition.has_stroke() {
         let side = if condition.weak_side == 0 { "右" } else { "左" };
@@ -202,7 +202,7 @@ pub(crate) fn special(chance: &mut Chance, condition: &Condition, items: &[Item]
         };
         let sentence = chosen.checked_sub(1).and_then(|at| sentences.get(at));
         if let Some(sentence) = sentence
-            && chance.percent(82)
+            && random.percent(82)
         {
             notes.push(((*number).to_owned(), (*sentence).to_owned()));
         }
@@ -286,18 +286,18 @@ const AIDS: [&[&str]; 3] = [
 ];
 
 /// Section Ⅳ of the overview, and the relation of the relative to be called.
-pub(crate) fn surroundings(chance: &mut Chance, condition: &Condition, items: &[Item]) -> (String, &'static str) {
+pub(crate) fn surroundings(random: &mut Random, condition: &Condition, items: &[Item]) -> (String, &'static str) {
     // Who needs help night and day does not live alone, nor is anybody cared for who needs none.
     let heavy = condition.body >= 45 || condition.mind >= 45;
     let possible: Vec<_> = HOUSEHOLDS.iter().filter(|(.., alone)| !(heavy && *alone)).collect();
-    let (household, relation, _) = chance.pick(&possible).copied().copied().unwrap_or_default();
+    let (household, relation, _) = random.pick(&possible).copied().copied().unwrap_or_default();
     let homes: &[&str] = if condition.walks(items) {
         &HOMES
     } else {
         &HOMES_WITHOUT_STEPS
     };
     let aids = AIDS.get(condition.chosen(items, "1-7")).copied().unwrap_or_default();
-    let rest = [homes, aids].into_iter().filter_map(|sentences| chance.pick(sentences));
+    let rest = [homes, aids].into_iter().filter_map(|sentences| random.pick(sentences));
     let mut told: String = std::iter::once(household).chain(rest.copied()).collect();
     if condition.chosen(items, "1-13") > 0 {
         told.push_str("補聴器を持っているが、外していることが多い。");
@@ -319,10 +319,10 @@ mod tests {
         let (mut lying, mut walking) = (0, 0);
         for stream in 0..600 {
             let level = [CareLevel::Support1, CareLevel::Care3, CareLevel::Care5][(stream % 3) as usize];
-            let chance = &mut Chance::new(6, stream);
-            let condition = Condition::of(chance, level, Sex::Female, &items);
-            let (mut told, _) = surroundings(chance, &condition, &items);
-            told.extend(special(chance, &condition, &items).into_iter().map(|(_, note)| note));
+            let random = &mut Random::new(6, stream);
+            let condition = Condition::of(random, level, Sex::Female, &items);
+            let (mut told, _) = surroundings(random, &condition, &items);
+            told.extend(special(random, &condition, &items).into_iter().map(|(_, note)| note));
             let forbidden: &[&str] = if condition.walks(&items) {
                 walking += 1;
                 &["車いすを", "車いすの", "スロープ", "床ずれ"]

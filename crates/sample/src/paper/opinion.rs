@@ -4,11 +4,11 @@ use domain::person::Sex;
 
 use super::condition::Condition;
 use super::{Subject, wareki};
-use crate::chance::Chance;
 use crate::form::catalogue::Item;
 use crate::form::opinion::OpinionSheet;
 use crate::municipality::{address, telephone};
 use crate::names::NameBook;
+use crate::random::Random;
 
 const HOSPITALS: [&str; 8] = [
     "えんがわ内科医院",
@@ -22,23 +22,23 @@ const HOSPITALS: [&str; 8] = [
 ];
 
 pub(super) fn sheet(
-    chance: &mut Chance,
+    random: &mut Random,
     names: &NameBook,
     subject: &Subject,
     condition: &Condition,
     items: &[Item],
 ) -> OpinionSheet {
     let mut sheet = subject.opinion_sheet();
-    head(chance, names, subject, &mut sheet);
-    illness(chance, condition, items, &mut sheet);
+    head(random, names, subject, &mut sheet);
+    illness(random, condition, items, &mut sheet);
     treatment(condition, items, &mut sheet);
-    mind(chance, condition, items, &mut sheet);
-    body(chance, condition, items, &mut sheet);
-    services(chance, condition, items, &mut sheet);
+    mind(random, condition, items, &mut sheet);
+    body(random, condition, items, &mut sheet);
+    services(random, condition, items, &mut sheet);
     sheet
 }
 
-fn head(chance: &mut Chance, names: &NameBook, subject: &Subject, sheet: &mut OpinionSheet) {
+fn head(random: &mut Random, names: &NameBook, subject: &Subject, sheet: &mut OpinionSheet) {
     let Subject {
         person,
         paper,
@@ -52,44 +52,44 @@ fn head(chance: &mut Chance, names: &NameBook, subject: &Subject, sheet: &mut Op
     sheet.say("0-06", person.born_on.age_on(paper.opinion_on).to_string());
     sheet.say("0-08", person.address.clone().unwrap_or_default());
     sheet.say("0-09", own.clone());
-    let sex = if chance.percent(75) { Sex::Male } else { Sex::Female };
-    sheet.say("0-11", names.person(chance, sex).name);
-    sheet.say("0-12", chance.pick(&HOSPITALS).copied().unwrap_or_default());
-    sheet.say("0-13", address(chance).split('　').next().unwrap_or_default());
-    sheet.say("0-14", telephone(chance));
-    sheet.say("0-15", telephone(chance));
-    sheet.say("0-16", wareki(paper.opinion_on.add_days(-chance.between(1, 21))));
+    let sex = if random.percent(75) { Sex::Male } else { Sex::Female };
+    sheet.say("0-11", names.person(random, sex).name);
+    sheet.say("0-12", random.pick(&HOSPITALS).copied().unwrap_or_default());
+    sheet.say("0-13", address(random).split('　').next().unwrap_or_default());
+    sheet.say("0-14", telephone(random));
+    sheet.say("0-15", telephone(random));
+    sheet.say("0-16", wareki(paper.opinion_on.add_days(-random.between(1, 21))));
     sheet.choose("0-17", usize::from(paper.previous.is_some()));
-    let elsewhere = chance.percent(55);
+    let elsewhere = random.percent(55);
     sheet.choose("0-18", usize::from(!elsewhere));
     if elsewhere {
         for department in [0, 3, 8] {
-            if chance.percent(50) {
+            if random.percent(50) {
                 sheet.choose("0-19", department);
             }
         }
     }
 }
 
-fn illness(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
+fn illness(random: &mut Random, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
     let [main, second, third] = condition.diseases;
     for ((name, day), disease) in [("1-1-1a", "1-1-1b"), ("1-1-2a", "1-1-2b"), ("1-1-3a", "1-1-3b")]
         .into_iter()
         .zip([main, second, third])
     {
         sheet.say(name, disease.name);
-        let known = chance.percent(80);
-        let year = chance.between(22, 30);
+        let known = random.percent(80);
+        let year = random.between(22, 30);
         sheet.say(
             day,
             if known {
-                format!("平成{year}年{}月頃", chance.between(1, 12))
+                format!("平成{year}年{}月頃", random.between(1, 12))
             } else {
                 "不詳".to_owned()
             },
         );
     }
-    let unstable = chance.percent(12);
+    let unstable = random.percent(12);
     sheet.choose("1-2", usize::from(unstable));
     if unstable {
         sheet.say("1-2a", "症状に変動があり、薬を調整している");
@@ -125,7 +125,7 @@ fn treatment(condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
     }
 }
 
-fn mind(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
+fn mind(random: &mut Random, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
     sheet.choose("3-1a", condition.bedridden());
     sheet.choose("3-1b", condition.dementia());
     sheet.choose("3-2a", condition.chosen(items, "3-4"));
@@ -148,7 +148,7 @@ fn mind(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut 
         .collect();
     sheet.choose("3-3", usize::from(!seen.is_empty()));
     seen.into_iter().for_each(|symptom| sheet.choose("3-3a", symptom));
-    let other = chance.percent(7);
+    let other = random.percent(7);
     sheet.choose("3-4", usize::from(other));
     if other {
         sheet.say("3-4a", "抑うつ");
@@ -156,13 +156,13 @@ fn mind(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut 
     }
 }
 
-fn body(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
-    sheet.choose("3-5a", usize::from(chance.percent(6)));
-    let height = chance.between(140, 168);
+fn body(random: &mut Random, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
+    sheet.choose("3-5a", usize::from(random.percent(6)));
+    let height = random.between(140, 168);
     sheet.say("3-5b", height.to_string());
     // A body mass index from 18 to 26.
-    sheet.say("3-5c", (height * height * chance.between(18, 26) / 10_000).to_string());
-    sheet.choose("3-5d", chance.weighted(&[(0, 10), (1, 65), (2, 25)], 1));
+    sheet.say("3-5c", (height * height * random.between(18, 26) / 10_000).to_string());
+    sheet.choose("3-5d", random.weighted(&[(0, 10), (1, 65), (2, 25)], 1));
     let degree = usize::try_from(condition.body / 34).unwrap_or_default().min(2);
     // (field, degree, item of the survey), as the catalogue numbers them.
     let limbs = [
@@ -206,13 +206,13 @@ fn body(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut 
     );
 }
 
-fn services(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
+fn services(random: &mut Random, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
     let walking = condition.chosen(items, "1-7");
     sheet.choose("4-1a", walking.min(2));
     sheet.choose("4-1b", if walking < 2 { 0 } else { 2 });
     sheet.choose("4-1c", usize::from(condition.body > 15 && walking < 2));
     sheet.choose("4-2a", usize::from(condition.chosen(items, "2-4") == 3));
-    let thin = chance.percent(15);
+    let thin = random.percent(15);
     sheet.choose("4-2b", usize::from(thin));
     sheet.say(
         "4-2c",
@@ -239,8 +239,8 @@ fn services(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &
         sheet.choose("4-5a", 12);
     }
     needed.into_iter().for_each(|service| sheet.choose("4-5a", service));
-    cautions(chance, condition, items, sheet);
-    let infected = chance.percent(3);
+    cautions(random, condition, items, sheet);
+    let infected = random.percent(3);
     sheet.choose("4-7", usize::from(infected));
     if infected {
         sheet.say("4-7a", "C型肝炎（治療済み）");
@@ -256,7 +256,7 @@ fn services(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &
     );
 }
 
-fn cautions(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
+fn cautions(random: &mut Random, condition: &Condition, items: &[Item], sheet: &mut OpinionSheet) {
     let walks = condition.walks(items);
     let pressure = condition
         .diseases
@@ -276,7 +276,7 @@ fn cautions(chance: &mut Chance, condition: &Condition, items: &[Item], sheet: &
                 "移乗の際の転落に注意"
             },
         ),
-        (4, "4-6f", chance.percent(25), "息切れがあれば中止"),
+        (4, "4-6f", random.percent(25), "息切れがあれば中止"),
     ] {
         if raised {
             sheet.choose("4-6a", option);
@@ -328,11 +328,11 @@ mod tests {
         let items = survey_items().unwrap();
         let mut with = 0;
         for stream in 0..300 {
-            let chance = &mut Chance::new(7, stream);
-            let condition = Condition::of(chance, CareLevel::Care3, Sex::Female, &items);
+            let random = &mut Random::new(7, stream);
+            let condition = Condition::of(random, CareLevel::Care3, Sex::Female, &items);
             let mut sheet = OpinionSheet::default();
-            illness(chance, &condition, &items, &mut sheet);
-            mind(chance, &condition, &items, &mut sheet);
+            illness(random, &condition, &items, &mut sheet);
+            mind(random, &condition, &items, &mut sheet);
             let told = sheet.texts["1-3"].contains("幻視");
             let ticked = sheet.choices.get("3-3a").is_some_and(|symptoms| symptoms.contains(&0));
             assert_eq!(told, ticked, "{sheet:?}");

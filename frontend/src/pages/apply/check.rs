@@ -8,7 +8,7 @@ use crate::parts::heading::Heading;
 use crate::parts::markup::{notice, words};
 use crate::parts::question::{Answers, Question, QuestionForm};
 use crate::route::Route;
-use contract::usage_application::UsageApplicationCorrection;
+use contract::enrolment::usage_application::UsageApplicationCorrection;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -2,7 +2,7 @@
 //! It lies in memory only. What the pages ask is in `asked`, how they look is left to `apply`.
 
 use crate::parts::question::Answers;
-use contract::usage_application::{
+use contract::enrolment::usage_application::{
     FoundOffice, NewUsageApplication, OfficeLookup, UsageApplicationReceipt, UsageApplicationStatus,
 };
 use std::fmt;

@@ -10,7 +10,7 @@ use crate::parts::heading::Heading;
 use crate::parts::markup::{notice, points, words};
 use crate::parts::question::{Answers, QuestionForm};
 use crate::route::Route;
-use contract::usage_application::{FoundOffice, OfficeLookup, OfficeSearch};
+use contract::enrolment::usage_application::{FoundOffice, OfficeLookup, OfficeSearch};
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -1,17 +1,17 @@
 //! Examples of usage applications, enrolment and install keys.
 
 use contract::coded::Coded;
-use contract::device::RenewDevice;
-use contract::enrolment::{
+use contract::enrolment::redemption::{
     EnrolDevice, EnrolledDevice, EnrolmentInfo, InstallKeyEntry, InstallKeyList, IssueInstallKey, NewInstallKey,
     PickUp, Terms,
 };
-use contract::usage_application::{
+use contract::enrolment::usage_application::{
     CityUsageApplication, ComparedField, EnteredUsageApplication, FoundOffice, NewUsageApplication, OfficeLookup,
     OfficeSearch, PrintNotice, PublishedTerms, UsageApplicationAccess, UsageApplicationCorrection,
     UsageApplicationEvent, UsageApplicationLine, UsageApplicationOutcome, UsageApplicationQueue,
     UsageApplicationReceipt, UsageApplicationStatus, UsageApproval, UsageDecision,
 };
+use contract::office::device::RenewDevice;
 use domain::id::{DeviceId, InstallKeyId, UsageApplicationId};
 use serde_json::Value;
 

@@ -1,11 +1,11 @@
 //! Examples of accounts, devices and organizations.
 
-use contract::account::{
+use contract::office::account::{
     BulkStaff, BulkStaffResult, BulkStaffRow, ChangeRole, InviteCityStaff, InviteStaff, ProvisionalCredentials, Remark,
     StaffList, StaffMember, StatedReason,
 };
-use contract::device::{Device, DeviceList, DeviceWarning, RelabelDevice, ThisDevice};
-use contract::organization::{
+use contract::office::device::{Device, DeviceList, DeviceWarning, RelabelDevice, ThisDevice};
+use contract::office::organization::{
     AccessEntry, AccessRecord, AccessedPerson, OpenSession, Organization, OrganizationDetail, OrganizationList,
     SessionList, SetDeviceQuota,
 };

@@ -1,0 +1,203 @@
+//! Applications with their milestones, and results.
+
+use contract::clients::certification::{
+    ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, MilestoneEntry,
+    PostponementEntry, ProgressList,
+};
+use contract::coded::Coded;
+use domain::certification::{
+    Certification, CertificationStatus, InvalidHistory, LEGAL_DAYS, Milestone, PostponementNotice, Progress,
+};
+use domain::day::Day;
+use service::{ApplicationRecord, CertificationRecord, Certifications, Progresses};
+
+use crate::convert::{ToContract, coded};
+
+impl ToContract for Progresses {
+    type Shape = ProgressList;
+
+    fn to_contract(self) -> ProgressList {
+        let Self {
+            applications,
+            freshness,
+        } = self;
+        ProgressList {
+            applications: applications
+                .into_iter()
+                .map(|(record, progress)| application(record, progress))
+                .collect(),
+            freshness: freshness.to_contract(),
+        }
+    }
+}
+
+fn application(record: ApplicationRecord, progress: Result<Progress, InvalidHistory>) -> ApplicationProgress {
+    let ApplicationRecord {
+        id,
+        number: _,
+        kind,
+        applied_on,
+        ticked_consent: _,
+        milestones,
+        postponements,
+    } = record;
+    let standing = Standing::of(progress, applied_on);
+    let mut shown: Vec<_> = milestones
+        .into_iter()
+        .filter(|milestone| milestone.kind.is_shown_to_offices())
+        .collect();
+    shown.sort_by_key(|milestone| (milestone.on, milestone.kind));
+    let mut postponements = postponements;
+    postponements.sort_by_key(|notice| std::cmp::Reverse(notice.noticed_on));
+    ApplicationProgress {
+        application_id: id,
+        kind: coded(kind.code(), kind.name_ja()),
+        applied_on,
+        open: standing.open,
+        stage: standing.stage,
+        survey: standing.survey,
+        opinion: standing.opinion,
+        elapsed_days: standing.elapsed_days,
+        due_on: standing.due_on,
+        overdue: standing.overdue,
+        forecast_on: standing.forecast_on,
+        milestones: shown.into_iter().map(milestone).collect(),
+        postponements: postponements.into_iter().map(postponement).collect(),
+    }
+}
+
+/// What can be said of an application as a whole.
+struct Standing {
+    open: bool,
+    stage: Coded,
+    survey: Coded,
+    opinion: Coded,
+    elapsed_days: i64,
+    due_on: Day,
+    overdue: bool,
+    forecast_on: Option<Day>,
+}
+
+impl Standing {
+    fn of(progress: Result<Progress, InvalidHistory>, applied_on: Day) -> Self {
+        match progress {
+            Ok(progress) => Self {
+                open: progress.is_open(),
+                stage: coded(progress.stage.code(), progress.stage.name_ja()),
+                survey: coded(progress.survey.code(), progress.survey.name_ja()),
+                opinion: coded(progress.opinion.code(), progress.opinion.name_ja()),
+                elapsed_days: progress.elapsed_days,
+                due_on: progress.legal_line,
+                overdue: progress.overdue && progress.is_open(),
+                forecast_on: progress.forecast.expected_on,
+            },
+            // The insurer's data contradicts itself: the milestones are shown as they came, and nothing is concluded.
+            Err(_) => Self {
+                open: false,
+                stage: unclear(),
+                survey: unclear(),
+                opinion: unclear(),
+                elapsed_days: 0,
+                due_on: applied_on.add_days(LEGAL_DAYS),
+                overdue: false,
+                forecast_on: None,
+            },
+        }
+    }
+}
+
+fn unclear() -> Coded {
+    coded("unclear", "日付に矛盾があるため、保険者に確認してください")
+}
+
+fn milestone(Milestone { kind, on }: Milestone) -> MilestoneEntry {
+    MilestoneEntry {
+        kind: coded(kind.code(), kind.name_ja()),
+        on,
+    }
+}
+
+fn postponement(notice: PostponementNotice) -> PostponementEntry {
+    let PostponementNotice {
+        noticed_on,
+        reason,
+        expected_on,
+    } = notice;
+    PostponementEntry {
+        noticed_on,
+        reason: coded(reason.code(), reason.name_ja()),
+        expected_on,
+    }
+}
+
+impl ToContract for Certifications {
+    type Shape = CertificationList;
+
+    fn to_contract(self) -> CertificationList {
+        let Self {
+            certifications,
+            new_request_needed,
+            today,
+            freshness,
+        } = self;
+        CertificationList {
+            certifications: certifications.into_iter().map(|record| entry(record, today)).collect(),
+            new_request_needed,
+            freshness: freshness.to_contract(),
+        }
+    }
+}
+
+fn entry(record: CertificationRecord, today: Day) -> CertificationEntry {
+    let CertificationRecord {
+        id,
+        application_number: _,
+        certification,
+    } = record;
+    let summary = summary(&certification, today);
+    let Certification {
+        level: _,
+        decided_on,
+        checklist_on,
+        period: _,
+        months,
+        board_opinion,
+        service_restriction,
+        status: _,
+    } = certification;
+    CertificationEntry {
+        certification_id: id,
+        summary,
+        decided_on,
+        checklist_on,
+        months: months.map(u32::from),
+        board_opinion,
+        service_restriction,
+    }
+}
+
+/// A result in one line, as it stands today.
+pub(crate) fn summary(certification: &Certification, today: Day) -> CertificationSummary {
+    let in_force = certification.in_force(today);
+    CertificationSummary {
+        care_level: coded(certification.level.code(), certification.level.name_ja()),
+        valid_from: certification.period.first,
+        valid_to: certification.period.last,
+        status: status(certification, today),
+        days_left: certification.days_left(today).filter(|_| in_force),
+        renewable: in_force
+            && certification
+                .renewal_window()
+                .is_some_and(|window| window.contains(today)),
+    }
+}
+
+fn status(certification: &Certification, today: Day) -> Coded {
+    match certification.status {
+        CertificationStatus::Current if certification.is_expired(today) => coded("expired", "期限切れ"),
+        CertificationStatus::Current if !certification.in_force(today) => coded("future", "開始前"),
+        status @ (CertificationStatus::Current | CertificationStatus::Superseded | CertificationStatus::Revoked) => {
+            coded(status.code(), status.name_ja())
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Clients in lists and the head of a client's page.
+
+use contract::clients::client::{ApplicationBrief, Client, ClientFilter, ClientList, ClientListItem};
+use contract::coded::Coded;
+use domain::day::Day;
+use domain::person::Sex;
+use service::{Attributes, ClientHead, ClientListing, ClientPage, ListFilter, ListedApplication};
+
+use super::certification::summary;
+use crate::convert::{ToContract, coded};
+use crate::problem::failing;
+
+/// The filter of a query.
+pub(crate) fn filter(filter: ClientFilter) -> ListFilter {
+    match filter {
+        ClientFilter::All => ListFilter::All,
+        ClientFilter::InProgress => ListFilter::InProgress,
+        ClientFilter::Overdue => ListFilter::Overdue,
+        ClientFilter::Ending => ListFilter::Ending,
+        ClientFilter::Decided => ListFilter::Decided,
+        ClientFilter::ConsentMissing => ListFilter::ConsentMissing,
+    }
+}
+
+impl ToContract for ClientPage {
+    type Shape = ClientList;
+
+    fn to_contract(self) -> ClientList {
+        let Self {
+            lines,
+            next_cursor,
+            today,
+        } = self;
+        ClientList {
+            items: lines.into_iter().map(|line| list_item(line, today)).collect(),
+            next_cursor,
+        }
+    }
+}
+
+pub(crate) fn list_item(line: ClientListing, today: Day) -> ClientListItem {
+    let ClientListing {
+        person,
+        attributes,
+        withheld,
+        certification,
+        application,
+    } = line;
+    // Sex and address are for the person's own page.
+    let Attributes {
+        number,
+        name,
+        kana,
+        birth_date,
+        sex: _,
+        address: _,
+    } = attributes;
+    ClientListItem {
+        person_id: person,
+        name: name.to_string(),
+        kana: kana.to_string(),
+        insured_number: number.to_string(),
+        birth_date,
+        withheld: withheld.iter().map(failing).collect(),
+        certification: certification.map(|certification| summary(&certification, today)),
+        application: application.map(ToContract::to_contract),
+    }
+}
+
+impl ToContract for ListedApplication {
+    type Shape = ApplicationBrief;
+
+    fn to_contract(self) -> ApplicationBrief {
+        let Self {
+            kind,
+            applied_on,
+            stage,
+            stage_on,
+            elapsed_days,
+            overdue,
+            open,
+        } = self;
+        ApplicationBrief {
+            kind: coded(kind.code(), kind.name_ja()),
+            applied_on,
+            stage: coded(stage.code(), stage.name_ja()),
+            stage_on,
+            elapsed_days,
+            overdue,
+            open,
+        }
+    }
+}
+
+impl ToContract for ClientHead {
+    type Shape = Client;
+
+    fn to_contract(self) -> Client {
+        let Self {
+            person,
+            attributes,
+            age,
+            consent_from,
+            assigned_from,
+            assignment_kind,
+            delegated,
+            freshness,
+        } = self;
+        let Attributes {
+            number,
+            name,
+            kana,
+            birth_date,
+            sex,
+            address,
+        } = attributes;
+        Client {
+            person_id: person,
+            name: name.to_string(),
+            kana: kana.to_string(),
+            insured_number: number.to_string(),
+            birth_date,
+            age,
+            sex: sex_code(sex),
+            address,
+            consent_from,
+            assigned_from,
+            assignment_kind: coded(assignment_kind.code(), assignment_kind.name_ja()),
+            delegated,
+            freshness: freshness.to_contract(),
+        }
+    }
+}
+
+/// The codes of the standard files.
+fn sex_code(sex: Sex) -> Coded {
+    let code = match sex {
+        Sex::Male => "1",
+        Sex::Female => "2",
+        Sex::Unknown => "0",
+    };
+    coded(code, sex.name_ja())
+}

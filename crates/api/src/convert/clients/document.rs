@@ -1,0 +1,46 @@
+//! The list of a person's documents.
+
+use contract::clients::document::{DocumentEntry, DocumentList};
+use service::{DocumentRecord, Documents, ListedDocument};
+
+use crate::convert::{ToContract, coded};
+use crate::problem::withheld;
+
+impl ToContract for Documents {
+    type Shape = DocumentList;
+
+    fn to_contract(self) -> DocumentList {
+        let Self { documents, freshness } = self;
+        DocumentList {
+            documents: documents.into_iter().map(entry).collect(),
+            freshness: freshness.to_contract(),
+        }
+    }
+}
+
+fn entry(document: ListedDocument) -> DocumentEntry {
+    let ListedDocument {
+        record,
+        application,
+        withheld: refusal,
+    } = document;
+    let DocumentRecord {
+        id,
+        application_number: _,
+        kind,
+        dated_on,
+        form_version: _,
+        physician_consent: _,
+        pages,
+        as_of: _,
+        received_at: _,
+    } = record;
+    DocumentEntry {
+        document_id: id,
+        kind: coded(kind.code(), kind.name_ja()),
+        dated_on,
+        application_id: application,
+        pages,
+        withheld: refusal.as_ref().map(withheld),
+    }
+}

@@ -1,0 +1,3 @@
+//! The insurer's desk, as the contract shapes it.
+
+pub(crate) mod usage_application;

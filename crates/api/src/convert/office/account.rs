@@ -1,0 +1,107 @@
+//! Accounts, as an administrator sees them.
+
+use contract::office::account::{BulkStaffResult, BulkStaffRow, ProvisionalCredentials, StaffList, StaffMember};
+use domain::id::AccountId;
+use service::{AccountRecord, IssuedCredentials, Staff, StaffTableResult, StaffTableRow};
+
+use crate::convert::{ToContract, coded, in_japan};
+use crate::problem::item;
+
+impl ToContract for Staff {
+    type Shape = StaffList;
+
+    fn to_contract(self) -> StaffList {
+        let Self { accounts, asking } = self;
+        StaffList {
+            staff: members(accounts, asking),
+        }
+    }
+}
+
+/// Accounts as seen by one of them.
+pub(crate) fn members(accounts: Vec<AccountRecord>, asking: AccountId) -> Vec<StaffMember> {
+    accounts.into_iter().map(|account| member(account, asking)).collect()
+}
+
+fn member(account: AccountRecord, asking: AccountId) -> StaffMember {
+    let AccountRecord {
+        id,
+        organization: _,
+        name,
+        role,
+        status,
+        last_sign_in_at,
+        login_id,
+        desk,
+        provisional_until,
+        provisional_used_at: _,
+        terms_version: _,
+        status_since: _,
+    } = account;
+    StaffMember {
+        id,
+        name,
+        login_id: login_id.to_string(),
+        role: coded(role.code(), role.name_ja()),
+        status: coded(status.code(), status.name_ja()),
+        desk,
+        last_sign_in_at: last_sign_in_at.map(in_japan),
+        provisional_until: provisional_until.map(in_japan),
+        is_self: id == asking,
+    }
+}
+
+impl ToContract for IssuedCredentials {
+    type Shape = ProvisionalCredentials;
+
+    fn to_contract(self) -> ProvisionalCredentials {
+        let Self {
+            account,
+            login_id,
+            password,
+            valid_until,
+        } = self;
+        ProvisionalCredentials {
+            account_id: account,
+            login_id: login_id.to_string(),
+            password: password.reveal().to_owned(),
+            valid_until: in_japan(valid_until),
+        }
+    }
+}
+
+impl ToContract for StaffTableResult {
+    type Shape = BulkStaffResult;
+
+    fn to_contract(self) -> BulkStaffResult {
+        let Self { applied, rows } = self;
+        let line = |row: StaffTableRow| {
+            let StaffTableRow {
+                line,
+                name,
+                action,
+                role,
+                login_id,
+                errors,
+                credentials,
+            } = row;
+            BulkStaffRow {
+                line,
+                name,
+                action: action.map(|action| coded(action.code(), action.name_ja())),
+                role: role.map(|role| coded(role.code(), role.name_ja())),
+                login_id,
+                // The line says where; there is no place in the request to point at.
+                errors: errors
+                    .iter()
+                    .map(|wrong| item(None, &wrong.rule, &wrong.detail))
+                    .collect(),
+                credentials: credentials.map(ToContract::to_contract),
+            }
+        };
+        BulkStaffResult {
+            applied,
+            rows: rows.into_iter().map(line).collect(),
+        }
+    }
+}

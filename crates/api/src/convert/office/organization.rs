@@ -1,0 +1,146 @@
+//! Organizations, who is signed in there, and what was done there.
+
+use contract::office::organization::{
+    AccessEntry, AccessRecord, AccessedPerson, OpenSession, Organization, OrganizationDetail, OrganizationList,
+    SessionList,
+};
+use domain::id::PersonId;
+use service::{AccessLine, AccessRecordPage, OpenSessions, OrganizationPage, OrganizationRecord, OrganizationView};
+
+use super::account::members;
+use crate::convert::{ToContract, coded, in_japan};
+
+impl ToContract for OrganizationView {
+    type Shape = Organization;
+
+    fn to_contract(self) -> Organization {
+        let Self {
+            organization,
+            active_devices,
+            open_install_keys,
+        } = self;
+        let OrganizationRecord {
+            id,
+            office_number,
+            service_code,
+            name,
+            status,
+            permitted,
+            device_quota,
+            status_since: _,
+        } = organization;
+        Organization {
+            id,
+            name,
+            office_number: office_number.to_string(),
+            service_code: coded(service_code.as_str(), service_code.name_ja()),
+            status: coded(status.code(), status.name_ja()),
+            permitted_from: permitted.first,
+            permitted_until: permitted.last,
+            device_quota,
+            active_devices,
+            open_install_keys,
+        }
+    }
+}
+
+impl ToContract for OrganizationPage {
+    type Shape = OrganizationList;
+
+    fn to_contract(self) -> OrganizationList {
+        let Self {
+            organizations,
+            next_cursor,
+        } = self;
+        OrganizationList {
+            organizations: organizations.into_iter().map(ToContract::to_contract).collect(),
+            next_cursor,
+        }
+    }
+}
+
+impl ToContract for service::OrganizationDetail {
+    type Shape = OrganizationDetail;
+
+    fn to_contract(self) -> OrganizationDetail {
+        let Self {
+            view,
+            staff,
+            devices,
+            asking,
+        } = self;
+        OrganizationDetail {
+            organization: view.to_contract(),
+            staff: members(staff, asking),
+            devices: devices.into_iter().map(ToContract::to_contract).collect(),
+        }
+    }
+}
+
+impl ToContract for OpenSessions {
+    type Shape = SessionList;
+
+    fn to_contract(self) -> SessionList {
+        let Self { sessions, asking } = self;
+        let line = |open: service::OpenSession| {
+            let service::OpenSession {
+                session,
+                account_name,
+                login_id,
+                device_label,
+            } = open;
+            OpenSession {
+                id: session.id,
+                account_name,
+                login_id,
+                device_label,
+                since: in_japan(session.created_at),
+                locked: session.locked_at.is_some(),
+                current: session.id == asking,
+            }
+        };
+        SessionList {
+            sessions: sessions.into_iter().map(line).collect(),
+        }
+    }
+}
+
+impl ToContract for AccessRecordPage {
+    type Shape = AccessRecord;
+
+    fn to_contract(self) -> AccessRecord {
+        let Self { entries, next_cursor } = self;
+        let line = |line: AccessLine| {
+            let AccessLine {
+                at,
+                insurer,
+                account_name,
+                device_label,
+                operation,
+                about,
+                reason,
+                people,
+                outcome,
+            } = line;
+            let person = |(person_id, outcome): (PersonId, (&str, &str))| AccessedPerson {
+                person_id,
+                outcome: coded(outcome.0, outcome.1),
+            };
+            AccessEntry {
+                at: in_japan(at),
+                insurer,
+                account_name,
+                device_label,
+                operation: coded(&operation.0, operation.1),
+                about,
+                reason,
+                people: people.into_iter().map(person).collect(),
+                outcome: coded(outcome.0, outcome.1),
+            }
+        };
+        AccessRecord {
+            entries: entries.into_iter().map(line).collect(),
+            next_cursor,
+        }
+    }
+}

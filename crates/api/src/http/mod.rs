@@ -1,0 +1,11 @@
+//! What every request and answer has in common, whatever it is about.
+
+pub(crate) mod body;
+pub(crate) mod cookie;
+pub(crate) mod edge;
+pub(crate) mod headers;
+pub(crate) mod language;
+pub(crate) mod methods;
+pub(crate) mod origin;
+pub(crate) mod representation;
+pub(crate) mod throttle;

@@ -1,0 +1,96 @@
+//! The listener for devices that have no certificate yet: its own few operations and pages, throttled, and nothing of the
+//! main listener's.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpServer, web};
+use service::Service;
+use utoipa_actix_web::AppExt;
+
+use super::{HANDSHAKE_TIMEOUT, HEAD_TIMEOUT, KEEP_ALIVE, SHUTDOWN_SECONDS, ServeError, read_spa};
+use crate::http::edge::edge;
+use crate::http::origin::refuse_foreign_origin;
+use crate::http::throttle::{Throttle, throttled};
+use crate::listen::app_files::{Spa, serve_enrolment_pages};
+use crate::listen::tls::enrolment_acceptor;
+use crate::problem::{ApiError, INVALID_BODY, explain_problem};
+use crate::routes;
+use crate::settings::{EnrolmentSettings, Settings};
+
+/// How often files that nobody fetched are deleted.
+const SWEEP: Duration = Duration::from_secs(60);
+/// A token and the name of its field.
+const LONGEST_FORM: usize = 1024;
+/// Strangers share this many threads, however many the main listener has.
+const WORKERS: usize = 2;
+
+/// Binds it.
+pub(super) fn bind(
+    own: EnrolmentSettings,
+    settings: &Settings,
+    service: Service,
+) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
+    let tls = enrolment_acceptor(&settings.tls)?;
+    let spa = read_spa(settings, Spa::of_enrolment)?;
+    let EnrolmentSettings {
+        listen,
+        origin,
+        trusted_proxies,
+        throttling,
+    } = own;
+    let settings = web::Data::new(Settings {
+        origins: vec![origin],
+        ..settings.clone()
+    });
+    actix_web::rt::spawn(sweep(service.clone()));
+    let service = web::Data::new(service);
+    let throttle = web::Data::new(Throttle::new(throttling, trusted_proxies));
+    let server = HttpServer::new(move || {
+        let (app, _document) = App::new()
+            .into_utoipa_app()
+            .app_data(settings.clone())
+            .app_data(service.clone())
+            .app_data(throttle.clone())
+            .app_data(spa.clone())
+            .app_data(form_rules())
+            .configure(routes::configure_enrolment)
+            .split_for_parts();
+        app.service(explain_problem)
+            .default_service(web::to(serve_enrolment_pages))
+            .wrap(from_fn(refuse_foreign_origin))
+            .wrap(from_fn(throttled))
+            .wrap(from_fn(edge))
+    })
+    .workers(WORKERS)
+    .client_request_timeout(HEAD_TIMEOUT)
+    .keep_alive(KEEP_ALIVE)
+    .tls_handshake_timeout(HANDSHAKE_TIMEOUT)
+    .shutdown_timeout(SHUTDOWN_SECONDS)
+    .tcp_nodelay(true)
+    .bind_openssl(listen, tls)
+    .map_err(|source| ServeError::Listen {
+        address: listen,
+        source,
+    })?;
+    let address = server.addrs().first().copied().unwrap_or(listen);
+    Ok((server.run(), address))
+}
+
+pub(super) fn form_rules() -> web::FormConfig {
+    web::FormConfig::default()
+        .limit(LONGEST_FORM)
+        .error_handler(|_, _| ApiError::of(&INVALID_BODY).into())
+}
+
+async fn sweep(service: Service) {
+    loop {
+        actix_web::rt::time::sleep(SWEEP).await;
+        match service.drop_old_pick_ups().await {
+            Ok(0) => {}
+            Ok(count) => log::info!("deleted {count} device files that nobody fetched"),
+            Err(error) => log::error!("device files that nobody fetched could not be deleted: {error}"),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Who calls: the session or token of a request, and the right to go on.
+
+pub(crate) mod bearer;
+pub(crate) mod session;

@@ -1,0 +1,177 @@
+//! One's own clients: the list, and what is known of one of them.
+
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use contract::clients::burden_ratio::BurdenRatioList;
+use contract::clients::certification::{CertificationList, ProgressList};
+use contract::clients::client::{Client, ClientFilter, ClientList, ClientSearch};
+use domain::id::PersonId;
+use serde::Deserialize;
+use service::{ClientQuery, ReadClients};
+use utoipa::IntoParams;
+
+use crate::convert::ToContract;
+use crate::convert::clients::client::filter;
+use crate::http::body::Strict;
+use crate::http::representation::json;
+use crate::principal::session::Authorized;
+use crate::problem::{ApiError, INVALID_PARAMETER, item};
+use crate::routes::Problems;
+
+/// Clients on a page, unless told otherwise.
+const USUAL_LIMIT: u32 = 50;
+/// Clients on a page at most.
+const MAX_LIMIT: u32 = 200;
+
+/// Which clients, and where to go on. No personal value may stand in an address: searching is a POST.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ListQuery {
+    /// Narrows the list.
+    #[serde(default)]
+    #[param(inline)]
+    filter: ClientFilter,
+    /// Where the last page ended, as it was given.
+    cursor: Option<String>,
+    /// How many at most.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<u32>,
+}
+
+/// The office's own clients.
+///
+/// In the order of their kana, a page at a time; each client shown is noted in the ledger.
+#[utoipa::path(
+    tag = "clients",
+    params(ListQuery),
+    responses((status = OK, description = "A page of clients.", body = ClientList), Problems),
+)]
+#[get("/clients")]
+pub(crate) async fn list_clients(
+    authorized: Authorized<ReadClients>,
+    request: HttpRequest,
+    query: web::Query<ListQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let ListQuery { filter, cursor, limit } = query.into_inner();
+    let page = authorized.allowed.clients(asked(None, filter, cursor, limit)?).await?;
+    json(&request, &authorized, &page.into_inner().to_contract())
+}
+
+/// Search the office's own clients.
+///
+/// By part of name or kana in any width, or by the beginning of the insured number. Nobody else's clients are found.
+#[utoipa::path(
+    tag = "clients",
+    request_body = ClientSearch,
+    responses((status = OK, description = "A page of clients.", body = ClientList), Problems),
+)]
+#[post("/clients/search")]
+pub(crate) async fn search_clients(
+    authorized: Authorized<ReadClients>,
+    request: HttpRequest,
+    body: Strict<ClientSearch>,
+) -> Result<HttpResponse, ApiError> {
+    let ClientSearch {
+        query,
+        filter,
+        cursor,
+        limit,
+    } = body.0;
+    let page = authorized.allowed.clients(asked(query, filter, cursor, limit)?).await?;
+    json(&request, &authorized, &page.into_inner().to_contract())
+}
+
+fn asked(
+    text: Option<String>,
+    wanted: ClientFilter,
+    cursor: Option<String>,
+    limit: Option<u32>,
+) -> Result<ClientQuery, ApiError> {
+    let limit = limit.unwrap_or(USUAL_LIMIT);
+    let text = text.unwrap_or_default();
+    let wrong = |rule, detail| ApiError::of(&INVALID_PARAMETER).with_errors(vec![item(None, rule, detail)]);
+    if !(1..=MAX_LIMIT).contains(&limit) {
+        return Err(wrong("limit.range", "limitは1から200までの数で指定してください。"));
+    }
+    if text.chars().count() > 100 {
+        return Err(wrong("query.length", "検索の言葉は100文字までにしてください。"));
+    }
+    Ok(ClientQuery {
+        text,
+        filter: filter(wanted),
+        cursor,
+        limit: limit as usize,
+    })
+}
+
+/// The head of a client's page.
+///
+/// Who it is, and the consent and assignment that this look rests on.
+#[utoipa::path(
+    tag = "clients",
+    params(("id" = uuid::Uuid, Path, description = "The person's opaque id.")),
+    responses((status = OK, description = "The client.", body = Client), Problems),
+)]
+#[get("/clients/{id}")]
+pub(crate) async fn get_client(
+    authorized: Authorized<ReadClients>,
+    request: HttpRequest,
+    id: web::Path<PersonId>,
+) -> Result<HttpResponse, ApiError> {
+    let client = authorized.allowed.client(id.into_inner()).await?;
+    json(&request, &authorized, &client.into_inner().to_contract())
+}
+
+/// How a client's applications stand.
+///
+/// Every milestone and postponement notice, newest application first.
+#[utoipa::path(
+    tag = "clients",
+    params(("id" = uuid::Uuid, Path, description = "The person's opaque id.")),
+    responses((status = OK, description = "The applications.", body = ProgressList), Problems),
+)]
+#[get("/clients/{id}/progress")]
+pub(crate) async fn get_progress(
+    authorized: Authorized<ReadClients>,
+    request: HttpRequest,
+    id: web::Path<PersonId>,
+) -> Result<HttpResponse, ApiError> {
+    let progress = authorized.allowed.progress(id.into_inner()).await?;
+    json(&request, &authorized, &progress.into_inner().to_contract())
+}
+
+/// A client's certifications.
+///
+/// Levels and validity, newest first, with the board's opinion.
+#[utoipa::path(
+    tag = "clients",
+    params(("id" = uuid::Uuid, Path, description = "The person's opaque id.")),
+    responses((status = OK, description = "The certifications.", body = CertificationList), Problems),
+)]
+#[get("/clients/{id}/certifications")]
+pub(crate) async fn list_certifications(
+    authorized: Authorized<ReadClients>,
+    request: HttpRequest,
+    id: web::Path<PersonId>,
+) -> Result<HttpResponse, ApiError> {
+    let certifications = authorized.allowed.certifications(id.into_inner()).await?;
+    json(&request, &authorized, &certifications.into_inner().to_contract())
+}
+
+/// A client's burden-ratio cards.
+///
+/// Newest first. Benefit restrictions are not in this system; the notice in the answer says so.
+#[utoipa::path(
+    tag = "clients",
+    params(("id" = uuid::Uuid, Path, description = "The person's opaque id.")),
+    responses((status = OK, description = "The cards.", body = BurdenRatioList), Problems),
+)]
+#[get("/clients/{id}/burden-ratios")]
+pub(crate) async fn list_burden_ratios(
+    authorized: Authorized<ReadClients>,
+    request: HttpRequest,
+    id: web::Path<PersonId>,
+) -> Result<HttpResponse, ApiError> {
+    let cards = authorized.allowed.burden_ratios(id.into_inner()).await?;
+    json(&request, &authorized, &cards.into_inner().to_contract())
+}

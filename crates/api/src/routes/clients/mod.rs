@@ -1,0 +1,5 @@
+//! One's own clients and what is known of them.
+
+pub(crate) mod client;
+pub(crate) mod document;
+pub(crate) mod work;

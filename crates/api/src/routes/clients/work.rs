@@ -1,0 +1,27 @@
+//! Today's work.
+
+use actix_web::{HttpRequest, HttpResponse, get};
+use contract::clients::work::TodaysWork;
+use service::ReadClients;
+
+use crate::convert::ToContract;
+use crate::http::representation::json;
+use crate::principal::session::Authorized;
+use crate::problem::ApiError;
+use crate::routes::Problems;
+
+/// Today's work.
+///
+/// What changed among the office's clients and what ends soon, in groups by urgency.
+#[utoipa::path(
+    tag = "work",
+    responses((status = OK, description = "The groups.", body = TodaysWork), Problems),
+)]
+#[get("/work")]
+pub(crate) async fn get_work(
+    authorized: Authorized<ReadClients>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let work = authorized.allowed.work().await?;
+    json(&request, &authorized, &work.into_inner().to_contract())
+}

@@ -1,0 +1,272 @@
+//! The insurer's desk for usage applications: the queue, one application beside the office master, paper ones, decisions,
+//! letters.
+
+use actix_web::{HttpResponse, get, post, web};
+use contract::enrolment::usage_application::{
+    CityUsageApplication, EnteredUsageApplication, PrintNotice, PublishedTerms, UsageApplicationOutcome,
+    UsageApplicationQueue, UsageApplicationReceipt, UsageApproval, UsageDecision,
+};
+use domain::id::{OrganizationId, UsageApplicationId};
+use domain::usage_application::{Grant, NoticeKind, UsageApplicationState};
+use serde::Deserialize;
+use service::{Allowed, EnterUsageApplications, ManageOrganizations, NoticeOf, ReadOrganizations};
+use utoipa::IntoParams;
+
+use crate::convert::ToContract;
+use crate::convert::desk::usage_application as shapes;
+use crate::convert::enrolment::usage_application::{given, state};
+use crate::http::body::Strict;
+use crate::principal::session::Authorized;
+use crate::problem::{ApiError, INVALID_BODY, INVALID_PARAMETER, NOT_FOUND, item};
+use crate::routes::{Problems, created, private};
+
+/// Applications on a page, unless told otherwise.
+const USUAL_LIMIT: u32 = 50;
+/// Applications on a page at most.
+const MAX_LIMIT: u32 = 200;
+
+/// Which applications, and where to go on.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct QueueQuery {
+    /// `received`, `returned`, `proposed`, `approved`, `refused` or `withdrawn`; all without it.
+    state: Option<String>,
+    /// Where the last page ended, as it was given.
+    cursor: Option<String>,
+    /// How many at most.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<u32>,
+}
+
+fn wrong(rule: &str, detail: &str) -> ApiError {
+    ApiError::of(&INVALID_PARAMETER).with_errors(vec![item(None, rule, detail)])
+}
+
+/// The queue of applications.
+///
+/// Oldest first, a page at a time; in one state or all.
+#[utoipa::path(
+    tag = "city",
+    params(QueueQuery),
+    responses((status = OK, description = "A page of applications.", body = UsageApplicationQueue), Problems),
+)]
+#[get("/city/usage-applications")]
+pub(crate) async fn list_usage_applications(
+    authorized: Authorized<ReadOrganizations>,
+    query: web::Query<QueueQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let QueueQuery { state, cursor, limit } = query.into_inner();
+    let state = state
+        .map(|code| UsageApplicationState::from_code(&code).ok_or(code))
+        .transpose()
+        .map_err(|_| wrong("state.unknown", "stateの値が正しくありません。"))?;
+    let after: Option<UsageApplicationId> = cursor.map(|cursor| cursor.parse()).transpose().map_err(|_| {
+        wrong(
+            "cursor.unknown",
+            "cursorには、前のページで受け取った値をそのまま指定してください。",
+        )
+    })?;
+    let limit = limit.unwrap_or(USUAL_LIMIT);
+    if !(1..=MAX_LIMIT).contains(&limit) {
+        return Err(wrong("limit.range", "limitは1から200までの数で指定してください。"));
+    }
+    let page = authorized.allowed.usage_applications(state, after, limit).await?;
+    Ok(private(&shapes::queue(page, authorized.allowed.today())))
+}
+
+/// One application beside the office master.
+///
+/// Field by field, with warnings, what else there is of the same office, what happened, and what the reader may do.
+#[utoipa::path(
+    tag = "city",
+    params(("id" = uuid::Uuid, Path, description = "The application's opaque id.")),
+    responses((status = OK, description = "The application.", body = CityUsageApplication), Problems),
+)]
+#[get("/city/usage-applications/{id}")]
+pub(crate) async fn get_usage_application(
+    authorized: Authorized<ReadOrganizations>,
+    id: web::Path<UsageApplicationId>,
+) -> Result<HttpResponse, ApiError> {
+    let detail = authorized.allowed.usage_application(id.into_inner()).await?;
+    Ok(private(&shapes::detail(detail, authorized.allowed.today())))
+}
+
+/// Enter an application that came on paper.
+///
+/// The same rules as online; the receipt carries the secret with which the office may follow it.
+#[utoipa::path(
+    tag = "city",
+    request_body = EnteredUsageApplication,
+    responses((status = CREATED, description = "Received.", body = UsageApplicationReceipt), Problems),
+)]
+#[post("/city/usage-applications")]
+pub(crate) async fn enter_usage_application(
+    authorized: Authorized<EnterUsageApplications>,
+    body: Strict<EnteredUsageApplication>,
+) -> Result<HttpResponse, ApiError> {
+    let EnteredUsageApplication {
+        application,
+        received_on,
+        channel,
+    } = body.0;
+    let channel = channel.parse().map_err(|_| {
+        let detail = "受付方法は窓口、郵送、電子メールのいずれかにしてください。";
+        ApiError::of(&INVALID_BODY).with_errors(vec![item(Some("/channel".to_owned()), "channel.unknown", detail)])
+    })?;
+    let receipt = authorized
+        .allowed
+        .enter_usage_application(given(application), received_on, channel)
+        .await?;
+    Ok(created(&receipt.to_contract()))
+}
+
+/// The versions of the terms that a paper form may bear.
+///
+/// The one in force, and earlier ones that the insurer has published. An application with another one is refused.
+#[utoipa::path(
+    tag = "city",
+    responses((status = OK, description = "The versions.", body = PublishedTerms), Problems),
+)]
+#[get("/city/terms")]
+pub(crate) async fn list_published_terms(
+    authorized: Authorized<EnterUsageApplications>,
+) -> Result<HttpResponse, ApiError> {
+    let mut versions = authorized.allowed.published_terms().into_iter();
+    let current = versions.next().unwrap_or_default();
+    let earlier = versions.collect();
+    Ok(private(&PublishedTerms { current, earlier }))
+}
+
+/// Approve an application.
+///
+/// Needs the password again. Where two people are needed, the first approval proposes and a second account's approval of
+/// the same grant makes the organization and its administrator's account.
+#[utoipa::path(
+    tag = "city",
+    params(("id" = uuid::Uuid, Path, description = "The application's opaque id.")),
+    request_body = UsageApproval,
+    responses((status = OK, description = "Approved or proposed.", body = UsageApplicationOutcome), Problems),
+)]
+#[post("/city/usage-applications/{id}/approval")]
+pub(crate) async fn approve_usage_application(
+    authorized: Authorized<ManageOrganizations>,
+    id: web::Path<UsageApplicationId>,
+    body: Strict<UsageApproval>,
+) -> Result<HttpResponse, ApiError> {
+    let UsageApproval {
+        device_quota,
+        permitted_from,
+        reason,
+    } = body.0;
+    let grant = Grant {
+        device_quota,
+        permitted_from,
+    };
+    let now = authorized
+        .allowed
+        .approve_usage_application(id.into_inner(), grant, reason.as_deref())
+        .await?;
+    Ok(private(&UsageApplicationOutcome { state: state(now) }))
+}
+
+/// Give an application back.
+///
+/// Needs the password again and a reason, which the office reads.
+#[utoipa::path(
+    tag = "city",
+    params(("id" = uuid::Uuid, Path, description = "The application's opaque id.")),
+    request_body = UsageDecision,
+    responses((status = OK, description = "Returned.", body = UsageApplicationOutcome), Problems),
+)]
+#[post("/city/usage-applications/{id}/return")]
+pub(crate) async fn return_usage_application(
+    authorized: Authorized<ManageOrganizations>,
+    id: web::Path<UsageApplicationId>,
+    body: Strict<UsageDecision>,
+) -> Result<HttpResponse, ApiError> {
+    authorized
+        .allowed
+        .return_usage_application(id.into_inner(), &body.0.reason)
+        .await?;
+    let state = state(UsageApplicationState::Returned);
+    Ok(private(&UsageApplicationOutcome { state }))
+}
+
+/// Refuse an application.
+///
+/// Needs the password again and a reason, which the office reads.
+#[utoipa::path(
+    tag = "city",
+    params(("id" = uuid::Uuid, Path, description = "The application's opaque id.")),
+    request_body = UsageDecision,
+    responses((status = OK, description = "Refused.", body = UsageApplicationOutcome), Problems),
+)]
+#[post("/city/usage-applications/{id}/refusal")]
+pub(crate) async fn refuse_usage_application(
+    authorized: Authorized<ManageOrganizations>,
+    id: web::Path<UsageApplicationId>,
+    body: Strict<UsageDecision>,
+) -> Result<HttpResponse, ApiError> {
+    authorized
+        .allowed
+        .refuse_usage_application(id.into_inner(), &body.0.reason)
+        .await?;
+    let state = state(UsageApplicationState::Refused);
+    Ok(private(&UsageApplicationOutcome { state }))
+}
+
+/// Print a letter that follows an approval.
+///
+/// `usage-permit`, `install-keys` or `provisional-credentials`. The last two make new secrets and end those before them.
+/// Needs the password again.
+#[utoipa::path(
+    tag = "city",
+    params(
+        ("id" = uuid::Uuid, Path, description = "The application's opaque id."),
+        ("kind" = String, Path, description = "Which letter."),
+    ),
+    request_body = PrintNotice,
+    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = [u8]), Problems),
+)]
+#[post("/city/usage-applications/{id}/notices/{kind}")]
+pub(crate) async fn print_usage_notice(
+    authorized: Authorized<ManageOrganizations>,
+    path: web::Path<(UsageApplicationId, String)>,
+    _body: Strict<PrintNotice>,
+) -> Result<HttpResponse, ApiError> {
+    let (id, kind) = path.into_inner();
+    print(&authorized.allowed, NoticeOf::Application(id), &kind).await
+}
+
+/// Print a letter for an organization again.
+///
+/// As for its application.
+#[utoipa::path(
+    tag = "city",
+    params(
+        ("id" = uuid::Uuid, Path, description = "The organization's opaque id."),
+        ("kind" = String, Path, description = "Which letter."),
+    ),
+    request_body = PrintNotice,
+    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = [u8]), Problems),
+)]
+#[post("/city/organizations/{id}/notices/{kind}")]
+pub(crate) async fn print_organization_notice(
+    authorized: Authorized<ManageOrganizations>,
+    path: web::Path<(OrganizationId, String)>,
+    _body: Strict<PrintNotice>,
+) -> Result<HttpResponse, ApiError> {
+    let (id, kind) = path.into_inner();
+    print(&authorized.allowed, NoticeOf::Organization(id), &kind).await
+}
+
+async fn print(allowed: &Allowed<ManageOrganizations>, of: NoticeOf, kind: &str) -> Result<HttpResponse, ApiError> {
+    let kind = NoticeKind::from_code(kind).ok_or_else(|| ApiError::of(&NOT_FOUND))?;
+    let letter = allowed.print_notice(of, kind).await?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header(("Content-Disposition", format!("attachment; filename=\"{kind}.pdf\"")))
+        .insert_header(("Cache-Control", "private, no-store"))
+        .body(letter))
+}

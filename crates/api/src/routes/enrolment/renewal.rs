@@ -1,0 +1,55 @@
+//! A new certificate for the device that asks, and the file it comes in.
+
+use actix_web::{HttpRequest, HttpResponse, post, web};
+use contract::enrolment::redemption::{EnrolledDevice, PickUp};
+use contract::office::device::RenewDevice;
+use service::Service;
+
+use crate::convert::ToContract;
+use crate::http::body::Strict;
+use crate::principal::session::{Caller, Device};
+use crate::problem::ApiError;
+use crate::routes::enrolment::redemption::hand_over;
+use crate::routes::{Problems, created};
+
+/// Renew this device's certificate.
+///
+/// From 60 days before its end, for anybody signed in on it. The old one stays good until somebody signs in with the new
+/// one. Without a certificate signing request the new one waits as a file.
+#[utoipa::path(
+    tag = "devices",
+    request_body = RenewDevice,
+    responses((status = CREATED, description = "The new certificate.", body = EnrolledDevice), Problems),
+)]
+#[post("/device/renewal")]
+pub(crate) async fn renew_device(
+    caller: Caller,
+    service: web::Data<Service>,
+    body: Strict<RenewDevice>,
+) -> Result<HttpResponse, ApiError> {
+    let request = body.0.certificate_request.map(String::into_bytes);
+    let renewed = service.renew_device(&caller.0, request).await?;
+    Ok(created(&renewed.to_contract()))
+}
+
+/// Fetch the file of a renewed certificate.
+///
+/// Once, within 15 minutes, by a form post from the page.
+#[utoipa::path(
+    tag = "devices",
+    security(("device" = [])),
+    request_body(content = PickUp, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = OK, description = "The file.", content_type = "application/x-pkcs12", body = [u8]),
+        Problems
+    ),
+)]
+#[post("/device/file")]
+pub(crate) async fn fetch_renewed_file(
+    request: HttpRequest,
+    device: Device,
+    service: web::Data<Service>,
+    form: web::Form<PickUp>,
+) -> Result<HttpResponse, ApiError> {
+    hand_over(&request, &service, &form.pick_up, &device.request).await
+}

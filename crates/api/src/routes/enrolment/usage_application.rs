@@ -1,0 +1,123 @@
+//! Usage applications as an office sends and follows them, before it has a device. Served by the enrolment listener alone;
+//! the insurer's desk is in `usage_desk`.
+
+use actix_web::{HttpResponse, post, web};
+use contract::enrolment::usage_application::{
+    NewUsageApplication, OfficeLookup, OfficeSearch, UsageApplicationAccess, UsageApplicationCorrection,
+    UsageApplicationReceipt, UsageApplicationStatus,
+};
+use service::Service;
+
+use crate::convert::ToContract;
+use crate::convert::enrolment::usage_application::given;
+use crate::http::body::Strict;
+use crate::principal::session::Stranger;
+use crate::problem::ApiError;
+use crate::routes::{Problems, created, private};
+
+/// Look up an office number.
+///
+/// In the ministry's open data. An unknown number has no offices.
+#[utoipa::path(
+    tag = "enrolment",
+    security(()),
+    request_body = OfficeSearch,
+    responses((status = OK, description = "What is known of it.", body = OfficeLookup), Problems),
+)]
+#[post("/offices/search")]
+pub(crate) async fn search_offices(
+    service: web::Data<Service>,
+    body: Strict<OfficeSearch>,
+) -> Result<HttpResponse, ApiError> {
+    let found = service.search_offices(&body.0.office_number).await?;
+    Ok(private(&found.to_contract()))
+}
+
+/// Apply for use of the system.
+///
+/// Every fault is told at once, each by its own rule. The secret in the answer is shown this once.
+#[utoipa::path(
+    tag = "enrolment",
+    security(()),
+    request_body = NewUsageApplication,
+    responses((status = CREATED, description = "Received.", body = UsageApplicationReceipt), Problems),
+)]
+#[post("/usage-applications")]
+pub(crate) async fn create_usage_application(
+    stranger: Stranger,
+    service: web::Data<Service>,
+    body: Strict<NewUsageApplication>,
+) -> Result<HttpResponse, ApiError> {
+    let receipt = service.apply(given(body.0), &stranger.request).await?;
+    Ok(created(&receipt.to_contract()))
+}
+
+/// Follow an application.
+///
+/// A wrong reference and a wrong secret are one answer.
+#[utoipa::path(
+    tag = "enrolment",
+    security(()),
+    request_body = UsageApplicationAccess,
+    responses((status = OK, description = "How it stands.", body = UsageApplicationStatus), Problems),
+)]
+#[post("/usage-applications/status")]
+pub(crate) async fn follow_usage_application(
+    stranger: Stranger,
+    service: web::Data<Service>,
+    body: Strict<UsageApplicationAccess>,
+) -> Result<HttpResponse, ApiError> {
+    let UsageApplicationAccess { reference, secret } = body.0;
+    let view = service
+        .usage_application_status(&reference, &secret, &stranger.request)
+        .await?;
+    Ok(private(&view.to_contract()))
+}
+
+/// Correct an application that was returned.
+///
+/// Office number and service stay as they were.
+#[utoipa::path(
+    tag = "enrolment",
+    security(()),
+    request_body = UsageApplicationCorrection,
+    responses((status = OK, description = "Received again.", body = UsageApplicationReceipt), Problems),
+)]
+#[post("/usage-applications/correction")]
+pub(crate) async fn correct_usage_application(
+    stranger: Stranger,
+    service: web::Data<Service>,
+    body: Strict<UsageApplicationCorrection>,
+) -> Result<HttpResponse, ApiError> {
+    let UsageApplicationCorrection {
+        reference,
+        secret,
+        application,
+    } = body.0;
+    let receipt = service
+        .correct_usage_application(&reference, &secret, given(application), &stranger.request)
+        .await?;
+    Ok(private(&receipt.to_contract()))
+}
+
+/// Take an application back.
+///
+/// As long as it is open. The office may apply anew.
+#[utoipa::path(
+    tag = "enrolment",
+    security(()),
+    request_body = UsageApplicationAccess,
+    responses((status = OK, description = "Taken back.", body = UsageApplicationStatus), Problems),
+)]
+#[post("/usage-applications/withdrawal")]
+pub(crate) async fn withdraw_usage_application(
+    stranger: Stranger,
+    service: web::Data<Service>,
+    body: Strict<UsageApplicationAccess>,
+) -> Result<HttpResponse, ApiError> {
+    let UsageApplicationAccess { reference, secret } = body.0;
+    let view = service
+        .withdraw_usage_application(&reference, &secret, &stranger.request)
+        .await?;
+    Ok(private(&view.to_contract()))
+}

@@ -1,0 +1,251 @@
+//! One's own organization: its staff, and who is signed in.
+
+use actix_web::{HttpResponse, get, post, web};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use contract::office::account::{
+    BulkStaff, BulkStaffResult, ChangeRole, InviteStaff, ProvisionalCredentials, Remark, StaffList,
+};
+use contract::office::organization::{AccessRecord, Organization, SessionList};
+use domain::account::AccountStatus;
+use domain::id::{AccountId, SessionId};
+use serde::Deserialize;
+use service::{ManageStaff, StaffTable};
+use utoipa::IntoParams;
+
+use crate::convert::ToContract;
+use crate::http::body::Strict;
+use crate::principal::session::Authorized;
+use crate::problem::{ApiError, INVALID_BODY, item};
+use crate::routes::{Problems, checked_limit, created, private};
+
+/// Where to go on in the record.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct RecordQuery {
+    /// Where the last page ended, as it was given.
+    cursor: Option<String>,
+    /// How many at most.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<u32>,
+}
+
+/// One's own organization.
+///
+/// Its permit, and how much of its quota of devices is used.
+#[utoipa::path(
+    tag = "organization",
+    responses((status = OK, description = "The organization.", body = Organization), Problems),
+)]
+#[get("/organization")]
+pub(crate) async fn get_organization(authorized: Authorized<ManageStaff>) -> Result<HttpResponse, ApiError> {
+    Ok(private(&authorized.allowed.organization().await?.to_contract()))
+}
+
+/// The staff of one's own organization.
+///
+/// By name, those who have left last.
+#[utoipa::path(
+    tag = "organization",
+    responses((status = OK, description = "The staff.", body = StaffList), Problems),
+)]
+#[get("/organization/staff")]
+pub(crate) async fn list_staff(authorized: Authorized<ManageStaff>) -> Result<HttpResponse, ApiError> {
+    Ok(private(&authorized.allowed.staff().await?.to_contract()))
+}
+
+/// Invite somebody.
+///
+/// Makes an account with provisional credentials, which are shown in this answer and never again.
+#[utoipa::path(
+    tag = "organization",
+    request_body = InviteStaff,
+    responses((status = CREATED, description = "Invited.", body = ProvisionalCredentials), Problems),
+)]
+#[post("/organization/staff")]
+pub(crate) async fn invite_staff(
+    authorized: Authorized<ManageStaff>,
+    body: Strict<InviteStaff>,
+) -> Result<HttpResponse, ApiError> {
+    let InviteStaff { name, role } = body.0;
+    Ok(created(&authorized.allowed.invite(&name, role).await?.to_contract()))
+}
+
+/// New provisional credentials.
+///
+/// For somebody who forgot, or did not finish the set-up in time. The old ones and every session are over at once.
+#[utoipa::path(
+    tag = "organization",
+    params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
+    request_body = Remark,
+    responses((status = CREATED, description = "Made.", body = ProvisionalCredentials), Problems),
+)]
+#[post("/organization/staff/{id}/credentials")]
+pub(crate) async fn renew_staff_credentials(
+    authorized: Authorized<ManageStaff>,
+    id: web::Path<AccountId>,
+    body: Strict<Remark>,
+) -> Result<HttpResponse, ApiError> {
+    let issued = authorized
+        .allowed
+        .renew_credentials(id.into_inner(), body.0.reason.as_deref())
+        .await?;
+    Ok(created(&issued.to_contract()))
+}
+
+macro_rules! staff_commands {
+    ($($(#[doc = $doc:tt])+ $name:ident = $path:tt => $status:ident;)*) => {
+        $(
+            $(#[doc = $doc])+
+            #[utoipa::path(
+                tag = "organization",
+                params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
+                request_body = Remark,
+                responses((status = NO_CONTENT, description = "Done."), Problems),
+            )]
+            #[post($path)]
+            pub(crate) async fn $name(
+                authorized: Authorized<ManageStaff>,
+                id: web::Path<AccountId>,
+                body: Strict<Remark>,
+            ) -> Result<HttpResponse, ApiError> {
+                authorized.allowed
+                    .set_staff_status(id.into_inner(), AccountStatus::$status, body.0.reason.as_deref())
+                    .await?;
+                Ok(HttpResponse::NoContent().finish())
+            }
+        )*
+    };
+}
+
+staff_commands! {
+    /// Suspend somebody.
+    ///
+    /// Signs them out; they cannot sign in until they are reinstated. The last administrator cannot be suspended.
+    suspend_staff = "/organization/staff/{id}/suspension" => Suspended;
+    /// Reinstate somebody.
+    ///
+    /// With the login ID and password they had.
+    reinstate_staff = "/organization/staff/{id}/reinstatement" => Active;
+    /// Release somebody who leaves.
+    ///
+    /// Today and for good; whoever comes back is invited anew. The last administrator cannot be released.
+    release_staff = "/organization/staff/{id}/departure" => Left;
+}
+
+/// Give somebody another role.
+///
+/// Signs them out, so that no screen shows too much. The last administrator stays one.
+#[utoipa::path(
+    tag = "organization",
+    params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
+    request_body = ChangeRole,
+    responses((status = NO_CONTENT, description = "Done."), Problems),
+)]
+#[post("/organization/staff/{id}/role")]
+pub(crate) async fn change_staff_role(
+    authorized: Authorized<ManageStaff>,
+    id: web::Path<AccountId>,
+    body: Strict<ChangeRole>,
+) -> Result<HttpResponse, ApiError> {
+    authorized.allowed.set_role(id.into_inner(), body.0.role).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Change many of the staff at once.
+///
+/// From a table: 氏名, 権限, and if wanted 操作 (追加, 停止, 退職) and ログインID. Each row is judged; all of it is done or
+/// nothing. Provisional credentials of those who were added are shown in this answer and never again.
+#[utoipa::path(
+    tag = "organization",
+    request_body = BulkStaff,
+    responses((status = OK, description = "What became of each row.", body = BulkStaffResult), Problems),
+)]
+#[post("/organization/staff/bulk")]
+pub(crate) async fn change_many_staff(
+    authorized: Authorized<ManageStaff>,
+    body: Strict<BulkStaff>,
+) -> Result<HttpResponse, ApiError> {
+    let BulkStaff { csv, file, dry_run } = body.0;
+    let table = staff_table(csv, file)?;
+    Ok(private(
+        &authorized.allowed.staff_table(table, dry_run).await?.to_contract(),
+    ))
+}
+
+fn staff_table(csv: Option<String>, file: Option<String>) -> Result<StaffTable, ApiError> {
+    let wrong = |pointer: &str, rule, detail| {
+        Err(ApiError::of(&INVALID_BODY).with_errors(vec![item(Some(pointer.to_owned()), rule, detail)]))
+    };
+    match (csv, file) {
+        (Some(text), None) => Ok(StaffTable::Text(text)),
+        (None, Some(file)) => match STANDARD.decode(file) {
+            Ok(bytes) => Ok(StaffTable::File(bytes)),
+            Err(_) => wrong(
+                "/file",
+                "staff-table.base64",
+                "ファイルの中身をBase64で送ってください。",
+            ),
+        },
+        (None, None) | (Some(_), Some(_)) => wrong(
+            "/csv",
+            "staff-table.one",
+            "表は、csvかfileのどちらか一方で送ってください。",
+        ),
+    }
+}
+
+/// What was done in one's own organization.
+///
+/// By the audit ledger's entries of its own people and devices, the newest first: one entry here for each act, with
+/// everybody whom it showed. Reading them is an act as well. A page may hold fewer than asked for, and still not be the last.
+#[utoipa::path(
+    tag = "organization",
+    params(RecordQuery),
+    responses((status = OK, description = "A page of acts.", body = AccessRecord), Problems),
+)]
+#[get("/organization/access-record")]
+pub(crate) async fn get_access_record(
+    authorized: Authorized<ManageStaff>,
+    query: web::Query<RecordQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let RecordQuery { cursor, limit } = query.into_inner();
+    let limit = checked_limit(limit)?;
+    let page = authorized.allowed.access_record(cursor.as_deref(), limit).await?;
+    Ok(private(&page.to_contract()))
+}
+
+/// Who is signed in.
+///
+/// Of one's own organization: who, on which device, since when.
+#[utoipa::path(
+    tag = "organization",
+    responses((status = OK, description = "The sessions.", body = SessionList), Problems),
+)]
+#[get("/organization/sessions")]
+pub(crate) async fn list_sessions(authorized: Authorized<ManageStaff>) -> Result<HttpResponse, ApiError> {
+    Ok(private(&authorized.allowed.sessions().await?.to_contract()))
+}
+
+/// Sign somebody out.
+///
+/// Ends one session of the own organization at once; one that is over already is no error.
+#[utoipa::path(
+    tag = "organization",
+    params(("id" = uuid::Uuid, Path, description = "The session's opaque id.")),
+    request_body = Remark,
+    responses((status = NO_CONTENT, description = "Ended."), Problems),
+)]
+#[post("/organization/sessions/{id}/end")]
+pub(crate) async fn end_session(
+    authorized: Authorized<ManageStaff>,
+    id: web::Path<SessionId>,
+    body: Strict<Remark>,
+) -> Result<HttpResponse, ApiError> {
+    authorized
+        .allowed
+        .end_session(id.into_inner(), body.0.reason.as_deref())
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,4 @@
+//! What is shown of one's own clients.
+
+pub(crate) mod disclosing;
+pub(crate) mod lists;

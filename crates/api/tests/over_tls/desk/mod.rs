@@ -1,0 +1,3 @@
+//! The insurer's desk.
+
+pub(crate) mod letters;

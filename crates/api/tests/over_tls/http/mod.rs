@@ -1,0 +1,3 @@
+//! What every request and answer has to keep to.
+
+pub(crate) mod requests;

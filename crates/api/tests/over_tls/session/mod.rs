@@ -1,0 +1,5 @@
+//! Signing in and staying signed in.
+
+pub(crate) mod abuse;
+pub(crate) mod sessions;
+pub(crate) mod timing;

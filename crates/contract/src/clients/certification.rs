@@ -1,0 +1,150 @@
+//! How the application stands, and what was decided.
+
+use domain::day::Day;
+use domain::id::{ApplicationId, CertificationId};
+use serde::{Deserialize, Serialize};
+
+use crate::coded::Coded;
+use crate::delivery::freshness::Freshness;
+
+/// A person's applications, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ProgressList {
+    /// The applications, newest first.
+    pub applications: Vec<ApplicationProgress>,
+    /// How old this is.
+    pub freshness: Freshness,
+}
+
+/// One application with every milestone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ApplicationProgress {
+    /// Opaque id.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub application_id: ApplicationId,
+    /// Application kind.
+    pub kind: Coded,
+    /// Day of application.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub applied_on: Day,
+    /// Whether it is still open.
+    pub open: bool,
+    /// The last milestone reached.
+    pub stage: Coded,
+    /// Where the survey stands: `not-needed`, `waiting`, `requested`, `scheduled`, `conducted`, `received`.
+    pub survey: Coded,
+    /// Where the physician's opinion stands: `not-needed`, `waiting`, `requested`, `reminded`, `received`.
+    pub opinion: Coded,
+    /// Days since the application (until today, or until it was closed).
+    pub elapsed_days: i64,
+    /// The legal 30th day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub due_on: Day,
+    /// Whether it is open beyond that day.
+    pub overdue: bool,
+    /// The day on which the result is expected, by the last postponement notice or the planned board.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub forecast_on: Option<Day>,
+    /// Every milestone in the order of the days.
+    pub milestones: Vec<MilestoneEntry>,
+    /// Every postponement notice, newest first.
+    pub postponements: Vec<PostponementEntry>,
+}
+
+/// A milestone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct MilestoneEntry {
+    /// Which one.
+    pub kind: Coded,
+    /// When.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub on: Day,
+}
+
+/// A postponement notice 延期通知.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PostponementEntry {
+    /// Day of the notice.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub noticed_on: Day,
+    /// Reason.
+    pub reason: Coded,
+    /// Day until which the result is expected.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub expected_on: Day,
+}
+
+/// A person's certifications, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct CertificationList {
+    /// The certifications, newest first.
+    pub certifications: Vec<CertificationEntry>,
+    /// Set if the newest result crosses 要支援 and 要介護: a new 居宅サービス計画作成依頼 is then needed.
+    pub new_request_needed: bool,
+    /// How old this is.
+    pub freshness: Freshness,
+}
+
+/// A certification result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct CertificationEntry {
+    /// Opaque id.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub certification_id: CertificationId,
+    /// The result in short.
+    #[serde(flatten)]
+    pub summary: CertificationSummary,
+    /// Day of the decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub decided_on: Option<Day>,
+    /// Day of the checklist (事業対象者 only).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub checklist_on: Option<Day>,
+    /// Months of validity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<u32>,
+    /// The board's opinion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub board_opinion: Option<String>,
+    /// Restriction of services decided by the board.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_restriction: Option<String>,
+}
+
+/// A certification in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct CertificationSummary {
+    /// Care level 要介護状態区分.
+    pub care_level: Coded,
+    /// First day of validity.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub valid_from: Day,
+    /// Last day of validity; absent if it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub valid_to: Option<Day>,
+    /// `current`, `crateseded`, `revoked`, or, by today's date, `expired` or `future`.
+    pub status: Coded,
+    /// Days left including today, if in force and ending.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_left: Option<i64>,
+    /// Whether a renewal may be applied for today (from 60 days before the end).
+    pub renewable: bool,
+}

@@ -1,0 +1,157 @@
+//! The people an office is in charge of.
+
+use domain::day::Day;
+use domain::id::PersonId;
+use serde::{Deserialize, Serialize};
+
+use crate::clients::certification::CertificationSummary;
+use crate::coded::Coded;
+use crate::delivery::freshness::Freshness;
+use crate::problem::ProblemItem;
+
+/// Which clients a list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ClientFilter {
+    /// Everybody in charge.
+    #[default]
+    All,
+    /// An application is open.
+    InProgress,
+    /// An application is open beyond the legal 30 days.
+    Overdue,
+    /// The certification ends within 60 days.
+    Ending,
+    /// A result came within the last 14 days.
+    Decided,
+    /// Nothing may be shown because consent is missing or has ended.
+    ConsentMissing,
+}
+
+/// A search among one's own clients. Travels in a body so that no personal value stands in an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ClientSearch {
+    /// Part of the name or kana (any width, hiragana or katakana) or the beginning of the insured number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "ｻﾄｳ", max_length = 100))]
+    pub query: Option<String>,
+    /// Narrows the list.
+    #[serde(default)]
+    pub filter: ClientFilter,
+    /// Where the last page ended, as it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many at most: 1 to 200, 50 unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 200, example = 50))]
+    pub limit: Option<u32>,
+}
+
+/// A page of clients in the order of their kana.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ClientList {
+    /// The clients of this page.
+    pub items: Vec<ClientListItem>,
+    /// Where to go on; absent on the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ClientListItem {
+    /// Opaque id, the only one that may stand in an address.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub person_id: PersonId,
+    /// Name as the city writes it.
+    #[cfg_attr(feature = "openapi", schema(example = "佐藤 ハナ"))]
+    pub name: String,
+    /// Kana.
+    #[cfg_attr(feature = "openapi", schema(example = "サトウ ハナ"))]
+    pub kana: String,
+    /// Insured number.
+    #[cfg_attr(feature = "openapi", schema(example = "0000012345"))]
+    pub insured_number: String,
+    /// Day of birth.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub birth_date: Day,
+    /// Why nothing more is shown, if so: the failing conditions. The fields below are then absent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<ProblemItem>,
+    /// The certification in force or the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certification: Option<CertificationSummary>,
+    /// The open application, or the one that ended within the last 14 days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<ApplicationBrief>,
+}
+
+/// How an application stands, in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ApplicationBrief {
+    /// Application kind.
+    pub kind: Coded,
+    /// Day of application.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub applied_on: Day,
+    /// The last milestone reached.
+    pub stage: Coded,
+    /// The day on which it was reached.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub stage_on: Day,
+    /// Days since the application (until today, or until it was closed).
+    pub elapsed_days: i64,
+    /// Whether it is open beyond the legal 30 days.
+    pub overdue: bool,
+    /// Whether it is still open.
+    pub open: bool,
+}
+
+/// The head of a person's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Client {
+    /// Opaque id.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub person_id: PersonId,
+    /// Name as the city writes it.
+    #[cfg_attr(feature = "openapi", schema(example = "佐藤 ハナ"))]
+    pub name: String,
+    /// Kana.
+    #[cfg_attr(feature = "openapi", schema(example = "サトウ ハナ"))]
+    pub kana: String,
+    /// Insured number.
+    #[cfg_attr(feature = "openapi", schema(example = "0000012345"))]
+    pub insured_number: String,
+    /// Day of birth.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub birth_date: Day,
+    /// Age today.
+    pub age: u32,
+    /// Sex (1 男, 2 女, 0 不明).
+    pub sex: Coded,
+    /// Address.
+    pub address: String,
+    /// The consent this look rests on: its first day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub consent_from: Day,
+    /// The assignment this look rests on: its first day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub assigned_from: Day,
+    /// What kind of notice made the assignment.
+    pub assignment_kind: Coded,
+    /// Whether the office is the delegated one.
+    pub delegated: bool,
+    /// How old this is.
+    pub freshness: Freshness,
+}

@@ -1,0 +1,3 @@
+//! The city's data coming in.
+
+pub mod freshness;

@@ -1,0 +1,89 @@
+//! What one disclosure needs of a person, in one statement: the facts of consent and assignment, and the sealed person.
+
+use diesel::prelude::*;
+use domain::disclosure::{AssignmentFacts, ConsentFacts};
+use domain::id::PersonId;
+use domain::organization::OfficeNumber;
+
+use crate::clients::person::{self, PersonRecord};
+use crate::clients::{assignment, consent};
+use crate::schema::{assignments, consents, persons};
+use crate::store::dialect::on_each;
+use crate::store::error::StoreError;
+use crate::store::transaction::Tx;
+
+/// A person with everything the five conditions ask about it, as seen from one office.
+#[derive(Debug)]
+pub struct PersonInReach {
+    /// The person, attributes sealed.
+    pub person: PersonRecord,
+    /// Every consent there ever was.
+    pub consents: Vec<ConsentFacts>,
+    /// Every assignment to this office (or delegated to it) there ever was.
+    pub assignments: Vec<AssignmentFacts>,
+}
+
+impl Tx<'_> {
+    /// The person as seen from an office; `None` if there is no such person.
+    ///
+    /// # Errors
+    /// If the database cannot be read or the person cannot be unsealed.
+    pub fn person_in_reach(&mut self, id: PersonId, office: OfficeNumber) -> Result<Option<PersonInReach>, StoreError> {
+        type PooledConnection = (person::Row, Option<consent::FactRow>, Option<assignment::FactRow>);
+        let office = office.to_string();
+        let id = id.to_string();
+        let lines: Vec<PooledConnection> = on_each!(self.conn, conn => persons::table
+            .left_join(
+                consents::table.on(consents::insurer_number
+                    .eq(persons::insurer_number)
+                    .and(consents::person_id.eq(persons::id))),
+            )
+            .left_join(
+                assignments::table.on(assignments::insurer_number
+                    .eq(persons::insurer_number)
+                    .and(assignments::person_id.eq(persons::id))
+                    .and(
+                        assignments::office_number
+                            .eq(&office)
+                            .or(assignments::delegated_office_number.eq(&office)),
+                    )),
+            )
+            .filter(
+                persons::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(persons::id.eq(&id)),
+            )
+            .select((
+                person::Row::as_select(),
+                consent::FactColumns::default().nullable(),
+                assignment::FactColumns::default().nullable(),
+            ))
+            .load(conn))?;
+        let mut reach: Option<PersonInReach> = None;
+        for (row, consent_row, assignment_row) in lines {
+            let reach = match &mut reach {
+                Some(known) => known,
+                None => reach.insert(PersonInReach {
+                    person: row.open(self.vault)?,
+                    consents: Vec::new(),
+                    assignments: Vec::new(),
+                }),
+            };
+            add_once(&mut reach.consents, consent_row.map(consent::facts).transpose()?);
+            add_once(
+                &mut reach.assignments,
+                assignment_row.map(assignment::facts).transpose()?,
+            );
+        }
+        Ok(reach)
+    }
+}
+
+/// The join repeats each consent for each assignment.
+fn add_once<T: PartialEq>(list: &mut Vec<T>, item: Option<T>) {
+    if let Some(item) = item
+        && !list.contains(&item)
+    {
+        list.push(item);
+    }
+}

@@ -1,0 +1,377 @@
+//! An office's own clients, many at once: for the list and for today's work.
+//!
+//! Matching, sorting and cursors happen here, on sealed data, so that only the lines that are shown are disclosed. What a
+//! line says beyond who it is, is read apart, for those only whom a page or a filter asks about.
+
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use domain::day::Day;
+use domain::disclosure::{AssignmentFacts, ConsentFacts, Grant, PersonFacts};
+use domain::id::PersonId;
+use domain::organization::OfficeNumber;
+use domain::person::{fold_kana, fold_number};
+
+use crate::clients::application::ApplicationRecord;
+use crate::clients::certification::CertificationRecord;
+use crate::clients::person::Attributes;
+use crate::clients::{assignment, consent, person};
+use crate::schema::{applications, assignments, consents, milestones, persons};
+use crate::seal::{Sealed, Vault};
+use crate::store::dialect::on_each;
+use crate::store::error::StoreError;
+use crate::store::row::parsed;
+use crate::store::transaction::Tx;
+
+/// A client of an office, sealed; facts in the open for the decision.
+#[derive(Debug)]
+pub struct ClientRow {
+    /// What `domain::disclosure` needs of the person.
+    pub person: PersonFacts,
+    /// Every consent there ever was.
+    pub consents: Vec<ConsentFacts>,
+    /// The assignments to this office.
+    pub assignments: Vec<AssignmentFacts>,
+    attributes: Sealed<Attributes>,
+    /// The folded kana and the id: the order of the list.
+    order: (String, PersonId),
+}
+
+/// A line of the list as it may be shown.
+#[derive(Clone, Debug)]
+pub struct ClientLine {
+    /// Opaque id.
+    pub person: PersonId,
+    /// Attributes.
+    pub attributes: Attributes,
+    /// Results, newest first; empty if only identification may be shown.
+    pub certifications: Vec<CertificationRecord>,
+    /// Applications of the last year, newest first; empty if only identification may be shown.
+    pub applications: Vec<ApplicationRecord>,
+}
+
+/// What was typed to find a client, folded once.
+#[derive(Clone)]
+pub struct Search {
+    kana: String,
+    number: String,
+}
+
+impl Search {
+    /// Takes what was typed; empty finds everybody.
+    pub fn new(typed: &str) -> Self {
+        Self {
+            kana: fold_kana(typed),
+            number: fold_number(typed),
+        }
+    }
+}
+
+/// Results or applications of many people, sealed.
+pub struct SealedByPerson<T>(HashMap<PersonId, Vec<T>>);
+
+impl<T> SealedByPerson<T> {
+    pub(crate) fn new(by_person: HashMap<PersonId, Vec<T>>) -> Self {
+        Self(by_person)
+    }
+
+    /// Whether what is known of a person passes a test. A plain function: it cannot carry anything out but its answer.
+    pub fn satisfies(&self, person: PersonId, wanted: fn(&[T], Day) -> bool, today: Day) -> bool {
+        wanted(self.0.get(&person).map_or(&[], Vec::as_slice), today)
+    }
+
+    /// Takes in what was read for others.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    fn take(&mut self, person: PersonId) -> Vec<T> {
+        self.0.remove(&person).unwrap_or_default()
+    }
+}
+
+/// What lines say beyond who it is, of the people it was read for.
+pub struct ClientDetails {
+    /// Results.
+    pub certifications: SealedByPerson<CertificationRecord>,
+    /// Applications.
+    pub applications: SealedByPerson<ApplicationRecord>,
+}
+
+impl ClientRow {
+    /// Whether name, kana or number match what was typed.
+    pub fn matches(&self, search: &Search) -> bool {
+        let Search { kana, number } = search;
+        let attributes = self.attributes.peek();
+        kana.is_empty()
+            || self.order.0.contains(kana)
+            || fold_kana(attributes.name.as_str()).contains(kana)
+            || (!number.is_empty() && attributes.number.as_str().starts_with(number))
+    }
+
+    /// The order of the list: by kana.
+    pub fn in_order(&self, other: &Self) -> Ordering {
+        self.order.cmp(&other.order)
+    }
+
+    /// Where a list that ends with this line goes on: opaque, because it holds the kana.
+    ///
+    /// # Errors
+    /// If the vault cannot encrypt.
+    pub fn cursor(&self, vault: &Vault) -> Result<String, StoreError> {
+        let sealed = vault.encrypt_json("cursor", &self.order)?;
+        Ok(openssl::base64::encode_block(&sealed)
+            .replace('+', "-")
+            .replace('/', "_"))
+    }
+
+    /// The line with everything, which takes a grant for this person.
+    pub fn whole(self, grant: &Grant, details: &mut ClientDetails) -> Sealed<ClientLine> {
+        let person = self.person.id;
+        if grant.person() != person {
+            return self.identification();
+        }
+        let certifications = details.certifications.take(person);
+        let applications = details.applications.take(person);
+        self.attributes.map(|attributes| ClientLine {
+            person,
+            attributes,
+            certifications,
+            applications,
+        })
+    }
+
+    /// Who it is, and nothing else: what the office itself wrote in its notice.
+    pub fn identification(self) -> Sealed<ClientLine> {
+        let person = self.person.id;
+        self.attributes.map(|attributes| ClientLine {
+            person,
+            attributes,
+            certifications: Vec::new(),
+            applications: Vec::new(),
+        })
+    }
+}
+
+/// The place in the list after which a page begins.
+#[derive(Debug)]
+pub struct Cursor((String, PersonId));
+
+impl Cursor {
+    /// Reads what [`ClientRow::cursor`] made; `None` if it was not made here.
+    pub fn read(text: &str, vault: &Vault) -> Option<Self> {
+        let sealed = openssl::base64::decode_block(&text.replace('-', "+").replace('_', "/")).ok()?;
+        vault.decrypt_json("cursor", &sealed).ok().map(Self)
+    }
+
+    /// Whether a client comes after it.
+    pub fn is_before(&self, client: &ClientRow) -> bool {
+        self.0 < client.order
+    }
+}
+
+/// Applications made and results over before this are not needed for a list.
+const LIST_LOOKS_BACK_DAYS: i64 = 400;
+
+/// The assignments to an office that are in force on a day: `named` says in which column the office stands. One way of
+/// being in charge at a time: with both in one condition SQLite reads every assignment of the insurer.
+macro_rules! in_force {
+    ($tx:expr, $named:expr, $today:expr) => {
+        assignments::insurer_number
+            .eq(&$tx.insurer_text)
+            .and($named)
+            .and(assignments::valid_from.le($today.naive()))
+            .and(
+                assignments::valid_until
+                    .is_null()
+                    .or(assignments::valid_until.ge($today.naive())),
+            )
+    };
+}
+
+/// The office named as the one that makes the plan. The second condition is what the partial index asks for.
+macro_rules! delegated_to {
+    ($office:expr) => {
+        assignments::delegated_office_number
+            .eq($office)
+            .and(assignments::delegated_office_number.ne(""))
+    };
+}
+
+impl Tx<'_> {
+    /// Everybody assigned to an office on a day, in the order of their kana.
+    ///
+    /// # Errors
+    /// If the database cannot be read or a person cannot be unsealed.
+    pub fn clients(&mut self, office: OfficeNumber, today: Day) -> Result<Vec<ClientRow>, StoreError> {
+        let office = office.to_string();
+        let mut consents = self.consents_by_client(&office, today)?;
+        let mut clients: HashMap<PersonId, ClientRow> = HashMap::new();
+        for (row, facts) in self.assigned(&office, today)? {
+            let facts = assignment::facts(facts)?;
+            let id = parsed("persons.id", &row.0)?;
+            let known = match clients.get_mut(&id) {
+                Some(known) => known,
+                None => clients.entry(id).or_insert(self.client(id, row, &mut consents)?),
+            };
+            if !known.assignments.contains(&facts) {
+                known.assignments.push(facts);
+            }
+        }
+        let mut clients: Vec<ClientRow> = clients.into_values().collect();
+        clients.sort_unstable_by(ClientRow::in_order);
+        Ok(clients)
+    }
+
+    fn client(
+        &self,
+        id: PersonId,
+        row: person::LineRow,
+        consents: &mut HashMap<PersonId, Vec<ConsentFacts>>,
+    ) -> Result<ClientRow, StoreError> {
+        let (person, attributes) = person::line(id, row, self.vault)?;
+        Ok(ClientRow {
+            order: (fold_kana(attributes.peek().kana.as_str()), id),
+            person,
+            consents: consents.remove(&id).unwrap_or_default(),
+            assignments: Vec::new(),
+            attributes,
+        })
+    }
+
+    fn assigned(
+        &mut self,
+        office: &str,
+        today: Day,
+    ) -> Result<Vec<(person::LineRow, assignment::FactRow)>, StoreError> {
+        macro_rules! load {
+            ($named:expr) => {
+                on_each!(self.conn, conn => assignments::table
+                    .inner_join(persons::table.on(persons::insurer_number
+                        .eq(assignments::insurer_number)
+                        .and(persons::id.eq(assignments::person_id))))
+                    .filter(in_force!(self, $named, today))
+                    .select((person::LineColumns::default(), assignment::FactColumns::default()))
+                    .load::<(person::LineRow, assignment::FactRow)>(conn))?
+            };
+        }
+        let mut lines = load!(assignments::office_number.eq(office));
+        lines.extend(load!(delegated_to!(office)));
+        Ok(lines)
+    }
+
+    /// The consents of an office's clients. Asked by office and not by the people already found: so the statement stays
+    /// the same, and prepared, however many there are.
+    fn consents_by_client(
+        &mut self,
+        office: &str,
+        today: Day,
+    ) -> Result<HashMap<PersonId, Vec<ConsentFacts>>, StoreError> {
+        macro_rules! load {
+            ($named:expr) => {
+                on_each!(self.conn, conn => assignments::table
+                    .inner_join(consents::table.on(consents::insurer_number
+                        .eq(assignments::insurer_number)
+                        .and(consents::person_id.eq(assignments::person_id))))
+                    .filter(in_force!(self, $named, today))
+                    .select((consents::person_id, consent::FactColumns::default()))
+                    .load::<(String, consent::FactRow)>(conn))?
+            };
+        }
+        let mut rows = load!(assignments::office_number.eq(office));
+        rows.extend(load!(delegated_to!(office)));
+        let mut by_person: HashMap<PersonId, Vec<ConsentFacts>> = HashMap::new();
+        for (person, facts) in rows {
+            let known = by_person.entry(parsed("consents.person_id", &person)?).or_default();
+            let facts = consent::facts(facts)?;
+            // Who is assigned twice comes twice.
+            if !known.contains(&facts) {
+                known.push(facts);
+            }
+        }
+        Ok(by_person)
+    }
+
+    /// The results of some clients that a list may need, sealed.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn listed_certifications(
+        &mut self,
+        clients: &[PersonId],
+        today: Day,
+    ) -> Result<SealedByPerson<CertificationRecord>, StoreError> {
+        let since = today.add_days(-LIST_LOOKS_BACK_DAYS);
+        self.certifications_of(&texts(clients), since).map(SealedByPerson::new)
+    }
+
+    /// The applications of some clients that a list may need, sealed.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn listed_applications(
+        &mut self,
+        clients: &[PersonId],
+        today: Day,
+    ) -> Result<SealedByPerson<ApplicationRecord>, StoreError> {
+        let since = today.add_days(-LIST_LOOKS_BACK_DAYS);
+        self.applications_of(&texts(clients), Some(since))
+            .map(SealedByPerson::new)
+    }
+
+    /// Of some clients those with a milestone of an application between two days: those to look at more closely.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn clients_with_steps(
+        &mut self,
+        clients: &[PersonId],
+        first: Day,
+        last: Day,
+    ) -> Result<HashSet<PersonId>, StoreError> {
+        let since = first.add_days(-LIST_LOOKS_BACK_DAYS);
+        let owners: HashMap<String, String> = applications::table
+            .filter(
+                applications::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(applications::person_id.eq_any(texts(clients)))
+                    .and(applications::applied_on.ge(since.naive())),
+            )
+            .select((applications::id, applications::person_id))
+            .load::<(String, String)>(self.conn)?
+            .into_iter()
+            .collect();
+        // A question of its own: joined to the first one, SQLite would read every milestone of the insurer.
+        let stepped: Vec<String> = milestones::table
+            .filter(
+                milestones::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(milestones::application_id.eq_any(owners.keys()))
+                    .and(milestones::day.between(first.naive(), last.naive())),
+            )
+            .select(milestones::application_id)
+            .distinct()
+            .load(self.conn)?;
+        let people = stepped.iter().filter_map(|application| owners.get(application));
+        people.map(|id| parsed("applications.person_id", id)).collect()
+    }
+
+    /// Of some clients those for whom documents came in lately.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn clients_with_new_documents(
+        &mut self,
+        clients: &[PersonId],
+        since: DateTime<Utc>,
+    ) -> Result<HashSet<PersonId>, StoreError> {
+        let people = self.people_with_new_documents(&texts(clients), since)?;
+        people.iter().map(|id| parsed("documents.person_id", id)).collect()
+    }
+}
+
+fn texts(people: &[PersonId]) -> Vec<String> {
+    people.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,213 @@
+//! Queries on `persons`. Their attributes are encrypted at rest and come out sealed.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use domain::day::Day;
+use domain::disclosure::PersonFacts;
+use domain::id::PersonId;
+use domain::person::{InsuredNumber, Kana, LossReason, PersonName, Sex};
+use serde::{Deserialize, Serialize};
+
+use crate::schema::persons;
+use crate::seal::{Sealed, Vault};
+use crate::store::dialect::keep;
+use crate::store::error::StoreError;
+use crate::store::intake::{Kept, Tally, fresh_id, merge};
+use crate::store::row::{moment, parsed};
+use crate::store::transaction::Tx;
+
+/// What is known of a person, as the city writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attributes {
+    /// Insured number.
+    pub number: InsuredNumber,
+    /// Name.
+    pub name: PersonName,
+    /// Kana.
+    pub kana: Kana,
+    /// Day of birth.
+    pub birth_date: Day,
+    /// Sex.
+    pub sex: Sex,
+    /// Address.
+    pub address: String,
+}
+
+/// A person to be taken in.
+#[derive(Clone, Debug)]
+pub struct PersonIntake {
+    /// Attributes.
+    pub attributes: Attributes,
+    /// Since when the person is no longer insured here, and why.
+    pub lost: Option<(Day, LossReason)>,
+    /// The moment at the source for which this holds.
+    pub as_of: DateTime<Utc>,
+}
+
+/// A person as it is kept: what rules need in the open, the attributes sealed.
+#[derive(Debug)]
+pub struct PersonRecord {
+    /// What `domain::disclosure` needs.
+    pub facts: PersonFacts,
+    /// The attributes.
+    pub attributes: Sealed<Attributes>,
+    /// The moment at the source for which they hold.
+    pub as_of: DateTime<Utc>,
+    /// When they were received.
+    pub received_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = persons, treat_none_as_null = true, treat_none_as_default_value = false)]
+pub(crate) struct Row {
+    insurer_number: String,
+    pub(crate) id: String,
+    number_hash: Vec<u8>,
+    content_hash: Vec<u8>,
+    sealed: Vec<u8>,
+    lost_on: Option<NaiveDate>,
+    loss_reason: Option<String>,
+    as_of: NaiveDateTime,
+    received_at: NaiveDateTime,
+}
+
+impl Kept for Row {
+    type Key = Vec<u8>;
+
+    fn key(&self) -> Vec<u8> {
+        self.number_hash.clone()
+    }
+
+    fn says_the_same(&self, stored: &Self) -> bool {
+        self.content_hash == stored.content_hash
+    }
+
+    fn take_identity(&mut self, stored: &Self) {
+        self.id.clone_from(&stored.id);
+    }
+}
+
+fn place(id: &str) -> String {
+    format!("persons/{id}")
+}
+
+impl Row {
+    pub(crate) fn open(self, vault: &Vault) -> Result<PersonRecord, StoreError> {
+        let id = parsed("persons.id", &self.id)?;
+        let (facts, attributes) = line(id, (self.id, self.sealed, self.lost_on, self.loss_reason), vault)?;
+        Ok(PersonRecord {
+            facts,
+            attributes,
+            as_of: moment(self.as_of),
+            received_at: moment(self.received_at),
+        })
+    }
+}
+
+/// The columns that a line of a list needs: not when it came in, nor what deliveries are compared with.
+pub(crate) type LineColumns = (persons::id, persons::sealed, persons::lost_on, persons::loss_reason);
+/// What these columns hold.
+pub(crate) type LineRow = (String, Vec<u8>, Option<NaiveDate>, Option<String>);
+
+pub(crate) fn line(
+    id: PersonId,
+    (stored_id, sealed, lost_on, loss_reason): LineRow,
+    vault: &Vault,
+) -> Result<(PersonFacts, Sealed<Attributes>), StoreError> {
+    let attributes = vault.decrypt_json(&place(&stored_id), &sealed)?;
+    let lost = match (lost_on, loss_reason) {
+        (Some(day), reason) => Some((
+            Day::from_naive(day),
+            reason.map_or(Ok(LossReason::Other), |code| parsed("persons.loss_reason", &code))?,
+        )),
+        (None, _) => None,
+    };
+    Ok((PersonFacts { id, lost }, Sealed::new(attributes)))
+}
+
+impl Tx<'_> {
+    fn number_hash(&self, number: &InsuredNumber) -> Result<Vec<u8>, StoreError> {
+        self.vault.hash("insured number", number.as_str().as_bytes())
+    }
+
+    /// Which of these insured numbers are known, and as whom.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn persons_by_number(
+        &mut self,
+        numbers: &[InsuredNumber],
+    ) -> Result<HashMap<InsuredNumber, PersonId>, StoreError> {
+        let mut by_hash = HashMap::with_capacity(numbers.len());
+        for number in numbers {
+            by_hash.insert(self.number_hash(number)?, *number);
+        }
+        let hashes: Vec<&Vec<u8>> = by_hash.keys().collect();
+        let rows: Vec<(Vec<u8>, String)> = persons::table
+            .filter(
+                persons::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(persons::number_hash.eq_any(hashes)),
+            )
+            .select((persons::number_hash, persons::id))
+            .load(self.conn)?;
+        rows.into_iter()
+            .filter_map(|(hash, id)| {
+                by_hash
+                    .remove(&hash)
+                    .map(|number| Ok((number, parsed("persons.id", &id)?)))
+            })
+            .collect()
+    }
+
+    /// Takes in persons of a delivery.
+    ///
+    /// # Errors
+    /// If the database cannot be written; then none of them is kept.
+    pub fn take_in_persons(&mut self, intakes: &[PersonIntake], now: DateTime<Utc>) -> Result<Tally, StoreError> {
+        let mut rows = Vec::with_capacity(intakes.len());
+        for intake in intakes {
+            rows.push(self.unsealed_row(intake, now)?);
+        }
+        let hashes: Vec<&Vec<u8>> = rows.iter().map(|row| &row.number_hash).collect();
+        let stored = persons::table
+            .filter(
+                persons::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(persons::number_hash.eq_any(hashes)),
+            )
+            .select(Row::as_select())
+            .load(self.conn)?;
+        let mut merged = merge(stored, rows);
+        // Encrypted only now: most rows of a repeated delivery are unchanged.
+        for row in merged.new.iter_mut().chain(&mut merged.changed) {
+            row.sealed = self.vault.encrypt(&place(&row.id), &row.sealed)?;
+        }
+        keep!(self, persons, merged);
+        Ok(merged.tally)
+    }
+
+    /// A row whose `sealed` column still holds the plain JSON.
+    fn unsealed_row(&self, intake: &PersonIntake, now: DateTime<Utc>) -> Result<Row, StoreError> {
+        let plain = serde_json::to_vec(&intake.attributes).map_err(|_| StoreError::Corrupt {
+            column: "persons.sealed",
+        })?;
+        let mut content = plain.clone();
+        if let Some((day, reason)) = &intake.lost {
+            content.extend_from_slice(format!("{day}{reason}").as_bytes());
+        }
+        Ok(Row {
+            insurer_number: self.insurer_text.clone(),
+            id: fresh_id::<domain::id::of::Person>().to_string(),
+            number_hash: self.number_hash(&intake.attributes.number)?,
+            content_hash: self.vault.hash("person", &content)?,
+            sealed: plain,
+            lost_on: intake.lost.as_ref().map(|(day, _)| day.naive()),
+            loss_reason: intake.lost.as_ref().map(|(_, reason)| reason.to_string()),
+            as_of: intake.as_of.naive_utc(),
+            received_at: now.naive_utc(),
+        })
+    }
+}

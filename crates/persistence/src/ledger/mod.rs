@@ -1,0 +1,7 @@
+//! The audit ledger: its entries, the one writer of a stream, its verification, and changes with their entry.
+
+pub(crate) mod append;
+pub(crate) mod batch;
+pub(crate) mod entry;
+pub(crate) mod noted;
+pub(crate) mod verify;

@@ -1,0 +1,360 @@
+//! Queries on `accounts` and on failed log-ins.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use domain::account::{AccountStatus, LoginId, Role};
+use domain::day::Day;
+use domain::id::{AccountId, DeviceId, OrganizationId};
+
+mod staff;
+
+pub use staff::{NewProvisional, SetUp};
+
+use crate::schema::{accounts, sign_in_failures};
+use crate::store::error::StoreError;
+use crate::store::row::{count, moment, parsed};
+use crate::store::transaction::Tx;
+
+/// An account as it is kept, without its password hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountRecord {
+    /// Opaque id.
+    pub id: AccountId,
+    /// The organization; city staff have none.
+    pub organization: Option<OrganizationId>,
+    /// The user's name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// Status.
+    pub status: AccountStatus,
+    /// When the user signed in last.
+    pub last_sign_in_at: Option<DateTime<Utc>>,
+    /// The login ID; a provisional one until the first log-in set-up.
+    pub login_id: LoginId,
+    /// The ward office or counter of a city account.
+    pub desk: Option<String>,
+    /// The moment at which the provisional credentials end; absent once they are replaced.
+    pub provisional_until: Option<DateTime<Utc>>,
+    /// When their one log-in was.
+    pub provisional_used_at: Option<DateTime<Utc>>,
+    /// The terms of use that were accepted.
+    pub terms_version: Option<String>,
+    /// Since when the status is what it is; absent if it never changed.
+    pub status_since: Option<DateTime<Utc>>,
+}
+
+/// An account with what is needed to check a password.
+#[derive(Clone)]
+pub struct Credentials {
+    /// The account.
+    pub account: AccountRecord,
+    /// Its password hash in PHC form.
+    pub password_hash: String,
+}
+
+/// An account to be made.
+#[derive(Clone)]
+pub struct NewAccount {
+    /// Opaque id.
+    pub id: AccountId,
+    /// The organization; city staff have none.
+    pub organization: Option<OrganizationId>,
+    /// The login ID, unique within the insurer.
+    pub login_id: LoginId,
+    /// The user's name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// Status.
+    pub status: AccountStatus,
+    /// Password hash in PHC form.
+    pub password_hash: String,
+    /// The ward office or counter of a city account.
+    pub desk: Option<String>,
+    /// The moment at which provisional credentials end; `None` for an account that is set up already.
+    pub provisional_until: Option<DateTime<Utc>>,
+}
+
+/// Failed log-ins of one login ID on one device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SignInFailures {
+    /// Failures since the last success.
+    pub in_a_row: u32,
+    /// When the last one was.
+    pub last_at: Option<DateTime<Utc>>,
+    /// Failures of this login ID today on any device.
+    pub today: u32,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = accounts)]
+struct Row {
+    insurer_number: String,
+    id: String,
+    organization_id: Option<String>,
+    login_id: String,
+    name: String,
+    role: String,
+    status: String,
+    password_hash: String,
+    last_sign_in_at: Option<NaiveDateTime>,
+    created_at: NaiveDateTime,
+    desk: Option<String>,
+    provisional_until: Option<NaiveDateTime>,
+    provisional_used_at: Option<NaiveDateTime>,
+    terms_version: Option<String>,
+    terms_accepted_at: Option<NaiveDateTime>,
+    status_since: Option<NaiveDateTime>,
+}
+
+impl TryFrom<Row> for Credentials {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let organization = row
+            .organization_id
+            .map(|id| parsed("accounts.organization_id", &id))
+            .transpose()?;
+        let account = AccountRecord {
+            id: parsed("accounts.id", &row.id)?,
+            organization,
+            name: row.name,
+            role: parsed("accounts.role", &row.role)?,
+            status: parsed("accounts.status", &row.status)?,
+            last_sign_in_at: row.last_sign_in_at.map(moment),
+            login_id: parsed("accounts.login_id", &row.login_id)?,
+            desk: row.desk,
+            provisional_until: row.provisional_until.map(moment),
+            provisional_used_at: row.provisional_used_at.map(moment),
+            terms_version: row.terms_version,
+            status_since: row.status_since.map(moment),
+        };
+        Ok(Self {
+            account,
+            password_hash: row.password_hash,
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Makes an account.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if the login ID is taken.
+    pub fn create_account(&mut self, new: NewAccount, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let row = Row {
+            insurer_number: self.insurer_text.clone(),
+            id: new.id.to_string(),
+            organization_id: new.organization.map(|id| id.to_string()),
+            login_id: new.login_id.to_string(),
+            name: new.name,
+            role: new.role.to_string(),
+            status: new.status.to_string(),
+            password_hash: new.password_hash,
+            last_sign_in_at: None,
+            created_at: now.naive_utc(),
+            desk: new.desk,
+            provisional_until: new.provisional_until.map(|at| at.naive_utc()),
+            provisional_used_at: None,
+            terms_version: None,
+            terms_accepted_at: None,
+            status_since: None,
+        };
+        diesel::insert_into(accounts::table).values(row).execute(self.conn)?;
+        Ok(())
+    }
+
+    /// The account of a login ID with its password hash.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn credentials(&mut self, login_id: &LoginId) -> Result<Credentials, StoreError> {
+        accounts::table
+            .filter(
+                accounts::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(accounts::login_id.eq(login_id.to_string())),
+            )
+            .select(Row::as_select())
+            .get_result(self.conn)?
+            .try_into()
+    }
+
+    /// The account with its password hash, by id.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn credentials_of(&mut self, id: AccountId) -> Result<Credentials, StoreError> {
+        accounts::table
+            .find((&self.insurer_text, id.to_string()))
+            .select(Row::as_select())
+            .get_result(self.conn)?
+            .try_into()
+    }
+
+    /// Every account of the insurer, by login ID.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn accounts(&mut self) -> Result<Vec<AccountRecord>, StoreError> {
+        let rows: Vec<Row> = accounts::table
+            .filter(accounts::insurer_number.eq(&self.insurer_text))
+            .order(accounts::login_id)
+            .select(Row::as_select())
+            .load(self.conn)?;
+        rows.into_iter()
+            .map(|row| Credentials::try_from(row).map(|known| known.account))
+            .collect()
+    }
+
+    /// Forgets the failed log-ins of a login ID on every device.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn forget_sign_in_failures(&mut self, login_id: &LoginId) -> Result<(), StoreError> {
+        let of_this = sign_in_failures::insurer_number
+            .eq(&self.insurer_text)
+            .and(sign_in_failures::login_id.eq(login_id.to_string()));
+        diesel::delete(sign_in_failures::table.filter(of_this)).execute(self.conn)?;
+        Ok(())
+    }
+
+    /// Suspends, closes or activates an account.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn set_account_status(
+        &mut self,
+        id: AccountId,
+        status: AccountStatus,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let touched = diesel::update(accounts::table.find((&self.insurer_text, id.to_string())))
+            .set((
+                accounts::status.eq(status.to_string()),
+                accounts::status_since.eq(now.naive_utc()),
+            ))
+            .execute(self.conn)?;
+        if touched == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Notes a successful log-in.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn note_sign_in(&mut self, id: AccountId, login_id: &LoginId, now: DateTime<Utc>) -> Result<(), StoreError> {
+        diesel::update(accounts::table.find((&self.insurer_text, id.to_string())))
+            .set(accounts::last_sign_in_at.eq(now.naive_utc()))
+            .execute(self.conn)?;
+        let mine = sign_in_failures::table.filter(
+            sign_in_failures::insurer_number
+                .eq(&self.insurer_text)
+                .and(sign_in_failures::login_id.eq(login_id.to_string())),
+        );
+        diesel::update(mine)
+            .set(sign_in_failures::in_a_row.eq(0))
+            .execute(self.conn)?;
+        Ok(())
+    }
+
+    /// The failures so far of a login ID, whether or not it exists.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn sign_in_failures(
+        &mut self,
+        login_id: &str,
+        device: DeviceId,
+        today: Day,
+    ) -> Result<SignInFailures, StoreError> {
+        let rows: Vec<(String, i64, NaiveDateTime, NaiveDate, i64)> = sign_in_failures::table
+            .filter(
+                sign_in_failures::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(sign_in_failures::login_id.eq(login_id)),
+            )
+            .select((
+                sign_in_failures::device_id,
+                sign_in_failures::in_a_row,
+                sign_in_failures::last_at,
+                sign_in_failures::day,
+                sign_in_failures::on_day,
+            ))
+            .load(self.conn)?;
+        let device = device.to_string();
+        let mut failures = SignInFailures::default();
+        for (device_id, in_a_row, last_at, day, on_day) in rows {
+            if day == today.naive() {
+                failures.today += count::<u32>("sign_in_failures.on_day", on_day)?;
+            }
+            if device_id == device {
+                failures.in_a_row = count("sign_in_failures.in_a_row", in_a_row)?;
+                failures.last_at = Some(moment(last_at));
+            }
+        }
+        Ok(failures)
+    }
+
+    /// Notes a failed log-in. One that is not `counted` (made during a pause) writes what is there already, so that it
+    /// takes as long.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn note_sign_in_failure(
+        &mut self,
+        login_id: &str,
+        device: DeviceId,
+        now: DateTime<Utc>,
+        counted: bool,
+    ) -> Result<(), StoreError> {
+        let today = Day::in_japan(now).naive();
+        let device = device.to_string();
+        let key = (&self.insurer_text, login_id, &device);
+        let known: Option<(i64, NaiveDateTime, NaiveDate, i64)> = sign_in_failures::table
+            .find(key)
+            .select((
+                sign_in_failures::in_a_row,
+                sign_in_failures::last_at,
+                sign_in_failures::day,
+                sign_in_failures::on_day,
+            ))
+            .get_result(self.conn)
+            .optional()?;
+        let (in_a_row, last_at, day, on_day) = match known {
+            Some(kept) if !counted => kept,
+            Some((in_a_row, _, day, on_day)) => {
+                let on_day = if day == today { on_day + 1 } else { 1 };
+                (in_a_row + 1, now.naive_utc(), today, on_day)
+            }
+            // Paused because of failures on other devices: a row that counts nothing.
+            None if !counted => (0, now.naive_utc(), today, 0),
+            None => (1, now.naive_utc(), today, 1),
+        };
+        let counters = (
+            sign_in_failures::in_a_row.eq(in_a_row),
+            sign_in_failures::last_at.eq(last_at),
+            sign_in_failures::day.eq(day),
+            sign_in_failures::on_day.eq(on_day),
+        );
+        if known.is_some() {
+            diesel::update(sign_in_failures::table.find(key))
+                .set(counters)
+                .execute(self.conn)?;
+        } else {
+            let key = (
+                sign_in_failures::insurer_number.eq(&self.insurer_text),
+                sign_in_failures::login_id.eq(login_id),
+                sign_in_failures::device_id.eq(&device),
+            );
+            diesel::insert_into(sign_in_failures::table)
+                .values((key, counters))
+                .execute(self.conn)?;
+        }
+        Ok(())
+    }
+}

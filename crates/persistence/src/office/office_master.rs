@@ -1,0 +1,59 @@
+//! Reading `offices`, the ministry's office master: open data that belongs to no insurer.
+
+use diesel::prelude::*;
+use domain::organization::{OfficeNumber, ServiceCode};
+
+use crate::office::organization::OfficeRow;
+use crate::schema::offices;
+use crate::store::error::StoreError;
+use crate::store::row::parsed;
+use crate::store::transaction::Tx;
+
+/// An office of the master.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeRecord {
+    /// Number.
+    pub office_number: OfficeNumber,
+    /// Kind.
+    pub service_code: ServiceCode,
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// Corporation that runs it.
+    pub corporation: String,
+}
+
+impl TryFrom<OfficeRow> for OfficeRecord {
+    type Error = StoreError;
+
+    fn try_from(row: OfficeRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            office_number: parsed("offices.office_number", &row.office_number)?,
+            service_code: parsed("offices.service_code", &row.service_code)?,
+            name: row.name,
+            address: row.address,
+            phone: row.phone,
+            corporation: row.corporation,
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// The services known under an office number.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn offices_of(&mut self, number: OfficeNumber) -> Result<Vec<OfficeRecord>, StoreError> {
+        offices::table
+            .filter(offices::office_number.eq(number.as_str()))
+            .order(offices::service_code)
+            .select(OfficeRow::as_select())
+            .load(self.conn)?
+            .into_iter()
+            .map(OfficeRecord::try_from)
+            .collect()
+    }
+}

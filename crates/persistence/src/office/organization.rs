@@ -1,0 +1,245 @@
+//! Queries on `organizations` (offices that the insurer has permitted) and `offices` (the ministry's office master).
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use domain::day::Day;
+use domain::id::OrganizationId;
+use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
+use domain::period::Period;
+use domain::person::fold_kana;
+
+use crate::schema::{offices, organizations};
+use crate::store::error::StoreError;
+use crate::store::row::{count, moment, parsed, period};
+use crate::store::transaction::Tx;
+
+/// An organization as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganizationRecord {
+    /// Opaque id.
+    pub id: OrganizationId,
+    /// The office's number.
+    pub office_number: OfficeNumber,
+    /// The office's kind.
+    pub service_code: ServiceCode,
+    /// The office's name.
+    pub name: String,
+    /// Whether it may work now.
+    pub status: OrganizationStatus,
+    /// When the permit holds.
+    pub permitted: Period,
+    /// How many devices it may have at a time.
+    pub device_quota: u32,
+    /// Since when the status is what it is; absent if it never changed.
+    pub status_since: Option<DateTime<Utc>>,
+}
+
+/// An organization to be permitted.
+#[derive(Clone, Debug)]
+pub struct NewOrganization {
+    /// Opaque id.
+    pub id: OrganizationId,
+    /// The office's number.
+    pub office_number: OfficeNumber,
+    /// The office's kind.
+    pub service_code: ServiceCode,
+    /// The office's name.
+    pub name: String,
+    /// First day of the permit.
+    pub permitted_from: Day,
+    /// How many devices it may have at a time: active ones and open install keys together.
+    pub device_quota: u32,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = organizations)]
+struct Row {
+    insurer_number: String,
+    id: String,
+    office_number: String,
+    service_code: String,
+    name: String,
+    status: String,
+    permitted_from: NaiveDate,
+    permitted_until: Option<NaiveDate>,
+    device_quota: i64,
+    status_since: Option<NaiveDateTime>,
+}
+
+impl TryFrom<Row> for OrganizationRecord {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: parsed("organizations.id", &row.id)?,
+            office_number: parsed("organizations.office_number", &row.office_number)?,
+            service_code: parsed("organizations.service_code", &row.service_code)?,
+            name: row.name,
+            status: parsed("organizations.status", &row.status)?,
+            permitted: period(row.permitted_from, row.permitted_until),
+            device_quota: count("organizations.device_quota", row.device_quota)?,
+            status_since: row.status_since.map(moment),
+        })
+    }
+}
+
+/// An office of the master as it is kept.
+#[derive(Queryable, Selectable, Insertable, AsChangeset, Clone, PartialEq, Eq, Debug)]
+#[diesel(table_name = offices, treat_none_as_default_value = false)]
+pub(crate) struct OfficeRow {
+    pub(crate) office_number: String,
+    pub(crate) service_code: String,
+    pub(crate) municipality_code: String,
+    pub(crate) name: String,
+    pub(crate) kana: String,
+    pub(crate) address: String,
+    pub(crate) phone: String,
+    pub(crate) fax: String,
+    pub(crate) corporation: String,
+    pub(crate) received_at: NaiveDateTime,
+}
+
+impl Tx<'_> {
+    /// Permits an organization.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if this office has one already.
+    pub fn create_organization(&mut self, new: NewOrganization) -> Result<(), StoreError> {
+        let row = Row {
+            insurer_number: self.insurer_text.clone(),
+            id: new.id.to_string(),
+            office_number: new.office_number.to_string(),
+            service_code: new.service_code.to_string(),
+            name: new.name,
+            status: OrganizationStatus::Permitted.to_string(),
+            permitted_from: new.permitted_from.naive(),
+            permitted_until: None,
+            device_quota: i64::from(new.device_quota),
+            status_since: None,
+        };
+        diesel::insert_into(organizations::table)
+            .values(row)
+            .execute(self.conn)?;
+        Ok(())
+    }
+
+    /// An organization by its id.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn organization(&mut self, id: OrganizationId) -> Result<OrganizationRecord, StoreError> {
+        organizations::table
+            .find((&self.insurer_text, id.to_string()))
+            .select(Row::as_select())
+            .get_result(self.conn)?
+            .try_into()
+    }
+
+    /// Every organization of the insurer, by office number.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn organizations(&mut self) -> Result<Vec<OrganizationRecord>, StoreError> {
+        organizations::table
+            .filter(organizations::insurer_number.eq(&self.insurer_text))
+            .order((organizations::office_number, organizations::service_code))
+            .select(Row::as_select())
+            .load(self.conn)?
+            .into_iter()
+            .map(OrganizationRecord::try_from)
+            .collect()
+    }
+
+    /// A page of organizations by office number: those whose name or number contains `text`, after the office of the
+    /// last page.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn organizations_page(
+        &mut self,
+        text: &str,
+        after: Option<(OfficeNumber, ServiceCode)>,
+        limit: usize,
+    ) -> Result<Vec<OrganizationRecord>, StoreError> {
+        let mut all = self.organizations()?;
+        let wanted = fold_kana(text);
+        all.retain(|known| {
+            after.is_none_or(|after| (known.office_number, known.service_code) > after)
+                && (fold_kana(&known.name).contains(&wanted) || known.office_number.as_str().contains(&wanted))
+        });
+        all.truncate(limit);
+        Ok(all)
+    }
+
+    /// Sets how many devices an organization may have at a time.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn set_device_quota(&mut self, id: OrganizationId, quota: u32) -> Result<(), StoreError> {
+        let touched = diesel::update(organizations::table.find((&self.insurer_text, id.to_string())))
+            .set(organizations::device_quota.eq(i64::from(quota)))
+            .execute(self.conn)?;
+        if touched == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Suspends, closes or permits again; `until` is the last day of the permit.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn set_organization_status(
+        &mut self,
+        id: OrganizationId,
+        status: OrganizationStatus,
+        until: Option<Day>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let touched = diesel::update(organizations::table.find((&self.insurer_text, id.to_string())))
+            .set((
+                organizations::status.eq(status.to_string()),
+                organizations::permitted_until.eq(until.map(Day::naive)),
+                organizations::status_since.eq(now.naive_utc()),
+            ))
+            .execute(self.conn)?;
+        if touched == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The name of an office in the master, if it is there.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn office_name(&mut self, number: OfficeNumber, service: ServiceCode) -> Result<Option<String>, StoreError> {
+        let name = offices::table
+            .find((number.to_string(), service.to_string()))
+            .select(offices::name)
+            .get_result(self.conn)
+            .optional()?;
+        Ok(name)
+    }
+
+    /// How many offices the master holds.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn office_count(&mut self) -> Result<i64, StoreError> {
+        Ok(offices::table.count().get_result(self.conn)?)
+    }
+
+    /// When the newest office was received, for the operator's overview.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn offices_received_at(&mut self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let newest: Option<NaiveDateTime> = offices::table
+            .select(diesel::dsl::max(offices::received_at))
+            .get_result(self.conn)?;
+        Ok(newest.map(|at| at.and_utc()))
+    }
+}

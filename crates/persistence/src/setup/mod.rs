@@ -1,0 +1,3 @@
+//! The insurer itself as it is kept.
+
+pub(crate) mod insurer;

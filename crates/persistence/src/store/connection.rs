@@ -1,0 +1,101 @@
+//! Where the data is kept, and how connections to it are opened and pooled.
+
+use std::path::PathBuf;
+
+use diesel::r2d2::ManageConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
+
+use crate::store::conn::Conn;
+use crate::store::dialect;
+use crate::store::error::StoreError;
+
+/// Where the data is kept. Parsed by hand: diesel would try SQLite with any string.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A SQLite file.
+    Sqlite(PathBuf),
+    /// A PostgreSQL connection URL, `postgres://…`.
+    Postgres(String),
+}
+
+impl Target {
+    /// Reads a setting: `postgres://…` or `postgresql://…`, everything else is the path of a SQLite file.
+    pub fn parse(text: &str) -> Self {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            Self::Postgres(text.to_owned())
+        } else {
+            Self::Sqlite(PathBuf::from(text.strip_prefix("sqlite://").unwrap_or(text)))
+        }
+    }
+
+    /// Where the ledger is kept: on SQLite a file of its own beside the data, `engawa.ledger.sqlite` beside
+    /// `engawa.sqlite`. A commit to a SQLite file empties the caches of everybody who reads it, and a look is noted far
+    /// more often than data changes.
+    pub(crate) fn ledger(&self) -> Self {
+        match self {
+            Self::Sqlite(path) => Self::Sqlite(path.with_extension("ledger.sqlite")),
+            Self::Postgres(url) => Self::Postgres(url.clone()),
+        }
+    }
+
+    /// Data whose ledger is gone is half of a backup: it must not go on with an empty one as if nobody had ever looked.
+    pub(crate) fn check_whole(&self) -> Result<(), StoreError> {
+        match (self, self.ledger()) {
+            (Self::Sqlite(data), Self::Sqlite(ledger)) if data.exists() && !ledger.exists() => {
+                Err(StoreError::Unreachable(format!(
+                    "the ledger {} is missing beside the data: restore both from the same backup",
+                    ledger.display()
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A pooled connection. One that failed once is suspect and is not used again: its server may be gone.
+pub(crate) struct PooledConnection {
+    pub(crate) conn: Conn,
+    pub(crate) suspect: bool,
+}
+
+/// Opens connections for the pool.
+#[derive(Debug)]
+pub(crate) struct Connector(pub(crate) Target);
+
+impl Connector {
+    pub(crate) fn open(target: &Target) -> Result<Conn, StoreError> {
+        let unreachable = |error: diesel::ConnectionError| StoreError::Unreachable(error.to_string());
+        match target {
+            Target::Sqlite(path) => {
+                let mut conn = SqliteConnection::establish(&path.to_string_lossy()).map_err(unreachable)?;
+                dialect::prepare_sqlite(&mut conn)?;
+                Ok(Conn::Sqlite(conn))
+            }
+            Target::Postgres(url) => {
+                let mut conn = PgConnection::establish(url).map_err(unreachable)?;
+                dialect::prepare_postgres(&mut conn)?;
+                Ok(Conn::Postgres(conn))
+            }
+        }
+    }
+}
+
+impl ManageConnection for Connector {
+    type Connection = PooledConnection;
+    type Error = StoreError;
+
+    fn connect(&self) -> Result<PooledConnection, StoreError> {
+        Ok(PooledConnection {
+            conn: Self::open(&self.0)?,
+            suspect: false,
+        })
+    }
+
+    fn is_valid(&self, pooled: &mut PooledConnection) -> Result<(), StoreError> {
+        dialect::ping(&mut pooled.conn)
+    }
+
+    fn has_broken(&self, pooled: &mut PooledConnection) -> bool {
+        pooled.suspect || dialect::is_broken(&mut pooled.conn)
+    }
+}

@@ -1,0 +1,11 @@
+//! Connections, transactions and what differs between the two databases.
+
+pub(crate) mod blocking;
+pub(crate) mod conn;
+pub(crate) mod connection;
+pub(crate) mod dialect;
+pub(crate) mod error;
+pub(crate) mod intake;
+pub(crate) mod random;
+pub(crate) mod row;
+pub(crate) mod transaction;

@@ -1,0 +1,135 @@
+//! The way to the use cases: a right, checked, in the hand of a viewer. A handler names the right in its signature;
+//! without one it has nothing to call.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use domain::account::{AccountStatus, Permission};
+use domain::day::Day;
+use domain::device::CertificateFingerprint;
+use domain::id::SessionId;
+use persistence::{Entry, Outcome};
+
+use crate::Service;
+use crate::access::viewer::Viewer;
+use crate::error::ServiceError;
+use crate::session::current::CONFIRMED;
+
+/// What a request brings: the certificate that the TLS connection proved and the session of a verified token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Presented {
+    /// SHA-256 of the certificate of the connection.
+    pub certificate: CertificateFingerprint,
+    /// The session named by the token.
+    pub session: SessionId,
+    /// The request id, for the ledger.
+    pub request: String,
+}
+
+/// A right as a type.
+pub trait Right {
+    /// The permission that stands for it.
+    const PERMISSION: Permission;
+}
+
+macro_rules! rights {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        $($(#[$doc])*
+        pub struct $name;
+
+        impl Right for $name {
+            const PERMISSION: Permission = Permission::$name;
+        })*
+    };
+}
+
+rights! {
+    /// See one's own clients.
+    ReadClients;
+    /// Open documents of one's own clients.
+    ReadDocuments;
+    /// Invite, suspend and release the staff of one's own organization.
+    ManageStaff;
+    /// Ask for install keys and revoke devices of one's own organization.
+    ManageDevices;
+    /// See who looked at an office's own clients.
+    ReadClientAccess;
+    /// See organizations, their staff and devices.
+    ReadOrganizations;
+    /// Permit, suspend and close organizations; revoke their devices.
+    ManageOrganizations;
+    /// Take in usage applications that come on paper or by mail.
+    EnterUsageApplications;
+    /// Accounts and devices of the insurer itself.
+    ManageCityAccounts;
+}
+
+/// A viewer who has the right `R`, and the use cases that take it.
+pub struct Allowed<R> {
+    pub(crate) service: Service,
+    pub(crate) viewer: Arc<Viewer>,
+    pub(crate) request: String,
+    right: PhantomData<R>,
+}
+
+impl Service {
+    /// Checks that the session is alive and that its role has the right.
+    ///
+    /// # Errors
+    /// No session, locked, device refused, first log-in not finished, or the role does not have the right (which the
+    /// ledger notes).
+    pub async fn allow<R: Right>(&self, presented: &Presented) -> Result<Allowed<R>, ServiceError> {
+        let viewer = self.live(presented).await?;
+        if !viewer.may(R::PERMISSION) || !may_act(&viewer, R::PERMISSION) {
+            let entry = Entry::act(
+                viewer.who(),
+                "refuse",
+                R::PERMISSION.to_string(),
+                Outcome::Refused,
+                &presented.request,
+            );
+            self.ledger().record(vec![entry]).await?;
+            return Err(match viewer.account.status {
+                AccountStatus::Provisional => ServiceError::SetUpRequired,
+                AccountStatus::Active | AccountStatus::Suspended | AccountStatus::Left => ServiceError::RoleRefused,
+            });
+        }
+        Ok(Allowed {
+            service: self.clone(),
+            viewer,
+            request: presented.request.clone(),
+            right: PhantomData,
+        })
+    }
+}
+
+impl<R> Allowed<R> {
+    /// The day it is in Japan.
+    pub fn today(&self) -> Day {
+        self.service.today()
+    }
+
+    /// For what needs the password again: whether it was given within the last five minutes.
+    ///
+    /// # Errors
+    /// [`ServiceError::StepUpRequired`].
+    pub fn confirmed(&self) -> Result<(), ServiceError> {
+        if self.service.now() < self.viewer.session.confirmed_at + CONFIRMED {
+            Ok(())
+        } else {
+            Err(ServiceError::StepUpRequired)
+        }
+    }
+}
+
+/// Whether the account's state lets it use a right at all. Looks at clients are judged by the five conditions, which
+/// tell the reason; everything else is for accounts in use only.
+fn may_act(viewer: &Viewer, permission: Permission) -> bool {
+    match viewer.account.status {
+        AccountStatus::Active => true,
+        AccountStatus::Provisional => false,
+        AccountStatus::Suspended | AccountStatus::Left => {
+            matches!(permission, Permission::ReadClients | Permission::ReadDocuments)
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! How a change is made by somebody who has the right: one transaction, one entry of the ledger, which is durable before the
+//! change is committed; a refusal leaves one as well. Also the step-up: what must not be done without the password at hand.
+
+use domain::id::OrganizationId;
+use domain::usage_application::LONGEST_REASON;
+use persistence::{Entry, Outcome, StoreError, Tx, Who};
+
+use crate::access::allowed::Allowed;
+use crate::error::{InvalidField, ServiceError};
+
+/// What is about to be done, in the words of the ledger: opaque ids only.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    operation: &'static str,
+    item: String,
+    reason: Option<String>,
+    told: bool,
+    concerning: Option<OrganizationId>,
+}
+
+/// Why the insurer does something to an organization or its people, and whether these may read it in their record.
+#[derive(Clone, Debug)]
+pub struct Grounds {
+    /// Why.
+    pub reason: String,
+    /// Whether the organization may read it.
+    pub told: bool,
+}
+
+impl Act {
+    pub(crate) fn new(operation: &'static str, item: impl Into<String>) -> Self {
+        Self {
+            operation,
+            item: item.into(),
+            reason: None,
+            told: false,
+            concerning: None,
+        }
+    }
+
+    /// The entry of the ledger for it.
+    pub(crate) fn entry(self, who: Who, outcome: Outcome, request: &str) -> Entry {
+        let Self {
+            operation,
+            item,
+            reason,
+            told,
+            concerning,
+        } = self;
+        // What was refused was not done to anybody.
+        let concerning = concerning.filter(|_| outcome == Outcome::Done);
+        let mut entry = Entry::act(who, operation, item, outcome, request);
+        if let Some(reason) = reason {
+            entry = entry.because(reason);
+        }
+        match concerning {
+            Some(organization) => entry.concerning(organization, told),
+            None => entry,
+        }
+    }
+
+    pub(crate) fn because(self, reason: Option<String>) -> Self {
+        Self { reason, ..self }
+    }
+
+    /// With the grounds that the insurer must state.
+    pub(crate) fn on(self, grounds: &Grounds) -> Result<Self, ServiceError> {
+        let reason = stated(&grounds.reason)?;
+        Ok(Self {
+            reason,
+            told: grounds.told,
+            ..self
+        })
+    }
+
+    /// Done to this organization, if to any: it finds it in its record.
+    pub(crate) fn concerning(self, organization: Option<OrganizationId>) -> Self {
+        Self {
+            concerning: organization,
+            ..self
+        }
+    }
+}
+
+/// Checks a reason that must be stated.
+pub(crate) fn stated(reason: &str) -> Result<Option<String>, ServiceError> {
+    let reason = reason.trim();
+    let length = reason.chars().count();
+    if (1..=LONGEST_REASON).contains(&length) {
+        return Ok(Some(reason.to_owned()));
+    }
+    let detail = format!("理由を{LONGEST_REASON}文字以内で入力してください。記録に残ります。");
+    Err(ServiceError::Invalid(vec![InvalidField::new(
+        "/reason",
+        "reason.required",
+        detail,
+    )]))
+}
+
+/// Checks a remark that may be left out.
+pub(crate) fn remarked(reason: Option<&str>) -> Result<Option<String>, ServiceError> {
+    match reason.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(reason) => stated(reason),
+    }
+}
+
+impl<R> Allowed<R> {
+    /// Makes a change as one unit and notes what came of it; without the entry there is no change. What `work` answers as a
+    /// refusal must not have written anything before.
+    pub(crate) async fn change<T, F>(&self, act: Act, work: F) -> Result<T, ServiceError>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError> + Send + 'static,
+    {
+        let done = act.clone();
+        self.change_telling(act, work, move |_| vec![done.clone()]).await
+    }
+
+    /// [`Self::change`] with entries that depend on its answer; `act` is what a refusal is noted as.
+    pub(crate) async fn change_telling<T, F, G>(&self, act: Act, work: F, done: G) -> Result<T, ServiceError>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError> + Send + 'static,
+        G: Fn(&T) -> Vec<Act> + Send + 'static,
+    {
+        let (who, request) = (self.viewer.who(), self.request.clone());
+        let tell = move |answer: Result<&Result<T, ServiceError>, &StoreError>| {
+            let (acts, outcome) = match answer {
+                Ok(Ok(answer)) => (done(answer), Outcome::Done),
+                Ok(Err(ServiceError::NotFound | ServiceError::RoleRefused)) | Err(StoreError::NotFound) => {
+                    (vec![act.clone()], Outcome::Refused)
+                }
+                Ok(Err(_)) | Err(_) => (vec![act.clone()], Outcome::Failed),
+            };
+            let entry = |act: Act| act.entry(who.clone(), outcome.clone(), &request);
+            acts.into_iter().map(entry).collect()
+        };
+        let changed = self
+            .service
+            .store()
+            .write_noted(self.service.ledger(), work, tell)
+            .await;
+        self.service.viewers().forget_all();
+        match changed {
+            Err(StoreError::NotFound) => Err(ServiceError::NotFound),
+            other => other?,
+        }
+    }
+
+    /// Whose something is; nobody's if it does not exist, which the change itself will find out.
+    pub(crate) async fn owner<F>(&self, find: F) -> Result<Option<OrganizationId>, ServiceError>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<Option<OrganizationId>, StoreError> + Send + 'static,
+    {
+        match self.service.store().read_one(find).await {
+            Err(StoreError::NotFound) => Ok(None),
+            other => Ok(other?),
+        }
+    }
+
+    /// Refuses unless the password was given in this session within the last five minutes.
+    pub(crate) async fn need_confirmation(&self, act: &Act) -> Result<(), ServiceError> {
+        let confirmed = self.confirmed();
+        if confirmed.is_err() {
+            self.note(act.clone(), Outcome::Refused).await?;
+        }
+        confirmed
+    }
+
+    /// An entry about this viewer.
+    pub(crate) async fn note(&self, act: Act, outcome: Outcome) -> Result<(), ServiceError> {
+        let entry = act.entry(self.viewer.who(), outcome, &self.request);
+        self.service.ledger().record(vec![entry]).await?;
+        Ok(())
+    }
+}
+
+/// What the ledger is told of a change that leaves entries only if it was made.
+pub(crate) fn if_done<T: 'static>(
+    entries: Vec<Entry>,
+) -> impl Fn(Result<&T, &StoreError>) -> Vec<Entry> + Send + 'static {
+    move |answer| {
+        if answer.is_ok() { entries.clone() } else { Vec::new() }
+    }
+}

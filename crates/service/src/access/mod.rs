@@ -1,0 +1,8 @@
+//! Who acts, with which right, and one change as one unit with its entry of the ledger.
+
+pub(crate) mod allowed;
+pub(crate) mod change;
+#[cfg(feature = "measure")]
+pub(crate) mod measure;
+pub(crate) mod refused_certificate;
+pub(crate) mod viewer;

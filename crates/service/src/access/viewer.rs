@@ -1,0 +1,222 @@
+//! Who looks: session, account, device and organization together, remembered for at most a second.
+//!
+//! A revocation works on the next request of the same node (every local change forgets all of them) and within a second
+//! on other nodes (nothing is served beyond a second without asking the database).
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use domain::account::Permission;
+use domain::day::Day;
+use domain::device::DeviceStatus;
+use domain::disclosure::{DisclosurePolicy, OrganizationFacts, ViewerFacts};
+use domain::id::{DeviceId, SessionId};
+use domain::period::Period;
+use persistence::{AccountRecord, DeviceRecord, InsurerSettings, OrganizationRecord, SessionRecord, StoreError, Who};
+
+use crate::Service;
+use crate::access::allowed::Presented;
+use crate::error::ServiceError;
+
+/// How long a loaded viewer is believed.
+const BELIEVED: Duration = Duration::from_secs(1);
+/// More remembered viewers than this are dropped all at once; each is small, a city has about 1,300 users.
+const REMEMBERED: usize = 10_000;
+
+/// Everything about who looks, as the database had it at one moment.
+#[derive(Debug)]
+pub(crate) struct Viewer {
+    pub(crate) session: SessionRecord,
+    pub(crate) account: AccountRecord,
+    pub(crate) device: DeviceRecord,
+    pub(crate) organization: Option<OrganizationRecord>,
+    pub(crate) settings: InsurerSettings,
+}
+
+impl Viewer {
+    /// Who acts, for the ledger.
+    pub(crate) fn who(&self) -> Who {
+        who(&self.account, self.device.id, self.session.id)
+    }
+
+    /// Whether the role allows something at all.
+    pub(crate) fn may(&self, permission: Permission) -> bool {
+        self.account
+            .role
+            .allows_as(self.account.organization.is_some(), permission)
+    }
+
+    /// The organization of somebody who looks at clients.
+    ///
+    /// # Errors
+    /// City staff have none and no clients of their own.
+    pub(crate) fn office(&self) -> Result<&OrganizationRecord, ServiceError> {
+        self.organization.as_ref().ok_or(ServiceError::RoleRefused)
+    }
+
+    /// The disclosure policy in force.
+    ///
+    /// # Errors
+    /// An insurer without a policy has not been set up.
+    pub(crate) fn policy(&self, today: Day) -> Result<DisclosurePolicy, ServiceError> {
+        let policies = &self.settings.policies;
+        // Without one in force the newest answers, and says itself that it is not in force.
+        let in_force = DisclosurePolicy::in_force(policies, today).or_else(|| policies.last());
+        in_force.copied().ok_or(ServiceError::Store(StoreError::NotFound))
+    }
+
+    /// The half of the facts that concerns the viewer.
+    pub(crate) fn facts(&self) -> Result<ViewerFacts, ServiceError> {
+        let office = self.office()?;
+        let kind = self
+            .settings
+            .admitted_kinds
+            .iter()
+            .find(|(kind, _)| *kind == office.service_code);
+        Ok(ViewerFacts {
+            account_id: self.account.id,
+            account_status: self.account.status,
+            account_status_since: self.account.status_since.map(Day::in_japan),
+            account_organization: self.account.organization,
+            role: self.account.role,
+            device_id: self.device.id,
+            device_status: self.device.status,
+            device_status_since: self.device.revoked_at.map(Day::in_japan),
+            // A session of an office's account begins on a device of an office only.
+            device_organization: self.device.organization.ok_or(ServiceError::RoleRefused)?,
+            certificate_valid: Period {
+                first: Day::in_japan(self.device.valid_from),
+                last: Some(Day::in_japan(self.device.valid_until)),
+            },
+            organization: OrganizationFacts {
+                id: office.id,
+                office_number: office.office_number,
+                service_code: office.service_code,
+                status: office.status,
+                status_since: office.status_since.map(Day::in_japan),
+                permitted: office.permitted,
+                kind_admitted: kind.map(|(_, period)| *period),
+            },
+        })
+    }
+}
+
+/// The remembered viewers.
+#[derive(Default)]
+pub(crate) struct Viewers {
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    /// Counts the times everything was forgotten: what was loaded before is not remembered after.
+    forgotten: u64,
+    by_session: HashMap<SessionId, (Arc<Viewer>, Instant)>,
+}
+
+impl Viewers {
+    /// After every local change of a session, account, device, organization or insurer setting.
+    pub(crate) fn forget_all(&self) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.forgotten += 1;
+        known.by_session.clear();
+    }
+
+    fn recall(&self, session: SessionId) -> Result<Arc<Viewer>, u64> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.by_session.get(&session) {
+            Some((viewer, loaded)) if loaded.elapsed() < BELIEVED => Ok(Arc::clone(viewer)),
+            _ => Err(known.forgotten),
+        }
+    }
+
+    fn remember(&self, session: SessionId, viewer: &Arc<Viewer>, asked: Instant, forgotten: u64) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.forgotten == forgotten {
+            if known.by_session.len() >= REMEMBERED {
+                known.by_session.clear();
+            }
+            known.by_session.insert(session, (Arc::clone(viewer), asked));
+        }
+    }
+}
+
+impl Service {
+    /// The viewer behind a verified token, whatever state things are in; [`Service::live`] judges that.
+    async fn viewer(&self, session: SessionId) -> Result<Arc<Viewer>, ServiceError> {
+        let forgotten = match self.viewers().recall(session) {
+            Ok(viewer) => return Ok(viewer),
+            Err(forgotten) => forgotten,
+        };
+        let asked = Instant::now();
+        let loaded = self
+            .store()
+            .read(move |tx| {
+                let session = tx.session(session)?;
+                let account = tx.credentials_of(session.account)?.account;
+                let device = tx.device(session.device)?;
+                let organization = account.organization.map(|id| tx.organization(id)).transpose()?;
+                let settings = tx.insurer_settings()?;
+                Ok((session, account, device, organization, settings))
+            })
+            .await;
+        let (record, account, device, organization, settings) = match loaded {
+            Err(StoreError::NotFound) => return Err(ServiceError::SessionEnded),
+            other => other?,
+        };
+        let viewer = Arc::new(Viewer {
+            session: record,
+            account,
+            device,
+            organization,
+            settings,
+        });
+        self.viewers().remember(session, &viewer, asked, forgotten);
+        Ok(viewer)
+    }
+
+    /// The viewer behind a verified token, if the session is alive and on the device it began on. A locked one passes:
+    /// it may still be unlocked or ended.
+    pub(crate) async fn present(&self, presented: &Presented) -> Result<Arc<Viewer>, ServiceError> {
+        let viewer = self.viewer(presented.session).await?;
+        let now = self.now();
+        if viewer.session.ended_at.is_some() || viewer.session.expires_at <= now {
+            return Err(ServiceError::SessionEnded);
+        }
+        if viewer.device.fingerprint != presented.certificate {
+            return Err(ServiceError::SessionEnded);
+        }
+        check_device(&viewer.device, now)?;
+        Ok(viewer)
+    }
+
+    /// The viewer of a session that is alive and not locked.
+    pub(crate) async fn live(&self, presented: &Presented) -> Result<Arc<Viewer>, ServiceError> {
+        let viewer = self.present(presented).await?;
+        if viewer.session.locked_at.is_some() {
+            return Err(ServiceError::SessionLocked);
+        }
+        Ok(viewer)
+    }
+}
+
+/// Somebody in a session, for the ledger.
+pub(crate) fn who(account: &AccountRecord, device: DeviceId, session: SessionId) -> Who {
+    Who {
+        account: Some(account.id),
+        role: Some(account.role),
+        organization: account.organization,
+        device: Some(device),
+        session: Some(session),
+    }
+}
+
+/// A device that may be used now.
+pub(crate) fn check_device(device: &DeviceRecord, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    match device.status {
+        DeviceStatus::Active if device.valid_from <= now && now <= device.valid_until => Ok(()),
+        DeviceStatus::Active | DeviceStatus::Revoked => Err(ServiceError::DeviceRefused),
+    }
+}

@@ -1,0 +1,323 @@
+//! 利用記録: an office's own entries of the ledger in words its administrator can read, those of one act as one line: what
+//! its people did, and what the insurer did to it. Persons are opaque ids here; whoever may see a person finds the name on
+//! the person's page. Who of the insurer it was, is the insurer's matter.
+
+mod words;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use domain::id::{AccountId, DeviceId, OrganizationId, PersonId};
+use persistence::{Entry, Outcome, RecordPlace, RecordedAct};
+
+use crate::access::allowed::{Allowed, ManageStaff};
+use crate::access::change::Act;
+use crate::error::ServiceError;
+
+/// Entries that are read at a time.
+const AT_A_TIME: usize = 500;
+/// So many entries are enough for a page, even if they are fewer acts than were asked for.
+const ENOUGH: usize = 2_000;
+
+/// A page of acts.
+#[derive(Clone, Debug)]
+pub struct AccessRecordPage {
+    /// The newest first.
+    pub entries: Vec<AccessLine>,
+    /// Where to go on, if there are more.
+    pub next_cursor: Option<String>,
+}
+
+/// One act.
+#[derive(Clone, Debug)]
+pub struct AccessLine {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The insurer's name, if it was done by the insurer.
+    pub insurer: Option<String>,
+    /// Who of the office, if somebody had signed in.
+    pub account_name: Option<String>,
+    /// Where.
+    pub device_label: Option<String>,
+    /// The operation's code and words.
+    pub operation: (String, &'static str),
+    /// To whom or what of the office it was done: somebody's name, a device's label, a number of devices, a letter.
+    pub about: Option<String>,
+    /// Why, if that was stated and is for the office to read.
+    pub reason: Option<String>,
+    /// Whose data, in the order in which they were shown, each with the outcome's code and words.
+    pub people: Vec<(PersonId, (&'static str, &'static str))>,
+    /// The outcome's code and words.
+    pub outcome: (&'static str, &'static str),
+}
+
+impl Allowed<ManageStaff> {
+    /// What was done in one's own organization and to it, the newest first. Reading this is itself an entry.
+    ///
+    /// # Errors
+    /// [`ServiceError::BadCursor`] for a cursor that was not given out.
+    pub async fn access_record(&self, cursor: Option<&str>, limit: usize) -> Result<AccessRecordPage, ServiceError> {
+        let before = cursor.map(read_cursor).transpose()?;
+        let organization = self.viewer.office()?.id;
+        self.note(Act::new("read-access-record", "access-record"), Outcome::Done)
+            .await?;
+        let store = self.service.store();
+        let (acts, more) = self.acts(organization, before, limit).await?;
+        let (people, devices) = store
+            .read(move |tx| Ok((tx.staff_of(Some(organization))?, tx.devices_of(Some(organization))?)))
+            .await?;
+        let people: HashMap<AccountId, String> = people.into_iter().map(|one| (one.id, one.name)).collect();
+        let devices: HashMap<DeviceId, String> = devices.into_iter().map(|one| (one.id, one.label)).collect();
+        let next_cursor = acts.last().filter(|_| more).map(|last| write_cursor(&last.head.place));
+        let insurer = &self.viewer.settings.name;
+        let line = |act: RecordedEntries| {
+            let RecordedAct { place, entry } = &act.head;
+            AccessLine {
+                at: place.at,
+                insurer: entry.who().organization.is_none().then(|| insurer.clone()),
+                account_name: entry.who().account.and_then(|id| people.get(&id).cloned()),
+                device_label: entry.who().device.and_then(|id| devices.get(&id).cloned()),
+                operation: words::operation(entry),
+                about: words::about(entry, &people, &devices),
+                reason: entry.readable_reason().map(str::to_owned),
+                people: act.people(),
+                outcome: words::outcome(entry.outcome()),
+            }
+        };
+        Ok(AccessRecordPage {
+            entries: acts.into_iter().map(line).collect(),
+            next_cursor,
+        })
+    }
+
+    /// Up to `limit` acts, none of them cut off, and whether there are more.
+    async fn acts(
+        &self,
+        organization: OrganizationId,
+        mut before: Option<RecordPlace>,
+        limit: usize,
+    ) -> Result<(Vec<RecordedEntries>, bool), ServiceError> {
+        let store = self.service.store();
+        let mut read = Reading::default();
+        loop {
+            let entries = store.access_record(organization, before.clone(), AT_A_TIME).await?;
+            let end = entries.len() < AT_A_TIME;
+            before = entries.last().map(|last| last.place.clone()).or(before);
+            read.take(entries);
+            if read.is_enough(end, limit) {
+                return Ok(read.page(end, limit));
+            }
+        }
+    }
+}
+
+/// What has been read for a page so far.
+#[derive(Default)]
+struct Reading {
+    acts: Vec<RecordedEntries>,
+    entries: usize,
+}
+
+impl Reading {
+    fn take(&mut self, entries: Vec<RecordedAct>) {
+        self.entries += entries.len();
+        for entry in entries {
+            match self.acts.last_mut() {
+                Some(act) if act.goes_on_with(&entry) => act.push(entry),
+                _ => self.acts.push(RecordedEntries::from(entry)),
+            }
+        }
+    }
+
+    /// How many acts are whole: unless this is the end, what comes next may belong to the last one.
+    fn whole(&self, end: bool) -> usize {
+        let cut_off = usize::from(!end);
+        self.acts.len().saturating_sub(cut_off)
+    }
+
+    fn is_enough(&self, end: bool, limit: usize) -> bool {
+        let whole = self.whole(end);
+        end || whole >= limit || (self.entries >= ENOUGH && whole > 0)
+    }
+
+    /// The acts of the page, and whether there are more.
+    fn page(mut self, end: bool, limit: usize) -> (Vec<RecordedEntries>, bool) {
+        let whole = self.whole(end);
+        self.acts.truncate(whole.min(limit));
+        (self.acts, !end || whole > limit)
+    }
+}
+
+/// The entries of one act. The ledger has first what was done, then a line for everybody who was shown; read backwards,
+/// what was done comes last.
+struct RecordedEntries {
+    /// The first entry of the act, as far as it has been read.
+    head: RecordedAct,
+    /// Those after it, the last one first.
+    after: Vec<Entry>,
+}
+
+impl From<RecordedAct> for RecordedEntries {
+    fn from(head: RecordedAct) -> Self {
+        Self {
+            head,
+            after: Vec::new(),
+        }
+    }
+}
+
+impl RecordedEntries {
+    /// Whether an entry that is older than these belongs to the same act: only lines about people have one before them.
+    fn goes_on_with(&self, older: &RecordedAct) -> bool {
+        let RecordedAct { place, entry } = &self.head;
+        entry.person().is_some()
+            && !entry.request().is_empty()
+            && entry.request() == older.entry.request()
+            && entry.who() == older.entry.who()
+            && words::operation(entry) == words::operation(&older.entry)
+            && (place.at, &place.stream) == (older.place.at, &older.place.stream)
+    }
+
+    fn push(&mut self, older: RecordedAct) {
+        let newer = std::mem::replace(&mut self.head, older);
+        self.after.push(newer.entry);
+    }
+
+    fn people(&self) -> Vec<(PersonId, (&'static str, &'static str))> {
+        let entries = std::iter::once(&self.head.entry).chain(self.after.iter().rev());
+        entries
+            .filter_map(|entry| Some((entry.person()?, words::outcome(entry.outcome()))))
+            .collect()
+    }
+}
+
+fn write_cursor(place: &RecordPlace) -> String {
+    format!(
+        "{}.{}.{}",
+        place.at.timestamp_micros(),
+        place.sequence,
+        hexadecimal(&place.stream)
+    )
+}
+
+fn read_cursor(cursor: &str) -> Result<RecordPlace, ServiceError> {
+    let mut parts = cursor.splitn(3, '.');
+    let mut next = || parts.next().ok_or(ServiceError::BadCursor);
+    let micros: i64 = next()?.parse().map_err(|_| ServiceError::BadCursor)?;
+    let sequence = next()?.parse().map_err(|_| ServiceError::BadCursor)?;
+    let stream = text(next()?).ok_or(ServiceError::BadCursor)?;
+    let at = DateTime::from_timestamp_micros(micros).ok_or(ServiceError::BadCursor)?;
+    Ok(RecordPlace { at, stream, sequence })
+}
+
+/// The name of a stream holds what an operator chose: in hexadecimal it fits into an address.
+fn hexadecimal(text: &str) -> String {
+    text.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn text(hexadecimal: &str) -> Option<String> {
+    let digits: Option<Vec<u8>> = hexadecimal
+        .chars()
+        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect();
+    let digits = digits?;
+    let (pairs, rest) = digits.as_chunks::<2>();
+    if !rest.is_empty() {
+        return None;
+    }
+    String::from_utf8(pairs.iter().map(|[high, low]| high << 4 | low).collect()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::SessionId;
+    use persistence::Who;
+
+    fn person(request: u32, place: u32) -> PersonId {
+        format!("{request:08x}-0000-7000-8000-{place:012x}").parse().unwrap()
+    }
+
+    /// A request's entries as the ledger gives them, the newest first: lines about so many people, and what was done.
+    fn request(number: u32, people: u32) -> Vec<RecordedAct> {
+        let session: SessionId = "01890000-0000-7000-8000-000000000001".parse().unwrap();
+        let who = Who {
+            session: Some(session),
+            ..Who::unsigned(None, None)
+        };
+        let name = format!("request {number}");
+        let lines = (0..people).map(|place| {
+            let person = person(number, place);
+            Entry::refused(who.clone(), "list", "line", person, Vec::new(), &name).with(Outcome::Listed)
+        });
+        let mut entries = vec![Entry::act(who.clone(), "list", "clients", Outcome::Done, &name)];
+        entries.extend(lines);
+        let place = RecordPlace {
+            at: DateTime::from_timestamp_micros(1_800_000_000_000_000).unwrap(),
+            stream: "node-1".to_owned(),
+            sequence: 1,
+        };
+        let act = |entry| RecordedAct {
+            place: place.clone(),
+            entry,
+        };
+        entries.into_iter().rev().map(act).collect()
+    }
+
+    fn sizes(acts: &[RecordedEntries]) -> Vec<usize> {
+        acts.iter().map(|act| act.people().len()).collect()
+    }
+
+    #[test]
+    fn an_act_that_is_read_in_two_parts_is_one_and_comes_in_its_own_order() {
+        let (mut first, second) = (request(2, 5), request(1, 3));
+        let mut read = Reading::default();
+        let rest = first.split_off(2);
+        read.take(first);
+        assert!(!read.is_enough(false, 1), "the act may go on");
+        read.take(rest);
+        read.take(second);
+        assert!(read.is_enough(false, 1));
+        let (acts, more) = read.page(false, 1);
+        assert_eq!((sizes(&acts), more), (vec![5], true));
+        assert_eq!(acts[0].people()[0], (person(2, 0), ("listed", "氏名のみ表示")));
+        assert_eq!(acts[0].head.entry.outcome(), &Outcome::Done);
+    }
+
+    #[test]
+    fn requests_that_name_nobody_stay_apart_and_the_end_is_known() {
+        let mut read = Reading::default();
+        for number in [4, 3, 2] {
+            read.take(request(number, 0));
+        }
+        read.take(request(2, 0));
+        read.take(request(1, 2));
+        assert!(read.is_enough(true, 50));
+        let (acts, more) = read.page(true, 50);
+        assert_eq!((sizes(&acts), more), (vec![0, 0, 0, 0, 2], false));
+    }
+
+    #[test]
+    fn a_page_of_long_acts_ends_before_all_that_were_asked_for() {
+        let mut read = Reading::default();
+        for number in (1..=3).rev() {
+            read.take(request(number, 700));
+        }
+        assert!(read.is_enough(false, 50));
+        let (acts, more) = read.page(false, 50);
+        assert_eq!((sizes(&acts), more), (vec![700, 700], true));
+    }
+
+    #[test]
+    fn a_cursor_comes_back_and_nonsense_does_not() {
+        let place = RecordPlace {
+            at: DateTime::from_timestamp_micros(1_800_000_000_123_456).unwrap(),
+            stream: "node-1 縁側".into(),
+            sequence: 42,
+        };
+        assert_eq!(read_cursor(&write_cursor(&place)).unwrap(), place);
+        for bad in ["", "1.2", "x.2.6e", "1.2.6", "1.2.zz", "1.2.ff"] {
+            assert!(read_cursor(bad).is_err(), "{bad}");
+        }
+    }
+}

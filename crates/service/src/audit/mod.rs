@@ -1,0 +1,3 @@
+//! What the ledger tells those whose record it is.
+
+pub(crate) mod access_record;

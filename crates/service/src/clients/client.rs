@@ -1,0 +1,211 @@
+//! One client of the office: head, progress, results, burden ratio.
+
+use domain::assignment::AssignmentKind;
+use domain::burden_ratio::BurdenRatio;
+use domain::certification::{InvalidHistory, Progress, crosses_support_and_care};
+use domain::day::Day;
+use domain::id::PersonId;
+use persistence::{ApplicationRecord, Attributes, CertificationRecord, Disclosed, StoreError};
+
+use crate::access::allowed::{Allowed, ReadClients};
+use crate::clients::look::Look;
+use crate::clients::policy::{judge_application, judge_card, judge_result, permitted};
+use crate::delivery::freshness::Freshness;
+use crate::error::ServiceError;
+
+/// The head of a person's page.
+#[derive(Clone, Debug)]
+pub struct ClientHead {
+    /// Opaque id.
+    pub person: PersonId,
+    /// Who it is.
+    pub attributes: Attributes,
+    /// Age today.
+    pub age: u32,
+    /// First day of the consent this rests on.
+    pub consent_from: Day,
+    /// First day of the assignment this rests on.
+    pub assigned_from: Day,
+    /// The notice behind it.
+    pub assignment_kind: AssignmentKind,
+    /// Whether the office is the delegated one.
+    pub delegated: bool,
+    /// How old this is.
+    pub freshness: Freshness,
+}
+
+/// A person's applications.
+#[derive(Clone, Debug)]
+pub struct Progresses {
+    /// Newest first, each with where it stands, or why that cannot be said.
+    pub applications: Vec<(ApplicationRecord, Result<Progress, InvalidHistory>)>,
+    /// How old this is.
+    pub freshness: Freshness,
+}
+
+/// A person's results.
+#[derive(Clone, Debug)]
+pub struct Certifications {
+    /// Newest first.
+    pub certifications: Vec<CertificationRecord>,
+    /// Whether the newest result crosses 要支援 and 要介護, so that a new notice is needed.
+    pub new_request_needed: bool,
+    /// The day of the answer.
+    pub today: Day,
+    /// How old this is.
+    pub freshness: Freshness,
+}
+
+/// A person's burden-ratio cards.
+#[derive(Clone, Debug)]
+pub struct BurdenRatios {
+    /// Newest first, without those that were replaced; whether each is in force today.
+    pub cards: Vec<(BurdenRatio, bool)>,
+    /// How old this is.
+    pub freshness: Freshness,
+}
+
+impl Allowed<ReadClients> {
+    /// The head of a person's page.
+    ///
+    /// # Errors
+    /// Not found, not disclosed, or the ledger cannot be written.
+    pub async fn client(&self, person: PersonId) -> Result<Disclosed<ClientHead>, ServiceError> {
+        let Look { grant, reach, .. } = self.look_at_head(person, "person").await?;
+        let today = self.service.today();
+        let consent = reach.consents.iter().find(|consent| consent.id == grant.consent());
+        let assignment = reach
+            .assignments
+            .iter()
+            .find(|assignment| assignment.id == grant.assignment());
+        let (Some(consent), Some(assignment)) = (consent.copied(), assignment.copied()) else {
+            return Err(StoreError::NotFound.into());
+        };
+        let row_age = (reach.person.as_of, reach.person.received_at);
+        let freshness = self.viewer.freshness("person", row_age, self.service.now());
+        let office = self.viewer.office()?.office_number;
+        let attributes = self.release(&grant, "person", reach.person.attributes).await?;
+        Ok(attributes.map(|attributes| ClientHead {
+            person,
+            age: u32::try_from(attributes.birth_date.age_on(today)).unwrap_or_default(),
+            attributes,
+            consent_from: consent.effective_from,
+            assigned_from: assignment.period.first,
+            assignment_kind: assignment.kind,
+            delegated: assignment.delegated_office_number == Some(office),
+            freshness,
+        }))
+    }
+
+    /// How the person's applications stand.
+    ///
+    /// # Errors
+    /// Not found, not disclosed, withheld by the policy, or the ledger cannot be written.
+    pub async fn progress(&self, person: PersonId) -> Result<Disclosed<Progresses>, ServiceError> {
+        let look = self.look(person, "progress", move |tx| tx.applications(person)).await?;
+        let rules = self.rules()?;
+        let freshness = self.feed_freshness("milestone", &look);
+        let applications = self.release(&look.grant, "progress", look.more).await?;
+        let applications = applications
+            .map(|applications| permitted(applications, |application| judge_application(application, &rules)));
+        let applications = self.or_withheld(&look.grant, "progress", applications).await?;
+        Ok(applications.map(|applications| Progresses {
+            applications: applications
+                .into_iter()
+                .map(|mut application| {
+                    let progress = standing(&application, rules.today);
+                    // Nothing of the primary judgement leaves the insurer, not even its day.
+                    application
+                        .milestones
+                        .retain(|milestone| milestone.kind.is_shown_to_offices());
+                    (application, progress)
+                })
+                .collect(),
+            freshness,
+        }))
+    }
+
+    /// The person's results.
+    ///
+    /// # Errors
+    /// As [`Allowed::progress`].
+    pub async fn certifications(&self, person: PersonId) -> Result<Disclosed<Certifications>, ServiceError> {
+        let look = self
+            .look(person, "result", move |tx| {
+                Ok(tx.certifications(person)?.and(tx.applications(person)?))
+            })
+            .await?;
+        let rules = self.rules()?;
+        let freshness = self.feed_freshness("certification", &look);
+        let both = self.release(&look.grant, "result", look.more).await?;
+        let certifications = both.map(|(certifications, applications)| {
+            permitted(certifications, |record| judge_result(record, &applications, &rules))
+        });
+        let certifications = self.or_withheld(&look.grant, "result", certifications).await?;
+        Ok(certifications.map(|certifications| Certifications {
+            new_request_needed: crosses(&certifications),
+            certifications,
+            today: rules.today,
+            freshness,
+        }))
+    }
+
+    /// The person's burden-ratio cards.
+    ///
+    /// # Errors
+    /// As [`Allowed::progress`].
+    pub async fn burden_ratios(&self, person: PersonId) -> Result<Disclosed<BurdenRatios>, ServiceError> {
+        let look = self
+            .look(person, "burden-ratio", move |tx| tx.burden_ratios(person))
+            .await?;
+        let rules = self.rules()?;
+        let freshness = self.feed_freshness("burden_ratio", &look);
+        let cards = self.release(&look.grant, "burden-ratio", look.more).await?;
+        let cards = cards.map(|cards| permitted(cards, |card| judge_card(card, &rules)));
+        let cards = self.or_withheld(&look.grant, "burden-ratio", cards).await?;
+        Ok(cards.map(|cards| BurdenRatios {
+            cards: newest_versions(cards, rules.today),
+            freshness,
+        }))
+    }
+
+    pub(crate) fn feed_freshness<T>(&self, feed: &'static str, look: &Look<T>) -> Freshness {
+        let row_age = (look.reach.person.as_of, look.reach.person.received_at);
+        self.viewer.freshness(feed, row_age, self.service.now())
+    }
+}
+
+/// Where an application stands; an impossible history stays visible with its reason.
+pub(crate) fn standing(application: &ApplicationRecord, today: Day) -> Result<Progress, InvalidHistory> {
+    let ApplicationRecord {
+        kind,
+        applied_on,
+        milestones,
+        postponements,
+        ..
+    } = application;
+    Progress::of(*kind, *applied_on, milestones, postponements, today)
+}
+
+/// Whether the newest result and the one before it lie on different sides of 要支援 and 要介護.
+fn crosses(certifications: &[CertificationRecord]) -> bool {
+    match certifications {
+        [newest, before, ..] => crosses_support_and_care(before.certification.level, newest.certification.level),
+        _ => false,
+    }
+}
+
+/// Of cards for the same first day the last version; the list comes newest first, versions descending.
+fn newest_versions(cards: Vec<BurdenRatio>, today: Day) -> Vec<(BurdenRatio, bool)> {
+    let in_force = domain::burden_ratio::in_force(&cards, today).copied();
+    let mut shown: Vec<(BurdenRatio, bool)> = Vec::with_capacity(cards.len());
+    for card in cards {
+        if shown
+            .last()
+            .is_none_or(|(last, _)| last.period.first != card.period.first)
+        {
+            shown.push((card, in_force == Some(card)));
+        }
+    }
+    shown
+}

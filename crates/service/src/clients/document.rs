@@ -1,0 +1,177 @@
+//! Survey sheets and physicians' opinions: the list, the PDF, a page as a picture that names its reader.
+
+use domain::day::Day;
+use domain::disclosure::DocumentRefusal;
+use domain::document::DocumentKind;
+use domain::id::{ApplicationId, DocumentId, PersonId};
+use paper::Watermark;
+use persistence::{ApplicationRecord, CertificationRecord, Disclosed, DocumentContent, DocumentRecord};
+
+use crate::access::allowed::{Allowed, ReadClients, ReadDocuments};
+use crate::clients::look::Look;
+use crate::clients::policy::{Rules, judge_document};
+use crate::delivery::freshness::Freshness;
+use crate::error::ServiceError;
+
+/// A person's documents.
+#[derive(Clone, Debug)]
+pub struct Documents {
+    /// Newest first.
+    pub documents: Vec<ListedDocument>,
+    /// How old this is.
+    pub freshness: Freshness,
+}
+
+/// A document of the list.
+#[derive(Clone, Debug)]
+pub struct ListedDocument {
+    /// What is known of it.
+    pub record: DocumentRecord,
+    /// The application it belongs to.
+    pub application: Option<ApplicationId>,
+    /// Why it may not be opened, if so.
+    pub withheld: Option<DocumentRefusal>,
+}
+
+/// A document to be sent.
+#[derive(Clone)]
+pub struct OpenedDocument {
+    /// Kind.
+    pub kind: DocumentKind,
+    /// Day on which it was made.
+    pub dated_on: Day,
+    /// The PDF, or the PNG of a page.
+    pub bytes: Vec<u8>,
+}
+
+type Surroundings = (Vec<CertificationRecord>, Vec<ApplicationRecord>);
+
+impl Allowed<ReadClients> {
+    /// The documents of a person, each with the policy's verdict.
+    ///
+    /// # Errors
+    /// Not found, not disclosed, or the ledger cannot be written.
+    pub async fn documents(&self, person: PersonId) -> Result<Disclosed<Documents>, ServiceError> {
+        let look = self
+            .look(person, "documents", move |tx| {
+                Ok((
+                    tx.documents(person)?,
+                    tx.certifications(person)?.and(tx.applications(person)?),
+                ))
+            })
+            .await?;
+        let rules = self.rules()?;
+        let freshness = self.feed_freshness("documents", &look);
+        let Look {
+            grant,
+            more: (records, surroundings),
+            ..
+        } = look;
+        let surroundings = self.release(&grant, "documents", surroundings).await?;
+        Ok(surroundings.map(|(certifications, applications)| Documents {
+            documents: records
+                .into_iter()
+                .map(|record| ListedDocument {
+                    application: applications
+                        .iter()
+                        .find(|known| known.number == record.application_number)
+                        .map(|known| known.id),
+                    withheld: judge_document(&record, &applications, &certifications, &rules).err(),
+                    record,
+                })
+                .collect(),
+            freshness,
+        }))
+    }
+}
+
+impl Allowed<ReadDocuments> {
+    /// The PDF of a document.
+    ///
+    /// # Errors
+    /// Not found, not disclosed, withheld by the policy, or the ledger cannot be written.
+    pub async fn document(&self, person: PersonId, id: DocumentId) -> Result<Disclosed<OpenedDocument>, ServiceError> {
+        let (record, content) = self.open(person, id, "pdf").await?;
+        Ok(content.map(|DocumentContent(bytes)| OpenedDocument {
+            kind: record.kind,
+            dated_on: record.dated_on,
+            bytes,
+        }))
+    }
+
+    /// Page `page` (from 1) of a document as a PNG `width` pixels wide, with office, reader and time across it.
+    ///
+    /// # Errors
+    /// As [`Allowed::document`], and [`ServiceError::Page`] if the page is not there or cannot be drawn.
+    pub async fn document_page(
+        &self,
+        person: PersonId,
+        id: DocumentId,
+        page: u32,
+        width: u32,
+    ) -> Result<Disclosed<OpenedDocument>, ServiceError> {
+        let (record, content) = self.open(person, id, &format!("page {page}")).await?;
+        let watermark = self.watermark()?;
+        // Pages are counted from 1 by people and from 0 by the renderer; page 0 does not exist.
+        let index = page.checked_sub(1).map_or(usize::MAX, |index| index as usize);
+        let drawn = tokio::task::spawn_blocking(move || {
+            content
+                .map(|DocumentContent(pdf)| paper::page_image(&pdf, index, width, &watermark))
+                .transpose()
+        });
+        let image = drawn.await.map_err(|_| ServiceError::Interrupted)??;
+        Ok(image.map(|bytes| OpenedDocument {
+            kind: record.kind,
+            dated_on: record.dated_on,
+            bytes,
+        }))
+    }
+
+    async fn open(
+        &self,
+        person: PersonId,
+        id: DocumentId,
+        part: &str,
+    ) -> Result<(DocumentRecord, Disclosed<DocumentContent>), ServiceError> {
+        let item = format!("document {id} {part}");
+        let look = self
+            .look(person, &item, move |tx| {
+                let Some(record) = tx.documents(person)?.into_iter().find(|record| record.id == id) else {
+                    return Ok(None);
+                };
+                let surroundings = tx.certifications(person)?.and(tx.applications(person)?);
+                Ok(Some((record, surroundings, tx.document_content(person, id)?)))
+            })
+            .await?;
+        let Look { grant, more, .. } = look;
+        let Some((record, surroundings, content)) = more else {
+            self.note_withheld(&grant, &item).await?;
+            return Err(ServiceError::NotFound);
+        };
+        let rules = self.rules()?;
+        if let Err(refusal) = surroundings.judged(judge_in_surroundings, &(record.clone(), rules)) {
+            self.note_withheld(&grant, &item).await?;
+            return Err(ServiceError::Withheld(Box::new(refusal)));
+        }
+        let item = format!("{} {item}", record.kind);
+        let content = self.release(&grant, &item, content).await?;
+        Ok((record, content))
+    }
+
+    fn watermark(&self) -> Result<Watermark, ServiceError> {
+        let now = self.service.now();
+        let japan = now + chrono::Duration::hours(9);
+        Ok(Watermark {
+            office: self.viewer.office()?.name.clone(),
+            reader: self.viewer.account.name.clone(),
+            at: format!("{} {}", Day::in_japan(now).wareki_short(), japan.format("%H:%M")),
+        })
+    }
+}
+
+fn judge_in_surroundings(
+    (certifications, applications): &Surroundings,
+    (record, rules): &(DocumentRecord, Rules),
+) -> Result<(), DocumentRefusal> {
+    judge_document(record, applications, certifications, rules)
+}

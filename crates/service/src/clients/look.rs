@@ -1,0 +1,137 @@
+//! One look at one person: read on one snapshot, decide the five conditions, note a refusal.
+
+use domain::disclosure::{DocumentRefusal, Facts, Grant, decide};
+use domain::id::PersonId;
+use persistence::{Disclosed, Entry, Outcome, PersonInReach, Sealed, StoreError, Tx};
+
+use crate::access::allowed::Allowed;
+use crate::clients::policy::Rules;
+use crate::error::ServiceError;
+
+/// A look that the five conditions allow, still sealed.
+pub(crate) struct Look<T> {
+    pub(crate) grant: Grant,
+    pub(crate) reach: PersonInReach,
+    pub(crate) more: T,
+}
+
+impl<R> Allowed<R> {
+    /// Reads a person and whatever `more` says on one snapshot, and decides.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] outside the office's reach, exactly as for a person who does not exist;
+    /// [`ServiceError::NotDisclosed`] within it. Both are noted first.
+    pub(crate) async fn look<T: Send + 'static>(
+        &self,
+        person: PersonId,
+        item: &str,
+        more: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<Look<T>, ServiceError> {
+        let office = self.viewer.office()?.office_number;
+        let (reach, more) = self
+            .service
+            .store()
+            .read(move |tx| Ok((tx.person_in_reach(person, office)?, more(tx)?)))
+            .await?;
+        let (grant, reach) = self.decide(person, reach, item).await?;
+        Ok(Look { grant, reach, more })
+    }
+
+    /// Reads a person alone, in a single statement, and decides.
+    ///
+    /// # Errors
+    /// As [`Allowed::look`].
+    pub(crate) async fn look_at_head(&self, person: PersonId, item: &str) -> Result<Look<()>, ServiceError> {
+        let office = self.viewer.office()?.office_number;
+        let reach = self
+            .service
+            .store()
+            .read_one(move |tx| tx.person_in_reach(person, office))
+            .await?;
+        let (grant, reach) = self.decide(person, reach, item).await?;
+        Ok(Look { grant, reach, more: () })
+    }
+
+    async fn decide(
+        &self,
+        person: PersonId,
+        reach: Option<PersonInReach>,
+        item: &str,
+    ) -> Result<(Grant, PersonInReach), ServiceError> {
+        let Some(reach) = reach else {
+            self.note_refusal(person, item, Vec::new()).await?;
+            return Err(ServiceError::NotFound);
+        };
+        let facts = Facts {
+            viewer: self.viewer.facts()?,
+            person: reach.person.facts,
+            consents: reach.consents.clone(),
+            assignments: reach.assignments.clone(),
+        };
+        match decide(&facts, self.service.today()) {
+            Ok(grant) => Ok((grant, reach)),
+            Err(refusal) if refusal.within_reach => {
+                let failed = refusal.failures.iter().map(|failure| failure.condition()).collect();
+                self.note_refusal(person, item, failed).await?;
+                Err(ServiceError::NotDisclosed(Box::new(refusal)))
+            }
+            Err(_) => {
+                self.note_refusal(person, item, Vec::new()).await?;
+                Err(ServiceError::NotFound)
+            }
+        }
+    }
+
+    /// Notes a refused look. Outside the reach nothing tells which condition failed, not even the ledger's size.
+    async fn note_refusal(
+        &self,
+        person: PersonId,
+        item: &str,
+        failed: Vec<domain::disclosure::Condition>,
+    ) -> Result<(), ServiceError> {
+        let entry = Entry::refused(self.viewer.who(), "read", item, person, failed, &self.request);
+        Ok(self.service.ledger().record(vec![entry]).await?)
+    }
+
+    /// Notes that the policy withheld an item of a person who may be seen.
+    pub(crate) async fn note_withheld(&self, grant: &Grant, item: &str) -> Result<(), ServiceError> {
+        let entry = Entry::granted(self.viewer.who(), "read", item, grant, &self.request).with(Outcome::Refused);
+        Ok(self.service.ledger().record(vec![entry]).await?)
+    }
+
+    /// Notes the look, then opens its seal.
+    ///
+    /// # Errors
+    /// [`ServiceError::Ledger`]; then nothing was opened.
+    pub(crate) async fn release<T>(
+        &self,
+        grant: &Grant,
+        item: &str,
+        sealed: Sealed<T>,
+    ) -> Result<Disclosed<T>, ServiceError> {
+        let entry = Entry::granted(self.viewer.who(), "read", item, grant, &self.request);
+        Ok(self.service.ledger().release(vec![entry], sealed).await?)
+    }
+
+    /// What the policy left, or its refusal, which is noted.
+    pub(crate) async fn or_withheld<T>(
+        &self,
+        grant: &Grant,
+        item: &str,
+        judged: Disclosed<Result<T, DocumentRefusal>>,
+    ) -> Result<Disclosed<T>, ServiceError> {
+        match judged.transpose() {
+            Ok(kept) => Ok(kept),
+            Err(refusal) => {
+                self.note_withheld(grant, item).await?;
+                Err(ServiceError::Withheld(Box::new(refusal)))
+            }
+        }
+    }
+
+    pub(crate) fn rules(&self) -> Result<Rules, ServiceError> {
+        let today = self.service.today();
+        let policy = self.viewer.policy(today)?;
+        Ok(Rules { policy, today })
+    }
+}

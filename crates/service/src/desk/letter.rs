@@ -1,0 +1,294 @@
+//! The letters that follow an approval. A letter with secrets makes new ones at the moment it is printed and ends those
+//! before it, so that no secret is kept anywhere and printing again is issuing again. The letter is set first: if it cannot
+//! be, the secrets before it stay good. Key and password never share a file.
+
+use chrono::{DateTime, Utc};
+use domain::account::{AccountStatus, PasswordRule, Role};
+use domain::id::{AccountId, OrganizationId, UsageApplicationId};
+use domain::install_key::KeyLife;
+use domain::organization::OrganizationStatus;
+use domain::usage_application::{NoticeKind, Standing, UsageApplicationEventKind};
+use notice::{
+    Addressee, InstallKeySlip, InstallKeysNotice, Letterhead, NoticeError, ProvisionalCredentialsNotice, Sender,
+    UsagePermitNotice,
+};
+use persistence::{OfficeRecord, OrganizationRecord, Outcome, StoreError, Tx, UsageApplicationRecord};
+
+use crate::access::allowed::{Allowed, ManageOrganizations};
+use crate::access::change::Act;
+use crate::enrolment::install_key::{QUOTA_REACHED, fresh_key};
+use crate::enrolment::redemption::key_hash;
+use crate::enrolment::usage_application::rules::event;
+use crate::error::{Conflict, ServiceError};
+
+/// To whom a letter goes: found by its application or by its organization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeOf {
+    /// By the application, after its approval.
+    Application(UsageApplicationId),
+    /// By the organization, for a later print.
+    Organization(OrganizationId),
+}
+
+const NOT_APPROVED: Conflict = Conflict {
+    rule: "notice.not-approved",
+    what: "通知書は、利用を許可した後に印刷できます。",
+    remedy: "先に申請を承認してください。",
+};
+const SUPERSEDED: Conflict = Conflict {
+    rule: "notice.crateseded",
+    what: "この申請による利用は終了しています。その後、同じ事業所の新しい申請を許可しました。",
+    remedy: "通知書は、新しい申請の画面から印刷してください。",
+};
+const NOT_PERMITTED: Conflict = Conflict {
+    rule: "notice.not-permitted",
+    what: "利用停止中または利用終了の組織のため、この通知書は印刷できません。",
+    remedy: "利用を再開してから印刷してください。",
+};
+const SET_UP_ALREADY: Conflict = Conflict {
+    rule: "notice.set-up-already",
+    what: "この管理者は、すでに初期設定を終えています。",
+    remedy: "パスワードを忘れたときは、アカウントの画面から仮パスワードを再発行してください。",
+};
+
+const DEVICES_CHANGED: Conflict = Conflict {
+    rule: "notice.devices-changed",
+    what: "通知書を作っている間に、この組織の端末が登録されたか、登録できる台数が変わりました。",
+    remedy: "渡してあるキーはそのままです。もう一度印刷してください。",
+};
+
+/// What a letter is written from.
+#[derive(Clone, Debug)]
+struct Facts {
+    application: UsageApplicationRecord,
+    organization: OrganizationRecord,
+    office: Option<OfficeRecord>,
+    administrator: AccountId,
+    status: AccountStatus,
+    free_devices: u32,
+}
+
+impl Allowed<ManageOrganizations> {
+    /// Prints a letter as PDF. The password is needed again.
+    ///
+    /// # Errors
+    /// Not found; a conflict if the application is not approved, the organization stopped, its quota used up, or its
+    /// administrator set up already.
+    pub async fn print_notice(&self, of: NoticeOf, kind: NoticeKind) -> Result<Vec<u8>, ServiceError> {
+        let item = match of {
+            NoticeOf::Application(id) => format!("{kind} usage-application {id}"),
+            NoticeOf::Organization(id) => format!("{kind} organization {id}"),
+        };
+        let act = Act::new("print-notice", item);
+        self.need_confirmation(&act).await?;
+        let now = self.service.now();
+        let found = self.service.store().read(move |tx| facts(tx, of, now)).await;
+        let facts = match found {
+            Err(StoreError::NotFound) => return Err(ServiceError::NotFound),
+            other => other??,
+        };
+        let act = act.concerning(Some(facts.organization.id));
+        if kind != NoticeKind::UsagePermit && facts.organization.status != OrganizationStatus::Permitted {
+            return Err(NOT_PERMITTED.into());
+        }
+        match kind {
+            NoticeKind::UsagePermit => self.print_permit(act, facts).await,
+            NoticeKind::InstallKeys => self.print_keys(act, facts).await,
+            NoticeKind::ProvisionalCredentials => self.print_credentials(act, facts).await,
+        }
+    }
+
+    async fn print_permit(&self, act: Act, facts: Facts) -> Result<Vec<u8>, ServiceError> {
+        let rules = &self.service.enrolling()?.rules;
+        let letter = UsagePermitNotice {
+            head: self.head(&facts)?,
+            applied_on: Some(facts.application.received_on),
+            reference: facts.application.reference.to_string(),
+            organization: facts.organization.name.clone(),
+            office_number: facts.organization.office_number.to_string(),
+            kind: facts.organization.service_code.name_ja().to_owned(),
+            permitted_from: facts.organization.permitted.first,
+            permitted_until: facts.organization.permitted.last,
+            administrator: facts.application.applicant.name.to_string(),
+            device_quota: u16::try_from(facts.organization.device_quota).unwrap_or(u16::MAX),
+            conditions: Vec::new(),
+            service_url: rules.main_origin.clone(),
+            enrolment_url: format!("{}/enrol", rules.enrolment_origin),
+        };
+        let note = self.printed(&facts, NoticeKind::UsagePermit);
+        let pressed = self.pressed(&act, move || letter.pdf()).await?;
+        self.change(act, move |tx| note(tx).map(Ok)).await?;
+        Ok(pressed)
+    }
+
+    async fn print_keys(&self, act: Act, facts: Facts) -> Result<Vec<u8>, ServiceError> {
+        let (now, id, free) = (self.service.now(), facts.organization.id, facts.free_devices);
+        if free == 0 {
+            return Err(QUOTA_REACHED.into());
+        }
+        let mut fresh = Vec::new();
+        for number in 1..=free {
+            fresh.push(fresh_key(Some(id), &format!("端末{number}"), now)?);
+        }
+        let letter = InstallKeysNotice {
+            head: self.head(&facts)?,
+            organization: facts.organization.name.clone(),
+            office_number: facts.organization.office_number.to_string(),
+            enrolment_url: format!("{}/enrol", self.service.enrolling()?.rules.enrolment_origin),
+            expires_on: KeyLife::issued(self.service.today()).expires_on,
+            keys: fresh
+                .iter()
+                .map(|(_, key)| InstallKeySlip {
+                    key: key.reveal(),
+                    device: String::new(),
+                })
+                .collect(),
+        };
+        let pressed = self.pressed(&act, move || letter.pdf()).await?;
+        let kept: Vec<_> = fresh
+            .into_iter()
+            .map(|(record, key)| (record, key_hash(&key)))
+            .collect();
+        let note = self.printed(&facts, NoticeKind::InstallKeys);
+        self.change(act, move |tx| {
+            let organization = tx.organization(id)?;
+            if organization.status != OrganizationStatus::Permitted {
+                return Ok(Err(NOT_PERMITTED.into()));
+            }
+            // While the letter was set, a device may have come in with one of the old keys.
+            if free_devices(tx, &organization, now)? < free {
+                return Ok(Err(DEVICES_CHANGED.into()));
+            }
+            tx.revoke_open_install_keys(id, now)?;
+            for (record, hash) in &kept {
+                tx.create_install_key(record, *hash)?;
+            }
+            note(tx).map(Ok)
+        })
+        .await?;
+        Ok(pressed)
+    }
+
+    async fn print_credentials(&self, act: Act, facts: Facts) -> Result<Vec<u8>, ServiceError> {
+        if facts.status != AccountStatus::Provisional {
+            return Err(SET_UP_ALREADY.into());
+        }
+        let made = self.service.make_provisional().await?;
+        let account = facts.administrator;
+        let issued = made.issued_to(account);
+        let letter = ProvisionalCredentialsNotice {
+            head: self.head(&facts)?,
+            organization: facts.organization.name.clone(),
+            person: facts.application.applicant.name.to_string(),
+            role: Role::OrganizationAdministrator.name_ja().to_owned(),
+            login_id: issued.login_id.to_string(),
+            password: issued.password.reveal().to_owned(),
+            valid_until: issued.valid_until,
+            sign_in_url: self.service.enrolling()?.rules.main_origin.clone(),
+            rule: PasswordRule::STANDARD,
+        };
+        let pressed = self.pressed(&act, move || letter.pdf()).await?;
+        let (kept, now) = (made.kept, self.service.now());
+        let note = self.printed(&facts, NoticeKind::ProvisionalCredentials);
+        self.change(act, move |tx| {
+            // While the letter was set, the administrator may have set up the account.
+            if tx.account(account)?.status != AccountStatus::Provisional {
+                return Ok(Err(SET_UP_ALREADY.into()));
+            }
+            tx.give_provisional(account, &kept, now)?;
+            note(tx).map(Ok)
+        })
+        .await?;
+        Ok(pressed)
+    }
+
+    /// Sets a letter in memory: what it says is kept and told only afterwards. One that cannot be set is noted and changes
+    /// nothing.
+    async fn pressed(
+        &self,
+        act: &Act,
+        press: impl FnOnce() -> Result<Vec<u8>, NoticeError> + Send + 'static,
+    ) -> Result<Vec<u8>, ServiceError> {
+        // Setting type takes long enough to keep other requests waiting.
+        let pressed = tokio::task::spawn_blocking(press)
+            .await
+            .map_err(|_| ServiceError::Interrupted)?;
+        if pressed.is_err() {
+            self.note(act.clone(), Outcome::Failed).await?;
+        }
+        Ok(pressed?)
+    }
+
+    /// Notes in the application's history that a letter was printed.
+    fn printed(
+        &self,
+        facts: &Facts,
+        kind: NoticeKind,
+    ) -> impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + use<> {
+        let (application, now, by) = (facts.application.id, self.service.now(), self.viewer.account.id);
+        move |tx| {
+            let what = Some(kind.name_ja().to_owned());
+            tx.note_usage_application(
+                application,
+                event(UsageApplicationEventKind::Printed, now, Some(by), what),
+            )
+        }
+    }
+
+    fn head(&self, facts: &Facts) -> Result<Letterhead, ServiceError> {
+        let rules = &self.service.enrolling()?.rules;
+        let address = facts.office.iter().map(|office| office.address.clone());
+        Ok(Letterhead {
+            number: String::new(),
+            date: self.service.today(),
+            to: Addressee {
+                address: address.filter(|line| !line.is_empty()).collect(),
+                organization: facts.organization.name.clone(),
+                title: Role::OrganizationAdministrator.name_ja().to_owned(),
+                name: facts.application.applicant.name.to_string(),
+            },
+            from: Sender {
+                issuer: rules.issuer.clone(),
+                desk: rules.desk.clone(),
+                contact: vec![rules.contact.clone()],
+            },
+        })
+    }
+}
+
+/// How many more devices an organization may have, once the keys it holds are taken back.
+fn free_devices(tx: &mut Tx<'_>, organization: &OrganizationRecord, now: DateTime<Utc>) -> Result<u32, StoreError> {
+    let in_use = tx.devices_in_use(organization.id, now)?;
+    Ok(organization.device_quota.saturating_sub(in_use))
+}
+
+fn facts(tx: &mut Tx<'_>, of: NoticeOf, now: DateTime<Utc>) -> Result<Result<Facts, ServiceError>, StoreError> {
+    let application = match of {
+        NoticeOf::Application(id) => tx.usage_application(id)?,
+        NoticeOf::Organization(id) => {
+            tx.organization(id)?;
+            tx.usage_application_for(id)?
+        }
+    };
+    let (Standing::Approved, Some(organization), Some(administrator)) =
+        (application.standing, application.organization, application.account)
+    else {
+        return Ok(Err(NOT_APPROVED.into()));
+    };
+    if tx.usage_application_for(organization)?.id != application.id {
+        return Ok(Err(SUPERSEDED.into()));
+    }
+    let office = tx.offices_of(application.office_number)?;
+    let office = office
+        .into_iter()
+        .find(|known| known.service_code == application.service_code);
+    let organization = tx.organization(organization)?;
+    Ok(Ok(Facts {
+        free_devices: free_devices(tx, &organization, now)?,
+        organization,
+        office,
+        administrator,
+        status: tx.credentials_of(administrator)?.account.status,
+        application,
+    }))
+}

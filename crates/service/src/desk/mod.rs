@@ -1,0 +1,5 @@
+//! The insurer's desk: usage applications are judged, letters printed.
+
+pub(crate) mod letter;
+pub(crate) mod usage_application;
+pub(crate) mod usage_detail;

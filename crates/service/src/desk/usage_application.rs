@@ -1,0 +1,294 @@
+//! The insurer's desk for usage applications: the queue, one application beside the office master, and the decisions. What
+//! the office does with its application is in `usage_application`; letters are in `notice`.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use chrono::{DateTime, Utc};
+use domain::account::{AccountStatus, PROVISIONAL_PREFIX, Role};
+use domain::day::Day;
+use domain::id::{AccountId, OrganizationId, UsageApplicationId};
+use domain::organization::OrganizationStatus;
+use domain::unambiguous;
+use domain::usage_application::{
+    Grant, Standing, SubmittedForm, UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState,
+};
+use persistence::{NewAccount, NewOrganization, Outcome, StoreError, Tx, UsageApplicationRecord, fresh_id, random};
+
+use crate::access::allowed::{Allowed, EnterUsageApplications, ManageOrganizations, ReadOrganizations};
+use crate::access::change::{Act, remarked, stated};
+use crate::enrolment::usage_application::rules::{event, invalid, not_acceptable, refused_step};
+use crate::enrolment::usage_application::{Receipt, Submission, UsageApplicationView};
+use crate::error::{Conflict, InvalidField, ServiceError};
+
+/// No password fits this: the account waits for its letter, which makes the first real one.
+const NO_PASSWORD: &str = "!";
+
+const PERMITTED_ALREADY: Conflict = Conflict {
+    rule: "usage-application.duplicate",
+    what: "この事業所は、すでに利用を許可されています。",
+    remedy: "利用組織の一覧で確認し、申請は不許可または取下げにしてください。",
+};
+
+/// A page of the queue.
+#[derive(Clone, Debug)]
+pub struct UsageApplicationPage {
+    /// The applications of this page.
+    pub items: Vec<UsageApplicationView>,
+    /// After which one the next page begins.
+    pub next: Option<UsageApplicationId>,
+}
+
+impl Allowed<ReadOrganizations> {
+    /// The queue, oldest first; in one state or all.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn usage_applications(
+        &self,
+        state: Option<UsageApplicationState>,
+        after: Option<UsageApplicationId>,
+        limit: u32,
+    ) -> Result<UsageApplicationPage, ServiceError> {
+        let asked = limit as usize;
+        let mut items = self
+            .service
+            .store()
+            .read(move |tx| {
+                let records = tx.usage_applications(state, after, i64::from(limit) + 1)?;
+                records
+                    .into_iter()
+                    .map(|record| named(tx, record))
+                    .collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        let more = items.len() > asked;
+        items.truncate(asked);
+        let next = items.last().filter(|_| more).map(|last| last.record.id);
+        self.note(Act::new("list-applications", "usage-applications"), Outcome::Done)
+            .await?;
+        Ok(UsageApplicationPage { items, next })
+    }
+}
+
+impl Allowed<EnterUsageApplications> {
+    /// The versions of the terms that a form may bear, the one in force first.
+    pub fn published_terms(&self) -> Vec<String> {
+        self.service.published_terms()
+    }
+
+    /// Takes in an application that came on paper or by mail.
+    ///
+    /// # Errors
+    /// As for one that comes online; also if the day of receipt lies ahead or the channel is none for paper.
+    pub async fn enter_usage_application(
+        &self,
+        given: SubmittedForm,
+        received_on: Day,
+        channel: UsageApplicationChannel,
+    ) -> Result<Receipt, ServiceError> {
+        let wrong = |pointer, rule, detail| Err(ServiceError::Invalid(vec![InvalidField::new(pointer, rule, detail)]));
+        if received_on > self.service.today() {
+            return wrong(
+                "/receivedOn",
+                "received-on.future",
+                "受付日は今日までの日付にしてください。",
+            );
+        }
+        if channel == UsageApplicationChannel::Online {
+            return wrong(
+                "/channel",
+                "channel.unknown",
+                "受付方法は窓口、郵送、電子メールのいずれかにしてください。",
+            );
+        }
+        let submission = Submission {
+            channel,
+            received_on,
+            who: self.viewer.who(),
+            prefix: "/application",
+        };
+        self.service.receive(given, submission, &self.request).await
+    }
+}
+
+/// A step of the insurer's, with its words.
+type Step = fn(Standing) -> Result<Standing, domain::usage_application::StepRefused>;
+
+impl Allowed<ManageOrganizations> {
+    /// Gives an application back to be corrected.
+    ///
+    /// # Errors
+    /// A reason and the password are needed; a conflict if it does not wait for the insurer.
+    pub async fn return_usage_application(&self, id: UsageApplicationId, reason: &str) -> Result<(), ServiceError> {
+        self.settle(
+            "return-application",
+            id,
+            reason,
+            Standing::send_back,
+            UsageApplicationEventKind::Returned,
+        )
+        .await
+    }
+
+    /// Refuses an application.
+    ///
+    /// # Errors
+    /// A reason and the password are needed; a conflict if it is over.
+    pub async fn refuse_usage_application(&self, id: UsageApplicationId, reason: &str) -> Result<(), ServiceError> {
+        self.settle(
+            "refuse-application",
+            id,
+            reason,
+            Standing::refuse,
+            UsageApplicationEventKind::Refused,
+        )
+        .await
+    }
+
+    async fn settle(
+        &self,
+        operation: &'static str,
+        id: UsageApplicationId,
+        reason: &str,
+        step: Step,
+        kind: UsageApplicationEventKind,
+    ) -> Result<(), ServiceError> {
+        let reason = stated(reason)?;
+        let act = Act::new(operation, format!("usage-application {id}")).because(reason.clone());
+        self.need_confirmation(&act).await?;
+        let (now, by) = (self.service.now(), self.viewer.account.id);
+        self.change(act, move |tx| {
+            let mut record = tx.usage_application(id)?;
+            record.standing = match step(record.standing) {
+                Err(refused) => return Ok(Err(refused_step(refused))),
+                Ok(standing) => standing,
+            };
+            record.decided_at = Some(now);
+            record.reason.clone_from(&reason);
+            tx.keep_usage_application(&record)?;
+            tx.note_usage_application(id, event(kind, now, Some(by), reason.clone()))
+                .map(Ok)
+        })
+        .await
+    }
+
+    /// Approves an application: proposes where two people are needed and this is the first; otherwise makes the
+    /// organization and its administrator's provisional account, whose credentials the letters carry.
+    ///
+    /// # Errors
+    /// The password is needed; a conflict if the state does not allow it or the first approval was this account's own.
+    pub async fn approve_usage_application(
+        &self,
+        id: UsageApplicationId,
+        grant: Grant,
+        remark: Option<&str>,
+    ) -> Result<UsageApplicationState, ServiceError> {
+        let reason = remarked(remark)?;
+        let act = Act::new("approve-application", format!("usage-application {id}")).because(reason.clone());
+        self.need_confirmation(&act).await?;
+        let by_two = self.service.enrolling()?.rules.approval_by_two;
+        let (now, today, by) = (self.service.now(), self.service.today(), self.viewer.account.id);
+        let login_id = format!(
+            "{PROVISIONAL_PREFIX}{}",
+            unambiguous::from_random(&random::<8>()?).to_lowercase()
+        );
+        let administrator = NewAccount {
+            id: fresh_id(),
+            organization: None,
+            login_id: login_id.parse().map_err(|_| ServiceError::Interrupted)?,
+            name: String::new(),
+            role: Role::OrganizationAdministrator,
+            status: AccountStatus::Provisional,
+            password_hash: NO_PASSWORD.to_owned(),
+            desk: None,
+            provisional_until: Some(now),
+        };
+        let work = move |tx: &mut Tx<'_>| {
+            let mut record = tx.usage_application(id)?;
+            record.standing = match record.standing.approve(by, grant, by_two) {
+                Err(refused) => return Ok(Err(refused_step(refused))),
+                Ok(standing) => standing,
+            };
+            if let Some(fault) = not_acceptable(tx, &record, today)? {
+                return Ok(Err(invalid("", &[fault])));
+            }
+            let kind = if record.standing == Standing::Approved {
+                let Some(organization) = permit(tx, &record, grant, now)? else {
+                    return Ok(Err(PERMITTED_ALREADY.into()));
+                };
+                let mut administrator = administrator.clone();
+                administrator.organization = Some(organization);
+                record.applicant.name.as_str().clone_into(&mut administrator.name);
+                record.organization = Some(organization);
+                record.account = Some(administrator.id);
+                record.decided_at = Some(now);
+                tx.create_account(administrator, now)?;
+                UsageApplicationEventKind::Approved
+            } else {
+                UsageApplicationEventKind::Proposed
+            };
+            tx.keep_usage_application(&record)?;
+            tx.note_usage_application(id, event(kind, now, Some(by), reason.clone()))?;
+            Ok(Ok((record.standing.state(), record.organization)))
+        };
+        let done = act.clone();
+        let told = move |(_, organization): &(_, _)| vec![done.clone().concerning(*organization)];
+        let (state, _) = self.change_telling(act, work, told).await?;
+        Ok(state)
+    }
+}
+
+/// Makes the organization of an application, or permits anew the one that was closed; none if it is permitted already.
+fn permit(
+    tx: &mut Tx<'_>,
+    record: &UsageApplicationRecord,
+    grant: Grant,
+    now: DateTime<Utc>,
+) -> Result<Option<OrganizationId>, StoreError> {
+    let name = tx
+        .office_name(record.office_number, record.service_code)?
+        .ok_or(StoreError::NotFound)?;
+    let known = tx
+        .organizations()?
+        .into_iter()
+        .find(|known| known.office_number == record.office_number && known.service_code == record.service_code);
+    match known {
+        Some(known) if known.status == OrganizationStatus::Closed => {
+            tx.permit_anew(known.id, &name, grant, now)?;
+            Ok(Some(known.id))
+        }
+        Some(_) => Ok(None),
+        None => {
+            let id = fresh_id();
+            tx.create_organization(NewOrganization {
+                id,
+                office_number: record.office_number,
+                service_code: record.service_code,
+                name,
+                permitted_from: grant.permitted_from,
+                device_quota: grant.device_quota.into(),
+            })?;
+            Ok(Some(id))
+        }
+    }
+}
+
+fn named(tx: &mut Tx<'_>, record: UsageApplicationRecord) -> Result<UsageApplicationView, StoreError> {
+    let office_name = tx.office_name(record.office_number, record.service_code)?;
+    Ok(UsageApplicationView { record, office_name })
+}
+
+/// The names of accounts, for people who read a history.
+pub(crate) fn names(
+    tx: &mut Tx<'_>,
+    accounts: impl Iterator<Item = AccountId>,
+) -> Result<HashMap<AccountId, String>, StoreError> {
+    let mut known = HashMap::new();
+    for id in accounts {
+        if let Entry::Vacant(unknown) = known.entry(id) {
+            unknown.insert(tx.credentials_of(id)?.account.name);
+        }
+    }
+    Ok(known)
+}

@@ -1,0 +1,105 @@
+//! A new certificate for a device before the old one ends. The old one stays good until somebody signs in with the new one
+//! (see `sign_in`), which proves that it arrived.
+
+use domain::account::AccountStatus;
+use domain::day::Day;
+use domain::device::{DeviceStatus, RENEWABLE_DAYS};
+use domain::id::DeviceId;
+use persistence::{Entry, Outcome, StoreError, Tx, fresh_id};
+use pki::{DeviceDraft, Lifetime};
+
+use crate::Service;
+use crate::access::allowed::Presented;
+use crate::access::viewer::Viewer;
+use crate::enrolment::issue::{EnrolledDevice, Issue};
+use crate::enrolment::redemption::{owner_name, refused_request};
+use crate::error::{Conflict, EnrolmentRefusal, ServiceError};
+use crate::setup::operator::DEVICE_DAYS;
+
+const NOT_YET: Conflict = Conflict {
+    rule: "device.not-renewable-yet",
+    what: "電子証明書の更新は、有効期間が終わる60日前からできます。",
+    remedy: "更新できるようになると、画面でお知らせします。それまでお待ちください。",
+};
+
+impl Service {
+    /// Renews the certificate of the device that asks, for anybody who is signed in on it. Asking again replaces a new
+    /// certificate that nobody has signed in with.
+    ///
+    /// # Errors
+    /// A conflict before the last 60 days; what is wrong with the request; a stopped organization.
+    pub async fn renew_device(
+        &self,
+        presented: &Presented,
+        certificate_request: Option<Vec<u8>>,
+    ) -> Result<EnrolledDevice, ServiceError> {
+        let viewer = self.live(presented).await?;
+        match viewer.account.status {
+            AccountStatus::Active => {}
+            AccountStatus::Provisional => return Err(ServiceError::SetUpRequired),
+            AccountStatus::Suspended | AccountStatus::Left => return Err(ServiceError::RoleRefused),
+        }
+        let old = viewer.device.clone();
+        let request = &presented.request;
+        if self.today().days_until(Day::in_japan(old.valid_until)) > RENEWABLE_DAYS {
+            let entry = Entry::act(viewer.who(), "renew-device", "device", Outcome::Refused, request);
+            self.ledger().record(vec![entry]).await?;
+            return Err(NOT_YET.into());
+        }
+        let lifetime = Lifetime::days_from(self.now(), DEVICE_DAYS);
+        let requested = certificate_request
+            .map(|bytes| DeviceDraft::from_request(&bytes, lifetime).map_err(refused_request))
+            .transpose()?;
+        let organization = old.organization;
+        let name = self.store().read(move |tx| owner_name(tx, organization)).await?;
+        let device = fresh_id();
+        let entry = |item, outcome| Entry::act(viewer.who(), "renew-device", item, outcome, request);
+        let issue = Issue {
+            device,
+            organization,
+            organization_name: name.ok_or(EnrolmentRefusal::OrganizationStopped)?,
+            label: old.label.clone(),
+            install_key: None,
+            replaces: Some(old.id),
+            requested,
+            entry: entry(format!("device {device}"), Outcome::Done),
+        };
+        let renewed = match self.issue(issue).await {
+            Ok(renewed) => renewed,
+            Err(error) => {
+                let failed = entry("device".to_owned(), Outcome::Failed);
+                self.ledger().record(vec![failed]).await?;
+                return Err(error);
+            }
+        };
+        self.drop_unused_renewals(&viewer, renewed.device, request).await?;
+        Ok(renewed)
+    }
+
+    /// Revokes earlier renewals of a device that nobody has signed in with.
+    async fn drop_unused_renewals(&self, viewer: &Viewer, newest: DeviceId, request: &str) -> Result<(), ServiceError> {
+        let (now, old) = (self.now(), viewer.device.id);
+        let (who, request) = (viewer.who(), request.to_owned());
+        let work = move |tx: &mut Tx<'_>| {
+            let mut revoked = Vec::new();
+            for device in tx.devices()? {
+                let unused = device.replaces == Some(old) && device.last_sign_in_at.is_none();
+                if unused && device.id != newest && device.status == DeviceStatus::Active {
+                    tx.revoke_device(device.id, now)?;
+                    revoked.push(device.id);
+                }
+            }
+            Ok(revoked)
+        };
+        let tell = move |revoked: Result<&Vec<DeviceId>, &StoreError>| {
+            let entry = |id: &DeviceId| {
+                let item = format!("device {id}");
+                Entry::act(who.clone(), "revoke-device", item, Outcome::Done, &request)
+            };
+            revoked.map_or_else(|_| Vec::new(), |revoked| revoked.iter().map(entry).collect())
+        };
+        self.store().write_noted(self.ledger(), work, tell).await?;
+        self.viewers().forget_all();
+        Ok(())
+    }
+}

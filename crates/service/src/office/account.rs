@@ -1,0 +1,312 @@
+//! Accounts: an office's administrator runs those of the own organization; what the insurer does is in `city`. Nobody sees or
+//! chooses another's password.
+
+mod city;
+
+use domain::account::{AccountStatus, Role};
+use domain::id::{AccountId, OrganizationId};
+use domain::organization::OrganizationStatus;
+use domain::person::PersonName;
+use persistence::{AccountRecord, NewAccount, StoreError, Tx, fresh_id};
+
+use crate::access::allowed::{Allowed, ManageStaff};
+use crate::access::change::{Act, remarked};
+use crate::error::{Conflict, InvalidField, ServiceError};
+use crate::session::provisional::{IssuedCredentials, Made};
+
+pub use city::CityInvitation;
+
+/// Accounts of one house, and who asks.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    /// By name; those who have left come last.
+    pub accounts: Vec<AccountRecord>,
+    /// The account that asks.
+    pub asking: AccountId,
+}
+
+pub(crate) const LAST_ADMINISTRATOR: Conflict = Conflict {
+    rule: "account.last-administrator",
+    what: "利用中の管理者がほかにいないため、この操作はできません。",
+    remedy: "先に、ほかの職員を管理者にするか、新しい管理者を招待して初期設定を済ませてもらってください。",
+};
+pub(crate) const HAS_LEFT: Conflict = Conflict {
+    rule: "account.left",
+    what: "このアカウントは利用を終了しているため、変更できません。",
+    remedy: "もう一度利用する場合は、新しく招待してください。",
+};
+const NOT_SO: Conflict = Conflict {
+    rule: "account.state",
+    what: "このアカウントの今の状態では、この操作はできません。",
+    remedy: "一覧を読み込み直して、状態を確認してください。",
+};
+const PASSWORD_NEEDED: Conflict = Conflict {
+    rule: "account.never-set-up",
+    what: "初期設定が済んでいないため、停止を解除するだけでは利用できません。",
+    remedy: "仮ログインIDを発行し直してください。停止も同時に解除されます。",
+};
+pub(crate) const ORGANIZATION_STOPPED: Conflict = Conflict {
+    rule: "organization.stopped",
+    what: "この利用組織は利用停止または利用終了のため、新しい利用者や端末を加えることはできません。",
+    remedy: "保険者の担当窓口に確認してください。",
+};
+const OWN_ACCOUNT: Conflict = Conflict {
+    rule: "account.own",
+    what: "自分自身のアカウントに対して、この操作はできません。",
+    remedy: "ほかの管理者に依頼してください。",
+};
+
+/// Whose accounts somebody may touch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Reach {
+    /// Those of one organization, and no others.
+    Within(OrganizationId),
+    /// Those of the insurer and of every organization.
+    Everywhere,
+}
+
+impl Allowed<ManageStaff> {
+    fn reach(&self) -> Result<(OrganizationId, Reach), ServiceError> {
+        let id = self.viewer.office()?.id;
+        Ok((id, Reach::Within(id)))
+    }
+
+    /// The staff of one's own organization.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn staff(&self) -> Result<Staff, ServiceError> {
+        let (organization, _) = self.reach()?;
+        let accounts = self
+            .service
+            .store()
+            .read(move |tx| tx.staff_of(Some(organization)))
+            .await?;
+        Ok(Staff {
+            accounts,
+            asking: self.viewer.account.id,
+        })
+    }
+
+    /// Invites somebody: an account with provisional credentials, which are answered once.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] for a name or a role that cannot be; [`ServiceError::Conflict`] while the organization is
+    /// stopped.
+    pub async fn invite(&self, name: &str, role: Role) -> Result<IssuedCredentials, ServiceError> {
+        let (organization, _) = self.reach()?;
+        let name = checked_name(name)?;
+        checked_role(role, true)?;
+        let made = self.service.make_provisional().await?;
+        let new = invitation(Some(organization), &name, role, None, &made);
+        let issued = made.issued_to(new.id);
+        let now = self.service.now();
+        let act = Act::new("invite-staff", format!("account {} {role}", new.id));
+        self.change(act, move |tx| {
+            if tx.organization(organization)?.status != OrganizationStatus::Permitted {
+                return Ok(Err(ORGANIZATION_STOPPED.into()));
+            }
+            tx.create_account(new.clone(), now).map(Ok)
+        })
+        .await?;
+        Ok(issued)
+    }
+
+    /// New provisional credentials for somebody who forgot, or whose first ones have ended. Ends their sessions.
+    ///
+    /// # Errors
+    /// Not found outside the own organization; [`ServiceError::Conflict`] for somebody who has left.
+    pub async fn renew_credentials(
+        &self,
+        id: AccountId,
+        remark: Option<&str>,
+    ) -> Result<IssuedCredentials, ServiceError> {
+        let (_, reach) = self.reach()?;
+        let act = Act::new("renew-credentials", format!("account {id}")).because(remarked(remark)?);
+        self.new_credentials(reach, id, act).await
+    }
+
+    /// Suspends, reinstates or releases somebody of the own organization.
+    ///
+    /// # Errors
+    /// Not found outside the own organization; [`ServiceError::Conflict`] for the last administrator, or if the account's
+    /// state does not allow it.
+    pub async fn set_staff_status(
+        &self,
+        id: AccountId,
+        next: AccountStatus,
+        remark: Option<&str>,
+    ) -> Result<(), ServiceError> {
+        let (_, reach) = self.reach()?;
+        let act = Act::new(operation(next), format!("account {id}")).because(remarked(remark)?);
+        self.new_status(reach, id, next, act).await
+    }
+
+    /// Gives somebody of the own organization another role. Their sessions end, so that no screen shows too much.
+    ///
+    /// # Errors
+    /// As [`Self::set_staff_status`].
+    pub async fn set_role(&self, id: AccountId, role: Role) -> Result<(), ServiceError> {
+        let (_, reach) = self.reach()?;
+        checked_role(role, true)?;
+        let asking = self.viewer.account.id;
+        let now = self.service.now();
+        self.change(Act::new("set-role", format!("account {id} {role}")), move |tx| {
+            let account = within(tx, reach, id)?;
+            if account.status == AccountStatus::Left {
+                return Ok(Err(HAS_LEFT.into()));
+            }
+            if account.role == role {
+                return Ok(Ok(()));
+            }
+            if let Err(last) = keeps_an_administrator(tx, &account)? {
+                return Ok(Err(last));
+            }
+            tx.set_account_role(id, role)?;
+            if id != asking {
+                tx.end_sessions_of(id, now)?;
+            }
+            Ok(Ok(()))
+        })
+        .await
+    }
+}
+
+impl<R> Allowed<R> {
+    async fn new_credentials(&self, reach: Reach, id: AccountId, act: Act) -> Result<IssuedCredentials, ServiceError> {
+        let made = self.service.make_provisional().await?;
+        let issued = made.issued_to(id);
+        let (now, asking) = (self.service.now(), self.viewer.account.id);
+        self.change(act, move |tx| {
+            let account = within(tx, reach, id)?;
+            if account.status == AccountStatus::Left {
+                return Ok(Err(HAS_LEFT.into()));
+            }
+            // Whoever asks for oneself would lock oneself out: an own password is not renewed this way.
+            if id == asking {
+                return Ok(Err(OWN_ACCOUNT.into()));
+            }
+            if is_guarded(reach, &account)
+                && let Err(last) = keeps_an_administrator(tx, &account)?
+            {
+                return Ok(Err(last));
+            }
+            tx.give_provisional(id, &made.kept, now)?;
+            tx.end_sessions_of(id, now)?;
+            Ok(Ok(()))
+        })
+        .await?;
+        Ok(issued)
+    }
+
+    async fn new_status(&self, reach: Reach, id: AccountId, next: AccountStatus, act: Act) -> Result<(), ServiceError> {
+        let now = self.service.now();
+        self.change(act, move |tx| {
+            let account = within(tx, reach, id)?;
+            if let Err(refused) = may_become(&account, next) {
+                return Ok(Err(refused));
+            }
+            if is_guarded(reach, &account)
+                && next != AccountStatus::Active
+                && let Err(last) = keeps_an_administrator(tx, &account)?
+            {
+                return Ok(Err(last));
+            }
+            tx.set_account_status(id, next, now)?;
+            tx.end_sessions_of(id, now)?;
+            Ok(Ok(()))
+        })
+        .await
+    }
+}
+
+/// Whether an administrator must remain: an organization and the insurer cannot lock themselves out; the insurer may do it
+/// to an organization.
+fn is_guarded(reach: Reach, account: &AccountRecord) -> bool {
+    match reach {
+        Reach::Within(_) => true,
+        Reach::Everywhere => account.organization.is_none(),
+    }
+}
+
+/// An account inside the reach; one outside it does not exist.
+pub(crate) fn within(tx: &mut Tx<'_>, reach: Reach, id: AccountId) -> Result<AccountRecord, StoreError> {
+    let account = tx.account(id)?;
+    match reach {
+        Reach::Within(organization) if account.organization != Some(organization) => Err(StoreError::NotFound),
+        Reach::Within(_) | Reach::Everywhere => Ok(account),
+    }
+}
+
+/// Whether an account may pass into another state by somebody's command.
+pub(crate) fn may_become(account: &AccountRecord, next: AccountStatus) -> Result<(), ServiceError> {
+    match (account.status, next) {
+        (AccountStatus::Left, _) => Err(HAS_LEFT.into()),
+        // Suspended before the set-up: there is no password of one's own to come back to.
+        (AccountStatus::Suspended, AccountStatus::Active) if account.provisional_until.is_some() => {
+            Err(PASSWORD_NEEDED.into())
+        }
+        (AccountStatus::Provisional, AccountStatus::Active) => Err(NOT_SO.into()),
+        (now, next) if now.may_become(next) => Ok(()),
+        _ => Err(NOT_SO.into()),
+    }
+}
+
+/// Whether an administrator in use remains if this account no longer is one.
+pub(crate) fn keeps_an_administrator(
+    tx: &mut Tx<'_>,
+    account: &AccountRecord,
+) -> Result<Result<(), ServiceError>, StoreError> {
+    let counts = account.role.is_administrator() && account.status == AccountStatus::Active;
+    if counts && tx.other_administrators(account.organization, account.id)? == 0 {
+        return Ok(Err(LAST_ADMINISTRATOR.into()));
+    }
+    Ok(Ok(()))
+}
+
+pub(crate) fn invitation(
+    organization: Option<OrganizationId>,
+    name: &PersonName,
+    role: Role,
+    desk: Option<String>,
+    made: &Made,
+) -> NewAccount {
+    NewAccount {
+        id: fresh_id(),
+        organization,
+        login_id: made.kept.login_id.clone(),
+        name: name.to_string(),
+        role,
+        status: AccountStatus::Provisional,
+        password_hash: made.kept.password_hash.clone(),
+        desk,
+        provisional_until: Some(made.kept.until),
+    }
+}
+
+/// What the ledger calls a change of state.
+pub(crate) fn operation(next: AccountStatus) -> &'static str {
+    match next {
+        AccountStatus::Provisional => "renew-credentials",
+        AccountStatus::Active => "reinstate-account",
+        AccountStatus::Suspended => "suspend-account",
+        AccountStatus::Left => "release-account",
+    }
+}
+
+fn checked_name(name: &str) -> Result<PersonName, ServiceError> {
+    let wrong = InvalidField::new("/name", "name.form", "氏名を100文字以内で入力してください。");
+    name.parse().map_err(|_| ServiceError::Invalid(vec![wrong]))
+}
+
+fn checked_role(role: Role, in_organization: bool) -> Result<(), ServiceError> {
+    if role.stands(in_organization) {
+        return Ok(());
+    }
+    let detail = "この役割は、ここでは選べません。";
+    Err(ServiceError::Invalid(vec![InvalidField::new(
+        "/role",
+        "role.side",
+        detail,
+    )]))
+}

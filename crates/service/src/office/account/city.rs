@@ -1,0 +1,114 @@
+//! What a city administrator does to accounts: those of the insurer and, with a reason and the password at hand, anybody's.
+
+use domain::account::{AccountStatus, Role};
+use domain::id::AccountId;
+use persistence::{NewAccount, fresh_id};
+
+use super::{Reach, Staff, checked_name, checked_role, invitation, operation};
+use crate::access::allowed::{Allowed, ManageCityAccounts, ManageOrganizations};
+use crate::access::change::{Act, Grounds, stated};
+use crate::error::{InvalidField, ServiceError};
+use crate::session::provisional::IssuedCredentials;
+
+/// Somebody new at the insurer itself.
+#[derive(Clone, Debug)]
+pub struct CityInvitation {
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// The ward office or counter; a desk clerk needs one.
+    pub desk: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+impl Allowed<ManageCityAccounts> {
+    /// The insurer's own staff.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn city_staff(&self) -> Result<Staff, ServiceError> {
+        let accounts = self.service.store().read(|tx| tx.staff_of(None)).await?;
+        Ok(Staff {
+            accounts,
+            asking: self.viewer.account.id,
+        })
+    }
+
+    /// Makes an account of the insurer with provisional credentials, which are answered once. Takes the step-up.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] for a name, role, desk or reason that cannot be; [`ServiceError::StepUpRequired`].
+    pub async fn invite_city_staff(&self, invitation_for: CityInvitation) -> Result<IssuedCredentials, ServiceError> {
+        let CityInvitation {
+            name,
+            role,
+            desk,
+            reason,
+        } = invitation_for;
+        let name = checked_name(&name)?;
+        checked_role(role, false)?;
+        let desk = checked_desk(desk, role)?;
+        let reason = stated(&reason)?;
+        let id = fresh_id();
+        let act = Act::new("invite-city-staff", format!("account {id} {role}")).because(reason);
+        self.need_confirmation(&act).await?;
+        let made = self.service.make_provisional().await?;
+        let new = NewAccount {
+            id,
+            ..invitation(None, &name, role, desk, &made)
+        };
+        let issued = made.issued_to(id);
+        let now = self.service.now();
+        self.change(act, move |tx| tx.create_account(new.clone(), now).map(Ok))
+            .await?;
+        Ok(issued)
+    }
+}
+
+impl Allowed<ManageOrganizations> {
+    /// Suspends, reinstates or releases anybody: an account of any organization or of the insurer. Takes the step-up.
+    ///
+    /// # Errors
+    /// As [`Allowed::<ManageStaff>::set_staff_status`]; an organization may lose its last administrator this way, the
+    /// insurer may not.
+    pub async fn set_any_status(
+        &self,
+        id: AccountId,
+        next: AccountStatus,
+        grounds: &Grounds,
+    ) -> Result<(), ServiceError> {
+        let act = Act::new(operation(next), format!("account {id}")).on(grounds)?;
+        self.need_confirmation(&act).await?;
+        let act = act.concerning(self.owner(move |tx| Ok(tx.account(id)?.organization)).await?);
+        self.new_status(Reach::Everywhere, id, next, act).await
+    }
+
+    /// New provisional credentials for anybody but oneself. Takes the step-up.
+    ///
+    /// # Errors
+    /// As [`Allowed::<ManageStaff>::renew_credentials`].
+    pub async fn renew_any_credentials(
+        &self,
+        id: AccountId,
+        grounds: &Grounds,
+    ) -> Result<IssuedCredentials, ServiceError> {
+        let act = Act::new("renew-credentials", format!("account {id}")).on(grounds)?;
+        self.need_confirmation(&act).await?;
+        let act = act.concerning(self.owner(move |tx| Ok(tx.account(id)?.organization)).await?);
+        self.new_credentials(Reach::Everywhere, id, act).await
+    }
+}
+
+fn checked_desk(desk: Option<String>, role: Role) -> Result<Option<String>, ServiceError> {
+    let desk = desk.map(|desk| desk.trim().to_owned()).filter(|desk| !desk.is_empty());
+    let wrong = |rule, detail: &str| Err(ServiceError::Invalid(vec![InvalidField::new("/desk", rule, detail)]));
+    match &desk {
+        None if role == Role::DeskClerk => wrong("desk.required", "窓口職員には、区役所・窓口の名前が必要です。"),
+        Some(desk) if desk.chars().count() > 100 || desk.chars().any(char::is_control) => {
+            wrong("desk.form", "区役所・窓口の名前は100文字以内で入力してください。")
+        }
+        _ => Ok(desk),
+    }
+}

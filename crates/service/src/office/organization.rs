@@ -1,0 +1,288 @@
+//! Organizations: one's own, as its administrator sees it, with who is signed in; all of them, as the insurer runs them.
+
+use chrono::{DateTime, Utc};
+use domain::account::AccountStatus;
+use domain::day::Day;
+use domain::device::DeviceStatus;
+use domain::id::{AccountId, OrganizationId, SessionId};
+use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
+use domain::usage_application::LARGEST_QUOTA;
+use persistence::{AccountRecord, OpenSession, OrganizationRecord, Outcome, StoreError, Tx};
+
+use crate::access::allowed::{Allowed, ManageOrganizations, ManageStaff, ReadOrganizations};
+use crate::access::change::{Act, Grounds, remarked};
+use crate::error::{Conflict, InvalidField, ServiceError};
+use crate::office::device::ListedDevice;
+use crate::session::current::SESSION_IDLE;
+
+/// An organization with how much of its quota is used.
+#[derive(Clone, Debug)]
+pub struct OrganizationView {
+    /// The organization.
+    pub organization: OrganizationRecord,
+    /// How many devices it has in use.
+    pub active_devices: u32,
+    /// How many install keys are open.
+    pub open_install_keys: u32,
+}
+
+/// A page of organizations.
+#[derive(Clone, Debug)]
+pub struct OrganizationPage {
+    /// By office number.
+    pub organizations: Vec<OrganizationView>,
+    /// Where to go on, if there are more.
+    pub next_cursor: Option<String>,
+}
+
+/// An organization with its people and devices.
+#[derive(Clone, Debug)]
+pub struct OrganizationDetail {
+    /// The organization.
+    pub view: OrganizationView,
+    /// Its staff.
+    pub staff: Vec<AccountRecord>,
+    /// Its devices.
+    pub devices: Vec<ListedDevice>,
+    /// The account that asks.
+    pub asking: AccountId,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug)]
+pub struct OpenSessions {
+    /// The newest first.
+    pub sessions: Vec<OpenSession>,
+    /// The session that asks.
+    pub asking: SessionId,
+}
+
+pub(crate) const CLOSED: Conflict = Conflict {
+    rule: "organization.closed",
+    what: "この利用組織は利用を終了しているため、変更できません。",
+    remedy: "もう一度利用する場合は、新しい利用申請が必要です。",
+};
+const NOT_SO: Conflict = Conflict {
+    rule: "organization.state",
+    what: "この利用組織は、すでにその状態です。",
+    remedy: "一覧を読み込み直して、状態を確認してください。",
+};
+
+impl Allowed<ManageStaff> {
+    /// One's own organization.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn organization(&self) -> Result<OrganizationView, ServiceError> {
+        let (id, now) = (self.viewer.office()?.id, self.service.now());
+        let seen = self
+            .service
+            .store()
+            .read(move |tx| {
+                let organization = tx.organization(id)?;
+                view(tx, organization, now)
+            })
+            .await?;
+        Ok(seen)
+    }
+
+    /// Who of one's own organization is signed in.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn sessions(&self) -> Result<OpenSessions, ServiceError> {
+        let (id, now) = (self.viewer.office()?.id, self.service.now());
+        let sessions = self
+            .service
+            .store()
+            .read(move |tx| tx.open_sessions(Some(id), now, now - SESSION_IDLE))
+            .await?;
+        Ok(OpenSessions {
+            sessions,
+            asking: self.viewer.session.id,
+        })
+    }
+
+    /// Ends a session of somebody of the own organization; one that is over already is no error.
+    ///
+    /// # Errors
+    /// Not found outside the own organization.
+    pub async fn end_session(&self, session: SessionId, remark: Option<&str>) -> Result<(), ServiceError> {
+        let (own, now) = (self.viewer.office()?.id, self.service.now());
+        let act = Act::new("end-session", format!("session {session}")).because(remarked(remark)?);
+        self.change(act, move |tx| {
+            let account = tx.session(session)?.account;
+            if tx.account(account)?.organization != Some(own) {
+                return Err(StoreError::NotFound);
+            }
+            tx.end_session(session, now).map(Ok)
+        })
+        .await
+    }
+}
+
+impl Allowed<ReadOrganizations> {
+    /// Organizations whose name or office number contains `text`.
+    ///
+    /// # Errors
+    /// [`ServiceError::BadCursor`] for a cursor that was not given out.
+    pub async fn organizations(
+        &self,
+        text: &str,
+        cursor: Option<&str>,
+        limit: usize,
+    ) -> Result<OrganizationPage, ServiceError> {
+        let after = cursor.map(read_cursor).transpose()?;
+        let (text, now) = (text.to_owned(), self.service.now());
+        let mut organizations = self
+            .service
+            .store()
+            .read(move |tx| {
+                tx.organizations_page(&text, after, limit + 1)?
+                    .into_iter()
+                    .map(|organization| view(tx, organization, now))
+                    .collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        let more = organizations.len() > limit;
+        organizations.truncate(limit);
+        let last = organizations.last().filter(|_| more);
+        let next_cursor = last.map(|last| {
+            let OrganizationRecord {
+                office_number,
+                service_code,
+                ..
+            } = last.organization;
+            format!("{office_number}-{service_code}")
+        });
+        self.note(Act::new("list-organizations", "organizations"), Outcome::Done)
+            .await?;
+        Ok(OrganizationPage {
+            organizations,
+            next_cursor,
+        })
+    }
+
+    /// One organization with its people and devices.
+    ///
+    /// # Errors
+    /// Not found.
+    pub async fn organization_detail(&self, id: OrganizationId) -> Result<OrganizationDetail, ServiceError> {
+        let now = self.service.now();
+        let (view, staff, devices) = self
+            .service
+            .store()
+            .read(move |tx| {
+                let organization = tx.organization(id)?;
+                let view = view(tx, organization, now)?;
+                Ok((view, tx.staff_of(Some(id))?, tx.devices_of(Some(id))?))
+            })
+            .await?;
+        self.note(
+            Act::new("read-organization", format!("organization {id}")),
+            Outcome::Done,
+        )
+        .await?;
+        Ok(OrganizationDetail {
+            view,
+            staff,
+            devices: self.listed(devices),
+            asking: self.viewer.account.id,
+        })
+    }
+}
+
+impl Allowed<ManageOrganizations> {
+    /// Suspends, reinstates or closes an organization. Closing is for good: its people leave, its devices are revoked.
+    /// Takes the step-up.
+    ///
+    /// # Errors
+    /// Not found; [`ServiceError::Conflict`] if its state does not allow it.
+    pub async fn set_organization(
+        &self,
+        id: OrganizationId,
+        next: OrganizationStatus,
+        grounds: &Grounds,
+    ) -> Result<(), ServiceError> {
+        let act = Act::new(operation(next), format!("organization {id}")).on(grounds)?;
+        self.need_confirmation(&act).await?;
+        let act = act.concerning(Some(id));
+        let (now, today) = (self.service.now(), self.service.today());
+        self.change(act, move |tx| {
+            let known = tx.organization(id)?;
+            if known.status == OrganizationStatus::Closed {
+                return Ok(Err(CLOSED.into()));
+            }
+            if !known.status.may_become(next) {
+                return Ok(Err(NOT_SO.into()));
+            }
+            let until = match next {
+                OrganizationStatus::Closed => Some(today),
+                OrganizationStatus::Permitted | OrganizationStatus::Suspended => known.permitted.last,
+            };
+            tx.set_organization_status(id, next, until, now)?;
+            if next == OrganizationStatus::Closed {
+                release_all(tx, id, now)?;
+            }
+            Ok(Ok(()))
+        })
+        .await
+    }
+
+    /// Sets how many devices an organization may have at a time. Takes the step-up.
+    ///
+    /// # Errors
+    /// Not found; [`ServiceError::Invalid`] for a number outside 1 to 50.
+    pub async fn set_quota(&self, id: OrganizationId, quota: u32, grounds: &Grounds) -> Result<(), ServiceError> {
+        if !(1..=u32::from(LARGEST_QUOTA)).contains(&quota) {
+            let detail = format!("端末の台数は1から{LARGEST_QUOTA}までの数で指定してください。");
+            let wrong = InvalidField::new("/deviceQuota", "device-quota.range", detail);
+            return Err(ServiceError::Invalid(vec![wrong]));
+        }
+        let act = Act::new("set-device-quota", format!("organization {id} {quota}")).on(grounds)?;
+        self.need_confirmation(&act).await?;
+        let act = act.concerning(Some(id));
+        self.change(act, move |tx| tx.set_device_quota(id, quota).map(Ok)).await
+    }
+}
+
+/// What the ledger calls a change of state.
+pub(crate) fn operation(next: OrganizationStatus) -> &'static str {
+    match next {
+        OrganizationStatus::Permitted => "reinstate-organization",
+        OrganizationStatus::Suspended => "suspend-organization",
+        OrganizationStatus::Closed => "close-organization",
+    }
+}
+
+/// Takes everything of an organization out of use: its people leave, its devices and install keys are revoked.
+pub(crate) fn release_all(tx: &mut Tx<'_>, id: OrganizationId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    for account in tx.staff_of(Some(id))? {
+        if account.status != AccountStatus::Left {
+            tx.set_account_status(account.id, AccountStatus::Left, now)?;
+        }
+        tx.end_sessions_of(account.id, now)?;
+    }
+    tx.revoke_open_install_keys(id, now)?;
+    for device in tx.devices_of(Some(id))? {
+        if device.status == DeviceStatus::Active {
+            tx.revoke_device(device.id, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn view(tx: &mut Tx<'_>, organization: OrganizationRecord, now: DateTime<Utc>) -> Result<OrganizationView, StoreError> {
+    Ok(OrganizationView {
+        active_devices: tx.devices_in_use(organization.id, now)?,
+        open_install_keys: tx.open_install_keys(organization.id, Day::in_japan(now))?,
+        organization,
+    })
+}
+
+fn read_cursor(cursor: &str) -> Result<(OfficeNumber, ServiceCode), ServiceError> {
+    let (office, kind) = cursor.split_once('-').ok_or(ServiceError::BadCursor)?;
+    let office = office.parse().map_err(|_| ServiceError::BadCursor)?;
+    let kind = kind.parse().map_err(|_| ServiceError::BadCursor)?;
+    Ok((office, kind))
+}

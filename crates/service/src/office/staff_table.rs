@@ -1,0 +1,387 @@
+//! Many changes to an office's staff at once, from a table: every row is checked first, and either all of it is done or
+//! nothing.
+
+use std::collections::HashSet;
+
+use domain::account::{AccountStatus, LARGEST_STAFF_TABLE, LoginId, Role};
+use domain::id::{AccountId, OrganizationId};
+use domain::organization::OrganizationStatus;
+use domain::person::PersonName;
+use exchange::encoding::Encoding;
+use exchange::staff::{StaffRow, StaffTableError, read_staff, read_staff_file};
+use persistence::{AccountRecord, NewAccount, Outcome, StoreError, Tx};
+
+use crate::access::allowed::{Allowed, ManageStaff};
+use crate::access::change::Act;
+use crate::error::{Conflict, InvalidField, ServiceError};
+use crate::office::account::{LAST_ADMINISTRATOR, ORGANIZATION_STOPPED, invitation, may_become, operation};
+use crate::session::provisional::IssuedCredentials;
+
+/// A table as it comes.
+#[derive(Clone, Debug)]
+pub enum StaffTable {
+    /// Read already.
+    Text(String),
+    /// The bytes of a file.
+    File(Vec<u8>),
+}
+
+/// What became, or would become, of each row.
+#[derive(Clone, Debug)]
+pub struct StaffTableResult {
+    /// Whether it was done.
+    pub applied: bool,
+    /// The rows in the order of the table.
+    pub rows: Vec<StaffTableRow>,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct StaffTableRow {
+    /// The line in the text, counted from 1.
+    pub line: u32,
+    /// The name as it was read; of somebody who is there already, the name that is kept.
+    pub name: String,
+    /// What is to be done.
+    pub action: Option<StaffAction>,
+    /// The role of somebody new.
+    pub role: Option<Role>,
+    /// The login ID of somebody who is there already.
+    pub login_id: Option<String>,
+    /// What is wrong; no pointers, the line says where.
+    pub errors: Vec<InvalidField>,
+    /// The provisional credentials of somebody new.
+    pub credentials: Option<IssuedCredentials>,
+}
+
+/// What a row asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffAction {
+    /// 追加.
+    Invitation,
+    /// 停止.
+    Suspension,
+    /// 退職.
+    Departure,
+}
+
+impl StaffAction {
+    const ALL: [Self; 3] = [Self::Invitation, Self::Suspension, Self::Departure];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::Suspension => "suspension",
+            Self::Departure => "departure",
+        }
+    }
+
+    /// What people write and read.
+    pub const fn name_ja(self) -> &'static str {
+        match self {
+            Self::Invitation => "追加",
+            Self::Suspension => "停止",
+            Self::Departure => "退職",
+        }
+    }
+}
+
+/// A row that is good.
+#[derive(Clone)]
+enum Step {
+    Invite(Box<NewAccount>),
+    Become(AccountId, AccountStatus),
+}
+
+/// A row judged: what to show of it, and what to do.
+struct Judged {
+    shown: StaffTableRow,
+    wanted: Option<Wanted>,
+}
+
+enum Wanted {
+    Invite(PersonName, Role),
+    Become(AccountId, AccountStatus),
+}
+
+impl Allowed<ManageStaff> {
+    /// Judges a table and, unless it is a dry run or a row has errors, does all of it. `table` is the file of a spreadsheet,
+    /// in UTF-8 or MS932.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] if it is no such table; [`ServiceError::Conflict`] while the organization is stopped or if
+    /// things changed meanwhile.
+    pub async fn staff_table(&self, table: StaffTable, dry_run: bool) -> Result<StaffTableResult, ServiceError> {
+        let organization = self.viewer.office()?.id;
+        let rows = match &table {
+            StaffTable::Text(text) => read_staff(text).map_err(|error| unreadable("/csv", error)),
+            StaffTable::File(bytes) => read_staff_file(bytes).map_err(|error| unreadable("/file", error)),
+        }?;
+        let staff = self
+            .service
+            .store()
+            .read(move |tx| tx.staff_of(Some(organization)))
+            .await?;
+        let judged = judge(rows, &staff);
+        if dry_run || judged.iter().any(|row| !row.shown.errors.is_empty()) {
+            self.note(
+                Act::new("check-staff-table", format!("{} rows", judged.len())),
+                Outcome::Done,
+            )
+            .await?;
+            return Ok(StaffTableResult {
+                applied: false,
+                rows: judged.into_iter().map(|row| row.shown).collect(),
+            });
+        }
+        self.apply(organization, judged).await
+    }
+
+    async fn apply(&self, organization: OrganizationId, judged: Vec<Judged>) -> Result<StaffTableResult, ServiceError> {
+        let mut rows = Vec::with_capacity(judged.len());
+        let mut steps = Vec::with_capacity(judged.len());
+        for Judged { mut shown, wanted } in judged {
+            match wanted {
+                Some(Wanted::Invite(name, role)) => {
+                    let made = self.service.make_provisional().await?;
+                    let new = invitation(Some(organization), &name, role, None, &made);
+                    shown.credentials = Some(made.issued_to(new.id));
+                    steps.push(Step::Invite(Box::new(new)));
+                }
+                Some(Wanted::Become(id, status)) => steps.push(Step::Become(id, status)),
+                None => {}
+            }
+            rows.push(shown);
+        }
+        let acts: Vec<Act> = steps.iter().map(act_of).collect();
+        let now = self.service.now();
+        let summary = Act::new("staff-table", format!("{} rows", steps.len()));
+        let done = summary.clone();
+        let work = move |tx: &mut Tx<'_>| {
+            if tx.organization(organization)?.status != OrganizationStatus::Permitted {
+                return Ok(Err(ORGANIZATION_STOPPED.into()));
+            }
+            if let Err(refused) = still_possible(tx, organization, &steps)? {
+                return Ok(Err(refused));
+            }
+            for step in &steps {
+                match step {
+                    Step::Invite(new) => tx.create_account(NewAccount::clone(new), now)?,
+                    Step::Become(id, status) => {
+                        tx.set_account_status(*id, *status, now)?;
+                        tx.end_sessions_of(*id, now)?;
+                    }
+                }
+            }
+            Ok(Ok(()))
+        };
+        let told = move |_: &()| std::iter::once(done.clone()).chain(acts.iter().cloned()).collect();
+        self.change_telling(summary, work, told).await?;
+        Ok(StaffTableResult { applied: true, rows })
+    }
+}
+
+/// Whether nobody came in between, and an administrator remains.
+fn still_possible(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    steps: &[Step],
+) -> Result<Result<(), ServiceError>, StoreError> {
+    let staff = tx.staff_of(Some(organization))?;
+    let leaving: HashSet<AccountId> = steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Become(id, _) => Some(*id),
+            Step::Invite(_) => None,
+        })
+        .collect();
+    for step in steps {
+        if let Step::Become(id, status) = step {
+            let Some(account) = staff.iter().find(|account| account.id == *id) else {
+                return Err(StoreError::NotFound);
+            };
+            if let Err(refused) = may_become(account, *status) {
+                return Ok(Err(refused));
+            }
+        }
+    }
+    Ok(if administrators(&staff, &leaving) {
+        Ok(())
+    } else {
+        Err(LAST_ADMINISTRATOR.into())
+    })
+}
+
+/// Whether an administrator in use remains without those who leave.
+fn administrators(staff: &[AccountRecord], leaving: &HashSet<AccountId>) -> bool {
+    staff.iter().any(|account| {
+        account.role.is_administrator() && account.status == AccountStatus::Active && !leaving.contains(&account.id)
+    })
+}
+
+fn act_of(step: &Step) -> Act {
+    match step {
+        Step::Invite(new) => Act::new("invite-staff", format!("account {} {}", new.id, new.role)),
+        Step::Become(id, status) => Act::new(operation(*status), format!("account {id}")),
+    }
+}
+
+fn judge(rows: Vec<StaffRow>, staff: &[AccountRecord]) -> Vec<Judged> {
+    let mut seen: HashSet<AccountId> = HashSet::new();
+    let mut judged: Vec<Judged> = rows.into_iter().map(|row| judge_row(row, staff, &mut seen)).collect();
+    if !administrators(staff, &seen) {
+        for row in &mut judged {
+            let leaves = matches!(row.wanted, Some(Wanted::Become(id, _)) if is_administrator(staff, id));
+            if leaves {
+                row.shown.errors.push(broken(&LAST_ADMINISTRATOR));
+            }
+        }
+    }
+    judged
+}
+
+fn is_administrator(staff: &[AccountRecord], id: AccountId) -> bool {
+    staff
+        .iter()
+        .any(|account| account.id == id && account.role.is_administrator())
+}
+
+fn judge_row(row: StaffRow, staff: &[AccountRecord], seen: &mut HashSet<AccountId>) -> Judged {
+    let mut errors = Vec::new();
+    if row.formula {
+        errors.push(wrong(
+            "staff.formula",
+            "= + - @ などの記号で始まる値は、表計算ソフトで数式になるため使えません。",
+        ));
+    }
+    let action = action(&row.action);
+    let (wanted, shown_role, name) = match action {
+        None => {
+            errors.push(wrong(
+                "staff.action",
+                "操作は、追加・停止・退職のどれかにしてください（空欄は追加です）。",
+            ));
+            (None, None, row.name.clone())
+        }
+        Some(StaffAction::Invitation) => {
+            let (wanted, role) = newcomer(&row, &mut errors);
+            (wanted, role, row.name.clone())
+        }
+        Some(StaffAction::Suspension) => known(&row, AccountStatus::Suspended, staff, seen, &mut errors),
+        Some(StaffAction::Departure) => known(&row, AccountStatus::Left, staff, seen, &mut errors),
+    };
+    let shown = StaffTableRow {
+        line: row.line,
+        name,
+        action,
+        role: shown_role,
+        login_id: Some(row.login_id).filter(|login| !login.is_empty()),
+        errors,
+        credentials: None,
+    };
+    Judged { shown, wanted }
+}
+
+fn newcomer(row: &StaffRow, errors: &mut Vec<InvalidField>) -> (Option<Wanted>, Option<Role>) {
+    let name = row.name.parse::<PersonName>();
+    if name.is_err() {
+        errors.push(wrong("name.form", "氏名を100文字以内で入力してください。"));
+    }
+    let role = Role::standing(true).find(|role| role.name_ja() == row.role || role.code() == row.role);
+    if role.is_none() {
+        let names: Vec<_> = Role::standing(true).map(Role::name_ja).collect();
+        errors.push(wrong(
+            "staff.role",
+            &format!("権限は、{}のどれかにしてください。", names.join("・")),
+        ));
+    }
+    if !row.login_id.is_empty() {
+        errors.push(wrong(
+            "staff.login-id",
+            "追加する人のログインIDは、本人が初期設定で決めます。空欄にしてください。",
+        ));
+    }
+    let wanted = name.ok().zip(role).map(|(name, role)| Wanted::Invite(name, role));
+    (wanted, role)
+}
+
+fn known(
+    row: &StaffRow,
+    next: AccountStatus,
+    staff: &[AccountRecord],
+    seen: &mut HashSet<AccountId>,
+    errors: &mut Vec<InvalidField>,
+) -> (Option<Wanted>, Option<Role>, String) {
+    let login = row.login_id.parse::<LoginId>().ok();
+    let Some(account) = staff.iter().find(|account| Some(&account.login_id) == login.as_ref()) else {
+        let detail = "このログインIDの人は、この利用組織にいません。停止と退職には、ログインIDが必要です。";
+        errors.push(wrong("staff.unknown", detail));
+        return (None, None, row.name.clone());
+    };
+    if !seen.insert(account.id) {
+        errors.push(wrong("staff.twice", "同じ人の行が2つ以上あります。1つにしてください。"));
+    }
+    if let Err(ServiceError::Conflict(conflict)) = may_become(account, next) {
+        errors.push(broken(&conflict));
+    }
+    (
+        Some(Wanted::Become(account.id, next)),
+        Some(account.role),
+        account.name.clone(),
+    )
+}
+
+fn action(text: &str) -> Option<StaffAction> {
+    if text.is_empty() {
+        return Some(StaffAction::Invitation);
+    }
+    StaffAction::ALL.into_iter().find(|action| action.name_ja() == text)
+}
+
+fn wrong(rule: &str, detail: &str) -> InvalidField {
+    InvalidField::new(String::new(), rule, detail)
+}
+
+fn broken(conflict: &Conflict) -> InvalidField {
+    wrong(conflict.rule, &format!("{}{}", conflict.what, conflict.remedy))
+}
+
+fn unreadable(pointer: &str, error: StaffTableError) -> ServiceError {
+    let (rule, detail) = match error {
+        StaffTableError::MissingColumn(column) => (
+            "staff-table.column",
+            format!("列「{column}」がありません。1行目に 氏名,権限,操作,ログインID の見出しを入れてください。"),
+        ),
+        StaffTableError::UnknownColumn => (
+            "staff-table.column",
+            "見出しに使えるのは、氏名・権限・操作・ログインIDだけです（それぞれ1つ）。".to_owned(),
+        ),
+        StaffTableError::Malformed(line) => (
+            "staff-table.line",
+            format!("{line}行目を読み取れません。値の数と、引用符（\"）の対応を確認してください。"),
+        ),
+        StaffTableError::Unreadable { line, column, bytes } => ("staff-table.encoding", no_text(line, &column, bytes)),
+        StaffTableError::Empty => ("staff-table.empty", "職員の行がありません。".to_owned()),
+        StaffTableError::TooLong => (
+            "staff-table.length",
+            format!("一度に登録できるのは{LARGEST_STAFF_TABLE}人までです。分けて送ってください。"),
+        ),
+    };
+    ServiceError::Invalid(vec![InvalidField::new(pointer, rule, detail)])
+}
+
+fn no_text(line: u32, column: &str, bytes: Option<(Encoding, usize)>) -> String {
+    let read_as = |(encoding, good): (Encoding, usize)| {
+        let name = match encoding {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Ms932 => "シフトJIS",
+        };
+        format!("文字コードは{name}として読みました（先頭から{}バイト目）。", good + 1)
+    };
+    format!(
+        "{line}行目の「{column}」に、読み取れない文字があります。{}表計算ソフトで、文字コードがUTF-8かシフトJISのCSV（「CSV UTF-8\
+         （コンマ区切り）」など）として保存し直し、文字化けがないか確かめてから、もう一度選んでください。",
+        bytes.map(read_as).unwrap_or_default()
+    )
+}

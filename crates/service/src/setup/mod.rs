@@ -1,0 +1,3 @@
+//! What an operator sets up from the machine.
+
+pub(crate) mod operator;
