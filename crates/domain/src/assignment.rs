@@ -188,6 +188,17 @@ mod tests {
     }
 
     #[test]
+    fn an_assignment_keeps_what_its_notice_says() {
+        let (named, delegated) = (office("4370106637"), office("4370100002"));
+        let assignment = Assignment::new(AssignmentKind::Preventive, named, delegated, ALWAYS).unwrap();
+        assert_eq!(
+            (assignment.kind(), assignment.period()),
+            (AssignmentKind::Preventive, ALWAYS)
+        );
+        assert_eq!((assignment.office(), assignment.delegated()), (named, delegated));
+    }
+
+    #[test]
     fn an_end_cannot_come_before_the_beginning_nor_move_later() {
         let period = Period::since(day("2026-04-01"));
         let open = Assignment::new(AssignmentKind::CareManagement, office("4370106637"), None, period).unwrap();

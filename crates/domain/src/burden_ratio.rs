@@ -168,6 +168,14 @@ mod tests {
     }
 
     #[test]
+    fn tenths_are_a_plain_number_in_json_and_come_back() {
+        let json = serde_json::to_string(&BurdenTenths::TWO).unwrap();
+        assert_eq!(json, "2");
+        assert_eq!(serde_json::from_str::<BurdenTenths>(&json).unwrap(), BurdenTenths::TWO);
+        assert!(serde_json::from_str::<BurdenTenths>("4").is_err());
+    }
+
+    #[test]
     fn the_year_of_cards_runs_from_august_to_july() {
         let year = Period {
             first: day("2025-08-01"),

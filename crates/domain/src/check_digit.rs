@@ -32,4 +32,9 @@ mod tests {
         assert_eq!(modulus_10_weight_21(digits("43100")), 7);
         assert_eq!(modulus_10_weight_21(digits("437010663")), 7);
     }
+
+    #[test]
+    fn a_product_counts_by_the_sum_of_its_digits() {
+        assert_eq!([0, 7, 10, 18, 64].map(digit_sum), [0, 7, 1, 9, 10]);
+    }
 }

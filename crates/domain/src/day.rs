@@ -101,7 +101,7 @@ impl Day {
 
     /// The day so many days later (earlier, if negative); stops at the ends of the calendar.
     pub fn add_days(self, days: i64) -> Self {
-        let end = if days < 0 { Self::MIN } else { Self::MAX };
+        let end = if days.is_negative() { Self::MIN } else { Self::MAX };
         TimeDelta::try_days(days)
             .and_then(|delta| self.0.checked_add_signed(delta))
             .map_or(end, Self::from_naive)
@@ -117,7 +117,7 @@ impl Day {
         let number = i64::from(self.year()) * 12 + i64::from(self.0.month0()) + i64::from(months);
         let year = i32::try_from(number.div_euclid(12)).unwrap_or(i32::MAX);
         let month = u32::try_from(number.rem_euclid(12)).unwrap_or_default() + 1;
-        let end = if months < 0 { Self::MIN } else { Self::MAX };
+        let end = if months.is_negative() { Self::MIN } else { Self::MAX };
         Self::from_ymd(year, month, 1).unwrap_or(end)
     }
 
@@ -245,6 +245,22 @@ mod tests {
             Day::parse_iso("2028-02-29").unwrap(),
             Day::from_ymd(2028, 2, 29).unwrap()
         );
+    }
+
+    #[test]
+    fn the_numbers_of_a_day_have_one_to_four_digits() {
+        assert_eq!(
+            ["7", "07", "2026"].map(|text| number(text.as_bytes())),
+            [Ok(7), Ok(7), Ok(2026)]
+        );
+        for text in ["", "20260", "1a", "+1", "99999999999"] {
+            assert_eq!(number(text.as_bytes()), Err(InvalidDay), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_logged_as_it_is_written() {
+        assert_eq!(format!("{:?}", day("2026-05-10")), "2026-05-10");
     }
 
     #[test]

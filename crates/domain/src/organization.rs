@@ -256,6 +256,60 @@ mod tests {
     }
 
     #[test]
+    fn the_names_of_all_kinds_of_service_are_reviewed() {
+        let codes = (b'0'..=b'9').flat_map(|first| (b'0'..=b'9').chain(b'A'..=b'Z').map(move |second| [first, second]));
+        let known: Vec<_> = codes
+            .map(ServiceCode)
+            .filter(|code| code.name_ja() != "その他のサービス")
+            .map(|code| format!("{code} {}", code.name_ja()))
+            .collect();
+        insta::assert_snapshot!(known.join("\n"), @"
+        11 訪問介護
+        12 訪問入浴介護
+        13 訪問看護
+        14 訪問リハビリテーション
+        15 通所介護
+        16 通所リハビリテーション
+        17 福祉用具貸与
+        21 短期入所生活介護
+        22 短期入所療養介護
+        23 短期入所療養介護
+        27 特定施設入居者生活介護（短期利用）
+        2A 短期入所療養介護
+        31 居宅療養管理指導
+        32 認知症対応型共同生活介護
+        33 特定施設入居者生活介護
+        36 地域密着型特定施設入居者生活介護
+        38 認知症対応型共同生活介護（短期利用）
+        41 特定福祉用具販売
+        43 居宅介護支援
+        46 介護予防支援
+        51 介護老人福祉施設
+        52 介護老人保健施設
+        53 介護療養型医療施設
+        54 地域密着型介護老人福祉施設
+        55 介護医療院
+        71 夜間対応型訪問介護
+        72 認知症対応型通所介護
+        73 小規模多機能型居宅介護
+        75 介護予防小規模多機能型居宅介護
+        76 定期巡回・随時対応型訪問介護看護
+        77 看護小規模多機能型居宅介護
+        78 地域密着型通所介護
+        ");
+        assert_eq!("AF".parse::<ServiceCode>().unwrap().name_ja(), "その他のサービス");
+    }
+
+    #[test]
+    fn numbers_and_codes_are_logged_with_what_they_are() {
+        let (number, code) = ("4370106637".parse::<OfficeNumber>(), "43".parse::<ServiceCode>());
+        assert_eq!(
+            format!("{number:?} {code:?}"),
+            "Ok(OfficeNumber(4370106637)) Ok(ServiceCode(43))"
+        );
+    }
+
+    #[test]
     fn a_closed_organization_stays_closed() {
         for next in OrganizationStatus::ALL {
             assert!(!OrganizationStatus::Closed.may_become(*next));

@@ -245,10 +245,13 @@ mod tests {
             "やまだ　たろう",
             "MARY ANN・スミス",
             "Nguyễn".trim_end_matches("ễn"),
+            "José",
         ] {
             assert!(good.parse::<Kana>().is_ok(), "{good}");
         }
         assert_eq!("山田 タロウ".parse::<Kana>(), Err(InvalidName::NotKana));
+        // The first letter beyond the Latin ones that names in Japan are written with.
+        assert_eq!("\u{250}".parse::<Kana>(), Err(InvalidName::NotKana));
         assert_eq!("ﾔﾏﾀﾞ ﾀﾛｳ".parse::<Kana>().unwrap().folded(), "ヤマダタロウ");
     }
 
@@ -273,6 +276,13 @@ mod tests {
             prop_assert_eq!(parsed.to_string(), number);
             let parsed: PersonName = name.parse().unwrap();
             prop_assert_eq!(parsed.to_string().parse(), Ok(parsed));
+        }
+
+        #[test]
+        fn a_reading_comes_back_from_its_text(text in "[ァ-ヶｦ-ﾝ]{1,100}") {
+            let kana: Kana = text.parse().unwrap();
+            prop_assert_eq!(kana.as_str(), &text);
+            prop_assert_eq!(kana.to_string(), text);
         }
     }
 }

@@ -92,6 +92,38 @@ fn an_account_has_only_what_its_side_does() {
 }
 
 #[test]
+fn where_a_role_stands_and_which_one_runs_a_side_is_reviewed() {
+    let rows = Role::ALL.iter().map(|role| {
+        let told = [
+            (role.stands(true), "office"),
+            (role.stands(false), "city"),
+            (role.is_administrator(), "administrator"),
+        ];
+        let told: Vec<_> = told.iter().filter(|(holds, _)| *holds).map(|(_, word)| *word).collect();
+        format!("{role}: {}", told.join(" "))
+    });
+    insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
+    organization-administrator: office administrator
+    care-manager: office
+    viewer: office
+    city-administrator: city administrator
+    desk-clerk: city
+    auditor: city
+    integration-client: office city
+    ");
+    let of_the_city: Vec<_> = Role::standing(false).collect();
+    assert_eq!(
+        of_the_city,
+        [
+            Role::CityAdministrator,
+            Role::DeskClerk,
+            Role::Auditor,
+            Role::IntegrationClient
+        ]
+    );
+}
+
+#[test]
 fn nobody_of_the_office_side_reads_persons_and_nobody_of_the_city_reads_as_an_office() {
     for role in Role::ALL {
         assert!(!role.allows_as(true, Permission::ReadPersons));
@@ -108,6 +140,24 @@ fn who_has_left_does_not_come_back() {
 }
 
 #[test]
+fn which_state_of_an_account_follows_which_is_reviewed() {
+    let rows = AccountStatus::ALL.iter().map(|status| {
+        let next: Vec<_> = AccountStatus::ALL
+            .iter()
+            .filter(|next| status.may_become(**next))
+            .map(|next| next.code())
+            .collect();
+        format!("{status}: {}", next.join(" ")).trim_end().to_owned()
+    });
+    insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
+    provisional: active suspended left
+    active: provisional suspended left
+    suspended: provisional active left
+    left:
+    ");
+}
+
+#[test]
 fn login_ids_are_plain_and_small() {
     assert_eq!(
         "Hanako.Sato@example.jp".parse::<LoginId>().unwrap().as_str(),
@@ -118,4 +168,12 @@ fn login_ids_are_plain_and_small() {
     for bad in [".abcd", "ab cd", "佐藤花子", "abcd\n"] {
         assert_eq!(bad.parse::<LoginId>(), Err(InvalidLoginId::Character), "{bad}");
     }
+}
+
+#[test]
+fn a_login_id_is_its_text_in_json_and_comes_back() {
+    let id: LoginId = "hanako.sato".parse().unwrap();
+    let json = serde_json::to_string(&id).unwrap();
+    assert_eq!(json, "\"hanako.sato\"");
+    assert_eq!(serde_json::from_str::<LoginId>(&json).unwrap(), id);
 }

@@ -186,6 +186,33 @@ mod tests {
     }
 
     #[test]
+    fn no_need_found_has_no_validity_that_could_be_unusual() {
+        let none = Certification {
+            level: CareLevel::NotEligible,
+            period: Period::since(day("2026-05-10")),
+            months: None,
+            ..care1()
+        };
+        assert_eq!(warnings(&none, None), []);
+    }
+
+    #[test]
+    fn an_unchanged_level_may_be_valid_longer() {
+        let renewed = Certification {
+            period: Period {
+                first: day("2026-09-01"),
+                last: Some(day("2030-08-31")),
+            },
+            months: Some(48),
+            ..care1()
+        };
+        let warnings =
+            |previous| renewed.warnings(ApplicationKind::Renewal, &ValidityLimits::national(), Some(previous));
+        assert_eq!(warnings(CareLevel::Care1), []);
+        assert_eq!(warnings(CareLevel::Care2), [CertificationWarning::MonthsOutsideLimits]);
+    }
+
+    #[test]
     fn the_programme_target_has_a_checklist_and_no_end() {
         let target = Certification {
             level: CareLevel::ProgrammeTarget,
@@ -214,5 +241,20 @@ mod tests {
             ..care1()
         };
         assert!(!revoked.in_force(day("2026-06-20")));
+        assert!(!care1().is_expired(day("2026-11-30")) && !care1().in_force(day("2026-12-01")));
+    }
+
+    #[test]
+    fn a_result_with_an_end_can_be_renewed_before_it() {
+        let window = care1().renewal_window().unwrap();
+        assert_eq!(
+            (window.first, window.last),
+            (day("2026-10-01"), Some(day("2026-11-30")))
+        );
+        let endless = Certification {
+            period: Period::since(day("2026-05-10")),
+            ..care1()
+        };
+        assert_eq!(endless.renewal_window(), None);
     }
 }

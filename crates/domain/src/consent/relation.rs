@@ -143,6 +143,7 @@ mod tests {
             "市職員",
             "同居人",
             "弁護士",
+            "担当者",
         ] {
             assert!(!other.parse::<Relation>().unwrap().is_care_office_staff(), "{other}");
         }
@@ -153,5 +154,15 @@ mod tests {
         assert_eq!(" ".parse::<Relation>(), Err(InvalidRelation));
         assert_eq!("あ".repeat(51).parse::<Relation>(), Err(InvalidRelation));
         assert_eq!(" 妻 ".parse::<Relation>().unwrap().as_str(), "妻");
+        assert!("あ".repeat(50).parse::<Relation>().is_ok());
+        assert_eq!("長男\nの妻".parse::<Relation>(), Err(InvalidRelation));
+    }
+
+    #[test]
+    fn a_relation_is_its_text_in_json_and_comes_back() {
+        let relation: Relation = "長男の妻".parse().unwrap();
+        let json = serde_json::to_string(&relation).unwrap();
+        assert_eq!(json, "\"長男の妻\"");
+        assert_eq!(serde_json::from_str::<Relation>(&json).unwrap(), relation);
     }
 }

@@ -109,6 +109,8 @@ fn a_consent_holds_from_its_day_until_the_day_before_its_withdrawal() {
     let states = ["2026-05-09", "2026-05-10", "2026-05-31", "2026-06-01"].map(|d| consent.state(day(d)));
     use ConsentState::{InForce, NotYet, Withdrawn};
     assert_eq!(states, [NotYet, InForce, InForce, Withdrawn]);
+    let in_force = ["2026-05-09", "2026-05-10", "2026-05-31", "2026-06-01"].map(|d| consent.in_force(day(d)));
+    assert_eq!(in_force, [false, true, true, false]);
 }
 
 #[test]
@@ -119,6 +121,7 @@ fn a_consent_is_withdrawn_once_and_not_before_it_came() {
         Err(ConsentRule::WithdrawnBeforeReceived)
     );
     let withdrawn = consent.withdraw(day("2026-05-10")).unwrap();
+    assert_eq!(withdrawn.withdrawn_on(), Some(day("2026-05-10")));
     assert!(!withdrawn.in_force(day("2026-05-10")));
     assert_eq!(
         withdrawn.withdraw(day("2026-05-11")),

@@ -49,6 +49,11 @@ fn a_key_is_printed_in_groups_and_read_back_however_it_is_typed() {
         "the shown form is for people"
     );
     assert_eq!(key().id().as_str().parse(), Ok(key().id()));
+    assert_eq!(
+        key().id().to_string(),
+        key().id().as_str(),
+        "a key id is stored as it is"
+    );
 }
 
 #[test]
@@ -101,6 +106,7 @@ fn a_reserved_key_is_in_use_for_two_minutes_and_then_free_again() {
 fn a_key_is_spent_once() {
     let spent = life().reserve(now()).unwrap().spend().unwrap();
     assert_eq!(spent.spend(), Err(KeyRefusal::Spent));
+    assert_eq!(spent.reserved_until, None, "what is spent is reserved for nobody");
     assert_eq!(spent.reserve(now() + Duration::days(1)), Err(KeyRefusal::Spent));
     assert_eq!(spent.revoke(), Err(KeyRefusal::Spent));
 }
