@@ -133,9 +133,16 @@ mod tests {
         #[test]
         fn a_fingerprint_comes_back_from_its_text(bytes in any::<[u8; 32]>()) {
             let fingerprint = CertificateFingerprint(bytes);
+            prop_assert_eq!(fingerprint.as_bytes(), &bytes);
             prop_assert_eq!(fingerprint.to_string().parse(), Ok(fingerprint));
             prop_assert_eq!(fingerprint.to_string().to_uppercase().parse(), Ok(fingerprint));
         }
+    }
+
+    #[test]
+    fn a_fingerprint_is_logged_in_hexadecimal_digits() {
+        let shown = format!("{:?}", CertificateFingerprint([0x0a; 32]));
+        assert_eq!(shown, format!("CertificateFingerprint({})", "0a".repeat(32)));
     }
 
     #[test]

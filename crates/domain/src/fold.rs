@@ -166,12 +166,23 @@ mod tests {
             ("ハ\u{309a}", "パ"),
             ("ゝ\u{3099}", "ゞ"),
             ("ヽ\u{3099}", "ヾ"),
+            ("う\u{3099}", "ゔ"),
         ];
         for (apart, joined) in pairs {
             assert_eq!(compose_kana(apart), joined);
         }
         // Where Unicode has no joined character, nothing is lost.
-        assert_eq!(compose_kana("カ\u{309a}"), "カ\u{309a}");
+        for apart in ["カ\u{309a}", "ア\u{3099}", "亜\u{3099}"] {
+            assert_eq!(compose_kana(apart), apart);
+        }
+    }
+
+    #[test]
+    fn full_width_characters_become_plain_and_the_ideographic_space_a_space() {
+        assert_eq!(
+            ['！', '０', 'Ｚ', '～', '　', 'ア', 'a'].map(ascii),
+            ['!', '0', 'Z', '~', ' ', 'ア', 'a']
+        );
     }
 
     #[test]

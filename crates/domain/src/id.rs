@@ -158,6 +158,17 @@ mod tests {
     }
 
     #[test]
+    fn ids_are_ordered_hashed_and_logged_by_their_uuid() {
+        use hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+        let [one, two] = [1, 2].map(|number| PersonId::from_uuid(Uuid::from_u128(number)));
+        assert!(one < two);
+        assert_eq!(one.max(two), two);
+        let hasher = BuildHasherDefault::<DefaultHasher>::default();
+        assert_eq!(hasher.hash_one(one), hasher.hash_one(one.as_uuid()));
+        assert_eq!(format!("{one:?}"), "Id(00000000-0000-0000-0000-000000000001)");
+    }
+
+    #[test]
     fn what_is_no_uuid_is_no_id() {
         assert_eq!("12".parse::<DeviceId>(), Err(InvalidId));
     }

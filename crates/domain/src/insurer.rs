@@ -73,6 +73,8 @@ mod tests {
             .collect();
         assert_eq!(good, ["431007"]);
         assert_eq!("431008".parse::<InsurerNumber>(), Err(InvalidInsurerNumber::CheckDigit));
+        let kumamoto: InsurerNumber = "431007".parse().unwrap();
+        assert_eq!(format!("{kumamoto:?}"), "InsurerNumber(431007)");
     }
 
     #[test]

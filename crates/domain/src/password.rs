@@ -160,7 +160,11 @@ mod tests {
         assert_eq!(standard("twelve-chars"), Err(PasswordWeakness::TooShort(13)));
         assert_eq!(standard("horse battery ok"), Ok(()));
         assert_eq!(standard("うみかぜとあおいそらのした"), Ok(()));
-        assert_eq!(standard(&"ab9x".repeat(33)), Err(PasswordWeakness::TooLong));
+        assert_eq!(standard(&"ab9x".repeat(32)), Ok(()));
+        assert_eq!(
+            standard(&format!("{}!", "ab9x".repeat(32))),
+            Err(PasswordWeakness::TooLong)
+        );
     }
 
     #[test]
@@ -170,6 +174,16 @@ mod tests {
         }
         for bad in ["aaaaaaaaaaaaa", "1234567890123", "abcdefghijklmnop", "9876543210987"] {
             assert_eq!(standard(bad), Err(PasswordWeakness::Pattern), "{bad}");
+        }
+    }
+
+    #[test]
+    fn three_of_four_neighbours_alike_are_a_pattern() {
+        for pattern in ["aa", "abcd9", "99987x", "aaaaaaaa9x"] {
+            assert!(is_pattern(pattern), "{pattern}");
+        }
+        for other in ["", "a", "ax", "abc9x", "aaa9xa"] {
+            assert!(!is_pattern(other), "{other}");
         }
     }
 
@@ -184,6 +198,8 @@ mod tests {
         ] {
             assert_eq!(standard(bad), Err(PasswordWeakness::Context), "{bad}");
         }
+        assert_eq!(standard("19700412 kx7pqm"), Ok(()), "six characters of one's own");
+        assert_eq!(standard("19700412 kx7pq"), Err(PasswordWeakness::Context));
         assert_eq!(standard("19700412 hydrangea"), Ok(()));
     }
 

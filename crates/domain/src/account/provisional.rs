@@ -80,6 +80,8 @@ mod tests {
         let mut random = [7; 24];
         random[8..].fill(9);
         let made = ProvisionalCredentials::from_random(random).unwrap();
-        assert!(!format!("{made:?}").contains(&made.reveal()[..4]));
+        let shown = format!("{made:?}");
+        assert!(!shown.contains(&made.reveal()[..4]));
+        assert_eq!(shown, format!("ProvisionalCredentials({}, ..)", made.login_id()));
     }
 }

@@ -85,6 +85,7 @@ fn nobody_gets_no_device_or_too_many() {
 fn a_reference_is_read_back_however_it_is_told() {
     let reference = Reference::from_random([1, 2, 3, 4, 5, 6, 7]).unwrap();
     assert_eq!(reference.as_str().len(), 9);
+    assert_eq!(reference.to_string(), reference.as_str());
     assert_eq!(
         format!(" {} ", reference.as_str().to_lowercase()).parse(),
         Ok(reference.clone())
@@ -105,6 +106,11 @@ fn a_secret_hides_itself_and_is_the_same_however_it_is_typed() {
     let secret = ApplicationSecret::from_random([9; 24]);
     assert_eq!(format!("{secret:?}"), "ApplicationSecret(..)");
     assert_eq!(ApplicationSecret::typed(&secret.reveal().to_lowercase()), secret);
+    assert_eq!(
+        secret.bytes(),
+        secret.reveal().replace('-', "").as_bytes(),
+        "without the hyphens of its print"
+    );
 }
 
 fn given() -> SubmittedForm {
@@ -207,6 +213,8 @@ fn telephone_numbers_and_mail_addresses_are_judged_by_form() {
         "(096)000-0000",
         "090-0000-0000",
         "0120 000 000",
+        "096　000　0000",
+        "0-96-000-0000-0",
     ] {
         assert!(good.parse::<Phone>().is_ok(), "{good}");
     }
@@ -217,6 +225,7 @@ fn telephone_numbers_and_mail_addresses_are_judged_by_form() {
         "096-0000-00000",
         "096-000-0000-",
         "０９６ab000000",
+        "0-9-6-0-0-0-0000",
     ] {
         assert!(bad.parse::<Phone>().is_err(), "{bad}");
     }
@@ -233,6 +242,39 @@ fn telephone_numbers_and_mail_addresses_are_judged_by_form() {
     ] {
         assert!(bad.parse::<Mail>().is_err(), "{bad}");
     }
+}
+
+#[test]
+fn telephone_numbers_and_mail_addresses_are_not_logged() {
+    let form = Form::check(&given(), "1").unwrap();
+    let shown = format!("{:?} {:?}", form.contact_phone, form.contact_mail);
+    assert_eq!(shown, "Phone(..) Some(Mail(..))");
+}
+
+#[test]
+fn each_fault_names_the_field_as_json_does() {
+    let wrong = SubmittedForm {
+        contact_mail: Some("office".into()),
+        ..SubmittedForm::default()
+    };
+    let fields: Vec<_> = Form::check(&wrong, "1")
+        .unwrap_err()
+        .iter()
+        .map(|fault| fault.field.name())
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            "officeNumber",
+            "serviceCode",
+            "administratorName",
+            "administratorKana",
+            "contactPhone",
+            "contactMail",
+            "devices",
+            "termsVersion",
+        ]
+    );
 }
 
 proptest! {
