@@ -9,8 +9,6 @@
 pub mod api;
 mod app;
 mod browser;
-mod command;
-pub mod counter;
 mod module;
 pub mod pages;
 pub mod parts;

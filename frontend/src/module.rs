@@ -2,8 +2,8 @@
 //! inside a module would, at the heading of the new screen.
 
 use crate::browser;
-use crate::parts::heading;
-use crate::parts::waiting::waiting;
+use crate::parts::layout::heading;
+use crate::parts::notice::waiting::waiting;
 use crate::route::Route;
 use contract::module::Module;
 use std::cell::Cell;

@@ -1,29 +1,10 @@
-//! The screens. Each asks for what it shows and hands it to `parts`.
+//! The screens, in a folder for each area. Each asks for what it shows and hands it to `parts`. What is around them, and
+//! which of them belong to a module, is said in `app`.
 
-pub mod account_change;
-pub mod accounts;
-pub mod apply;
-pub mod apply_status;
-pub mod bulk;
-pub mod client;
-pub mod clients;
-pub(crate) mod confirm;
-pub mod decide;
-pub mod device_check;
-pub mod devices;
-pub mod document;
-pub mod enrol;
-pub mod enter_application;
-pub mod install_keys;
-pub mod invite;
-pub mod lock;
+pub mod change;
+pub mod city;
 pub mod not_found;
-pub mod notices;
 pub mod office;
-pub mod organizations;
-pub mod renewal;
-pub mod set_up;
-pub mod sign_in;
-pub mod usage_application;
-pub mod usage_applications;
+pub mod public;
+pub mod session;
 pub mod work;

@@ -1,34 +1,9 @@
-//! What the screens are made of: plain functions and small components, data in, HTML out. They fetch nothing.
+//! What the screens are made of: plain functions and small components, data in, HTML out. They fetch nothing and know no
+//! screen.
 
-pub mod burden_ratio;
-pub mod certification;
-pub mod client_banner;
-pub mod client_table;
+pub mod client;
+pub mod credential;
 pub mod date;
-pub mod day_field;
-pub mod documents;
-pub mod enrolled;
-pub mod errors;
-pub mod failure;
-pub mod field;
-pub mod freshness;
-pub mod go;
-pub mod heading;
-pub mod markup;
-pub mod more;
-pub mod once;
-pub mod page;
-pub mod progress;
-pub mod question;
-pub mod reasons;
-pub mod restriction;
-pub mod secret;
-pub mod sheet;
-pub mod steps;
-pub mod styled;
-pub mod system;
-pub mod table;
-pub mod timeline;
-pub mod told;
-pub mod trouble;
-pub mod waiting;
+pub mod form;
+pub mod layout;
+pub mod notice;

@@ -4,8 +4,8 @@
 mod address;
 mod parts;
 
-use crate::pages::apply::draft::Step;
-use crate::parts::system::System;
+use crate::pages::public::apply::draft::Step;
+use crate::parts::credential::system::System;
 use contract::clients::client::ClientFilter;
 use domain::id::{
     AccountId, DeviceId, DocumentId, InstallKeyId, OrganizationId, PersonId, SessionId, UsageApplicationId,

@@ -9,10 +9,17 @@ use contract::enrolment::usage_application::CityUsageApplication;
 use contract::office::account::{BulkStaffResult, StaffMember};
 use contract::office::device::Device;
 use contract::office::organization::{AccessRecord, Organization};
-use frontend::pages::{
-    accounts, bulk, decide, devices, install_keys, office, organizations, set_up, usage_application,
-};
-use frontend::parts::{once, question::Answers};
+use frontend::pages::city::decide;
+use frontend::pages::city::organizations;
+use frontend::pages::city::usage_application;
+use frontend::pages::office::access_record;
+use frontend::pages::office::accounts;
+use frontend::pages::office::bulk;
+use frontend::pages::office::devices;
+use frontend::pages::office::install_keys;
+use frontend::pages::session::set_up;
+use frontend::parts::credential::shown_once;
+use frontend::parts::form::question::Answers;
 use frontend::route::{AccountAct, OrganizationAct, Route, Whose};
 use serde_json::{Value, from_value, json};
 use shown::shown;
@@ -236,7 +243,7 @@ async fn what_is_shown_once_says_so_and_can_be_printed() {
                                             "validUntil": "2026-05-24T10:00:00+09:00"}),
         )
         .unwrap();
-        html! { <>{ once::only_now() }{ once::credentials("佐藤 花子", &credentials) }</> }
+        html! { <>{ shown_once::only_now() }{ shown_once::credentials("佐藤 花子", &credentials) }</> }
     })
     .await;
     assert!(html.contains("一度しか表示されません") && html.contains("印刷する"));
@@ -252,7 +259,7 @@ async fn the_record_names_no_person_but_leads_to_their_page() {
             "people": [{"personId": ID, "outcome": coded("granted", "表示")}], "outcome": coded("granted", "表示")}]}),
         )
         .unwrap();
-        office::entries(&record)
+        access_record::entries(&record)
     })
     .await;
     assert!(html.contains(&format!("href=\"/clients/{ID}\"")) && html.contains("利用者の閲覧"));
@@ -268,7 +275,7 @@ async fn an_act_about_several_people_is_one_row_that_opens() {
             "outcome": coded("done", "完了")}]}),
         )
         .unwrap();
-        office::entries(&record)
+        access_record::entries(&record)
     })
     .await;
     assert_eq!(html.matches("<tr").count(), 2, "the heads and one row");
@@ -290,7 +297,7 @@ async fn what_the_insurer_did_says_so_and_why() {
             "outcome": coded("done", "完了")}]}),
         )
         .unwrap();
-        office::entries(&record)
+        access_record::entries(&record)
     })
     .await;
     assert!(html.contains("縁側市") && html.contains("田中 次郎") && html.contains("理由：長期休職のため"));

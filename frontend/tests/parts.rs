@@ -18,11 +18,18 @@ use contract::problem::{Problem, ProblemItem};
 use domain::day::Day;
 use domain::id::PersonId;
 use frontend::api::Failure;
-use frontend::pages::{clients, work};
-use frontend::parts::{
-    burden_ratio, certification, client_table, date, documents, failure::FailureView, progress, reasons,
-};
-use frontend::parts::{steps, timeline};
+use frontend::pages::work::clients;
+use frontend::pages::work::today;
+use frontend::parts::client::burden_ratio;
+use frontend::parts::client::certification;
+use frontend::parts::client::client_table;
+use frontend::parts::client::documents;
+use frontend::parts::client::progress;
+use frontend::parts::client::steps;
+use frontend::parts::client::timeline;
+use frontend::parts::date;
+use frontend::parts::notice::failure::FailureView;
+use frontend::parts::notice::reasons;
 use serde_json::{Value, from_value, json};
 use shown::shown;
 use yew::prelude::*;
@@ -336,7 +343,7 @@ async fn todays_work_leads_from_each_group_to_the_rest_of_it() {
             {"kind": coded("ending-7", "7日以内に終わる"), "clients": [client(ending_in_11_days())], "more": true},
             {"kind": coded("consent", "同意の確認"), "clients": [client(json!({}))], "more": false}]}))
         .unwrap();
-        work::todays_work(&work)
+        today::todays_work(&work)
     })
     .await;
     assert!(html.contains("href=\"#ending-7\"") && html.contains("id=\"ending-7\""));

@@ -1,19 +1,21 @@
 //! The module of administration: the screens of those who run an organization, its city, or both.
 
 use super::Gate;
-use crate::pages::account_change::AccountChangePage;
-use crate::pages::accounts::{AccountPage, AccountsPage, OneProps};
-use crate::pages::bulk::BulkPage;
-use crate::pages::decide::DecidePage;
-use crate::pages::devices::{DeviceChangePage, DevicesPage};
-use crate::pages::enter_application::EnterApplicationPage;
-use crate::pages::install_keys::{InstallKeysPage, NewInstallKeyPage, RevokeInstallKeyPage};
-use crate::pages::invite::InvitePage;
+use crate::pages::city::decide::DecidePage;
+use crate::pages::city::enter_application::EnterApplicationPage;
+use crate::pages::city::organizations::{OrganizationChangePage, OrganizationPage, OrganizationsPage};
+use crate::pages::city::usage_application::UsageApplicationPage;
+use crate::pages::city::usage_applications::UsageApplicationsPage;
 use crate::pages::not_found::NotFoundPage;
-use crate::pages::office::{AccessRecordPage, EndSessionPage, OfficePage, SessionsPage};
-use crate::pages::organizations::{OrganizationChangePage, OrganizationPage, OrganizationsPage};
-use crate::pages::usage_application::UsageApplicationPage;
-use crate::pages::usage_applications::UsageApplicationsPage;
+use crate::pages::office::access_record::AccessRecordPage;
+use crate::pages::office::account_change::AccountChangePage;
+use crate::pages::office::accounts::{AccountPage, AccountsPage, OneProps};
+use crate::pages::office::bulk::BulkPage;
+use crate::pages::office::devices::{DeviceChangePage, DevicesPage};
+use crate::pages::office::install_keys::{InstallKeysPage, NewInstallKeyPage, RevokeInstallKeyPage};
+use crate::pages::office::invite::InvitePage;
+use crate::pages::office::organization::OfficePage;
+use crate::pages::office::sessions::{EndSessionPage, SessionsPage};
 use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;

@@ -2,14 +2,14 @@
 
 use super::Gate;
 use super::frame::frame;
-use crate::pages::client::ClientPage;
-use crate::pages::clients::ClientsPage;
-use crate::pages::device_check::DeviceCheckPage;
-use crate::pages::document::DocumentPage;
+use crate::pages::city::today::CityWorkPage;
 use crate::pages::not_found::NotFoundPage;
-use crate::pages::renewal::RenewalPage;
-use crate::pages::usage_applications::CityWorkPage;
-use crate::pages::work::WorkPage;
+use crate::pages::work::client::ClientPage;
+use crate::pages::work::clients::ClientsPage;
+use crate::pages::work::device_check::DeviceCheckPage;
+use crate::pages::work::document::DocumentPage;
+use crate::pages::work::renewal::RenewalPage;
+use crate::pages::work::today::WorkPage;
 use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;

@@ -1,7 +1,7 @@
 //! What stands around a page that asks for no sign-in.
 
 use super::text_sizes::TextSizes;
-use crate::parts::heading::PRODUCT;
+use crate::parts::layout::heading::PRODUCT;
 use contract::enrolment::redemption::EnrolmentInfo;
 use std::rc::Rc;
 use yew::prelude::*;

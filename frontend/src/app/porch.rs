@@ -3,15 +3,15 @@
 
 use super::frame::frame;
 use crate::api::{self, Failure};
-use crate::counter::Counter;
-use crate::pages::apply::apply_page;
-use crate::pages::apply::draft::Draft;
-use crate::pages::apply_status::apply_status_page;
-use crate::pages::enrol::enrol_page;
-use crate::parts::go::Go;
-use crate::parts::heading::Heading;
-use crate::parts::trouble::trouble;
-use crate::parts::waiting::waiting;
+use crate::pages::public::apply::apply_page;
+use crate::pages::public::apply::draft::Draft;
+use crate::pages::public::apply_status::apply_status_page;
+use crate::pages::public::enrol::enrol_page;
+use crate::pages::public::public_state::Counter;
+use crate::parts::layout::heading::Heading;
+use crate::parts::layout::link::Go;
+use crate::parts::notice::failure_notice::trouble;
+use crate::parts::notice::waiting::waiting;
 use crate::route::Route;
 use crate::waiting::{Waiting, use_answer};
 use std::rc::Rc;

@@ -1,7 +1,7 @@
 //! An address that leads nowhere.
 
-use crate::parts::go::Go;
-use crate::parts::heading::Heading;
+use crate::parts::layout::heading::Heading;
+use crate::parts::layout::link::Go;
 use crate::route::Route;
 use yew::prelude::*;
 

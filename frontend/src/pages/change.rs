@@ -1,0 +1,4 @@
+//! What every page shares that changes something: the last look before, sending, the password again.
+
+pub mod command;
+pub mod confirm;

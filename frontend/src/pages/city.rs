@@ -1,0 +1,9 @@
+//! The insurer's desk: usage applications, the organizations they become, letters.
+
+pub mod decide;
+pub mod enter_application;
+pub mod notices;
+pub mod organizations;
+pub mod today;
+pub mod usage_application;
+pub mod usage_applications;

@@ -1,0 +1,59 @@
+//! Today's work of the insurer: what waits for it, oldest first.
+
+use crate::api::city;
+use crate::browser;
+use crate::pages::city::usage_applications::{lines, place};
+use crate::parts::date::with_weekday;
+use crate::parts::layout::heading::Heading;
+use crate::parts::layout::link::Go;
+use crate::parts::notice::waiting::answered;
+use crate::state::AppContext;
+use crate::waiting::use_answer;
+use contract::enrolment::usage_application::UsageApplicationQueue;
+use domain::usage_application::UsageApplicationState;
+use yew::prelude::*;
+
+/// Today's work of the insurer: what waits for it, oldest first.
+#[component]
+pub fn CityWorkPage() -> Html {
+    let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));
+    let state = |state| move || city::usage_applications(Some(state), None);
+    let received = use_answer("received".to_owned(), state(UsageApplicationState::Received));
+    let proposed = use_answer("proposed".to_owned(), state(UsageApplicationState::Proposed));
+    html! {
+        <div class="page">
+            <Heading title="今日の仕事">{ "今日の仕事" }</Heading>
+            if let Some(today) = today {
+                <p class="lead">{ with_weekday(today) }</p>
+            }
+            { group("waiting", "審査を待っている利用申請", answered(&received, |queue| waiting(queue, UsageApplicationState::Received))) }
+            { group("proposed", "2人目の確認を待っている利用申請", answered(&proposed, |queue| waiting(queue, UsageApplicationState::Proposed))) }
+        </div>
+    }
+}
+
+fn group(id: &'static str, title: &'static str, body: Html) -> Html {
+    html! {
+        <section class="work" aria-labelledby={id}>
+            <h2 {id}>{ title }</h2>
+            { body }
+        </section>
+    }
+}
+
+/// Those in a state, with the way to the rest of them.
+pub fn waiting(queue: &UsageApplicationQueue, state: UsageApplicationState) -> Html {
+    let none = if state == UsageApplicationState::Proposed {
+        "2人目の確認を待っている利用申請はありません。"
+    } else {
+        "審査を待っている利用申請はありません。"
+    };
+    html! {
+        <>
+            { lines(&queue.items, none) }
+            if queue.next_cursor.is_some() {
+                <p><Go to={place(Some(state))}>{ "この続きを利用申請の一覧で見る" }</Go></p>
+            }
+        </>
+    }
+}

@@ -1,0 +1,139 @@
+//! システム利用申請書: one thing per page, then everything once more, then the reference number. What is known so far and
+//! which page comes next is `draft`'s matter.
+
+mod asked;
+mod check;
+mod done;
+pub mod draft;
+mod office;
+
+use crate::pages::public::public_state::Counter;
+use crate::parts::form::question::{Answers, Question, QuestionForm};
+use crate::parts::layout::heading::Heading;
+use crate::parts::layout::link::Go;
+use crate::parts::layout::markup::{points, words};
+use crate::route::Route;
+use asked::{ADMINISTRATOR, CONTACT, DEVICES, TERMS};
+use contract::enrolment::redemption::EnrolmentInfo;
+use draft::{Draft, Step};
+use yew::prelude::*;
+use yew_router::prelude::Redirect;
+
+/// How many pages there are to fill in and to look at.
+const PAGES: usize = 7;
+
+/// A page of the application; the words before the first if none is given.
+pub fn apply_page(step: Option<Step>, counter: &Counter) -> Html {
+    let Some(step) = step else {
+        return before_the_first(&counter.info);
+    };
+    if !counter.draft.reaches(step, &counter.info.terms.version) {
+        // Opened anew, or by its address: nothing of what had been typed is left.
+        return html! { <Redirect<Route> to={Route::Apply} /> };
+    }
+    let page = match step {
+        Step::Office => office::number(counter),
+        Step::Kind => office::kind(counter),
+        Step::Administrator => questions(
+            counter,
+            "利用組織管理者",
+            words("lead", ADMINISTRATOR_LEAD),
+            ADMINISTRATOR,
+        ),
+        Step::Contact => questions(
+            counter,
+            "連絡先",
+            words("lead", "利用組織管理者の連絡先です。"),
+            CONTACT,
+        ),
+        Step::Devices => questions(counter, "端末の台数", words("lead", DEVICES_LEAD), DEVICES),
+        Step::Terms => questions(counter, "利用規約", terms(&counter.info), TERMS),
+        Step::Check => check::check(counter),
+        Step::Done => return done::done(counter),
+    };
+    html! { <>{ above(step, counter.draft.correcting.is_some()) }{ page }</> }
+}
+
+const ADMINISTRATOR_LEAD: &str =
+    "事業所の職員と端末を管理する方です。ふつうは事業所の管理者がなります。許可のあと、最初にログインをする方です。";
+const DEVICES_LEAD: &str = "端末ごとに電子証明書を入れます。あとから増やすこともできます。";
+
+/// Where one is, and the way back.
+fn above(step: Step, correcting: bool) -> Html {
+    let place = Step::ALL.iter().position(|known| *known == step).unwrap_or_default() + 1;
+    // A correction begins with everything at a look.
+    let back = match (correcting, step) {
+        (true, Step::Check) => Route::ApplyStatus,
+        (true, _) => Route::ApplyStep { step: Step::Check },
+        (false, step) => step.before().map_or(Route::Apply, |step| Route::ApplyStep { step }),
+    };
+    html! {
+        <p class="trail">
+            <Go to={back}>{ "戻る" }</Go>
+            <span class="trail-place">{ if correcting { "利用申請の訂正".to_owned() } else { format!("利用申請　{place} / {PAGES}") } }</span>
+        </p>
+    }
+}
+
+const NEEDED: [&str; 3] = [
+    "事業所番号（介護保険の指定を受けた10桁の番号）",
+    "利用組織管理者の氏名、カナ、電話番号",
+    "利用する端末の台数",
+];
+
+fn before_the_first(info: &EnrolmentInfo) -> Html {
+    let lead = format!(
+        "{}の介護認定情報提供システムを利用したい事業所の申請です。10分ほどで終わります。",
+        info.insurer_name
+    );
+    html! {
+        <>
+            <Heading title="システム利用申請">{ "システム利用申請" }</Heading>
+            { words("lead", lead) }
+            <h2>{ "申請できる事業所" }</h2>
+            { points(info.admitted_kinds.iter().map(|kind| kind.label.clone().into())) }
+            <h2>{ "用意するもの" }</h2>
+            { points(NEEDED.map(AttrValue::Static)) }
+            { words("", "入力の途中の内容は保存されません。終わるまで、この画面を閉じないでください。") }
+            <p><Go to={Route::ApplyStep { step: Step::Office }} class="button button-wide">{ "申請をはじめる" }</Go></p>
+        </>
+    }
+}
+
+/// The whole text, in a box of its own that the keyboard can scroll.
+fn terms(info: &EnrolmentInfo) -> Html {
+    html! {
+        <>
+            { words("lead", format!("版 {}", info.terms.version)) }
+            <div class="terms" role="region" aria-label="利用規約の本文" tabindex="0">{ &info.terms.text }</div>
+        </>
+    }
+}
+
+/// A page that is nothing but questions.
+fn questions(counter: &Counter, title: &'static str, lead: Html, questions: &'static [Question]) -> Html {
+    let mut known = counter.draft.answers.clone();
+    let accepted = known.get("termsVersion") == counter.info.terms.version;
+    known.set("termsVersion", if accepted { "yes".to_owned() } else { String::new() });
+    let onanswer = {
+        let counter = counter.clone();
+        Callback::from(move |mut answers: Answers| {
+            if !answers.get("termsVersion").is_empty() {
+                answers.set("termsVersion", counter.info.terms.version.clone());
+            }
+            let draft = (*counter.draft).clone();
+            counter.keep(Draft {
+                answers: draft.answers.clone().with(answers),
+                ..draft
+            });
+            None
+        })
+    };
+    html! {
+        <>
+            <Heading {title}>{ title }</Heading>
+            // Without a name of its own, one page's form would keep the fields of the one before.
+            <QuestionForm key={title} {questions} {known} {onanswer}>{ lead }</QuestionForm>
+        </>
+    }
+}

@@ -1,0 +1,123 @@
+//! Getting a certificate for this device: the words for its kind, the install key, then password and file.
+
+use crate::api;
+use crate::browser;
+use crate::pages::public::public_state::Counter;
+use crate::parts::credential::enrolled::{enrolled, proof};
+use crate::parts::credential::system::System;
+use crate::parts::form::question::{Answers, Question, QuestionForm, Sending};
+use crate::parts::layout::heading::Heading;
+use crate::parts::layout::link::Go;
+use crate::parts::layout::markup::{fixed, section, words};
+use crate::parts::layout::more::more;
+use crate::route::Route;
+use contract::enrolment::redemption::{EnrolDevice, EnrolledDevice};
+use domain::install_key::{InstallKey, Mistyped};
+use domain::person::fold_number;
+use std::rc::Rc;
+use yew::prelude::*;
+
+const DEVICE: &[Question] = &[
+    Question {
+        id: "installKey",
+        label: "インストールキー",
+        support: "「電子証明書インストールキー通知書」にあるとおりに入力してください。大文字と小文字、全角と半角、ハイフンや空白の有無は問いません。",
+        max_length: 120,
+        tidy: fold_number,
+        fault: |key| key.parse::<InstallKey>().err().map(mistyped),
+        ..Question::PLAIN
+    },
+    Question {
+        id: "label",
+        label: "この端末の名前",
+        support: "事業所のほかの端末と区別できる名前です。40文字まで。例　事務所のパソコン1",
+        max_length: 40,
+        ..Question::PLAIN
+    },
+];
+
+/// None of these reaches the server, so none of them counts.
+fn mistyped(fault: Mistyped) -> &'static str {
+    match fault {
+        Mistyped::Length(_) => "インストールキーの文字の数が違います。通知書にある9つの組をすべて入力してください。",
+        Mistyped::Character => {
+            "インストールキーに使わない文字があります。数字の0と1、英字のOとIは使いません。通知書と見比べてください。"
+        }
+        Mistyped::Check => {
+            "インストールキーに打ち間違いがあります。通知書と見比べて入力し直してください。打ち間違いは、失敗の回数には数えません。"
+        }
+    }
+}
+
+/// See the module. The kind of device is guessed unless one was chosen.
+pub fn enrol_page(system: Option<System>, counter: &Counter) -> Html {
+    let system = system.unwrap_or_else(|| {
+        let (user_agent, touch_points) = browser::kind();
+        System::guess(&user_agent, touch_points)
+    });
+    match &*counter.certificate {
+        Some(device) => made(device, system, counter),
+        None => before(system, counter),
+    }
+}
+
+fn before(system: System, counter: &Counter) -> Html {
+    let read_ahead = format!("{} に入れる手順を先に読む", system.name());
+    let key =
+        html! { <QuestionForm key="key" questions={DEVICE} button="電子証明書を受け取る" onanswer={enrol(counter)} /> };
+    html! {
+        <>
+            <Heading title="端末の登録">{ "端末の登録" }</Heading>
+            { words("lead", "この画面は、登録する端末で開いてください。電子証明書を入れた端末だけが、システムを利用できます。") }
+            { kinds(system) }
+            { fixed(include_str!("enrol/steps.html")) }
+            { more(read_ahead, system.how_to_install()) }
+            { section("key-h", "インストールキーの入力", key) }
+            { proof(&counter.info.main_origin) }
+        </>
+    }
+}
+
+fn enrol(counter: &Counter) -> Callback<Answers, Sending> {
+    let counter = counter.clone();
+    Callback::from(move |answers: Answers| {
+        let counter = counter.clone();
+        Some(Box::pin(async move {
+            let asked = EnrolDevice {
+                install_key: answers.get("installKey").to_owned(),
+                label: answers.get("label").to_owned(),
+                certificate_request: None,
+            };
+            let device = api::porch::enrol(&asked).await?;
+            counter.certificate.set(Some(Rc::new(device)));
+            Ok(())
+        }) as _)
+    })
+}
+
+fn made(device: &EnrolledDevice, system: System, counter: &Counter) -> Html {
+    let clear = {
+        let certificate = counter.certificate.clone();
+        Callback::from(move |_: MouseEvent| certificate.set(None))
+    };
+    html! {
+        <>
+            <Heading title="電子証明書ができました">{ "電子証明書ができました" }</Heading>
+            { enrolled(device, api::porch::file_address(), system, &counter.info.main_origin, kinds(system)) }
+            <p><button type="button" class="button button-line" onclick={clear}>{ "入れ終わったので、この画面を片付ける" }</button></p>
+        </>
+    }
+}
+
+/// The kinds of devices, as links: the guess may be wrong, and the words for another device may be wanted.
+fn kinds(chosen: System) -> Html {
+    html! {
+        <nav aria-label="端末の種類">
+            <ul class="filters">
+                { for System::ALL.into_iter().map(|system| html! {
+                    <li><Go to={Route::EnrolOn { system }} current={system == chosen}>{ system.name() }</Go></li>
+                }) }
+            </ul>
+        </nav>
+    }
+}

@@ -1,0 +1,98 @@
+//! A person's page. The parts are asked for one by one, so that a part which may not be shown says so in its own place,
+//! and only after the person's head has come: who may not see the head may see nothing.
+
+use crate::api;
+use crate::browser;
+use crate::parts::client::burden_ratio::burden_ratios;
+use crate::parts::client::certification::certifications;
+use crate::parts::client::client_banner::client_banner;
+use crate::parts::client::documents::documents;
+use crate::parts::client::progress::progress;
+use crate::parts::layout::heading::Heading;
+use crate::parts::layout::link::Go;
+use crate::parts::notice::failure::FailureView;
+use crate::parts::notice::waiting::{answered, waiting};
+use crate::route::Route;
+use crate::state::AppContext;
+use crate::waiting::{Waiting, use_answer};
+use contract::clients::client::Client;
+use domain::id::PersonId;
+use yew::prelude::*;
+
+/// See the module.
+#[derive(Clone, Copy, Properties, PartialEq)]
+pub struct Props {
+    /// Who.
+    pub id: PersonId,
+}
+
+/// See the module.
+#[component]
+pub fn ClientPage(props: &Props) -> Html {
+    let id = props.id;
+    let head = use_answer(id.to_string(), move || api::client(id));
+    let body = match &head.answer {
+        Waiting::Asked => html! { <>{ plain_heading() }{ waiting() }</> },
+        Waiting::Failed(failure) => html! {
+            <>{ plain_heading() }<FailureView failure={failure.clone()} again={Some(head.again.clone())} /></>
+        },
+        Waiting::Ready(client) => html! { <>{ banner(client) }<Sections {id} /></> },
+    };
+    html! {
+        <div class="page">
+            <nav class="trail" aria-label="現在の位置"><Go to={Route::Clients}>{ "利用者の一覧" }</Go></nav>
+            { body }
+        </div>
+    }
+}
+
+fn plain_heading() -> Html {
+    html! { <Heading title="利用者の情報">{ "利用者の情報" }</Heading> }
+}
+
+fn banner(client: &Client) -> Html {
+    let heading =
+        html! { <Heading title="利用者の情報">{ &client.name }<span class="honorific">{ " さん" }</span></Heading> };
+    client_banner(client, heading)
+}
+
+#[component]
+fn Sections(props: &Props) -> Html {
+    let id = props.id;
+    let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));
+    let progress_list = use_answer(id.to_string(), move || api::progress(id));
+    let certification_list = use_answer(id.to_string(), move || api::certifications(id));
+    let burden_ratio_list = use_answer(id.to_string(), move || api::burden_ratios(id));
+    let document_list = use_answer(id.to_string(), move || api::documents(id));
+    let print = Callback::from(|_: MouseEvent| browser::print());
+    html! {
+        <>
+            <div class="jump">
+                <nav aria-label="この人の情報">
+                    <ul>
+                        <li><a href="#progress">{ "申請の進み具合" }</a></li>
+                        <li><a href="#certification">{ "認定" }</a></li>
+                        <li><a href="#burden-ratio">{ "負担割合" }</a></li>
+                        <li><a href="#documents">{ "文書" }</a></li>
+                    </ul>
+                </nav>
+                <button type="button" class="button button-line button-small" onclick={print}>{ "印刷する" }</button>
+            </div>
+            { section("progress", "申請の進み具合", answered(&progress_list, progress)) }
+            <div class="columns">
+                { section("certification", "認定", answered(&certification_list, |list| certifications(list, today))) }
+                { section("burden-ratio", "負担割合", answered(&burden_ratio_list, burden_ratios)) }
+            </div>
+            { section("documents", "文書", answered(&document_list, |list| documents(id, list))) }
+        </>
+    }
+}
+
+fn section(id: &'static str, title: &'static str, body: Html) -> Html {
+    html! {
+        <section class="panel" {id} aria-labelledby={format!("{id}-h")}>
+            <h2 id={format!("{id}-h")}>{ title }</h2>
+            { body }
+        </section>
+    }
+}

@@ -1,0 +1,53 @@
+//! The documents of a person: a way to open each, or in words why it may not be opened.
+
+use crate::parts::client::freshness::freshness;
+use crate::parts::date;
+use crate::parts::layout::link::Go;
+use crate::parts::notice::reasons::reason;
+use crate::route::Route;
+use contract::clients::document::{DocumentEntry, DocumentList};
+use domain::id::PersonId;
+use yew::prelude::*;
+
+/// Everything about a person's documents.
+pub fn documents(person: PersonId, list: &DocumentList) -> Html {
+    html! {
+        <>
+            if list.documents.is_empty() {
+                <p>{ "このシステムに登録された文書はありません。" }</p>
+            } else {
+                <ul class="documents">{ for list.documents.iter().map(|document| entry(person, document)) }</ul>
+            }
+            { freshness(&list.freshness) }
+        </>
+    }
+}
+
+fn entry(person: PersonId, document: &DocumentEntry) -> Html {
+    let DocumentEntry {
+        document_id,
+        kind,
+        dated_on,
+        pages,
+        withheld,
+        ..
+    } = document;
+    html! {
+        <li class="document">
+            <div class="document-head">
+                <p class="document-name">{ &kind.label }</p>
+                <p class="fine">{ date::long(*dated_on) }{ " 作成　" }<span class="keep">{ format!("全{pages}ページ") }</span></p>
+            </div>
+            if let Some(withheld) = withheld {
+                <div class="document-withheld">
+                    <p class="tag tag-gray">{ "表示できません" }</p>
+                    { reason(withheld) }
+                </div>
+            } else {
+                <Go to={Route::Document { id: person, document: *document_id }} class="button">
+                    { "開く" }<span class="for-reader">{ format!("（{} {}作成）", kind.label, dated_on.wareki_long()) }</span>
+                </Go>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,148 @@
+//! A form field as the design system has it: label with 「※必須」, support text, error below the label, then the input.
+//! The browser keeps what is typed, so that nothing redraws while a word is being composed; it is read on sending.
+
+use crate::parts::form::day_field::DayInputs;
+use yew::prelude::*;
+
+/// See the module.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Names the input.
+    pub id: &'static str,
+    /// What is asked for.
+    pub label: AttrValue,
+    /// A hint.
+    #[prop_or_default]
+    pub support: Option<AttrValue>,
+    /// What is wrong with what was sent.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// HTML's input type; `area` for a text of several lines, `day` for a day.
+    #[prop_or(AttrValue::Static("text"))]
+    pub kind: AttrValue,
+    /// What can be chosen, value and words; the field is a list then.
+    #[prop_or_default]
+    pub choices: &'static [(&'static str, &'static str)],
+    /// Hears every letter.
+    #[prop_or_default]
+    pub oninput: Callback<InputEvent>,
+    /// HTML's autocomplete.
+    #[prop_or(AttrValue::Static("off"))]
+    pub autocomplete: AttrValue,
+    /// Whether it must be filled in.
+    #[prop_or(true)]
+    pub required: bool,
+    /// What it holds at first, and again whenever this changes.
+    #[prop_or_default]
+    pub initial: AttrValue,
+    /// Longest text.
+    #[prop_or(100)]
+    pub max_length: u32,
+    /// How the page reads it.
+    pub node: NodeRef,
+}
+
+/// See the module.
+#[component]
+pub fn Field(props: &Props) -> Html {
+    let support_id = format!("{}-support", props.id);
+    let error_id = format!("{}-error", props.id);
+    {
+        let node = props.node.clone();
+        use_effect_with(props.initial.clone(), move |initial| {
+            // What the browser itself has filled in stays.
+            if !initial.is_empty() {
+                set_value(&node, initial);
+            }
+        });
+    }
+    let mut described = Vec::new();
+    if props.error.is_some() {
+        described.push(error_id.clone());
+    }
+    if props.support.is_some() {
+        described.push(support_id.clone());
+    }
+    html! {
+        <div class="field">
+            <label for={props.id}>
+                { &props.label }
+                if props.required {
+                    <span class="required">{ "※必須" }</span>
+                }
+            </label>
+            if let Some(support) = &props.support {
+                <p id={support_id} class="support">{ support }</p>
+            }
+            if let Some(error) = &props.error {
+                <p id={error_id} class="error"><span class="error-mark">{ "エラー" }</span>{ error }</p>
+            }
+            { input(props, (!described.is_empty()).then(|| described.join(" "))) }
+        </div>
+    }
+}
+
+fn input(props: &Props, described: Option<String>) -> Html {
+    let (node, id) = (props.node.clone(), props.id);
+    let required = props.required.then_some("true");
+    let invalid = props.error.is_some().then_some("true");
+    if !props.choices.is_empty() {
+        return html! {
+            <select ref={node} {id} name={id} aria-required={required} aria-invalid={invalid} aria-describedby={described}>
+                // Yew puts the last one in first, which the browser would leave chosen.
+                <option value="" selected=true>{ "選んでください" }</option>
+                { for props.choices.iter().map(|(value, words)| html! { <option value={*value}>{ *words }</option> }) }
+            </select>
+        };
+    }
+    match props.kind.as_str() {
+        "day" => html! {
+            <DayInputs {id} initial={props.initial.clone()} {described} invalid={props.error.is_some()} {node} />
+        },
+        "area" => html! {
+            <textarea ref={node} {id} name={id} rows="4" maxlength={props.max_length.to_string()} aria-required={required}
+                aria-invalid={invalid} aria-describedby={described} />
+        },
+        kind => html! {
+            <input ref={node} {id} type={kind.to_owned()} name={id} autocomplete={props.autocomplete.clone()}
+                autocapitalize="none" spellcheck="false" maxlength={props.max_length.to_string()}
+                oninput={props.oninput.clone()} aria-required={required} aria-invalid={invalid} aria-describedby={described} />
+        },
+    }
+}
+
+/// What is typed or chosen in a field, whatever element it is.
+pub fn typed(node: &NodeRef) -> String {
+    let value = |node: web_sys::Node| js_sys::Reflect::get(&node, &"value".into()).ok()?.as_string();
+    node.get().and_then(value).unwrap_or_default()
+}
+
+/// Put a text into a field.
+pub fn set_value(node: &NodeRef, text: &str) {
+    if let Some(node) = node.get() {
+        // Every element that a field can be takes a value.
+        let _ = js_sys::Reflect::set(&node, &"value".into(), &text.into());
+    }
+}
+
+/// Full-width letters, digits and signs as half-width ones, as a login ID is meant whatever the input method did.
+pub fn half_width(text: &str) -> String {
+    text.trim()
+        .chars()
+        .map(|c| match u32::from(c) {
+            full @ 0xff01..=0xff5e => char::from_u32(full - 0xfee0).unwrap_or(c),
+            _ => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_login_id_typed_in_full_width_is_the_same_login_id() {
+        assert_eq!(half_width("　ｓａｔｏ．ｈａｎａ１　"), "sato.hana1");
+        assert_eq!(half_width("sato.hana1"), "sato.hana1");
+    }
+}
