@@ -13,10 +13,10 @@ mod module;
 pub mod pages;
 pub mod parts;
 pub mod route;
-pub mod state;
+pub mod session;
 mod waiting;
 
 pub use app::administration::Administration;
 pub use app::day::Day;
 pub use app::porch::Porch;
-pub use module::start;
+pub use app::start::start;

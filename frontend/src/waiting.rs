@@ -3,7 +3,7 @@
 
 use crate::api::{Answer, Failure};
 use crate::browser;
-use crate::state::{Action, AppContext, Notice};
+use crate::session::{AppContext, note_failure};
 use std::any::Any;
 use std::cell::Cell;
 use std::future::Future;
@@ -98,7 +98,7 @@ fn use_any_answer(subject: String, question: Question) -> Asked<dyn Any> {
                 answer.set(match given {
                     Ok(value) => Waiting::Ready(value),
                     Err(failure) => {
-                        tell_session(context.as_ref(), &failure);
+                        note_failure(context.as_ref(), &failure);
                         Waiting::Failed(failure)
                     }
                 });
@@ -110,18 +110,5 @@ fn use_any_answer(subject: String, question: Question) -> Asked<dyn Any> {
     Asked {
         answer: (*answer).clone(),
         again,
-    }
-}
-
-/// If a failure says that the session is over or locked, the whole application has to know.
-pub fn tell_session(context: Option<&AppContext>, failure: &Failure) {
-    let Some(context) = context else { return };
-    match failure {
-        Failure::SessionOver(problem) => {
-            let words = problem.as_ref().map(|problem| problem.detail.clone());
-            context.dispatch(Action::Ended(Notice::Ended(words)));
-        }
-        Failure::Locked => context.dispatch(Action::Lock),
-        _ => {}
     }
 }

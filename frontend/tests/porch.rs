@@ -14,11 +14,11 @@ use frontend::api::Failure;
 use frontend::pages::public::apply_status::standing;
 use frontend::pages::work::device_check::this_device;
 use frontend::parts::credential::enrolled::enrolled;
+use frontend::parts::credential::how_to_install::{how_to_install, not_opening};
 use frontend::parts::credential::secret::Secret;
-use frontend::parts::credential::system::{System, not_opening};
 use frontend::parts::form::errors::ErrorSummary;
 use frontend::parts::notice::failure_notice::trouble;
-use frontend::route::Route;
+use frontend::route::{DeviceKind, Route};
 use serde_json::{Value, from_value, json};
 use yew::prelude::*;
 use yew_router::Routable;
@@ -131,7 +131,7 @@ fn certificate() -> Html {
     enrolled(
         &device,
         action,
-        System::Ios,
+        DeviceKind::Ios,
         "https://engawa.example:8443",
         Html::default(),
     )
@@ -186,11 +186,11 @@ async fn the_certificate_is_checked_on_the_other_origin_without_giving_this_one_
 async fn the_words_for_each_device_name_its_own_dialogues_and_nothing_is_styled_in_place() {
     for (show, words) in [
         (
-            (|| System::Windows.how_to_install()) as fn() -> Html,
+            (|| how_to_install(DeviceKind::Windows)) as fn() -> Html,
             "証明書のインポート ウィザード",
         ),
-        (|| System::Ios.how_to_install(), "未署名のプロファイル"),
-        (|| System::Android.how_to_install(), "VPNとアプリユーザー証明書"),
+        (|| how_to_install(DeviceKind::Ios), "未署名のプロファイル"),
+        (|| how_to_install(DeviceKind::Android), "VPNとアプリユーザー証明書"),
         (not_opening, "シークレットウインドウ"),
     ] {
         let html = shown(show).await;

@@ -1,8 +1,8 @@
 //! A change that is asked for: where it goes, what it says, and what will be told of it. It is a value, so that it can be
 //! sent once more after the password has been given. Which changes there are is left to `office` and `city`.
 
+use super::failure::{Answer, Failure};
 use super::http::{self, Method};
-use super::{Answer, Failure};
 use contract::enrolment::redemption::{EnrolledDevice, NewInstallKey};
 use contract::enrolment::usage_application::UsageApplicationReceipt;
 use contract::office::account::{BulkStaffResult, ProvisionalCredentials};

@@ -1,9 +1,9 @@
 //! The calls of the insurer's desk: usage applications and the organizations they become.
 
 use super::change::{Change, Outcome, read};
-use super::http::{Method, call};
-use super::office::{Why, reasoned};
-use super::{Answer, encoded};
+use super::failure::Answer;
+use super::http::{Method, call, encoded};
+use super::reason::{Why, reasoned};
 use crate::route::{OrganizationAct, Whose};
 use contract::enrolment::usage_application::{
     CityUsageApplication, EnteredUsageApplication, PublishedTerms, UsageApplicationQueue, UsageApproval, UsageDecision,

@@ -2,6 +2,9 @@
 
 use contract::problem::Problem;
 
+/// What a call gives.
+pub type Answer<T> = Result<T, Failure>;
+
 /// Why a call gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {

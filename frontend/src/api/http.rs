@@ -1,8 +1,8 @@
 //! One request of the API, as the browser sends it: credentials of this origin, the header that a foreign page cannot
 //! set, a request id that the answer must carry back. What is asked and what it means is left to the callers.
 
+use super::failure::{Answer, Failure};
 use super::read::read;
-use super::{Answer, Failure};
 use contract::problem::Problem;
 use serde::{Serialize, de::DeserializeOwned};
 use std::pin::Pin;
@@ -136,6 +136,17 @@ fn request(method: Method, path: &str, body: Option<String>, accept: &str, id: &
         headers.set("X-Engawa-Request", "1")?;
     }
     Ok(request)
+}
+
+/// A text as a value in the query of an address.
+pub fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// Gives the memory of a picture or a file back.
+pub fn forget_picture(address: &str) {
+    // Fails only for an address that is no picture's, and then there is nothing to give back.
+    let _ = web_sys::Url::revoke_object_url(address);
 }
 
 async fn text(response: &Response) -> Answer<String> {

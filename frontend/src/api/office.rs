@@ -1,18 +1,16 @@
 //! The calls of whoever runs an organization's staff and devices, and of the insurer who runs its own or anybody's.
 
 use super::change::{Change, Outcome, read};
-use super::http::{Method, call};
-use super::{Answer, encoded};
+use super::city;
+use super::failure::Answer;
+use super::http::{Method, call, encoded};
+use super::reason::{Why, reasoned};
 use crate::route::{AccountAct, DeviceAct, Whose};
 use contract::enrolment::redemption::{InstallKeyList, IssueInstallKey};
-use contract::office::account::{BulkStaff, ChangeRole, InviteCityStaff, InviteStaff, Remark, StaffList, StatedReason};
-use contract::office::device::{DeviceList, RelabelDevice, RenewDevice};
+use contract::office::account::{BulkStaff, ChangeRole, InviteCityStaff, InviteStaff, StaffList};
+use contract::office::device::{DeviceList, RelabelDevice};
 use contract::office::organization::{AccessRecord, Organization, SessionList};
-use contract::session::FirstLogIn;
 use domain::id::{AccountId, DeviceId, InstallKeyId, SessionId};
-
-/// Where a renewed device's file is picked up, by a form.
-pub const RENEWED_FILE: &str = "/api/v1/device/file";
 
 /// Where accounts, devices and keys of one's own side are.
 fn own(whose: Whose) -> &'static str {
@@ -29,35 +27,6 @@ fn accounts(whose: Whose) -> String {
     }
 }
 
-/// Why something is changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Why {
-    /// In words.
-    pub reason: String,
-    /// Whether the organization to which the insurer does it may read them.
-    pub told: bool,
-}
-
-/// A change with the reason that the insurer must give and an office may.
-pub(super) fn reasoned(whose: Whose, path: String, why: Why) -> Change {
-    let Why { reason, told } = why;
-    match whose {
-        Whose::Office => Change::new(
-            path,
-            &Remark {
-                reason: (!reason.is_empty()).then_some(reason),
-            },
-        ),
-        Whose::City | Whose::Of(_) => Change::new(
-            path,
-            &StatedReason {
-                reason,
-                tell_organization: told,
-            },
-        ),
-    }
-}
-
 fn credentials(text: String) -> Option<Outcome> {
     read(&text, Outcome::Credentials)
 }
@@ -70,7 +39,7 @@ pub async fn organization() -> Answer<Organization> {
 /// The staff of one's own organization, of the insurer, or of any organization.
 pub async fn staff(whose: Whose) -> Answer<StaffList> {
     match whose {
-        Whose::Of(id) => super::city::organization(id)
+        Whose::Of(id) => city::organization(id)
             .await
             .map(|found| StaffList { staff: found.staff }),
         _ => call(Method::Get, &accounts(whose), None::<&()>).await,
@@ -109,7 +78,7 @@ pub fn bulk(body: &BulkStaff) -> Change {
 /// The devices of one's own organization, of the insurer, or of any organization.
 pub async fn devices(whose: Whose) -> Answer<DeviceList> {
     match whose {
-        Whose::Of(id) => super::city::organization(id)
+        Whose::Of(id) => city::organization(id)
             .await
             .map(|found| DeviceList { devices: found.devices }),
         _ => call(Method::Get, &format!("{}/devices", own(whose)), None::<&()>).await,
@@ -168,14 +137,4 @@ pub async fn access_record(cursor: Option<String>) -> Answer<AccessRecord> {
         None::<&()>,
     )
     .await
-}
-
-/// Finish the first log-in; the session becomes another one.
-pub fn set_up(body: &FirstLogIn) -> Change {
-    Change::new("/session/setup".to_owned(), body).telling(|text| read(&text, Outcome::Session))
-}
-
-/// A new certificate for this device.
-pub fn renew_device() -> Change {
-    Change::new("/device/renewal".to_owned(), &RenewDevice::default()).telling(|text| read(&text, Outcome::Enrolled))
 }

@@ -1,6 +1,6 @@
 //! The module of administration: the screens of those who run an organization, its city, or both.
 
-use super::Gate;
+use super::gate::Gate;
 use crate::pages::city::decide::DecidePage;
 use crate::pages::city::enter_application::EnterApplicationPage;
 use crate::pages::city::organizations::{OrganizationChangePage, OrganizationPage, OrganizationsPage};

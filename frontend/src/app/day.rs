@@ -1,7 +1,7 @@
 //! The module of the day: signing in, the work of today, one's clients and their documents.
 
-use super::Gate;
 use super::frame::frame;
+use super::gate::Gate;
 use crate::pages::city::today::CityWorkPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::work::client::ClientPage;

@@ -3,8 +3,8 @@
 
 use crate::api;
 use crate::browser;
-use crate::state::{Action, AppContext};
-use crate::waiting::tell_session;
+use crate::session::note_failure;
+use crate::session::{Action, AppContext};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Interval;
 use std::cell::RefCell;
@@ -145,12 +145,12 @@ fn each_second(context: &AppContext, record: &RefCell<Use>, idle_seconds: u32, l
         record.told_server_ms = now;
         let context = context.clone();
         spawn_local(async move {
-            match api::renew().await {
+            match api::session::renew().await {
                 Ok(session) => context.dispatch(Action::Arrived {
                     session,
                     device_ms: browser::now_ms(),
                 }),
-                Err(failure) => tell_session(Some(&context), &failure),
+                Err(failure) => note_failure(Some(&context), &failure),
             }
         });
     }

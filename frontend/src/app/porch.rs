@@ -27,7 +27,7 @@ pub fn Porch() -> Html {
 #[component]
 fn Enrolment() -> Html {
     let route = use_route::<Route>().unwrap_or(Route::Apply);
-    let info = use_answer(String::new(), api::porch::information);
+    let info = use_answer(String::new(), api::public::information);
     let draft = use_state(Draft::default);
     let found = use_state(|| None);
     let certificate = use_state(|| None);
@@ -49,7 +49,7 @@ fn Enrolment() -> Html {
         Route::ApplyStatus => apply_status_page(&counter),
         Route::ApplyStep { step } => apply_page(Some(step), &counter),
         Route::Enrol => enrol_page(None, &counter),
-        Route::EnrolOn { system } => enrol_page(Some(system), &counter),
+        Route::EnrolOn { kind } => enrol_page(Some(kind), &counter),
         _ => apply_page(None, &counter),
     };
     frame(Some(&counter.info), ways, page)

@@ -2,7 +2,6 @@
 
 use super::idle::IdleGuard;
 use super::text_sizes::TextSizes;
-use crate::api;
 use crate::browser;
 use crate::pages::work::renewal::{RENEWABLE_DAYS, days_left};
 use crate::parts::date;
@@ -11,11 +10,10 @@ use crate::parts::layout::link::Go;
 use crate::parts::notice::failure::responsible;
 use crate::parts::notice::status_message::Told;
 use crate::route::{Route, Section, Whose};
-use crate::state::{Action, AppContext, Notice};
+use crate::session::{Action, AppContext, sign_out};
 use contract::session::Session;
 use domain::account::{Permission, Role};
 use std::rc::Rc;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -156,22 +154,6 @@ fn Tools() -> Html {
             <button type="button" class="button button-line" onclick={leave}>{ "ログアウト" }</button>
         </div>
     }
-}
-
-/// End the session here and on the server, and leave the way clear for the next user of a shared device.
-pub fn sign_out(context: AppContext, navigator: Navigator) {
-    spawn_local(async move {
-        let told = api::sign_out().await;
-        // The answer tells the browser to forget everything; the size of the text is nobody's secret.
-        browser::remember_text_size();
-        let over = matches!(told, Ok(()) | Err(api::Failure::SessionOver(_)));
-        navigator.replace(&Route::SignIn);
-        context.dispatch(Action::Ended(if over {
-            Notice::SignedOut
-        } else {
-            Notice::SignedOutHereOnly
-        }));
-    });
 }
 
 #[derive(Properties, PartialEq)]

@@ -2,3 +2,4 @@
 
 pub mod command;
 pub mod confirm;
+pub mod password_again;

@@ -3,4 +3,6 @@
 pub mod day_field;
 pub mod errors;
 pub mod field;
+pub mod input;
 pub mod question;
+pub mod question_form;

@@ -1,7 +1,8 @@
 //! Routes as addresses and back. Written out by hand: what the router's own macro makes of as many routes is ten times as
 //! large, on a line that is slow.
 
-use super::{Route, Whose};
+use super::screen::Route;
+use super::whose::Whose;
 use std::collections::HashMap;
 use std::fmt::Display;
 use yew_router::Routable;
@@ -64,7 +65,7 @@ fn common(route: Route) -> Option<Parts> {
         Route::ApplyStatus => parts(&[&"apply", &"status"]),
         Route::ApplyStep { step } => parts(&[&"apply", &step]),
         Route::Enrol => parts(&[&"enrol"]),
-        Route::EnrolOn { system } => parts(&[&"enrol", &system]),
+        Route::EnrolOn { kind } => parts(&[&"enrol", &kind]),
         Route::DeviceCheck => parts(&[&"device-check"]),
         Route::Renewal => parts(&[&"renewal"]),
         Route::Office => parts(&[&"office"]),
@@ -92,8 +93,8 @@ fn read_common(words: &[&str]) -> Option<Route> {
             step: step.parse().ok()?,
         },
         ["enrol"] => Route::Enrol,
-        ["enrol", system] => Route::EnrolOn {
-            system: system.parse().ok()?,
+        ["enrol", kind] => Route::EnrolOn {
+            kind: kind.parse().ok()?,
         },
         ["device-check"] => Route::DeviceCheck,
         ["renewal"] => Route::Renewal,
@@ -194,132 +195,16 @@ fn read_desk(words: &[&str]) -> Option<Route> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{administration, day};
-    use crate::pages::not_found::NotFoundPage;
-    use crate::route::{AccountAct, ApplicationAct, DeviceAct, OrganizationAct};
-    use contract::module::Module;
-    use domain::id::Id;
-    use domain::usage_application::UsageApplicationState;
-    use yew::html;
-
-    const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
-
-    /// One of each, which the compiler does not know; a forgotten one leads to the page that is not there.
-    fn all() -> Vec<Route> {
-        let whose = [Whose::Office, Whose::City, Whose::Of(ID.parse().unwrap())];
-        let plain = [
-            Route::Work,
-            Route::SignIn,
-            Route::Clients,
-            Route::Client {
-                id: ID.parse().unwrap(),
-            },
-            Route::Document {
-                id: ID.parse().unwrap(),
-                document: ID.parse().unwrap(),
-            },
-            Route::Apply,
-            Route::ApplyStatus,
-            Route::Enrol,
-            Route::DeviceCheck,
-            Route::Renewal,
-            Route::Office,
-            Route::Sessions,
-            Route::EndSession {
-                id: ID.parse().unwrap(),
-            },
-            Route::AccessRecord,
-            Route::Bulk,
-            Route::NotFound,
-        ];
-        plain
-            .into_iter()
-            .chain(desk())
-            .chain(whose.into_iter().flat_map(of))
-            .collect()
-    }
-
-    fn of(whose: Whose) -> [Route; 9] {
-        [
-            Route::Accounts { whose },
-            Route::Invite { whose },
-            Route::Account { whose, id: id() },
-            Route::ChangeAccount {
-                whose,
-                id: id(),
-                act: AccountAct::Departure,
-            },
-            Route::Devices { whose },
-            Route::ChangeDevice {
-                whose,
-                id: id(),
-                act: DeviceAct::Label,
-            },
-            Route::InstallKeys { whose },
-            Route::NewInstallKey { whose },
-            Route::RevokeInstallKey { whose, id: id() },
-        ]
-    }
-
-    fn id<T>() -> Id<T> {
-        ID.parse().unwrap()
-    }
-
-    fn desk() -> [Route; 8] {
-        [
-            Route::UsageApplications,
-            Route::UsageApplicationsIn {
-                state: UsageApplicationState::Received,
-            },
-            Route::UsageApplication { id: id() },
-            Route::DecideUsageApplication {
-                id: id(),
-                act: ApplicationAct::Approve,
-            },
-            Route::EnterUsageApplication,
-            Route::Organizations,
-            Route::Organization { id: id() },
-            Route::ChangeOrganization {
-                id: id(),
-                act: OrganizationAct::Closure,
-            },
-        ]
-    }
+    use crate::route::every::every;
 
     #[test]
     fn every_address_leads_back_to_its_screen_and_no_two_are_alike() {
         let mut seen = Vec::new();
-        for route in all() {
+        for route in every() {
             let path = route.to_path();
             assert_eq!(Route::recognize(&path), Some(route), "{path}");
             assert!(!seen.contains(&path), "{path}");
             seen.push(path);
-        }
-    }
-
-    #[test]
-    fn every_screen_is_in_the_module_that_its_address_leads_to() {
-        let nowhere = html! { <NotFoundPage /> };
-        for route in all() {
-            let shown: Vec<_> = [
-                (Module::Day, day::screen(route, false)),
-                (Module::Administration, administration::screen(route)),
-            ]
-            .into_iter()
-            .filter(|(_, screen)| *screen != nowhere)
-            .map(|(module, _)| module)
-            .collect();
-            let before_sign_in = matches!(
-                route,
-                Route::Apply | Route::ApplyStatus | Route::Enrol | Route::DeviceCheck | Route::NotFound
-            );
-            let path = route.to_path();
-            let wanted = if before_sign_in {
-                vec![]
-            } else {
-                vec![Module::of(&path)]
-            };
-            assert_eq!(shown, wanted, "{path}");
         }
     }
 

@@ -3,13 +3,11 @@
 
 use crate::api::{self, Change, Failure, Outcome};
 use crate::browser;
-use crate::pages::session::lock::still_there;
-use crate::parts::form::field::{Field, typed};
+use crate::pages::change::password_again::PasswordAgain;
 use crate::parts::notice::failure::FailureView;
 use crate::route::Route;
-use crate::state::{Action, AppContext};
-use crate::waiting::tell_session;
-use contract::session::Confirmation;
+use crate::session::note_failure;
+use crate::session::{Action, AppContext};
 use web_sys::HtmlElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -74,7 +72,7 @@ pub fn use_command(done: Callback<Outcome>) -> Command {
                     }
                     Err(failure) if failure.wants_password() => stage.set(Stage::Asking),
                     Err(failure) => {
-                        tell_session(context.as_ref(), &failure);
+                        note_failure(context.as_ref(), &failure);
                         stage.set(Stage::Failed(failure));
                     }
                 }
@@ -111,83 +109,4 @@ pub fn use_leaving() -> Callback<(Route, String)> {
             context.dispatch(Action::Told(route, words));
         }
     })
-}
-
-#[derive(Properties, PartialEq)]
-struct PasswordProps {
-    confirmed: Callback<()>,
-}
-
-#[derive(Clone, Default, PartialEq)]
-struct Attempt {
-    sending: bool,
-    wrong: Option<&'static str>,
-    failure: Option<Failure>,
-}
-
-/// Asks for the password in place.
-#[component]
-fn PasswordAgain(props: &PasswordProps) -> Html {
-    let context = use_context::<AppContext>();
-    let attempt = use_state(Attempt::default);
-    let node = use_node_ref();
-    use_effect_with((), |()| browser::focus_id("password-again"));
-    let onsubmit = {
-        let (attempt, node, confirmed) = (attempt.clone(), node.clone(), props.confirmed.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let password = typed(&node);
-            if attempt.sending {
-                return;
-            }
-            if password.is_empty() {
-                attempt.set(wrong("パスワードを入力してください。"));
-                return browser::focus_id("password-again");
-            }
-            attempt.set(Attempt {
-                sending: true,
-                ..Attempt::default()
-            });
-            confirm(password, attempt.clone(), confirmed.clone(), context.clone());
-        })
-    };
-    html! {
-        <form class="again" {onsubmit} novalidate=true aria-labelledby="again-h">
-            <h2 id="again-h">{ "ご本人の確認" }</h2>
-            <p>{ "大切な操作のため、もう一度パスワードを入力してください。確認は5分間有効です。" }</p>
-            if let Some(failure) = &attempt.failure {
-                <FailureView failure={failure.clone()} />
-            }
-            <Field id="password-again" label="パスワード" kind="password" autocomplete="current-password" max_length={256}
-                {node} error={attempt.wrong} />
-            <button type="submit" class="button button-wide" aria-disabled={attempt.sending.then_some("true")}>
-                { if attempt.sending { "確認しています…" } else { "確認して続ける" } }
-            </button>
-        </form>
-    }
-}
-
-fn wrong(words: &'static str) -> Attempt {
-    Attempt {
-        wrong: Some(words),
-        ..Attempt::default()
-    }
-}
-
-fn confirm(password: String, attempt: UseStateHandle<Attempt>, confirmed: Callback<()>, context: Option<AppContext>) {
-    spawn_local(async move {
-        match api::confirm(&Confirmation { password }).await {
-            Ok(()) => confirmed.emit(()),
-            Err(Failure::SessionOver(_)) => {
-                attempt.set(wrong("パスワードが違います。"));
-                browser::focus_id("password-again");
-                // A wrong password and a session that is over look alike: ask which it was.
-                still_there(context);
-            }
-            Err(failure) => attempt.set(Attempt {
-                failure: Some(failure),
-                ..Attempt::default()
-            }),
-        }
-    });
 }

@@ -1,10 +1,11 @@
 //! The last page before something is changed: what it concerns, what will follow, a reason where one is wanted, and the
 //! way back. What the change is, and what becomes of it, is the caller's matter.
 
-use crate::api::office::Why;
+use crate::api::Why;
 use crate::api::{Change, Outcome};
 use crate::pages::change::command::use_command;
-use crate::parts::form::question::{Answers, Question, QuestionForm};
+use crate::parts::form::question::{Answers, Question};
+use crate::parts::form::question_form::QuestionForm;
 use crate::parts::layout::link::Go;
 use crate::route::Route;
 use yew::prelude::*;

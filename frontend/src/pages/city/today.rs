@@ -7,7 +7,7 @@ use crate::parts::date::with_weekday;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Go;
 use crate::parts::notice::waiting::answered;
-use crate::state::AppContext;
+use crate::session::AppContext;
 use crate::waiting::use_answer;
 use contract::enrolment::usage_application::UsageApplicationQueue;
 use domain::usage_application::UsageApplicationState;

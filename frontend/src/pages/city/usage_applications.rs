@@ -7,7 +7,7 @@ use crate::parts::layout::page::{buttons, links, or_nothing, page};
 use crate::parts::layout::table::{or_dash, table};
 use crate::parts::notice::waiting::answered;
 use crate::route::Route;
-use crate::state::AppContext;
+use crate::session::AppContext;
 use crate::waiting::use_answer;
 use contract::enrolment::usage_application::UsageApplicationLine;
 use domain::account::Permission;

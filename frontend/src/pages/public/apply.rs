@@ -8,14 +8,15 @@ pub mod draft;
 mod office;
 
 use crate::pages::public::public_state::Counter;
-use crate::parts::form::question::{Answers, Question, QuestionForm};
+use crate::parts::form::question::{Answers, Question};
+use crate::parts::form::question_form::QuestionForm;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Go;
 use crate::parts::layout::markup::{points, words};
-use crate::route::Route;
+use crate::route::{ApplyStep, Route};
 use asked::{ADMINISTRATOR, CONTACT, DEVICES, TERMS};
 use contract::enrolment::redemption::EnrolmentInfo;
-use draft::{Draft, Step};
+use draft::Draft;
 use yew::prelude::*;
 use yew_router::prelude::Redirect;
 
@@ -23,7 +24,7 @@ use yew_router::prelude::Redirect;
 const PAGES: usize = 7;
 
 /// A page of the application; the words before the first if none is given.
-pub fn apply_page(step: Option<Step>, counter: &Counter) -> Html {
+pub fn apply_page(step: Option<ApplyStep>, counter: &Counter) -> Html {
     let Some(step) = step else {
         return before_the_first(&counter.info);
     };
@@ -32,24 +33,24 @@ pub fn apply_page(step: Option<Step>, counter: &Counter) -> Html {
         return html! { <Redirect<Route> to={Route::Apply} /> };
     }
     let page = match step {
-        Step::Office => office::number(counter),
-        Step::Kind => office::kind(counter),
-        Step::Administrator => questions(
+        ApplyStep::Office => office::number(counter),
+        ApplyStep::Kind => office::kind(counter),
+        ApplyStep::Administrator => questions(
             counter,
             "利用組織管理者",
             words("lead", ADMINISTRATOR_LEAD),
             ADMINISTRATOR,
         ),
-        Step::Contact => questions(
+        ApplyStep::Contact => questions(
             counter,
             "連絡先",
             words("lead", "利用組織管理者の連絡先です。"),
             CONTACT,
         ),
-        Step::Devices => questions(counter, "端末の台数", words("lead", DEVICES_LEAD), DEVICES),
-        Step::Terms => questions(counter, "利用規約", terms(&counter.info), TERMS),
-        Step::Check => check::check(counter),
-        Step::Done => return done::done(counter),
+        ApplyStep::Devices => questions(counter, "端末の台数", words("lead", DEVICES_LEAD), DEVICES),
+        ApplyStep::Terms => questions(counter, "利用規約", terms(&counter.info), TERMS),
+        ApplyStep::Check => check::check(counter),
+        ApplyStep::Done => return done::done(counter),
     };
     html! { <>{ above(step, counter.draft.correcting.is_some()) }{ page }</> }
 }
@@ -59,12 +60,16 @@ const ADMINISTRATOR_LEAD: &str =
 const DEVICES_LEAD: &str = "端末ごとに電子証明書を入れます。あとから増やすこともできます。";
 
 /// Where one is, and the way back.
-fn above(step: Step, correcting: bool) -> Html {
-    let place = Step::ALL.iter().position(|known| *known == step).unwrap_or_default() + 1;
+fn above(step: ApplyStep, correcting: bool) -> Html {
+    let place = ApplyStep::ALL
+        .iter()
+        .position(|known| *known == step)
+        .unwrap_or_default()
+        + 1;
     // A correction begins with everything at a look.
     let back = match (correcting, step) {
-        (true, Step::Check) => Route::ApplyStatus,
-        (true, _) => Route::ApplyStep { step: Step::Check },
+        (true, ApplyStep::Check) => Route::ApplyStatus,
+        (true, _) => Route::ApplyStep { step: ApplyStep::Check },
         (false, step) => step.before().map_or(Route::Apply, |step| Route::ApplyStep { step }),
     };
     html! {
@@ -95,7 +100,7 @@ fn before_the_first(info: &EnrolmentInfo) -> Html {
             <h2>{ "用意するもの" }</h2>
             { points(NEEDED.map(AttrValue::Static)) }
             { words("", "入力の途中の内容は保存されません。終わるまで、この画面を閉じないでください。") }
-            <p><Go to={Route::ApplyStep { step: Step::Office }} class="button button-wide">{ "申請をはじめる" }</Go></p>
+            <p><Go to={Route::ApplyStep { step: ApplyStep::Office }} class="button button-wide">{ "申請をはじめる" }</Go></p>
         </>
     }
 }

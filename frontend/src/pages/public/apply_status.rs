@@ -6,7 +6,8 @@ use crate::pages::public::apply::draft::Draft;
 use crate::pages::public::public_state::Counter;
 use crate::parts::client::steps::Stand;
 use crate::parts::date;
-use crate::parts::form::question::{Answers, Question, QuestionForm};
+use crate::parts::form::question::{Answers, Question};
+use crate::parts::form::question_form::QuestionForm;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Go;
 use crate::parts::layout::markup::{facts, notice, said, words};
@@ -58,7 +59,7 @@ pub fn apply_status_page(counter: &Counter) -> Html {
                     reference: answers.get("reference").to_owned(),
                     secret: answers.get("secret").to_owned(),
                 };
-                let status = api::porch::status(&access).await?;
+                let status = api::public::status(&access).await?;
                 counter.found.set(Some(Rc::new((status, access.secret))));
                 Ok(())
             }) as _)

@@ -4,13 +4,14 @@ use crate::api;
 use crate::browser;
 use crate::pages::public::public_state::Counter;
 use crate::parts::credential::enrolled::{enrolled, proof};
-use crate::parts::credential::system::System;
-use crate::parts::form::question::{Answers, Question, QuestionForm, Sending};
+use crate::parts::credential::how_to_install::how_to_install;
+use crate::parts::form::question::{Answers, Question};
+use crate::parts::form::question_form::{QuestionForm, Sending};
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Go;
 use crate::parts::layout::markup::{fixed, section, words};
 use crate::parts::layout::more::more;
-use crate::route::Route;
+use crate::route::{DeviceKind, Route};
 use contract::enrolment::redemption::{EnrolDevice, EnrolledDevice};
 use domain::install_key::{InstallKey, Mistyped};
 use domain::person::fold_number;
@@ -50,28 +51,28 @@ fn mistyped(fault: Mistyped) -> &'static str {
 }
 
 /// See the module. The kind of device is guessed unless one was chosen.
-pub fn enrol_page(system: Option<System>, counter: &Counter) -> Html {
-    let system = system.unwrap_or_else(|| {
+pub fn enrol_page(kind: Option<DeviceKind>, counter: &Counter) -> Html {
+    let kind = kind.unwrap_or_else(|| {
         let (user_agent, touch_points) = browser::kind();
-        System::guess(&user_agent, touch_points)
+        DeviceKind::guess(&user_agent, touch_points)
     });
     match &*counter.certificate {
-        Some(device) => made(device, system, counter),
-        None => before(system, counter),
+        Some(device) => made(device, kind, counter),
+        None => before(kind, counter),
     }
 }
 
-fn before(system: System, counter: &Counter) -> Html {
-    let read_ahead = format!("{} に入れる手順を先に読む", system.name());
+fn before(kind: DeviceKind, counter: &Counter) -> Html {
+    let read_ahead = format!("{} に入れる手順を先に読む", kind.name());
     let key =
         html! { <QuestionForm key="key" questions={DEVICE} button="電子証明書を受け取る" onanswer={enrol(counter)} /> };
     html! {
         <>
             <Heading title="端末の登録">{ "端末の登録" }</Heading>
             { words("lead", "この画面は、登録する端末で開いてください。電子証明書を入れた端末だけが、システムを利用できます。") }
-            { kinds(system) }
+            { kinds(kind) }
             { fixed(include_str!("enrol/steps.html")) }
-            { more(read_ahead, system.how_to_install()) }
+            { more(read_ahead, how_to_install(kind)) }
             { section("key-h", "インストールキーの入力", key) }
             { proof(&counter.info.main_origin) }
         </>
@@ -88,14 +89,14 @@ fn enrol(counter: &Counter) -> Callback<Answers, Sending> {
                 label: answers.get("label").to_owned(),
                 certificate_request: None,
             };
-            let device = api::porch::enrol(&asked).await?;
+            let device = api::public::enrol(&asked).await?;
             counter.certificate.set(Some(Rc::new(device)));
             Ok(())
         }) as _)
     })
 }
 
-fn made(device: &EnrolledDevice, system: System, counter: &Counter) -> Html {
+fn made(device: &EnrolledDevice, kind: DeviceKind, counter: &Counter) -> Html {
     let clear = {
         let certificate = counter.certificate.clone();
         Callback::from(move |_: MouseEvent| certificate.set(None))
@@ -103,19 +104,19 @@ fn made(device: &EnrolledDevice, system: System, counter: &Counter) -> Html {
     html! {
         <>
             <Heading title="電子証明書ができました">{ "電子証明書ができました" }</Heading>
-            { enrolled(device, api::porch::file_address(), system, &counter.info.main_origin, kinds(system)) }
+            { enrolled(device, api::public::file_address(), kind, &counter.info.main_origin, kinds(kind)) }
             <p><button type="button" class="button button-line" onclick={clear}>{ "入れ終わったので、この画面を片付ける" }</button></p>
         </>
     }
 }
 
 /// The kinds of devices, as links: the guess may be wrong, and the words for another device may be wanted.
-fn kinds(chosen: System) -> Html {
+fn kinds(chosen: DeviceKind) -> Html {
     html! {
         <nav aria-label="端末の種類">
             <ul class="filters">
-                { for System::ALL.into_iter().map(|system| html! {
-                    <li><Go to={Route::EnrolOn { system }} current={system == chosen}>{ system.name() }</Go></li>
+                { for DeviceKind::ALL.into_iter().map(|kind| html! {
+                    <li><Go to={Route::EnrolOn { kind }} current={kind == chosen}>{ kind.name() }</Go></li>
                 }) }
             </ul>
         </nav>

@@ -1,12 +1,13 @@
 //! The locked screen: nothing but who locked it. The same user goes on with the password; another one signs in anew.
 
 use crate::api::{self, Failure};
-use crate::app::sign_out;
+
 use crate::browser;
-use crate::parts::form::field::{Field, typed};
+use crate::parts::form::field::Field;
+use crate::parts::form::input::typed;
 use crate::parts::layout::heading::{Heading, PRODUCT};
 use crate::parts::notice::failure::FailureView;
-use crate::state::{Action, AppContext, Notice};
+use crate::session::{Action, AppContext, SessionEnd, end_if_over, sign_out};
 use contract::session::{Session, Unlock};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::Cell;
@@ -94,7 +95,7 @@ fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, passwor
         ..Attempt::default()
     });
     spawn_local(async move {
-        match (api::unlock(&unlock).await, context) {
+        match (api::session::unlock(&unlock).await, context) {
             (Ok(session), Some(context)) => {
                 context.dispatch(Action::Arrived {
                     session,
@@ -108,18 +109,8 @@ fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, passwor
                     ..Attempt::default()
                 });
                 browser::focus_id("password");
-                still_there(context);
+                end_if_over(context);
             }
-        }
-    });
-}
-
-/// A refused password and a session that is over are both 401: ask which it was.
-pub(crate) fn still_there(context: Option<AppContext>) {
-    let Some(context) = context else { return };
-    spawn_local(async move {
-        if let Err(Failure::SessionOver(problem)) = api::session().await {
-            context.dispatch(Action::Ended(Notice::Ended(problem.map(|problem| problem.detail))));
         }
     });
 }
@@ -132,11 +123,11 @@ fn use_telling_the_server(knows: bool, context: Option<AppContext>) {
         let still_wanted = Rc::clone(&wanted);
         spawn_local(async move {
             while still_wanted.get() {
-                match api::lock().await {
+                match api::session::lock().await {
                     Ok(()) | Err(Failure::Locked) => return,
                     Err(Failure::SessionOver(problem)) => {
                         if let (true, Some(context)) = (still_wanted.get(), context) {
-                            context.dispatch(Action::Ended(Notice::Ended(problem.map(|problem| problem.detail))));
+                            context.dispatch(Action::Ended(SessionEnd::Ended(problem.map(|problem| problem.detail))));
                         }
                         return;
                     }

@@ -3,16 +3,17 @@
 
 mod password;
 
-use crate::api::{Outcome, office};
-use crate::app::sign_out;
+use crate::api::{self, Outcome};
+
 use crate::browser;
 use crate::pages::change::command::{Command, use_command};
-use crate::parts::form::field::half_width;
-use crate::parts::form::question::{Answers, Question, QuestionForm, one_line};
+use crate::parts::form::input::half_width;
+use crate::parts::form::question::{Answers, Question, one_line};
+use crate::parts::form::question_form::QuestionForm;
 use crate::parts::layout::heading::{Heading, PRODUCT};
 use crate::parts::layout::table::facts;
 use crate::route::Route;
-use crate::state::{Action, AppContext};
+use crate::session::{Action, AppContext, sign_out};
 use contract::session::{FirstLogIn, Session};
 use domain::account::{InvalidLoginId, LoginId, PROVISIONAL_PREFIX};
 use password::PasswordForm;
@@ -121,7 +122,7 @@ impl Course {
                 .unwrap_or_default(),
         };
         let send = command.send.clone();
-        let send = Callback::from(move |_: MouseEvent| send.emit(office::set_up(&first)));
+        let send = Callback::from(move |_: MouseEvent| send.emit(api::session::set_up(&first)));
         check(
             &self.who,
             send,

@@ -2,10 +2,11 @@
 
 use crate::api::{self, Failure};
 use crate::browser;
-use crate::parts::form::field::{Field, half_width, typed};
+use crate::parts::form::field::Field;
+use crate::parts::form::input::{half_width, typed};
 use crate::parts::layout::heading::{Heading, PRODUCT};
 use crate::parts::notice::failure::{FailureView, responsible};
-use crate::state::{Action, AppContext, Notice};
+use crate::session::{Action, AppContext, SessionEnd};
 use contract::session::SignIn;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -14,7 +15,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Why one is here.
-    pub notice: Option<Notice>,
+    pub notice: Option<SessionEnd>,
 }
 
 /// What became of the last attempt.
@@ -91,7 +92,7 @@ fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, id: &No
         ..Attempt::default()
     });
     spawn_local(async move {
-        match api::sign_in(&credentials).await {
+        match api::session::sign_in(&credentials).await {
             Ok(session) => {
                 if let Some(context) = context {
                     context.dispatch(Action::Arrived {
@@ -111,18 +112,18 @@ fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, id: &No
     });
 }
 
-fn told(notice: Option<&Notice>) -> Html {
+fn told(notice: Option<&SessionEnd>) -> Html {
     let (class, text) = match notice {
         None => return Html::default(),
-        Some(Notice::SignedOut) => ("notice-info", "ログアウトしました。".to_owned()),
-        Some(Notice::SignedOutHereOnly) => (
+        Some(SessionEnd::SignedOut) => ("notice-info", "ログアウトしました。".to_owned()),
+        Some(SessionEnd::SignedOutHereOnly) => (
             "notice-warning",
             "この画面は終了しましたが、サーバーに届かなかったため、ログアウトを確認できませんでした。\
              ネットワークがつながったら、もう一度ログインしてログアウトしてください。"
                 .to_owned(),
         ),
-        Some(Notice::Ended(Some(words))) if !words.is_empty() => ("notice-info", words.clone()),
-        Some(Notice::Ended(_)) => (
+        Some(SessionEnd::Ended(Some(words))) if !words.is_empty() => ("notice-info", words.clone()),
+        Some(SessionEnd::Ended(_)) => (
             "notice-info",
             "しばらく操作がなかったか、ほかの場所で終了したため、ログインが終わりました。続けるには、もう一度ログインしてください。"
                 .to_owned(),

@@ -13,7 +13,7 @@ use crate::parts::layout::link::Go;
 use crate::parts::notice::failure::FailureView;
 use crate::parts::notice::waiting::{answered, waiting};
 use crate::route::Route;
-use crate::state::AppContext;
+use crate::session::AppContext;
 use crate::waiting::{Waiting, use_answer};
 use contract::clients::client::Client;
 use domain::id::PersonId;
@@ -30,7 +30,7 @@ pub struct Props {
 #[component]
 pub fn ClientPage(props: &Props) -> Html {
     let id = props.id;
-    let head = use_answer(id.to_string(), move || api::client(id));
+    let head = use_answer(id.to_string(), move || api::work::client(id));
     let body = match &head.answer {
         Waiting::Asked => html! { <>{ plain_heading() }{ waiting() }</> },
         Waiting::Failed(failure) => html! {
@@ -60,10 +60,10 @@ fn banner(client: &Client) -> Html {
 fn Sections(props: &Props) -> Html {
     let id = props.id;
     let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));
-    let progress_list = use_answer(id.to_string(), move || api::progress(id));
-    let certification_list = use_answer(id.to_string(), move || api::certifications(id));
-    let burden_ratio_list = use_answer(id.to_string(), move || api::burden_ratios(id));
-    let document_list = use_answer(id.to_string(), move || api::documents(id));
+    let progress_list = use_answer(id.to_string(), move || api::work::progress(id));
+    let certification_list = use_answer(id.to_string(), move || api::work::certifications(id));
+    let burden_ratio_list = use_answer(id.to_string(), move || api::work::burden_ratios(id));
+    let document_list = use_answer(id.to_string(), move || api::work::documents(id));
     let print = Callback::from(|_: MouseEvent| browser::print());
     html! {
         <>

@@ -4,13 +4,14 @@
 use crate::api::{self, Answer};
 use crate::browser;
 use crate::parts::client::client_table::client_table;
-use crate::parts::form::field::{Field, typed};
+use crate::parts::form::field::Field;
+use crate::parts::form::input::typed;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Go;
 use crate::parts::notice::waiting::answered;
 use crate::route::{ListQuery, Route};
-use crate::state::{Action, AppContext, ListMemory};
-use crate::waiting::{Waiting, tell_session, use_answer};
+use crate::session::{Action, AppContext, ListMemory, note_failure};
+use crate::waiting::{Waiting, use_answer};
 use contract::clients::client::{ClientFilter, ClientList, ClientListItem, ClientSearch};
 use domain::person::looks_like_my_number;
 use std::rc::Rc;
@@ -138,7 +139,7 @@ fn search(props: &LinesProps, cursor: Option<String>, limit: usize) -> ClientSea
 
 async fn first_page(props: LinesProps) -> Answer<ClientList> {
     let first = props.first;
-    api::clients(&search(&props, None, first)).await
+    api::work::clients(&search(&props, None, first)).await
 }
 
 /// What came after the first answer.
@@ -215,7 +216,7 @@ fn fetch_more(context: Option<AppContext>, props: LinesProps, rest: More, more: 
         ..rest.clone()
     });
     spawn_local(async move {
-        match api::clients(&search(&props, Some(cursor), PAGE)).await {
+        match api::work::clients(&search(&props, Some(cursor), PAGE)).await {
             Ok(list) => {
                 let first_new = list.items.first().map(|item| item.person_id);
                 let mut items = rest.items;
@@ -233,7 +234,7 @@ fn fetch_more(context: Option<AppContext>, props: LinesProps, rest: More, more: 
                 }
             }
             Err(failure) => {
-                tell_session(context.as_ref(), &failure);
+                note_failure(context.as_ref(), &failure);
                 more.set(More {
                     asking: false,
                     failed: true,

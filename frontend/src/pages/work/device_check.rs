@@ -1,7 +1,7 @@
 //! Whether this device has its certificate. That the page has come at all is the proof; it says for whom and how long.
 
 use crate::api;
-use crate::parts::credential::system::not_opening;
+use crate::parts::credential::how_to_install::not_opening;
 use crate::parts::date;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Go;
@@ -16,7 +16,7 @@ use yew::prelude::*;
 /// See the module.
 #[component]
 pub fn DeviceCheckPage() -> Html {
-    let device = use_answer(String::new(), api::porch::this_device);
+    let device = use_answer(String::new(), api::work::this_device);
     html! {
         <>
             <Heading title="この端末の確認">{ "この端末の確認" }</Heading>

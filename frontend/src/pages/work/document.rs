@@ -41,7 +41,7 @@ pub struct Props {
 #[component]
 pub fn DocumentPage(props: &Props) -> Html {
     let Props { id, document } = *props;
-    let list = use_answer(id.to_string(), move || api::documents(id));
+    let list = use_answer(id.to_string(), move || api::work::documents(id));
     let title = match &list.answer {
         Waiting::Ready(list) => entry(list, document).map(|entry| entry.kind.label.clone()),
         _ => None,
@@ -78,7 +78,7 @@ impl Drop for Picture {
 }
 
 async fn picture(id: PersonId, document: DocumentId, page: u32, width: u32) -> Answer<Picture> {
-    api::document_page(id, document, page, width).await.map(Picture)
+    api::work::document_page(id, document, page, width).await.map(Picture)
 }
 
 async fn all_pictures(id: PersonId, document: DocumentId, pages: u32) -> Answer<Vec<Picture>> {
@@ -122,7 +122,7 @@ fn Viewer(props: &ViewerProps) -> Html {
     html! {
         <>
             <p class="lead">{ date::long(entry.dated_on) }{ " 作成　" }<span class="keep">{ format!("全{pages}ページ") }</span></p>
-            <Toolbar view={*view} {pages} {changed} {print} address={api::document_address(id, document)} />
+            <Toolbar view={*view} {pages} {changed} {print} address={api::work::document_address(id, document)} />
             <p class="fine no-print">{ "閲覧と印刷は記録されます。ページには事業所名・氏名・時刻が入っています。" }</p>
             <div class={classes!("desk", (*printing > 0).then_some("no-print"))} tabindex="0" role="region" aria-label="文書のページ">
                 { answered(&shown, |picture| html! {

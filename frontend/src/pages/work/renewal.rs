@@ -1,15 +1,14 @@
 //! A new certificate for this device, from 60 days before the old one ends.
 
-use crate::api::{Outcome, office};
+use crate::api::{self, Outcome};
 use crate::browser;
 use crate::pages::change::confirm::Confirm;
 use crate::parts::credential::enrolled::enrolled;
-use crate::parts::credential::system::System;
 use crate::parts::date;
 use crate::parts::form::question::Answers;
 use crate::parts::layout::page::{about, page};
-use crate::route::Route;
-use crate::state::AppContext;
+use crate::route::{DeviceKind, Route};
+use crate::session::AppContext;
 use contract::enrolment::redemption::EnrolledDevice;
 use domain::day::Day;
 use std::rc::Rc;
@@ -29,19 +28,19 @@ pub fn days_left(context: &AppContext) -> Option<i64> {
 pub fn RenewalPage() -> Html {
     let context = use_context::<AppContext>();
     let made = use_state(|| None::<Rc<EnrolledDevice>>);
-    let system = use_state_eq(|| {
+    let kind = use_state_eq(|| {
         let (agent, touches) = browser::kind();
-        System::guess(&agent, touches)
+        DeviceKind::guess(&agent, touches)
     });
     if let Some(device) = &*made {
         let choose = html! {
             <p class="buttons">
-                { for System::ALL.into_iter().map(|each| {
-                    let system = system.clone();
-                    let pressed = (*system == each).to_string();
+                { for DeviceKind::ALL.into_iter().map(|each| {
+                    let kind = kind.clone();
+                    let pressed = (*kind == each).to_string();
                     html! {
                         <button type="button" class="button button-line button-small" aria-pressed={pressed}
-                            onclick={Callback::from(move |_: MouseEvent| system.set(each))}>{ each.name() }</button>
+                            onclick={Callback::from(move |_: MouseEvent| kind.set(each))}>{ each.name() }</button>
                     }
                 }) }
             </p>
@@ -49,7 +48,7 @@ pub fn RenewalPage() -> Html {
         let body = html! {
             <>
                 <p>{ "新しい証明書を端末に入れ終わるまで、今の証明書も使えます。" }</p>
-                { enrolled(device, office::RENEWED_FILE.to_owned(), *system, "", choose) }
+                { enrolled(device, api::work::RENEWED_FILE.to_owned(), *kind, "", choose) }
             </>
         };
         return page("新しい電子証明書", &[], body);
@@ -72,7 +71,7 @@ pub fn RenewalPage() -> Html {
     let body = if left > RENEWABLE_DAYS {
         html! { <>{ facts }<p class="notice notice-info">{ "更新は、期限の60日前からできます。" }</p></> }
     } else {
-        let change = Callback::from(|_: Answers| office::renew_device());
+        let change = Callback::from(|_: Answers| api::work::renew_device());
         let done = Callback::from(move |outcome| {
             if let Outcome::Enrolled(device) = outcome {
                 made.set(Some(Rc::new(device)));

@@ -8,7 +8,7 @@ use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Go;
 use crate::parts::notice::waiting::answered;
 use crate::route::Route;
-use crate::state::AppContext;
+use crate::session::AppContext;
 use crate::waiting::use_answer;
 use contract::clients::client::ClientFilter;
 use contract::clients::work::{TodaysWork, WorkGroup};
@@ -18,7 +18,7 @@ use yew::prelude::*;
 #[component]
 pub fn WorkPage() -> Html {
     let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));
-    let work = use_answer(String::new(), api::work);
+    let work = use_answer(String::new(), api::work::today);
     html! {
         <div class="page">
             <Heading title="今日の仕事">{ "今日の仕事" }</Heading>

@@ -2,17 +2,24 @@
 //! Where the file is picked up is the page's matter: new devices and renewed ones have different places.
 
 use crate::browser;
+use crate::parts::credential::how_to_install::{how_to_install, not_opening};
 use crate::parts::credential::secret::Secret;
-use crate::parts::credential::system::{System, not_opening};
 use crate::parts::date;
 use crate::parts::layout::markup::{facts, notice, said, section, words};
 use crate::parts::layout::more::more;
+use crate::route::DeviceKind;
 use contract::enrolment::redemption::EnrolledDevice;
 use yew::prelude::*;
 
 /// The answer to the enrolment. `file_action` is where the file is picked up, `main_origin` where the system itself is
-/// reached (empty for this very origin), `kinds` are links to the words for other kinds of devices.
-pub fn enrolled(device: &EnrolledDevice, file_action: String, system: System, main_origin: &str, kinds: Html) -> Html {
+/// reached (empty for this very origin), `kinds` are the ways to the words for other kinds of devices.
+pub fn enrolled(
+    device: &EnrolledDevice,
+    file_action: String,
+    kind: DeviceKind,
+    main_origin: &str,
+    kinds: Html,
+) -> Html {
     let last_day = ("電子証明書の期限".into(), date::long(device.certificate_last_day));
     html! {
         <>
@@ -22,7 +29,7 @@ pub fn enrolled(device: &EnrolledDevice, file_action: String, system: System, ma
                 <Secret id="file-password" label="証明書のファイルのパスワード" text={password.clone()} />
             }
             { for device.pick_up.as_ref().map(|pick_up| pick_up_form(file_action, pick_up, device.file_name.as_deref())) }
-            { section("how-h", "証明書を端末に入れる", html! { <>{ kinds }{ system.how_to_install() }</> }) }
+            { section("how-h", "証明書を端末に入れる", html! { <>{ kinds }{ how_to_install(kind) }</> }) }
             { proof(main_origin) }
         </>
     }

@@ -2,7 +2,7 @@
 //! copies it. While it is on the screen, the browser asks before the page is left.
 
 use crate::browser;
-use crate::parts::credential::shown_once::AsksBeforeLeaving;
+use crate::parts::credential::asks_before_leaving::AsksBeforeLeaving;
 use yew::prelude::*;
 
 /// See the module.

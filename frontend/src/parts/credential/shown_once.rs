@@ -8,16 +8,6 @@ use contract::enrolment::redemption::NewInstallKey;
 use contract::office::account::ProvisionalCredentials;
 use yew::prelude::*;
 
-/// While this is on the screen, the browser asks before the page is left.
-#[component]
-pub fn AsksBeforeLeaving() -> Html {
-    use_effect_with((), |()| {
-        let asks = browser::asks_before_leaving();
-        move || drop(asks)
-    });
-    Html::default()
-}
-
 /// The note that it will not be seen again.
 pub fn only_now() -> Html {
     let print = Callback::from(|_: MouseEvent| browser::print());

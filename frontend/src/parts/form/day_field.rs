@@ -1,7 +1,7 @@
 //! A day, asked for as people write it: era and three numbers, the western year too, echoed in both calendars. The day
 //! that was understood lies in a hidden input, from which the form reads it like any other answer.
 
-use crate::parts::form::field::{half_width, set_value, typed};
+use crate::parts::form::input::{half_width, set_value, typed};
 use domain::day::{Day, Era};
 use yew::prelude::*;
 

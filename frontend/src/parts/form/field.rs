@@ -2,6 +2,7 @@
 //! The browser keeps what is typed, so that nothing redraws while a word is being composed; it is read on sending.
 
 use crate::parts::form::day_field::DayInputs;
+use crate::parts::form::input::set_value;
 use yew::prelude::*;
 
 /// See the module.
@@ -108,41 +109,5 @@ fn input(props: &Props, described: Option<String>) -> Html {
                 autocapitalize="none" spellcheck="false" maxlength={props.max_length.to_string()}
                 oninput={props.oninput.clone()} aria-required={required} aria-invalid={invalid} aria-describedby={described} />
         },
-    }
-}
-
-/// What is typed or chosen in a field, whatever element it is.
-pub fn typed(node: &NodeRef) -> String {
-    let value = |node: web_sys::Node| js_sys::Reflect::get(&node, &"value".into()).ok()?.as_string();
-    node.get().and_then(value).unwrap_or_default()
-}
-
-/// Put a text into a field.
-pub fn set_value(node: &NodeRef, text: &str) {
-    if let Some(node) = node.get() {
-        // Every element that a field can be takes a value.
-        let _ = js_sys::Reflect::set(&node, &"value".into(), &text.into());
-    }
-}
-
-/// Full-width letters, digits and signs as half-width ones, as a login ID is meant whatever the input method did.
-pub fn half_width(text: &str) -> String {
-    text.trim()
-        .chars()
-        .map(|c| match u32::from(c) {
-            full @ 0xff01..=0xff5e => char::from_u32(full - 0xfee0).unwrap_or(c),
-            _ => c,
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_login_id_typed_in_full_width_is_the_same_login_id() {
-        assert_eq!(half_width("　ｓａｔｏ．ｈａｎａ１　"), "sato.hana1");
-        assert_eq!(half_width("sato.hana1"), "sato.hana1");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::Failure;
 use crate::parts::notice::reasons::reasons;
-use crate::state::AppContext;
+use crate::session::AppContext;
 use yew::prelude::*;
 
 /// See the module.

@@ -1,7 +1,7 @@
 //! What was done on the screen before, said on this one and read out by the screen reader.
 
 use crate::route::Route;
-use crate::state::{Action, AppContext};
+use crate::session::{Action, AppContext};
 use yew::prelude::*;
 use yew_router::prelude::use_route;
 

@@ -1,7 +1,7 @@
 //! What the pages of an application ask: the questions as data, how their answers are meant, what cannot be meant. In
 //! which order they come, and where the answers lie, is `draft`'s matter.
 
-use crate::parts::form::field::half_width;
+use crate::parts::form::input::half_width;
 use crate::parts::form::question::{Question, one_line};
 use domain::organization::OfficeNumber;
 use domain::person::{Kana, PersonName, fold_number};

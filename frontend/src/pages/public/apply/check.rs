@@ -1,13 +1,14 @@
 //! Everything once more before it is sent, each answer with the way to change it.
 
-use super::draft::{Draft, Step};
+use super::draft::Draft;
 use crate::api;
 use crate::pages::public::public_state::Counter;
-use crate::parts::form::question::{Answers, Question, QuestionForm};
+use crate::parts::form::question::{Answers, Question};
+use crate::parts::form::question_form::QuestionForm;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Go;
 use crate::parts::layout::markup::{notice, words};
-use crate::route::Route;
+use crate::route::{ApplyStep, Route};
 use contract::enrolment::usage_application::UsageApplicationCorrection;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -47,14 +48,14 @@ async fn send(counter: Counter) -> api::Answer<()> {
     let draft = &*counter.draft;
     let application = draft.application();
     let receipt = match draft.correcting.as_deref() {
-        None => api::porch::apply(&application).await?,
+        None => api::public::apply(&application).await?,
         Some((status, secret)) => {
             let correction = UsageApplicationCorrection {
                 reference: status.reference.clone(),
                 secret: secret.clone(),
                 application,
             };
-            api::porch::correct(&correction).await?
+            api::public::correct(&correction).await?
         }
     };
     counter.found.set(None);
@@ -63,7 +64,7 @@ async fn send(counter: Counter) -> api::Answer<()> {
         ..Draft::default()
     });
     if let Some(navigator) = &counter.navigator {
-        navigator.replace(&Route::ApplyStep { step: Step::Done });
+        navigator.replace(&Route::ApplyStep { step: ApplyStep::Done });
     }
     Ok(())
 }
@@ -82,28 +83,40 @@ fn rows(draft: &Draft) -> Html {
     };
     let mail = Some(answer("contactMail")).filter(|mail| !mail.is_empty());
     let rows = [
-        ("事業所番号", answer("officeNumber"), office_step(Step::Office)),
-        ("サービスの種類", service, office_step(Step::Kind)),
+        ("事業所番号", answer("officeNumber"), office_step(ApplyStep::Office)),
+        ("サービスの種類", service, office_step(ApplyStep::Kind)),
         ("事業所", name, None),
-        ("利用組織管理者", answer("administratorName"), Some(Step::Administrator)),
-        ("氏名のカナ", answer("administratorKana"), Some(Step::Administrator)),
-        ("電話番号", answer("contactPhone"), Some(Step::Contact)),
+        (
+            "利用組織管理者",
+            answer("administratorName"),
+            Some(ApplyStep::Administrator),
+        ),
+        (
+            "氏名のカナ",
+            answer("administratorKana"),
+            Some(ApplyStep::Administrator),
+        ),
+        ("電話番号", answer("contactPhone"), Some(ApplyStep::Contact)),
         (
             "メールアドレス",
             mail.unwrap_or_else(|| "なし".to_owned()),
-            Some(Step::Contact),
+            Some(ApplyStep::Contact),
         ),
-        ("端末の台数", format!("{}台", answer("devices")), Some(Step::Devices)),
+        (
+            "端末の台数",
+            format!("{}台", answer("devices")),
+            Some(ApplyStep::Devices),
+        ),
         (
             "利用規約",
             format!("同意する（版 {}）", answer("termsVersion")),
-            Some(Step::Terms),
+            Some(ApplyStep::Terms),
         ),
     ];
     rows.into_iter().map(row).collect()
 }
 
-fn row((label, text, step): (&'static str, String, Option<Step>)) -> Html {
+fn row((label, text, step): (&'static str, String, Option<ApplyStep>)) -> Html {
     html! {
         <div>
             <dt>{ label }</dt>

@@ -2,87 +2,11 @@
 //! It lies in memory only. What the pages ask is in `asked`, how they look is left to `apply`.
 
 use crate::parts::form::question::Answers;
+use crate::route::ApplyStep;
 use contract::enrolment::usage_application::{
     FoundOffice, NewUsageApplication, OfficeLookup, UsageApplicationReceipt, UsageApplicationStatus,
 };
-use std::fmt;
 use std::rc::Rc;
-use std::str::FromStr;
-
-/// One page of the application. They come in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// The office's number.
-    Office,
-    /// Which of the services under this number.
-    Kind,
-    /// Who runs staff and devices.
-    Administrator,
-    /// How the administrator is reached.
-    Contact,
-    /// How many devices.
-    Devices,
-    /// The terms of use.
-    Terms,
-    /// Everything once more.
-    Check,
-    /// Reference and secret.
-    Done,
-}
-
-impl Step {
-    /// In the order in which they come.
-    pub const ALL: [Self; 8] = [
-        Self::Office,
-        Self::Kind,
-        Self::Administrator,
-        Self::Contact,
-        Self::Devices,
-        Self::Terms,
-        Self::Check,
-        Self::Done,
-    ];
-
-    fn address(self) -> &'static str {
-        match self {
-            Self::Office => "office",
-            Self::Kind => "kind",
-            Self::Administrator => "administrator",
-            Self::Contact => "contact",
-            Self::Devices => "devices",
-            Self::Terms => "terms",
-            Self::Check => "check",
-            Self::Done => "done",
-        }
-    }
-
-    /// The page before; none before the first.
-    pub fn before(self) -> Option<Self> {
-        let place = Self::ALL.iter().position(|step| *step == self)?;
-        Self::ALL.get(place.checked_sub(1)?).copied()
-    }
-}
-
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.address())
-    }
-}
-
-/// No such page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownStep;
-
-impl FromStr for Step {
-    type Err = UnknownStep;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|step| step.address() == text)
-            .ok_or(UnknownStep)
-    }
-}
 
 /// See the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,30 +52,30 @@ impl Draft {
     }
 
     /// The first page that is still to be filled in, `Check` when none is; `terms` is the version in force.
-    pub fn next(&self, terms: &str) -> Step {
+    pub fn next(&self, terms: &str) -> ApplyStep {
         let missing = |id| self.answers.get(id).is_empty();
         if self.correcting.is_none() && self.lookup.is_none() {
-            Step::Office
+            ApplyStep::Office
         } else if missing("serviceCode") {
-            Step::Kind
+            ApplyStep::Kind
         } else if missing("administratorName") {
-            Step::Administrator
+            ApplyStep::Administrator
         } else if missing("contactPhone") {
-            Step::Contact
+            ApplyStep::Contact
         } else if missing("devices") {
-            Step::Devices
+            ApplyStep::Devices
         } else if self.answers.get("termsVersion") != terms {
-            Step::Terms
+            ApplyStep::Terms
         } else {
-            Step::Check
+            ApplyStep::Check
         }
     }
 
     /// Whether the page can be shown: nothing before it is missing, and a correction leaves the office as it is.
-    pub fn reaches(&self, step: Step, terms: &str) -> bool {
+    pub fn reaches(&self, step: ApplyStep, terms: &str) -> bool {
         match step {
-            Step::Done => self.receipt.is_some(),
-            Step::Office | Step::Kind if self.correcting.is_some() => false,
+            ApplyStep::Done => self.receipt.is_some(),
+            ApplyStep::Office | ApplyStep::Kind if self.correcting.is_some() => false,
             step => step <= self.next(terms),
         }
     }
@@ -202,25 +126,18 @@ mod tests {
             draft.answers.set(id, answer.to_owned());
         }
         pages.push(draft.next("1"));
-        assert_eq!(pages, Step::ALL[..7]);
+        assert_eq!(pages, ApplyStep::ALL[..7]);
         assert_eq!(
             draft.next("2"),
-            Step::Terms,
+            ApplyStep::Terms,
             "terms that have changed are to be accepted again"
         );
         draft.answers.set("serviceCode", String::new());
-        assert_eq!(draft.next("1"), Step::Kind);
+        assert_eq!(draft.next("1"), ApplyStep::Kind);
         assert!(
-            draft.reaches(Step::Office, "1") && !draft.reaches(Step::Check, "1") && !draft.reaches(Step::Done, "1")
+            draft.reaches(ApplyStep::Office, "1")
+                && !draft.reaches(ApplyStep::Check, "1")
+                && !draft.reaches(ApplyStep::Done, "1")
         );
-    }
-
-    #[test]
-    fn the_pages_know_their_addresses_and_what_came_before() {
-        for step in Step::ALL {
-            assert_eq!(step.to_string().parse(), Ok(step));
-        }
-        assert_eq!((Step::Office.before(), Step::Kind.before()), (None, Some(Step::Office)));
-        assert_eq!("status".parse::<Step>(), Err(UnknownStep));
     }
 }

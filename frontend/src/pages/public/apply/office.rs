@@ -2,14 +2,15 @@
 //! some services cannot be chosen.
 
 use super::asked::{KIND, KIND_OF_UNSURE_NUMBER, OFFICE};
-use super::draft::{Draft, Step};
+use super::draft::Draft;
 use crate::api;
 use crate::pages::public::public_state::Counter;
-use crate::parts::form::question::{Answers, QuestionForm};
+use crate::parts::form::question::Answers;
+use crate::parts::form::question_form::QuestionForm;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Go;
 use crate::parts::layout::markup::{notice, points, words};
-use crate::route::Route;
+use crate::route::{ApplyStep, Route};
 use contract::enrolment::usage_application::{FoundOffice, OfficeLookup, OfficeSearch};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -23,7 +24,7 @@ pub fn number(counter: &Counter) -> Html {
             let counter = counter.clone();
             Some(Box::pin(async move {
                 let office_number = answers.get("officeNumber").to_owned();
-                let lookup = api::porch::find_office(&OfficeSearch { office_number }).await?;
+                let lookup = api::public::find_office(&OfficeSearch { office_number }).await?;
                 answers.set("serviceCode", String::new());
                 answers.set("checkDigitConfirmed", String::new());
                 let draft = (*counter.draft).clone();
@@ -84,7 +85,7 @@ pub fn kind(counter: &Counter) -> Html {
                 }
                 { not_admitted(&lookup) }
             </QuestionForm>
-            <p><Go to={Route::ApplyStep { step: Step::Office }}>{ "番号を入力し直す" }</Go></p>
+            <p><Go to={Route::ApplyStep { step: ApplyStep::Office }}>{ "番号を入力し直す" }</Go></p>
         </>
     }
 }
@@ -150,7 +151,7 @@ fn nothing_to_choose(lookup: &OfficeLookup, contact: &str) -> Html {
             }
             { not_admitted(lookup) }
             { words("", help) }
-            <p><Go to={Route::ApplyStep { step: Step::Office }} class="button">{ "番号を入力し直す" }</Go></p>
+            <p><Go to={Route::ApplyStep { step: ApplyStep::Office }} class="button">{ "番号を入力し直す" }</Go></p>
         </>
     }
 }

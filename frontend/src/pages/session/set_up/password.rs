@@ -1,7 +1,8 @@
 //! Choosing a password: twice, with the rule checked at each letter by the same code that the server runs.
 
 use crate::parts::form::errors::{ErrorSummary, Fault, fault_of};
-use crate::parts::form::field::{Field, typed};
+use crate::parts::form::field::Field;
+use crate::parts::form::input::typed;
 use domain::password::PasswordRule;
 use yew::prelude::*;
 

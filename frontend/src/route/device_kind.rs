@@ -1,14 +1,12 @@
-//! The kinds of device the product runs on, and how a certificate gets into each: words that stay the same, hence kept
-//! as they are sent to the page. Which certificate it is, is left to `enrolled`.
+//! The kinds of device on which the system runs, as addresses name them. How a certificate gets into each is left to
+//! `parts`.
 
-use crate::parts::layout::markup::fixed;
 use std::fmt;
 use std::str::FromStr;
-use yew::Html;
 
 /// A kind of device with the browser it is used with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum System {
+pub enum DeviceKind {
     /// Windows with Chrome or Edge.
     Windows,
     /// iPhone and iPad with Safari.
@@ -17,7 +15,7 @@ pub enum System {
     Android,
 }
 
-impl System {
+impl DeviceKind {
     /// In the order of the tabs.
     pub const ALL: [Self; 3] = [Self::Windows, Self::Ios, Self::Android];
 
@@ -41,18 +39,9 @@ impl System {
             Self::Windows
         }
     }
-
-    /// How the file gets into this device, step by step, with what one sees on the way.
-    pub fn how_to_install(self) -> Html {
-        fixed(match self {
-            Self::Windows => include_str!("system/windows.html"),
-            Self::Ios => include_str!("system/ios.html"),
-            Self::Android => include_str!("system/android.html"),
-        })
-    }
 }
 
-impl fmt::Display for System {
+impl fmt::Display for DeviceKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Windows => "windows",
@@ -64,22 +53,17 @@ impl fmt::Display for System {
 
 /// No such kind of device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownSystem;
+pub struct UnknownDeviceKind;
 
-impl FromStr for System {
-    type Err = UnknownSystem;
+impl FromStr for DeviceKind {
+    type Err = UnknownDeviceKind;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .into_iter()
-            .find(|system| system.to_string() == text)
-            .ok_or(UnknownSystem)
+            .find(|kind| kind.to_string() == text)
+            .ok_or(UnknownDeviceKind)
     }
-}
-
-/// What to do when the system does not open although the certificate has been installed.
-pub fn not_opening() -> Html {
-    fixed(include_str!("system/not-opening.html"))
 }
 
 #[cfg(test)]
@@ -88,28 +72,34 @@ mod tests {
 
     #[test]
     fn the_device_is_guessed_from_what_it_says_of_itself() {
-        let guess = System::guess;
+        let guess = DeviceKind::guess;
         assert_eq!(
             guess("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/69", 0),
-            System::Windows
+            DeviceKind::Windows
         );
         assert_eq!(
             guess("Mozilla/5.0 (iPhone; CPU iPhone OS 12_0 like Mac OS X)", 5),
-            System::Ios
+            DeviceKind::Ios
         );
-        assert_eq!(guess("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)", 5), System::Ios);
+        assert_eq!(
+            guess("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)", 5),
+            DeviceKind::Ios
+        );
         assert_eq!(
             guess("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)", 0),
-            System::Windows
+            DeviceKind::Windows
         );
-        assert_eq!(guess("Mozilla/5.0 (Linux; Android 9) Chrome/69", 5), System::Android);
+        assert_eq!(
+            guess("Mozilla/5.0 (Linux; Android 9) Chrome/69", 5),
+            DeviceKind::Android
+        );
     }
 
     #[test]
     fn a_name_in_an_address_leads_back_to_its_device() {
-        for system in System::ALL {
-            assert_eq!(system.to_string().parse(), Ok(system));
+        for kind in DeviceKind::ALL {
+            assert_eq!(kind.to_string().parse(), Ok(kind));
         }
-        assert_eq!("status".parse::<System>(), Err(UnknownSystem));
+        assert_eq!("status".parse::<DeviceKind>(), Err(UnknownDeviceKind));
     }
 }

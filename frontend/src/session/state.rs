@@ -1,45 +1,21 @@
-//! What the whole application knows: who is signed in, the server's clock, and what the client list showed last.
-//! Everything lies in memory only and is dropped when the session ends or is locked.
+//! What all screens behind the sign-in share: who is signed in, the server's clock, what the client list showed last, and
+//! what is to be said on the next screen. All of it lies in memory only; list and message are dropped when the session
+//! ends or is locked.
 
+use super::clock::ServerClock;
+use super::presence::{Presence, SessionEnd};
 use crate::api::Failure;
 use crate::route::Route;
-use chrono::{DateTime, Duration, FixedOffset};
+use chrono::{DateTime, FixedOffset};
 use contract::clients::client::ClientFilter;
 use contract::session::Session;
-use domain::account::{Permission, Role};
+use domain::account::Permission;
 use domain::day::Day;
 use std::rc::Rc;
 use yew::{Reducible, UseReducerHandle};
 
 /// Handed to every page.
 pub type AppContext = UseReducerHandle<State>;
-
-/// Whether somebody is signed in.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Presence {
-    /// Not asked yet.
-    #[default]
-    Unknown,
-    /// The server did not say.
-    Unreachable(Failure),
-    /// Nobody, with what to tell them.
-    Out(Option<Notice>),
-    /// Somebody at work.
-    In(Rc<Session>),
-    /// Somebody who has to give the password again.
-    Locked(Rc<Session>),
-}
-
-/// Told on the sign-in page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The user signed out.
-    SignedOut,
-    /// The user signed out but the server could not be told.
-    SignedOutHereOnly,
-    /// The session ended without the user: too long unused, signed in elsewhere, revoked. The server's words, if any.
-    Ended(Option<String>),
-}
 
 /// What the client list showed last, so that coming back from a person shows the same again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,14 +37,7 @@ pub struct State {
     pub list: ListMemory,
     /// What is said on a screen about what was done on the one before.
     pub told: Option<(Route, String)>,
-    clock: Option<Clock>,
-}
-
-/// The server's clock, read off the device's: only differences of the device's clock are trusted.
-#[derive(Clone, Debug, PartialEq)]
-struct Clock {
-    server: DateTime<FixedOffset>,
-    device_ms: f64,
+    clock: Option<ServerClock>,
 }
 
 /// What can happen.
@@ -87,7 +56,7 @@ pub enum Action {
     /// The server said that nobody is signed in, and nobody was.
     NobodyYet,
     /// The session is over.
-    Ended(Notice),
+    Ended(SessionEnd),
     /// The client list shows this now.
     Listed(ListMemory),
     /// Something is to be said on this screen.
@@ -99,25 +68,17 @@ pub enum Action {
 impl State {
     /// Whoever is signed in and not locked out.
     pub fn session(&self) -> Option<&Rc<Session>> {
-        match &self.presence {
-            Presence::In(session) => Some(session),
-            _ => None,
-        }
+        self.presence.session()
     }
 
     /// Whether whoever is signed in may do this at all.
     pub fn may(&self, permission: Permission) -> bool {
-        self.session().is_some_and(|session| {
-            Role::from_code(&session.role.code).is_some_and(|role| role.allows_as(!session.city, permission))
-        })
+        self.presence.may(permission)
     }
 
     /// The server's time when the device's clock shows `device_ms`.
     pub fn now(&self, device_ms: f64) -> Option<DateTime<FixedOffset>> {
-        let clock = self.clock.as_ref()?;
-        // Milliseconds since 1970 fit an i64 for ages to come; the cast saturates.
-        let passed = Duration::milliseconds((device_ms - clock.device_ms) as i64);
-        clock.server.checked_add_signed(passed)
+        self.clock.as_ref()?.now(device_ms)
     }
 
     /// The day in Japan when the device's clock shows `device_ms`.
@@ -133,7 +94,7 @@ impl Reducible for State {
         let old = (*self).clone();
         Rc::new(match action {
             Action::Arrived { session, device_ms } => {
-                let clock = Some(Clock {
+                let clock = Some(ServerClock {
                     server: session.now,
                     device_ms,
                 });
@@ -166,8 +127,8 @@ impl Reducible for State {
                 presence: Presence::Out(None),
                 ..old
             },
-            Action::Ended(notice) => Self {
-                presence: Presence::Out(Some(notice)),
+            Action::Ended(end) => Self {
+                presence: Presence::Out(Some(end)),
                 list: ListMemory::default(),
                 told: None,
                 clock: old.clock,
@@ -227,8 +188,8 @@ mod tests {
 
     #[test]
     fn nobody_can_be_locked_in_who_is_not_signed_in() {
-        let state = after([Action::Ended(Notice::SignedOut), Action::Lock]);
-        assert_eq!(state.presence, Presence::Out(Some(Notice::SignedOut)));
+        let state = after([Action::Ended(SessionEnd::SignedOut), Action::Lock]);
+        assert_eq!(state.presence, Presence::Out(Some(SessionEnd::SignedOut)));
     }
 
     #[test]

@@ -1,14 +1,13 @@
-//! The calls of the pages that ask for no sign-in: applying for the use of the system, following the application,
-//! enrolling a device, and checking on the main listener that it worked.
+//! The calls of the enrolment listener, which asks for no sign-in: applying for the use of the system, following the
+//! application, enrolling a device.
 
-use super::Answer;
+use super::failure::Answer;
 use super::http::{BASE, Method, call};
 use contract::enrolment::redemption::{EnrolDevice, EnrolledDevice, EnrolmentInfo};
 use contract::enrolment::usage_application::{
     NewUsageApplication, OfficeLookup, OfficeSearch, UsageApplicationAccess, UsageApplicationCorrection,
     UsageApplicationReceipt, UsageApplicationStatus,
 };
-use contract::office::device::ThisDevice;
 
 /// Who the insurer is, whom it admits, on which terms.
 pub async fn information() -> Answer<EnrolmentInfo> {
@@ -43,9 +42,4 @@ pub async fn enrol(device: &EnrolDevice) -> Answer<EnrolledDevice> {
 /// Where the file of a new device's certificate is picked up, by a form.
 pub fn file_address() -> String {
     format!("{BASE}/enrolment/devices/file")
-}
-
-/// The device that asks, by its certificate.
-pub async fn this_device() -> Answer<ThisDevice> {
-    call(Method::Get, "/device", None::<&()>).await
 }

@@ -1,0 +1,34 @@
+//! Why something is changed, as the person who changes it has said: the insurer must give a reason, an office may.
+
+use super::change::Change;
+use crate::route::Whose;
+use contract::office::account::{Remark, StatedReason};
+
+/// Why something is changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Why {
+    /// In words.
+    pub reason: String,
+    /// Whether the organization to which the insurer does it may read them.
+    pub told: bool,
+}
+
+/// A change with the reason that the insurer must give and an office may.
+pub fn reasoned(whose: Whose, path: String, why: Why) -> Change {
+    let Why { reason, told } = why;
+    match whose {
+        Whose::Office => Change::new(
+            path,
+            &Remark {
+                reason: (!reason.is_empty()).then_some(reason),
+            },
+        ),
+        Whose::City | Whose::Of(_) => Change::new(
+            path,
+            &StatedReason {
+                reason,
+                tell_organization: told,
+            },
+        ),
+    }
+}

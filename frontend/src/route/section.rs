@@ -1,0 +1,50 @@
+//! Which entry of the menu a screen of administration belongs to.
+
+use super::screen::Route;
+use super::whose::Whose;
+
+/// The parts of administration, as the menu has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// One's own organization.
+    Office,
+    /// Usage applications.
+    Applications,
+    /// Organizations.
+    Organizations,
+    /// The insurer's own people and devices.
+    City,
+    /// All else.
+    Elsewhere,
+}
+
+impl Section {
+    /// Where a screen belongs.
+    pub fn of(route: Route) -> Self {
+        match route {
+            Route::Office | Route::Sessions | Route::EndSession { .. } | Route::AccessRecord | Route::Bulk => {
+                Self::Office
+            }
+            Route::UsageApplications
+            | Route::UsageApplicationsIn { .. }
+            | Route::UsageApplication { .. }
+            | Route::DecideUsageApplication { .. }
+            | Route::EnterUsageApplication => Self::Applications,
+            Route::Organizations | Route::Organization { .. } | Route::ChangeOrganization { .. } => Self::Organizations,
+            Route::Accounts { whose }
+            | Route::Invite { whose }
+            | Route::Account { whose, .. }
+            | Route::ChangeAccount { whose, .. }
+            | Route::Devices { whose }
+            | Route::ChangeDevice { whose, .. }
+            | Route::InstallKeys { whose }
+            | Route::NewInstallKey { whose }
+            | Route::RevokeInstallKey { whose, .. } => match whose {
+                Whose::Office => Self::Office,
+                Whose::City => Self::City,
+                Whose::Of(_) => Self::Organizations,
+            },
+            _ => Self::Elsewhere,
+        }
+    }
+}
