@@ -83,16 +83,8 @@ mod tests {
 
     #[test]
     fn the_generator_reaches_every_element_before_it_comes_back() {
-        let mut element = 1;
-        let mut steps = 0;
-        loop {
-            element = times_x(element);
-            steps += 1;
-            if element == 1 {
-                break;
-            }
-        }
-        assert_eq!(steps, 31);
+        let powers = std::iter::successors(Some(times_x(1)), |power| Some(times_x(*power)));
+        assert_eq!(powers.take(32).position(|power| power == 1), Some(30), "x to the 31st");
     }
 
     #[test]
