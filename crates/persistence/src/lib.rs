@@ -24,7 +24,7 @@ pub use crate::clients::certification::CertificationRecord;
 pub use crate::clients::consent::ConsentIntake;
 pub use crate::clients::disclosure::PersonInReach;
 pub use crate::clients::document::{DocumentContent, DocumentIntake, DocumentRecord};
-pub use crate::clients::list::{ClientDetails, ClientLine, ClientRow, Cursor, SealedByPerson, Search};
+pub use crate::clients::list::{ClientDetails, ClientLine, ClientNews, ClientRow, Cursor, SealedByPerson, Search};
 pub use crate::clients::person::{Attributes, PersonIntake, PersonRecord};
 pub use crate::enrolment::install_key::InstallKeyRecord;
 pub use crate::enrolment::issuance::{IssuanceCount, NewIssuance};

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::IntoSql;
 use diesel::prelude::*;
+use diesel::sql_types::{Date, Nullable};
 use domain::certification::{ApplicationKind, Milestone, MilestoneKind, PostponementNotice};
 use domain::day::Day;
 use domain::id::{ApplicationId, PersonId};
 
 use crate::schema::{applications, milestones, postponements};
 use crate::seal::Sealed;
-use crate::store::dialect::{insert_many, keep};
+use crate::store::dialect::{insert_many, keep, on_each};
 use crate::store::error::StoreError;
 use crate::store::intake::{Kept, Tally, fresh_id, merge};
 use crate::store::row::parsed;
@@ -128,6 +130,33 @@ impl Kept for PostponementRow {
     fn take_identity(&mut self, _stored: &Self) {}
 }
 
+/// An application, a day, the kind of a milestone or the reason of a postponement, and the day expected after that.
+type CourseRow = (String, NaiveDate, String, Option<NaiveDate>);
+
+/// What happened to an application.
+#[derive(Default)]
+struct Course {
+    milestones: Vec<Milestone>,
+    postponements: Vec<PostponementNotice>,
+}
+
+impl Course {
+    fn add(&mut self, day: Day, word: &str, expected_on: Option<NaiveDate>) -> Result<(), StoreError> {
+        match expected_on {
+            None => self.milestones.push(Milestone {
+                kind: parsed("milestones.kind", word)?,
+                on: day,
+            }),
+            Some(expected_on) => self.postponements.push(PostponementNotice {
+                noticed_on: day,
+                reason: parsed("postponements.reason", word)?,
+                expected_on: Day::from_naive(expected_on),
+            }),
+        }
+        Ok(())
+    }
+}
+
 impl Tx<'_> {
     /// A person's applications, newest first.
     ///
@@ -156,18 +185,21 @@ impl Tx<'_> {
             .select(Row::as_select())
             .load(self.conn)?;
         let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
-        let mut milestones = self.milestones_of(&ids)?;
-        let mut postponements = self.postponements_of(&ids)?;
+        let mut courses = self.courses_of(&ids)?;
         let mut by_person: HashMap<PersonId, Vec<ApplicationRecord>> = HashMap::new();
         for row in rows {
+            let Course {
+                milestones,
+                postponements,
+            } = courses.remove(&row.id).unwrap_or_default();
             let record = ApplicationRecord {
                 id: parsed("applications.id", &row.id)?,
                 number: row.application_number,
                 kind: parsed("applications.kind", &row.kind)?,
                 applied_on: Day::from_naive(row.applied_on),
                 ticked_consent: row.ticked_consent,
-                milestones: milestones.remove(&row.id).unwrap_or_default(),
-                postponements: postponements.remove(&row.id).unwrap_or_default(),
+                milestones,
+                postponements,
             };
             by_person
                 .entry(parsed("applications.person_id", &row.person_id)?)
@@ -177,50 +209,41 @@ impl Tx<'_> {
         Ok(by_person)
     }
 
-    fn milestones_of(&mut self, applications: &[String]) -> Result<HashMap<String, Vec<Milestone>>, StoreError> {
-        let rows: Vec<(String, String, NaiveDate)> = milestones::table
+    /// Milestones and postponements of applications, each by day.
+    fn courses_of(&mut self, applications: &[String]) -> Result<HashMap<String, Course>, StoreError> {
+        let reached = milestones::table
             .filter(
                 milestones::insurer_number
                     .eq(&self.insurer_text)
                     .and(milestones::application_id.eq_any(applications)),
             )
-            .order(milestones::day)
-            .select((milestones::application_id, milestones::kind, milestones::day))
-            .load(self.conn)?;
-        let mut by_application: HashMap<String, Vec<Milestone>> = HashMap::new();
-        for (application, kind, day) in rows {
-            let milestone = Milestone {
-                kind: parsed("milestones.kind", &kind)?,
-                on: Day::from_naive(day),
-            };
-            by_application.entry(application).or_default().push(milestone);
-        }
-        Ok(by_application)
-    }
-
-    fn postponements_of(
-        &mut self,
-        applications: &[String],
-    ) -> Result<HashMap<String, Vec<PostponementNotice>>, StoreError> {
-        let rows: Vec<PostponementRow> = postponements::table
+            .select((
+                milestones::application_id,
+                milestones::day,
+                milestones::kind,
+                None::<NaiveDate>.into_sql::<Nullable<Date>>(),
+            ));
+        let postponed = postponements::table
             .filter(
                 postponements::insurer_number
                     .eq(&self.insurer_text)
                     .and(postponements::application_id.eq_any(applications)),
             )
-            .order(postponements::noticed_on)
-            .select(PostponementRow::as_select())
-            .load(self.conn)?;
-        let mut by_application: HashMap<String, Vec<PostponementNotice>> = HashMap::new();
-        for row in rows {
+            .select((
+                postponements::application_id,
+                postponements::noticed_on,
+                postponements::reason,
+                postponements::expected_on.nullable(),
+            ));
+        let course = reached.union_all(postponed);
+        let mut rows = on_each!(self.conn, conn => course.load::<CourseRow>(conn))?;
+        rows.sort_unstable();
+        let mut by_application: HashMap<String, Course> = HashMap::new();
+        for (application, day, word, expected_on) in rows {
             by_application
-                .entry(row.application_id)
+                .entry(application)
                 .or_default()
-                .push(PostponementNotice {
-                    noticed_on: Day::from_naive(row.noticed_on),
-                    reason: parsed("postponements.reason", &row.reason)?,
-                    expected_on: Day::from_naive(row.expected_on),
-                });
+                .add(Day::from_naive(day), &word, expected_on)?;
         }
         Ok(by_application)
     }

@@ -170,28 +170,6 @@ impl Tx<'_> {
         Ok(Sealed::new(DocumentContent(self.vault.decrypt(&place(&id), &sealed)?)))
     }
 
-    /// Which of these people have documents received since `since` (for today's work).
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub(crate) fn people_with_new_documents(
-        &mut self,
-        people: &[String],
-        since: DateTime<Utc>,
-    ) -> Result<Vec<String>, StoreError> {
-        let people = documents::table
-            .filter(
-                documents::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(documents::person_id.eq_any(people))
-                    .and(documents::received_at.ge(since.naive_utc())),
-            )
-            .select(documents::person_id)
-            .distinct()
-            .load(self.conn)?;
-        Ok(people)
-    }
-
     /// Takes in documents of a delivery.
     ///
     /// # Errors

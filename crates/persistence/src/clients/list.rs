@@ -7,18 +7,22 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
+use diesel::IntoSql;
+use diesel::sql_types::Bool;
 use domain::day::Day;
 use domain::disclosure::{AssignmentFacts, ConsentFacts, Grant, PersonFacts};
 use domain::id::PersonId;
 use domain::organization::OfficeNumber;
+use domain::period::Period;
 use domain::person::{fold_kana, fold_number};
 
 use crate::clients::application::ApplicationRecord;
 use crate::clients::certification::CertificationRecord;
 use crate::clients::person::Attributes;
 use crate::clients::{assignment, consent, person};
-use crate::schema::{applications, assignments, consents, milestones, persons};
+use crate::schema::{applications, assignments, consents, documents, milestones, persons};
 use crate::seal::{Sealed, Vault};
 use crate::store::dialect::on_each;
 use crate::store::error::StoreError;
@@ -82,11 +86,6 @@ impl<T> SealedByPerson<T> {
         wanted(self.0.get(&person).map_or(&[], Vec::as_slice), today)
     }
 
-    /// Takes in what was read for others.
-    pub fn extend(&mut self, others: Self) {
-        self.0.extend(others.0);
-    }
-
     fn take(&mut self, person: PersonId) -> Vec<T> {
         self.0.remove(&person).unwrap_or_default()
     }
@@ -98,6 +97,15 @@ pub struct ClientDetails {
     pub certifications: SealedByPerson<CertificationRecord>,
     /// Applications.
     pub applications: SealedByPerson<ApplicationRecord>,
+}
+
+/// Of whom there is something new.
+#[derive(Debug, Default)]
+pub struct ClientNews {
+    /// Those with a milestone of an application within the days asked about.
+    pub steps: HashSet<PersonId>,
+    /// Those for whom documents were received.
+    pub documents: HashSet<PersonId>,
 }
 
 impl ClientRow {
@@ -241,25 +249,26 @@ impl Tx<'_> {
         })
     }
 
+    /// Who is assigned, by the notice itself or by delegation: two ways in one statement, each with its own index.
     fn assigned(
         &mut self,
         office: &str,
         today: Day,
     ) -> Result<Vec<(person::LineRow, assignment::FactRow)>, StoreError> {
-        macro_rules! load {
+        macro_rules! lines {
             ($named:expr) => {
-                on_each!(self.conn, conn => assignments::table
+                assignments::table
                     .inner_join(persons::table.on(persons::insurer_number
                         .eq(assignments::insurer_number)
                         .and(persons::id.eq(assignments::person_id))))
                     .filter(in_force!(self, $named, today))
                     .select((person::LineColumns::default(), assignment::FactColumns::default()))
-                    .load::<(person::LineRow, assignment::FactRow)>(conn))?
             };
         }
-        let mut lines = load!(assignments::office_number.eq(office));
-        lines.extend(load!(delegated_to!(office)));
-        Ok(lines)
+        let named = lines!(assignments::office_number.eq(office));
+        let delegated = lines!(delegated_to!(office));
+        let all = named.union_all(delegated);
+        Ok(on_each!(self.conn, conn => all.load::<(person::LineRow, assignment::FactRow)>(conn))?)
     }
 
     /// The consents of an office's clients. Asked by office and not by the people already found: so the statement stays
@@ -269,19 +278,20 @@ impl Tx<'_> {
         office: &str,
         today: Day,
     ) -> Result<HashMap<PersonId, Vec<ConsentFacts>>, StoreError> {
-        macro_rules! load {
+        macro_rules! given {
             ($named:expr) => {
-                on_each!(self.conn, conn => assignments::table
+                assignments::table
                     .inner_join(consents::table.on(consents::insurer_number
                         .eq(assignments::insurer_number)
                         .and(consents::person_id.eq(assignments::person_id))))
                     .filter(in_force!(self, $named, today))
                     .select((consents::person_id, consent::FactColumns::default()))
-                    .load::<(String, consent::FactRow)>(conn))?
             };
         }
-        let mut rows = load!(assignments::office_number.eq(office));
-        rows.extend(load!(delegated_to!(office)));
+        let by_named = given!(assignments::office_number.eq(office));
+        let by_delegated = given!(delegated_to!(office));
+        let all = by_named.union_all(by_delegated);
+        let rows = on_each!(self.conn, conn => all.load::<(String, consent::FactRow)>(conn))?;
         let mut by_person: HashMap<PersonId, Vec<ConsentFacts>> = HashMap::new();
         for (person, facts) in rows {
             let known = by_person.entry(parsed("consents.person_id", &person)?).or_default();
@@ -321,54 +331,55 @@ impl Tx<'_> {
             .map(SealedByPerson::new)
     }
 
-    /// Of some clients those with a milestone of an application between two days: those to look at more closely.
+    /// Of some clients those for whom something has come in or happened lately.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn clients_with_steps(
+    pub fn clients_with_news(
         &mut self,
         clients: &[PersonId],
-        first: Day,
-        last: Day,
-    ) -> Result<HashSet<PersonId>, StoreError> {
-        let since = first.add_days(-LIST_LOOKS_BACK_DAYS);
-        let owners: HashMap<String, String> = applications::table
+        steps: Period,
+        documents_since: DateTime<Utc>,
+    ) -> Result<ClientNews, StoreError> {
+        let people = texts(clients);
+        let last = steps.last.unwrap_or(steps.first);
+        let since = steps.first.add_days(-LIST_LOOKS_BACK_DAYS);
+        // Asked of each application by itself: joined, SQLite would read every milestone of the insurer.
+        let step = milestones::table.filter(
+            milestones::insurer_number
+                .eq(applications::insurer_number)
+                .and(milestones::application_id.eq(applications::id))
+                .and(milestones::day.between(steps.first.naive(), last.naive())),
+        );
+        let stepped = applications::table
             .filter(
                 applications::insurer_number
                     .eq(&self.insurer_text)
-                    .and(applications::person_id.eq_any(texts(clients)))
-                    .and(applications::applied_on.ge(since.naive())),
+                    .and(applications::person_id.eq_any(&people))
+                    .and(applications::applied_on.ge(since.naive()))
+                    .and(exists(step)),
             )
-            .select((applications::id, applications::person_id))
-            .load::<(String, String)>(self.conn)?
-            .into_iter()
-            .collect();
-        // A question of its own: joined to the first one, SQLite would read every milestone of the insurer.
-        let stepped: Vec<String> = milestones::table
+            .select((applications::person_id, false.into_sql::<Bool>()));
+        let received = documents::table
             .filter(
-                milestones::insurer_number
+                documents::insurer_number
                     .eq(&self.insurer_text)
-                    .and(milestones::application_id.eq_any(owners.keys()))
-                    .and(milestones::day.between(first.naive(), last.naive())),
+                    .and(documents::person_id.eq_any(&people))
+                    .and(documents::received_at.ge(documents_since.naive_utc())),
             )
-            .select(milestones::application_id)
-            .distinct()
-            .load(self.conn)?;
-        let people = stepped.iter().filter_map(|application| owners.get(application));
-        people.map(|id| parsed("applications.person_id", id)).collect()
-    }
-
-    /// Of some clients those for whom documents came in lately.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn clients_with_new_documents(
-        &mut self,
-        clients: &[PersonId],
-        since: DateTime<Utc>,
-    ) -> Result<HashSet<PersonId>, StoreError> {
-        let people = self.people_with_new_documents(&texts(clients), since)?;
-        people.iter().map(|id| parsed("documents.person_id", id)).collect()
+            .select((documents::person_id, true.into_sql::<Bool>()));
+        let news = stepped.union_all(received);
+        let rows = on_each!(self.conn, conn => news.load::<(String, bool)>(conn))?;
+        let mut news = ClientNews::default();
+        for (person, document) in rows {
+            let person = parsed("persons.id", &person)?;
+            if document {
+                news.documents.insert(person);
+            } else {
+                news.steps.insert(person);
+            }
+        }
+        Ok(news)
     }
 }
 

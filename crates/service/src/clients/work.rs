@@ -6,7 +6,8 @@ use chrono::{DateTime, Duration, Utc};
 use domain::day::Day;
 use domain::disclosure::Condition;
 use domain::id::PersonId;
-use persistence::{ClientDetails, Disclosed, StoreError, Tx};
+use domain::period::Period;
+use persistence::{CertificationRecord, ClientDetails, ClientNews, Disclosed, SealedByPerson, StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ReadClients};
 use crate::clients::line::{ClientListing, NEW_DAYS, ends_within, is_decided_lately, took_a_step_lately};
@@ -73,10 +74,17 @@ impl WorkKind {
         }
     }
 
-    fn holds(self, client: &Judged, known: &Known, today: Day) -> bool {
+    /// Whether a client belongs into this group; for [`Self::Progress`] that takes the applications and is asked apart.
+    fn holds(
+        self,
+        client: &Judged,
+        certifications: &SealedByPerson<CertificationRecord>,
+        news: &ClientNews,
+        today: Day,
+    ) -> bool {
         let person = client.person();
         let seen = client.decision.is_ok();
-        let result = |wanted| seen && known.details.certifications.satisfies(person, wanted, today);
+        let result = |wanted| seen && certifications.satisfies(person, wanted, today);
         match self {
             Self::Ending7 => result(|certifications, today| ends_within(certifications, today, 7)),
             Self::Ending30 => result(|certifications, today| {
@@ -86,20 +94,11 @@ impl WorkKind {
                 ends_within(certifications, today, 60) && !ends_within(certifications, today, 30)
             }),
             Self::Decided => result(is_decided_lately),
-            Self::Progress => {
-                let applications = &known.details.applications;
-                seen && applications.satisfies(person, took_a_step_lately, today)
-            }
-            Self::Documents => seen && known.with_new_documents.contains(&person),
+            Self::Progress => seen && news.steps.contains(&person),
+            Self::Documents => seen && news.documents.contains(&person),
             Self::Consent => client.fails(Condition::Consent),
         }
     }
-}
-
-/// What the groups are made from.
-struct Known {
-    details: ClientDetails,
-    with_new_documents: HashSet<PersonId>,
 }
 
 /// One group.
@@ -124,13 +123,13 @@ pub struct Work {
 
 /// The people of the groups, still sealed.
 struct Grouped {
-    groups: Vec<(WorkKind, Vec<PersonId>, bool)>,
+    groups: Vec<Group>,
     clients: Vec<Judged>,
     details: ClientDetails,
 }
 
 impl Grouped {
-    /// Results are read for everybody; applications for those with a step lately, and for those named in a group.
+    /// Results are read for everybody; applications once, for those with a step lately and those named in another group.
     fn read(
         tx: &mut Tx<'_>,
         clients: Vec<Judged>,
@@ -138,44 +137,61 @@ impl Grouped {
         documents_since: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
         let seen = granted(&clients);
-        let stepped = tx.clients_with_steps(&seen, today.add_days(-NEW_DAYS), today)?;
-        let with_applications: Vec<PersonId> = stepped.iter().copied().collect();
-        let mut known = Known {
-            details: ClientDetails {
-                certifications: tx.listed_certifications(&seen, today)?,
-                applications: tx.listed_applications(&with_applications, today)?,
-            },
-            with_new_documents: tx.clients_with_new_documents(&seen, documents_since)?,
+        let lately = Period {
+            first: today.add_days(-NEW_DAYS),
+            last: Some(today),
         };
-        let groups = groups(&clients, &known, today);
-        let named: HashSet<PersonId> = groups.iter().flat_map(|(_, people, _)| people).copied().collect();
-        let clients: Vec<Judged> = clients
+        let news = tx.clients_with_news(&seen, lately, documents_since)?;
+        let certifications = tx.listed_certifications(&seen, today)?;
+        let others: Vec<Group> = WorkKind::ALL
             .into_iter()
-            .filter(|client| named.contains(&client.person()))
+            .filter(|kind| *kind != WorkKind::Progress)
+            .map(|kind| Group::of(kind, &clients, |client| kind.holds(client, &certifications, &news, today)))
             .collect();
-        let missing = clients.iter().filter(|client| !stepped.contains(&client.person()));
-        let missing = tx.listed_applications(&granted(missing), today)?;
-        known.details.applications.extend(missing);
-        let details = known.details;
+        let named: HashSet<PersonId> = others.iter().flat_map(|group| &group.people).copied().collect();
+        let of_interest = |client: &&Judged| news.steps.contains(&client.person()) || named.contains(&client.person());
+        let applications = tx.listed_applications(&granted(clients.iter().filter(of_interest)), today)?;
+        let progress = Group::of(WorkKind::Progress, &clients, |client| {
+            client.decision.is_ok() && applications.satisfies(client.person(), took_a_step_lately, today)
+        });
+        let groups = in_order(others, progress);
+        let named: HashSet<PersonId> = groups.iter().flat_map(|group| &group.people).copied().collect();
         Ok(Self {
             groups,
-            clients,
-            details,
+            clients: clients
+                .into_iter()
+                .filter(|client| named.contains(&client.person()))
+                .collect(),
+            details: ClientDetails {
+                certifications,
+                applications,
+            },
         })
     }
 }
 
-fn groups(clients: &[Judged], known: &Known, today: Day) -> Vec<(WorkKind, Vec<PersonId>, bool)> {
-    let mut groups = Vec::new();
-    for kind in WorkKind::ALL {
-        let holding = clients.iter().filter(|client| kind.holds(client, known, today));
+/// Who is named in a group, before anything of them is opened.
+struct Group {
+    kind: WorkKind,
+    people: Vec<PersonId>,
+    more: bool,
+}
+
+impl Group {
+    fn of(kind: WorkKind, clients: &[Judged], holds: impl Fn(&Judged) -> bool) -> Self {
+        let holding = clients.iter().filter(|client| holds(client));
         let mut people: Vec<PersonId> = holding.map(Judged::person).collect();
         let more = people.len() > NAMED;
         people.truncate(NAMED);
-        if !people.is_empty() {
-            groups.push((kind, people, more));
-        }
+        Self { kind, people, more }
     }
+}
+
+/// The groups with somebody in them, by urgency.
+fn in_order(others: Vec<Group>, progress: Group) -> Vec<Group> {
+    let mut groups: Vec<Group> = others.into_iter().chain([progress]).collect();
+    groups.retain(|group| !group.people.is_empty());
+    groups.sort_by_key(|group| WorkKind::ALL.iter().position(|kind| *kind == group.kind));
     groups
 }
 
@@ -205,11 +221,11 @@ impl Allowed<ReadClients> {
     }
 }
 
-fn filled(groups: Vec<(WorkKind, Vec<PersonId>, bool)>, lines: Vec<ClientListing>) -> Vec<WorkGroup> {
+fn filled(groups: Vec<Group>, lines: Vec<ClientListing>) -> Vec<WorkGroup> {
     let lines: HashMap<PersonId, ClientListing> = lines.into_iter().map(|line| (line.person, line)).collect();
     groups
         .into_iter()
-        .map(|(kind, people, more)| WorkGroup {
+        .map(|Group { kind, people, more }| WorkGroup {
             kind,
             clients: people.iter().filter_map(|person| lines.get(person).cloned()).collect(),
             more,
