@@ -34,6 +34,7 @@ diesel::table! {
         office_number -> Text,
         service_code -> Text,
         name -> Text,
+        name_folded -> Text,
         status -> Text,
         permitted_from -> Date,
         permitted_until -> Nullable<Date>,

@@ -28,6 +28,8 @@ CREATE TABLE organizations (
     office_number TEXT NOT NULL,
     service_code TEXT NOT NULL,
     name TEXT NOT NULL,
+    -- The name as searches fold it (kana, width, case).
+    name_folded TEXT NOT NULL,
     status TEXT NOT NULL,
     permitted_from DATE NOT NULL,
     permitted_until DATE,

@@ -7,9 +7,9 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
+use diesel::IntoSql;
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use diesel::IntoSql;
 use diesel::sql_types::Bool;
 use domain::day::Day;
 use domain::disclosure::{AssignmentFacts, ConsentFacts, Grant, PersonFacts};
@@ -258,9 +258,11 @@ impl Tx<'_> {
         macro_rules! lines {
             ($named:expr) => {
                 assignments::table
-                    .inner_join(persons::table.on(persons::insurer_number
-                        .eq(assignments::insurer_number)
-                        .and(persons::id.eq(assignments::person_id))))
+                    .inner_join(
+                        persons::table.on(persons::insurer_number
+                            .eq(assignments::insurer_number)
+                            .and(persons::id.eq(assignments::person_id))),
+                    )
                     .filter(in_force!(self, $named, today))
                     .select((person::LineColumns::default(), assignment::FactColumns::default()))
             };
@@ -281,9 +283,11 @@ impl Tx<'_> {
         macro_rules! given {
             ($named:expr) => {
                 assignments::table
-                    .inner_join(consents::table.on(consents::insurer_number
-                        .eq(assignments::insurer_number)
-                        .and(consents::person_id.eq(assignments::person_id))))
+                    .inner_join(
+                        consents::table.on(consents::insurer_number
+                            .eq(assignments::insurer_number)
+                            .and(consents::person_id.eq(assignments::person_id))),
+                    )
                     .filter(in_force!(self, $named, today))
                     .select((consents::person_id, consent::FactColumns::default()))
             };

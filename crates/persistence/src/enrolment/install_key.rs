@@ -1,6 +1,9 @@
 //! Queries on `install_keys`. When a key may be used is decided in `domain`; only its hash is kept.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use domain::day::Day;
 use domain::device::DeviceStatus;
@@ -225,19 +228,39 @@ impl Tx<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn open_install_keys(&mut self, organization: OrganizationId, today: Day) -> Result<u32, StoreError> {
-        let open: i64 = install_keys::table
+        let open = self.open_install_keys_of(&[organization], today)?;
+        Ok(open.get(&organization).copied().unwrap_or(0))
+    }
+
+    /// How many keys of each of some organizations can still be used; who has none is left out.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn open_install_keys_of(
+        &mut self,
+        organizations: &[OrganizationId],
+        today: Day,
+    ) -> Result<HashMap<OrganizationId, u32>, StoreError> {
+        let rows: Vec<(Option<String>, i64)> = install_keys::table
             .filter(
                 install_keys::insurer_number
                     .eq(&self.insurer_text)
-                    .and(install_keys::organization_id.eq(organization.to_string()))
+                    .and(install_keys::organization_id.eq_any(texts(organizations)))
                     .and(install_keys::spent_at.is_null())
                     .and(install_keys::revoked_at.is_null())
                     .and(install_keys::failures.lt(i64::from(FAILURES_BEFORE_LOCK)))
                     .and(install_keys::expires_on.ge(today.naive())),
             )
-            .count()
-            .get_result(self.conn)?;
-        count("install_keys", open)
+            .group_by(install_keys::organization_id)
+            .select((install_keys::organization_id, count_star()))
+            .load(self.conn)?;
+        rows.into_iter()
+            .filter_map(|(organization, open)| Some((organization?, open)))
+            .map(|(organization, open)| {
+                let organization = parsed("install_keys.organization_id", &organization)?;
+                Ok((organization, count("install_keys", open)?))
+            })
+            .collect()
     }
 
     /// How many devices of an organization count against its quota: active, their certificate not over, not renewed.
@@ -245,18 +268,42 @@ impl Tx<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn devices_in_use(&mut self, organization: OrganizationId, now: DateTime<Utc>) -> Result<u32, StoreError> {
-        let active: Vec<(String, Option<String>)> = devices::table
+        let in_use = self.devices_in_use_of(&[organization], now)?;
+        Ok(in_use.get(&organization).copied().unwrap_or(0))
+    }
+
+    /// How many devices of each of some organizations count against its quota; who has none is left out.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn devices_in_use_of(
+        &mut self,
+        organizations: &[OrganizationId],
+        now: DateTime<Utc>,
+    ) -> Result<HashMap<OrganizationId, u32>, StoreError> {
+        let active: Vec<(Option<String>, String, Option<String>)> = devices::table
             .filter(
                 devices::insurer_number
                     .eq(&self.insurer_text)
-                    .and(devices::organization_id.eq(organization.to_string()))
+                    .and(devices::organization_id.eq_any(texts(organizations)))
                     .and(devices::status.eq(DeviceStatus::Active.to_string()))
                     .and(devices::valid_until.ge(now.naive_utc())),
             )
-            .select((devices::id, devices::replaces))
+            .select((devices::organization_id, devices::id, devices::replaces))
             .load(self.conn)?;
-        let renewed = |id: &String| active.iter().any(|(_, replaces)| replaces.as_ref() == Some(id));
-        let in_use = active.iter().filter(|(id, _)| !renewed(id)).count();
-        u32::try_from(in_use).map_err(|_| StoreError::Corrupt { column: "devices" })
+        let renewed: HashSet<&String> = active.iter().filter_map(|(.., replaces)| replaces.as_ref()).collect();
+        let mut in_use = HashMap::new();
+        for (organization, id, _) in &active {
+            let Some(organization) = organization else { continue };
+            if !renewed.contains(id) {
+                let organization = parsed("devices.organization_id", organization)?;
+                *in_use.entry(organization).or_insert(0) += 1;
+            }
+        }
+        Ok(in_use)
     }
+}
+
+fn texts(organizations: &[OrganizationId]) -> Vec<String> {
+    organizations.iter().map(ToString::to_string).collect()
 }

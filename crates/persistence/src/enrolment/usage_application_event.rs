@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::organization::OrganizationStatus;
+use domain::person::fold_kana;
 use domain::usage_application::{Grant, UsageApplicationEventKind};
 
 use crate::schema::{organizations, usage_application_events};
@@ -125,6 +126,7 @@ impl Tx<'_> {
             .set((
                 organizations::status.eq(OrganizationStatus::Permitted.to_string()),
                 organizations::name.eq(name),
+                organizations::name_folded.eq(fold_kana(name)),
                 organizations::permitted_from.eq(grant.permitted_from.naive()),
                 organizations::permitted_until.eq(None::<NaiveDate>),
                 organizations::device_quota.eq(i64::from(grant.device_quota)),

@@ -1,5 +1,7 @@
 //! Queries on `accounts` and on failed log-ins.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::account::{AccountStatus, LoginId, Role};
@@ -87,6 +89,7 @@ pub struct SignInFailures {
     pub today: u32,
 }
 
+/// An account as it is kept, without its password hash: that is read where a password is checked, and nowhere else.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = accounts)]
 struct Row {
@@ -97,7 +100,6 @@ struct Row {
     name: String,
     role: String,
     status: String,
-    password_hash: String,
     last_sign_in_at: Option<NaiveDateTime>,
     created_at: NaiveDateTime,
     desk: Option<String>,
@@ -108,7 +110,7 @@ struct Row {
     status_since: Option<NaiveDateTime>,
 }
 
-impl TryFrom<Row> for Credentials {
+impl TryFrom<Row> for AccountRecord {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
@@ -116,7 +118,7 @@ impl TryFrom<Row> for Credentials {
             .organization_id
             .map(|id| parsed("accounts.organization_id", &id))
             .transpose()?;
-        let account = AccountRecord {
+        Ok(Self {
             id: parsed("accounts.id", &row.id)?,
             organization,
             name: row.name,
@@ -129,10 +131,17 @@ impl TryFrom<Row> for Credentials {
             provisional_used_at: row.provisional_used_at.map(moment),
             terms_version: row.terms_version,
             status_since: row.status_since.map(moment),
-        };
+        })
+    }
+}
+
+impl TryFrom<(Row, String)> for Credentials {
+    type Error = StoreError;
+
+    fn try_from((row, password_hash): (Row, String)) -> Result<Self, StoreError> {
         Ok(Self {
-            account,
-            password_hash: row.password_hash,
+            account: row.try_into()?,
+            password_hash,
         })
     }
 }
@@ -151,7 +160,6 @@ impl Tx<'_> {
             name: new.name,
             role: new.role.to_string(),
             status: new.status.to_string(),
-            password_hash: new.password_hash,
             last_sign_in_at: None,
             created_at: now.naive_utc(),
             desk: new.desk,
@@ -161,7 +169,9 @@ impl Tx<'_> {
             terms_accepted_at: None,
             status_since: None,
         };
-        diesel::insert_into(accounts::table).values(row).execute(self.conn)?;
+        diesel::insert_into(accounts::table)
+            .values((row, accounts::password_hash.eq(new.password_hash)))
+            .execute(self.conn)?;
         Ok(())
     }
 
@@ -176,8 +186,8 @@ impl Tx<'_> {
                     .eq(&self.insurer_text)
                     .and(accounts::login_id.eq(login_id.to_string())),
             )
-            .select(Row::as_select())
-            .get_result(self.conn)?
+            .select((Row::as_select(), accounts::password_hash))
+            .get_result::<(Row, String)>(self.conn)?
             .try_into()
     }
 
@@ -188,9 +198,40 @@ impl Tx<'_> {
     pub fn credentials_of(&mut self, id: AccountId) -> Result<Credentials, StoreError> {
         accounts::table
             .find((&self.insurer_text, id.to_string()))
+            .select((Row::as_select(), accounts::password_hash))
+            .get_result::<(Row, String)>(self.conn)?
+            .try_into()
+    }
+
+    /// The account, by id.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn account(&mut self, id: AccountId) -> Result<AccountRecord, StoreError> {
+        accounts::table
+            .find((&self.insurer_text, id.to_string()))
             .select(Row::as_select())
             .get_result(self.conn)?
             .try_into()
+    }
+
+    /// The names of some accounts, for people who read what was done.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn account_names(&mut self, ids: &[AccountId]) -> Result<HashMap<AccountId, String>, StoreError> {
+        let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        let rows: Vec<(String, String)> = accounts::table
+            .filter(
+                accounts::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(accounts::id.eq_any(ids)),
+            )
+            .select((accounts::id, accounts::name))
+            .load(self.conn)?;
+        rows.into_iter()
+            .map(|(id, name)| Ok((parsed("accounts.id", &id)?, name)))
+            .collect()
     }
 
     /// Every account of the insurer, by login ID.
@@ -203,9 +244,7 @@ impl Tx<'_> {
             .order(accounts::login_id)
             .select(Row::as_select())
             .load(self.conn)?;
-        rows.into_iter()
-            .map(|row| Credentials::try_from(row).map(|known| known.account))
-            .collect()
+        rows.into_iter().map(AccountRecord::try_from).collect()
     }
 
     /// Forgets the failed log-ins of a login ID on every device.

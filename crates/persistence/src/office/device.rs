@@ -153,6 +153,24 @@ impl Tx<'_> {
             .collect()
     }
 
+    /// The renewals of a device.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn renewals_of(&mut self, device: DeviceId) -> Result<Vec<DeviceRecord>, StoreError> {
+        devices::table
+            .filter(
+                devices::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(devices::replaces.eq(device.to_string())),
+            )
+            .select(Row::as_select())
+            .load(self.conn)?
+            .into_iter()
+            .map(DeviceRecord::try_from)
+            .collect()
+    }
+
     /// A device by its certificate.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! Reading `offices`, the ministry's office master: open data that belongs to no insurer.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use domain::organization::{OfficeNumber, ServiceCode};
 
@@ -54,6 +56,27 @@ impl Tx<'_> {
             .load(self.conn)?
             .into_iter()
             .map(OfficeRecord::try_from)
+            .collect()
+    }
+
+    /// The names of some offices in the master, by number and kind; who is not in it is left out.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn office_names(
+        &mut self,
+        numbers: &[OfficeNumber],
+    ) -> Result<HashMap<(OfficeNumber, ServiceCode), String>, StoreError> {
+        let numbers: Vec<&str> = numbers.iter().map(OfficeNumber::as_str).collect();
+        let rows: Vec<(String, String, String)> = offices::table
+            .filter(offices::office_number.eq_any(numbers))
+            .select((offices::office_number, offices::service_code, offices::name))
+            .load(self.conn)?;
+        rows.into_iter()
+            .map(|(number, service, name)| {
+                let number = parsed("offices.office_number", &number)?;
+                Ok(((number, parsed("offices.service_code", &service)?), name))
+            })
             .collect()
     }
 }

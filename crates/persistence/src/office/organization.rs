@@ -59,6 +59,7 @@ struct Row {
     office_number: String,
     service_code: String,
     name: String,
+    name_folded: String,
     status: String,
     permitted_from: NaiveDate,
     permitted_until: Option<NaiveDate>,
@@ -99,6 +100,22 @@ pub(crate) struct OfficeRow {
     pub(crate) received_at: NaiveDateTime,
 }
 
+/// What makes the wildcards of a pattern ordinary letters.
+const ESCAPE: char = '\\';
+
+/// The pattern of every text that contains this one.
+fn containing(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | ESCAPE) {
+            pattern.push(ESCAPE);
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
 impl Tx<'_> {
     /// Permits an organization.
     ///
@@ -110,6 +127,7 @@ impl Tx<'_> {
             id: new.id.to_string(),
             office_number: new.office_number.to_string(),
             service_code: new.service_code.to_string(),
+            name_folded: fold_kana(&new.name),
             name: new.name,
             status: OrganizationStatus::Permitted.to_string(),
             permitted_from: new.permitted_from.naive(),
@@ -161,14 +179,50 @@ impl Tx<'_> {
         after: Option<(OfficeNumber, ServiceCode)>,
         limit: usize,
     ) -> Result<Vec<OrganizationRecord>, StoreError> {
-        let mut all = self.organizations()?;
-        let wanted = fold_kana(text);
-        all.retain(|known| {
-            after.is_none_or(|after| (known.office_number, known.service_code) > after)
-                && (fold_kana(&known.name).contains(&wanted) || known.office_number.as_str().contains(&wanted))
-        });
-        all.truncate(limit);
-        Ok(all)
+        let wanted = containing(&fold_kana(text));
+        let mut query = organizations::table
+            .filter(organizations::insurer_number.eq(self.insurer_text.clone()))
+            .filter(
+                organizations::name_folded
+                    .like(wanted.clone())
+                    .escape(ESCAPE)
+                    .or(organizations::office_number.like(wanted).escape(ESCAPE)),
+            )
+            .order((organizations::office_number, organizations::service_code))
+            .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+            .select(Row::as_select())
+            .into_boxed();
+        if let Some((office, service)) = after {
+            let same_office = organizations::office_number
+                .eq(office.to_string())
+                .and(organizations::service_code.gt(service.to_string()));
+            query = query.filter(organizations::office_number.gt(office.to_string()).or(same_office));
+        }
+        let rows: Vec<Row> = query.load(self.conn)?;
+        rows.into_iter().map(OrganizationRecord::try_from).collect()
+    }
+
+    /// The organization of an office, whatever its status.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn organization_of_office(
+        &mut self,
+        office: OfficeNumber,
+        service: ServiceCode,
+    ) -> Result<Option<OrganizationRecord>, StoreError> {
+        organizations::table
+            .filter(
+                organizations::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(organizations::office_number.eq(office.to_string()))
+                    .and(organizations::service_code.eq(service.to_string())),
+            )
+            .select(Row::as_select())
+            .get_result(self.conn)
+            .optional()?
+            .map(OrganizationRecord::try_from)
+            .transpose()
     }
 
     /// Sets how many devices an organization may have at a time.

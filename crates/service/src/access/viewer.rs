@@ -155,7 +155,7 @@ impl Service {
             .store()
             .read(move |tx| {
                 let session = tx.session(session)?;
-                let account = tx.credentials_of(session.account)?.account;
+                let account = tx.account(session.account)?;
                 let device = tx.device(session.device)?;
                 let organization = account.organization.map(|id| tx.organization(id)).transpose()?;
                 let settings = tx.insurer_settings()?;

@@ -146,7 +146,11 @@ impl Grouped {
         let others: Vec<Group> = WorkKind::ALL
             .into_iter()
             .filter(|kind| *kind != WorkKind::Progress)
-            .map(|kind| Group::of(kind, &clients, |client| kind.holds(client, &certifications, &news, today)))
+            .map(|kind| {
+                Group::of(kind, &clients, |client| {
+                    kind.holds(client, &certifications, &news, today)
+                })
+            })
             .collect();
         let named: HashSet<PersonId> = others.iter().flat_map(|group| &group.people).copied().collect();
         let of_interest = |client: &&Judged| news.steps.contains(&client.person()) || named.contains(&client.person());

@@ -288,7 +288,7 @@ fn facts(tx: &mut Tx<'_>, of: NoticeOf, now: DateTime<Utc>) -> Result<Result<Fac
         organization,
         office,
         administrator,
-        status: tx.credentials_of(administrator)?.account.status,
+        status: tx.account(administrator)?.status,
         application,
     }))
 }

@@ -1,14 +1,11 @@
 //! The insurer's desk for usage applications: the queue, one application beside the office master, and the decisions. What
 //! the office does with its application is in `usage_application`; letters are in `notice`.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, PROVISIONAL_PREFIX, Role};
 use domain::day::Day;
-use domain::id::{AccountId, OrganizationId, UsageApplicationId};
-use domain::organization::OrganizationStatus;
+use domain::id::{OrganizationId, UsageApplicationId};
+use domain::organization::{OfficeNumber, OrganizationStatus};
 use domain::unambiguous;
 use domain::usage_application::{
     Grant, Standing, SubmittedForm, UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState,
@@ -56,10 +53,7 @@ impl Allowed<ReadOrganizations> {
             .store()
             .read(move |tx| {
                 let records = tx.usage_applications(state, after, i64::from(limit) + 1)?;
-                records
-                    .into_iter()
-                    .map(|record| named(tx, record))
-                    .collect::<Result<Vec<_>, _>>()
+                named(tx, records)
             })
             .await?;
         let more = items.len() > asked;
@@ -274,21 +268,12 @@ fn permit(
     }
 }
 
-fn named(tx: &mut Tx<'_>, record: UsageApplicationRecord) -> Result<UsageApplicationView, StoreError> {
-    let office_name = tx.office_name(record.office_number, record.service_code)?;
-    Ok(UsageApplicationView { record, office_name })
-}
-
-/// The names of accounts, for people who read a history.
-pub(crate) fn names(
-    tx: &mut Tx<'_>,
-    accounts: impl Iterator<Item = AccountId>,
-) -> Result<HashMap<AccountId, String>, StoreError> {
-    let mut known = HashMap::new();
-    for id in accounts {
-        if let Entry::Vacant(unknown) = known.entry(id) {
-            unknown.insert(tx.credentials_of(id)?.account.name);
-        }
-    }
-    Ok(known)
+fn named(tx: &mut Tx<'_>, records: Vec<UsageApplicationRecord>) -> Result<Vec<UsageApplicationView>, StoreError> {
+    let numbers: Vec<OfficeNumber> = records.iter().map(|record| record.office_number).collect();
+    let names = tx.office_names(&numbers)?;
+    let view = |record: UsageApplicationRecord| UsageApplicationView {
+        office_name: names.get(&(record.office_number, record.service_code)).cloned(),
+        record,
+    };
+    Ok(records.into_iter().map(view).collect())
 }

@@ -2,7 +2,7 @@
 //! what happened to it, and what the reader may do now.
 
 use domain::account::Permission;
-use domain::id::{OrganizationId, UsageApplicationId};
+use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::organization::ServiceCode;
 use domain::person::fold_number;
 use domain::usage_application::{FormFault, FormField, Standing, UsageApplicationState};
@@ -13,7 +13,6 @@ use persistence::{
 use crate::access::allowed::{Allowed, ReadOrganizations};
 use crate::access::change::Act;
 use crate::access::viewer::Viewer;
-use crate::desk::usage_application::names;
 use crate::enrolment::usage_application::UsageApplicationView;
 use crate::enrolment::usage_application::rules::{not_acceptable, warnings};
 use crate::error::ServiceError;
@@ -101,7 +100,8 @@ impl Allowed<ReadOrganizations> {
                     // The office was closed and permitted anew by a later application, which has the letters.
                     may.clear();
                 }
-                let who = names(tx, events.iter().filter_map(|event| event.account))?;
+                let accounts: Vec<AccountId> = events.iter().filter_map(|event| event.account).collect();
+                let who = tx.account_names(&accounts)?;
                 let history = events
                     .into_iter()
                     .map(|event| {

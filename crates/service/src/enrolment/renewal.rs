@@ -82,8 +82,8 @@ impl Service {
         let (who, request) = (viewer.who(), request.to_owned());
         let work = move |tx: &mut Tx<'_>| {
             let mut revoked = Vec::new();
-            for device in tx.devices()? {
-                let unused = device.replaces == Some(old) && device.last_sign_in_at.is_none();
+            for device in tx.renewals_of(old)? {
+                let unused = device.last_sign_in_at.is_none();
                 if unused && device.id != newest && device.status == DeviceStatus::Active {
                     tx.revoke_device(device.id, now)?;
                     revoked.push(device.id);

@@ -138,10 +138,8 @@ impl Allowed<ReadOrganizations> {
             .service
             .store()
             .read(move |tx| {
-                tx.organizations_page(&text, after, limit + 1)?
-                    .into_iter()
-                    .map(|organization| view(tx, organization, now))
-                    .collect::<Result<Vec<_>, _>>()
+                let page = tx.organizations_page(&text, after, limit + 1)?;
+                views(tx, page, now)
             })
             .await?;
         let more = organizations.len() > limit;
@@ -278,6 +276,23 @@ fn view(tx: &mut Tx<'_>, organization: OrganizationRecord, now: DateTime<Utc>) -
         open_install_keys: tx.open_install_keys(organization.id, Day::in_japan(now))?,
         organization,
     })
+}
+
+/// As [`view`], for many with as many statements as for one.
+fn views(
+    tx: &mut Tx<'_>,
+    organizations: Vec<OrganizationRecord>,
+    now: DateTime<Utc>,
+) -> Result<Vec<OrganizationView>, StoreError> {
+    let ids: Vec<OrganizationId> = organizations.iter().map(|organization| organization.id).collect();
+    let devices = tx.devices_in_use_of(&ids, now)?;
+    let keys = tx.open_install_keys_of(&ids, Day::in_japan(now))?;
+    let view = |organization: OrganizationRecord| OrganizationView {
+        active_devices: devices.get(&organization.id).copied().unwrap_or(0),
+        open_install_keys: keys.get(&organization.id).copied().unwrap_or(0),
+        organization,
+    };
+    Ok(organizations.into_iter().map(view).collect())
 }
 
 fn read_cursor(cursor: &str) -> Result<(OfficeNumber, ServiceCode), ServiceError> {

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::account::{AccountStatus, LoginId, Role};
 use domain::id::{AccountId, OrganizationId};
 
-use super::{AccountRecord, Credentials, Row};
+use super::{AccountRecord, Row};
 use crate::schema::accounts;
 use crate::store::error::StoreError;
 use crate::store::row::count;
@@ -36,14 +36,6 @@ pub struct SetUp {
 }
 
 impl Tx<'_> {
-    /// An account by its id.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`].
-    pub fn account(&mut self, id: AccountId) -> Result<AccountRecord, StoreError> {
-        Ok(self.credentials_of(id)?.account)
-    }
-
     /// The accounts of an organization or, without one, of the insurer itself: by name, those who have left last.
     ///
     /// # Errors
@@ -61,7 +53,7 @@ impl Tx<'_> {
         };
         let mut staff = rows
             .into_iter()
-            .map(|row| Ok(Credentials::try_from(row)?.account))
+            .map(AccountRecord::try_from)
             .collect::<Result<Vec<_>, StoreError>>()?;
         staff.sort_by_key(|account| account.status == AccountStatus::Left);
         Ok(staff)

@@ -128,8 +128,6 @@ pub(crate) fn is_known(tx: &mut Tx<'_>, record: &UsageApplicationRecord) -> Resu
         .usage_applications_of(record.office_number)?
         .iter()
         .any(|other| same(other.office_number, other.service_code) && other.standing.is_open());
-    let permitted = tx.organizations()?.iter().any(|organization| {
-        same(organization.office_number, organization.service_code) && organization.status != OrganizationStatus::Closed
-    });
-    Ok(open || permitted)
+    let organization = tx.organization_of_office(record.office_number, record.service_code)?;
+    Ok(open || organization.is_some_and(|organization| organization.status != OrganizationStatus::Closed))
 }
