@@ -1,12 +1,14 @@
 //! Puts pages and addresses together: each module with its screens, what stands around every screen, and the gate that
 //! shows nothing of them to whoever is not signed in.
 
-pub mod administration;
+pub mod city;
 pub mod day;
 mod frame;
 mod gate;
 mod idle;
-pub mod porch;
+pub mod office;
+pub mod public;
+mod shared;
 mod shell;
 pub mod start;
 mod text_sizes;

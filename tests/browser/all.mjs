@@ -12,7 +12,7 @@ await import("./tests/modules.mjs");
 await import("./tests/administration.mjs");
 await import("./tests/administration-keyboard.mjs");
 await import("./tests/traces.mjs");
-await import("./tests/porch.mjs");
+await import("./tests/public.mjs");
 await import("./tests/story.mjs");
 await import("./tests/own-certificate.mjs");
 await import("./tests/old-browser.mjs");

@@ -1,28 +1,32 @@
 //! The browser application comes in modules, so that nobody loads what only others need. Which one shows an address is
-//! said here, once: the server sends that one, and in the browser a way to the other one is a page load.
+//! said here, once: the server sends that one, and in the browser the way to another one's screen is a page load.
 
 use domain::id::OrganizationId;
 
-/// A module of the main listener. The pages of the enrolment listener are a third one, to which no way leads from here.
+/// A module of the browser application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Module {
-    /// Signing in, a care manager's day, and every address that is nobody else's.
+    /// Signing in, a care manager's day, and every address of the main listener that is no other module's.
     Day,
-    /// The administration of an office, and the insurer's desk.
-    Administration,
+    /// The administration of an organization by its own people.
+    Office,
+    /// The insurer's desk.
+    City,
+    /// The pages of the enrolment listener, which asks for no certificate. No way leads from there to another module.
+    Public,
 }
 
 impl Module {
-    /// Every one.
-    pub const ALL: [Self; 2] = [Self::Day, Self::Administration];
+    /// Those of the main listener.
+    pub const MAIN: [Self; 3] = [Self::Day, Self::Office, Self::City];
 
-    /// The one that shows this path: administration is what lies under `/office`, `/city` or an organization's id.
+    /// The one that shows this path on the main listener. An organization that is named by its id is seen by the insurer.
     pub fn of(path: &str) -> Self {
-        let first = path.split('/').find(|part| !part.is_empty()).unwrap_or_default();
-        if matches!(first, "office" | "city") || first.parse::<OrganizationId>().is_ok() {
-            Self::Administration
-        } else {
-            Self::Day
+        match path.split('/').find(|part| !part.is_empty()).unwrap_or_default() {
+            "office" => Self::Office,
+            "city" => Self::City,
+            id if id.parse::<OrganizationId>().is_ok() => Self::City,
+            _ => Self::Day,
         }
     }
 
@@ -30,7 +34,9 @@ impl Module {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Day => "day",
-            Self::Administration => "administration",
+            Self::Office => "office",
+            Self::City => "city",
+            Self::Public => "public",
         }
     }
 }
@@ -39,34 +45,38 @@ impl Module {
 mod tests {
     use super::Module;
 
+    const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+
+    fn assert_all(module: Module, paths: &[&str]) {
+        for path in paths {
+            assert_eq!(Module::of(path), module, "{path}");
+        }
+    }
+
     #[test]
     fn what_is_nobody_elses_belongs_to_the_day() {
-        let id = "01890a5d-ac96-774b-bcce-b302099a8057";
-        let one = format!("/clients/{id}");
-        for path in [
-            "/",
-            "",
-            "/sign-in",
-            "/clients",
-            &one,
-            "/device-check",
-            "/renewal",
-            "/apply",
-            "/officer",
-            "/cities/1",
-        ] {
-            assert_eq!(Module::of(path), Module::Day, "{path}");
-        }
-        let office = format!("/{id}/devices");
-        for path in [
-            "/office",
-            "/office/",
-            "//office/accounts",
-            "/city",
-            "/city/nowhere",
-            &office,
-        ] {
-            assert_eq!(Module::of(path), Module::Administration, "{path}");
-        }
+        let client = format!("/clients/{ID}");
+        assert_all(
+            Module::Day,
+            &[
+                "/",
+                "",
+                "/sign-in",
+                "/clients",
+                &client,
+                "/device-check",
+                "/renewal",
+                "/apply",
+                "/officer",
+                "/cities/1",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_office_and_the_city_have_a_module_each_and_what_is_named_by_its_id_is_the_citys() {
+        assert_all(Module::Office, &["/office", "/office/", "//office/accounts"]);
+        let devices = format!("/{ID}/devices");
+        assert_all(Module::City, &["/city", "/city/nowhere", &devices]);
     }
 }

@@ -23,17 +23,21 @@ pub struct Module {
     limit: usize,
 }
 
-const MODULES: [Module; 3] = [
+const MODULES: [Module; 4] = [
     Module {
         name: "day",
         limit: 285_000,
     },
     Module {
-        name: "administration",
-        limit: 292_000,
+        name: "office",
+        limit: 285_000,
     },
     Module {
-        name: "porch",
+        name: "city",
+        limit: 285_000,
+    },
+    Module {
+        name: "public",
         limit: 185_000,
     },
 ];

@@ -31,7 +31,7 @@ fn Door() -> Html {
 }
 
 /// The screen of an address; `city` is whether the user belongs to the insurer.
-pub(crate) fn screen(route: Route, city: bool) -> Html {
+pub fn screen(route: Route, city: bool) -> Html {
     match route {
         Route::Work if city => html! { <CityWorkPage /> },
         Route::Work => html! { <WorkPage /> },

@@ -16,7 +16,7 @@ pub fn frame(info: Option<&Rc<EnrolmentInfo>>, ways: Html, contents: Html) -> Ht
                     <p class="site-name">
                         <span class="site-mark" aria-hidden="true"></span>
                         if let Some(info) = info {
-                            <span class="porch-insurer">{ &info.insurer_name }</span>{ " " }
+                            <span class="public-insurer">{ &info.insurer_name }</span>{ " " }
                         }
                         { PRODUCT }
                     </p>

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// Starts the application `A` in its place in the page. Built for the host it shows nothing: there the crate exists for
 /// its tests.
-pub fn start<A: BaseComponent<Properties = ()>>(here: Option<Module>) {
+pub fn start<A: BaseComponent<Properties = ()>>(here: Module) {
     module::runs_here(here);
     if let Some(size) = browser::remembered_text_size() {
         browser::set_text_size(&size);

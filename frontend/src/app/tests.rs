@@ -1,6 +1,6 @@
 //! That every screen is in the module to which its address leads.
 
-use super::{administration, day};
+use super::{city, day, office};
 use crate::pages::not_found::NotFoundPage;
 use crate::route::Route;
 use crate::route::every::every;
@@ -14,7 +14,8 @@ fn every_screen_is_in_the_module_that_its_address_leads_to() {
     for route in every() {
         let shown: Vec<_> = [
             (Module::Day, day::screen(route, false)),
-            (Module::Administration, administration::screen(route)),
+            (Module::Office, office::screen(route)),
+            (Module::City, city::screen(route)),
         ]
         .into_iter()
         .filter(|(_, screen)| *screen != nowhere)

@@ -1,5 +1,5 @@
 //! The module for signing in and a care manager's day.
 
 fn main() {
-    frontend::start::<frontend::Day>(Some(contract::module::Module::Day));
+    frontend::start::<frontend::Day>(contract::module::Module::Day);
 }

@@ -159,3 +159,22 @@ pub enum Route {
     /// Anything else.
     NotFound,
 }
+
+impl Route {
+    /// Whose accounts, devices or keys the screen is about, if it is one of those that an organization and the insurer
+    /// have alike.
+    pub const fn whose(self) -> Option<Whose> {
+        match self {
+            Self::Accounts { whose }
+            | Self::Invite { whose }
+            | Self::Account { whose, .. }
+            | Self::ChangeAccount { whose, .. }
+            | Self::Devices { whose }
+            | Self::ChangeDevice { whose, .. }
+            | Self::InstallKeys { whose }
+            | Self::NewInstallKey { whose }
+            | Self::RevokeInstallKey { whose, .. } => Some(whose),
+            _ => None,
+        }
+    }
+}

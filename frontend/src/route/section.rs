@@ -31,20 +31,12 @@ impl Section {
             | Route::DecideUsageApplication { .. }
             | Route::EnterUsageApplication => Self::Applications,
             Route::Organizations | Route::Organization { .. } | Route::ChangeOrganization { .. } => Self::Organizations,
-            Route::Accounts { whose }
-            | Route::Invite { whose }
-            | Route::Account { whose, .. }
-            | Route::ChangeAccount { whose, .. }
-            | Route::Devices { whose }
-            | Route::ChangeDevice { whose, .. }
-            | Route::InstallKeys { whose }
-            | Route::NewInstallKey { whose }
-            | Route::RevokeInstallKey { whose, .. } => match whose {
-                Whose::Office => Self::Office,
-                Whose::City => Self::City,
-                Whose::Of(_) => Self::Organizations,
+            _ => match route.whose() {
+                Some(Whose::Office) => Self::Office,
+                Some(Whose::City) => Self::City,
+                Some(Whose::Of(_)) => Self::Organizations,
+                None => Self::Elsewhere,
             },
-            _ => Self::Elsewhere,
         }
     }
 }

@@ -1,9 +1,9 @@
-// The application comes in modules: whoever needs one loads that one, and the step into the other is a page load that
+// The application comes in modules: whoever needs one loads that one, and the step into another is a page load that
 // feels like any other step. The same in today's Chromium and in the one of 2018.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openOldScreen } from "../lib/old.mjs";
-import { account, careManager, product } from "../lib/product.mjs";
+import { account, accountOf, careManager, product } from "../lib/product.mjs";
 import { launch, openScreen } from "../lib/today.mjs";
 
 const ADMINISTRATOR = () => account("利用組織管理者");
@@ -49,14 +49,14 @@ function steps(words, open) {
       assert.deepEqual(await kept(), [], "the step leaves nothing behind");
     }
 
-    test("the day is loaded without the administration", async () => {
+    test("the day is loaded without the administration of the office", async () => {
       assert.deepEqual(loaded, ["day"]);
     });
 
-    test("a step into the administration begins at its heading", async () => {
+    test("a step into the administration of the office begins at its heading", async () => {
       await screen.follow("事業所の管理");
       await arrived("事業所の管理", "/office");
-      assert.deepEqual(loaded, ["day", "administration"]);
+      assert.deepEqual(loaded, ["day", "office"]);
     });
 
     test("steps inside it load nothing more", async () => {
@@ -64,7 +64,7 @@ function steps(words, open) {
       await arrived("職員", "/office/accounts");
       await screen.back();
       await arrived("事業所の管理", "/office");
-      assert.deepEqual(loaded, ["day", "administration"]);
+      assert.deepEqual(loaded, ["day", "office"]);
     });
 
     test("the browser's own way back leads into the day and forward again", async () => {
@@ -96,14 +96,14 @@ function steps(words, open) {
       await screen.heading("今日の仕事");
     });
 
-    test("an address that leads nowhere says so, on either side", async () => {
-      for (const path of ["/nowhere", "/office/nowhere", "/apply"]) {
+    test("an address that leads nowhere says so, in every module", async () => {
+      for (const path of ["/nowhere", "/office/nowhere", "/city/nowhere", "/apply"]) {
         await screen.open(path);
         await screen.heading("ページが見つかりません");
       }
     });
 
-    test("who signs out in the administration leaves the way clear for the next one's day", async () => {
+    test("who signs out in the office's administration leaves the way clear for the next one's day", async () => {
       await screen.open("/office");
       await screen.heading("事業所の管理");
       await screen.press("ログアウト");
@@ -126,6 +126,38 @@ steps("from one module to the other in Chromium 69", async () => {
   return { screen, close: () => screen.close() };
 });
 
+describe("the insurer's people", () => {
+  let browser, screen, loaded;
+  before(async () => {
+    browser = await launch();
+    screen = await openScreen(browser, { device: "cityDevice" });
+    loaded = watched(screen.page);
+  });
+  after(() => browser?.close());
+
+  test("load the day and the city's desk, and nothing of an office's administration", async () => {
+    await screen.open("/");
+    await screen.heading("ログイン");
+    await signIn(screen, account("保険者管理者"));
+    assert.deepEqual(loaded, ["day"]);
+    await screen.follow("市の職員と端末");
+    await screen.heading("市の職員");
+    await screen.follow("利用組織");
+    await screen.heading("利用組織");
+    const { organization } = accountOf("kanri.taro");
+    await screen.fill("事業所の名称、事業所番号", organization);
+    await screen.press("探す");
+    await screen.follow(organization);
+    await screen.heading("利用組織の登録内容");
+    await screen.follow("管理 太郎");
+    await screen.heading("職員の登録内容");
+    assert.deepEqual(loaded, ["day", "city"]);
+    await screen.follow("今日の仕事");
+    await screen.heading("今日の仕事");
+    assert.deepEqual(screen.complaints, []);
+  });
+});
+
 describe("what each listener serves of the modules", () => {
   let browser;
   before(async () => {
@@ -141,7 +173,7 @@ describe("what each listener serves of the modules", () => {
     const { page: inner } = await openScreen(browser);
     const { page: outer } = await openScreen(browser, { device: null, origin: product.enrolment });
     const files = {};
-    for (const [module, page, path] of [["day", inner, "/"], ["administration", inner, "/office"], ["porch", outer, "/apply"]]) {
+    for (const [module, page, path] of [["day", inner, "/"], ["office", inner, "/office"], ["city", inner, "/city"], ["public", outer, "/apply"]]) {
       await page.goto(path);
       files[module] = await named(page);
       assert.equal(files[module].length, 4, module);
@@ -149,8 +181,8 @@ describe("what each listener serves of the modules", () => {
     for (const [module, paths] of Object.entries(files)) {
       for (const path of paths) {
         const shared = /\.(css|svg)$/.test(path);
-        assert.equal(await status(inner, path), shared || module !== "porch" ? 200 : 404, `${path} on the main listener`);
-        assert.equal(await status(outer, path), shared || module === "porch" ? 200 : 404, `${path} on the enrolment listener`);
+        assert.equal(await status(inner, path), shared || module !== "public" ? 200 : 404, `${path} on the main listener`);
+        assert.equal(await status(outer, path), shared || module === "public" ? 200 : 404, `${path} on the enrolment listener`);
       }
     }
   });

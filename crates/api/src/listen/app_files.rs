@@ -19,8 +19,6 @@ use crate::problem::{ApiError, METHOD_NOT_ALLOWED, NOT_FOUND};
 
 /// What a page is.
 const PAGE: &str = "text/html; charset=utf-8";
-/// The module of the pages without certificate and sign-in.
-const PORCH: &str = "porch";
 
 /// A file with its twins.
 struct Asset {
@@ -47,7 +45,7 @@ impl Spa {
     /// # Errors
     /// If a page or a listed file is missing.
     pub(crate) fn of_main(folder: &Path) -> io::Result<Self> {
-        Self::read(folder, &Module::ALL.map(Module::name))
+        Self::read(folder, &Module::MAIN)
     }
 
     /// What the enrolment listener serves.
@@ -55,18 +53,18 @@ impl Spa {
     /// # Errors
     /// If its page or a listed file is missing.
     pub(crate) fn of_enrolment(folder: &Path) -> io::Result<Self> {
-        Self::read(folder, &[PORCH])
+        Self::read(folder, &[Module::Public])
     }
 
-    fn read(folder: &Path, modules: &[&'static str]) -> io::Result<Self> {
+    fn read(folder: &Path, modules: &[Module]) -> io::Result<Self> {
         let listed: Listed = serde_json::from_slice(&std::fs::read(folder.join("assets.json"))?)?;
         let (mut pages, mut files) = (HashMap::new(), HashMap::new());
-        for module in modules {
-            let page = format!("{module}.html");
+        for name in modules.iter().map(|module| module.name()) {
+            let page = format!("{name}.html");
             let loaded = listed
                 .get(&page)
                 .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, format!("assets.json lists no {page}")))?;
-            pages.insert(*module, Asset::read(folder, &page, PAGE)?);
+            pages.insert(name, Asset::read(folder, &page, PAGE)?);
             for (name, media) in loaded {
                 // Some files are loaded by every page.
                 if let Entry::Vacant(place) = files.entry(name.clone()) {
@@ -113,7 +111,7 @@ fn main_page(path: &str) -> Option<&'static str> {
 /// The page on the enrolment listener: for `/apply`, `/enrol` and what is below.
 fn enrolment_page(path: &str) -> Option<&'static str> {
     let first = path.trim_start_matches('/').split('/').next();
-    matches!(first, Some("apply" | "enrol")).then_some(PORCH)
+    matches!(first, Some("apply" | "enrol")).then(|| Module::Public.name())
 }
 
 impl Asset {
@@ -197,7 +195,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         std::fs::create_dir(folder.path().join("assets")).unwrap();
-        for module in ["day", "administration", "porch"] {
+        for module in ["day", "office", "city", "public"] {
             write(&format!("{module}.html"), module);
             write(&format!("assets/{module}-0123.js"), &format!("{module} script"));
         }
@@ -209,8 +207,9 @@ mod tests {
             "assets.json",
             r#"{
                 "day.html": {"assets/day-0123.js": "text/javascript", "assets/style-0123.css": "text/css"},
-                "administration.html": {"assets/administration-0123.js": "text/javascript", "assets/style-0123.css": "text/css"},
-                "porch.html": {"assets/porch-0123.js": "text/javascript", "assets/style-0123.css": "text/css"}
+                "office.html": {"assets/office-0123.js": "text/javascript", "assets/style-0123.css": "text/css"},
+                "city.html": {"assets/city-0123.js": "text/javascript", "assets/style-0123.css": "text/css"},
+                "public.html": {"assets/public-0123.js": "text/javascript", "assets/style-0123.css": "text/css"}
             }"#,
         );
         folder
@@ -262,14 +261,14 @@ mod tests {
             (format!("/clients/{ID}/documents"), "day"),
             ("/device-check".to_owned(), "day"),
             ("/nowhere".to_owned(), "day"),
-            ("/office".to_owned(), "administration"),
-            (format!("/city/organizations/{ID}"), "administration"),
-            (format!("/{ID}/accounts"), "administration"),
+            ("/office".to_owned(), "office"),
+            (format!("/city/organizations/{ID}"), "city"),
+            (format!("/{ID}/accounts"), "city"),
         ] {
             assert_eq!(get_main(&path, "").unwrap().0, page, "{path}");
         }
         for path in ["/apply", "/apply/status", "/enrol", "/enrol/ios"] {
-            assert_eq!(get_enrolment(path).unwrap().0, "porch", "{path}");
+            assert_eq!(get_enrolment(path).unwrap().0, "public", "{path}");
         }
     }
 
@@ -311,9 +310,10 @@ mod tests {
 
     #[test]
     fn each_listener_has_its_own_modules_only() {
-        assert!(get_main("/assets/administration-0123.js", "").is_some());
-        assert!(get_main("/assets/porch-0123.js", "").is_none());
-        assert!(get_enrolment("/assets/porch-0123.js").is_some());
+        assert!(get_main("/assets/office-0123.js", "").is_some());
+        assert!(get_main("/assets/city-0123.js", "").is_some());
+        assert!(get_main("/assets/public-0123.js", "").is_none());
+        assert!(get_enrolment("/assets/public-0123.js").is_some());
         assert!(get_enrolment("/assets/style-0123.css").is_some());
         for path in [
             "/",
@@ -323,9 +323,10 @@ mod tests {
             "/city/apply",
             "/api/v1/session",
             "/clients/a.b",
-            "/porch.html",
+            "/public.html",
             "/assets/day-0123.js",
-            "/assets/administration-0123.js",
+            "/assets/office-0123.js",
+            "/assets/city-0123.js",
         ] {
             assert!(get_enrolment(path).is_none(), "{path}");
         }
@@ -334,7 +335,7 @@ mod tests {
     #[test]
     fn a_folder_without_a_page_is_refused_at_start() {
         let folder = built();
-        std::fs::remove_file(folder.path().join("administration.html")).unwrap();
+        std::fs::remove_file(folder.path().join("city.html")).unwrap();
         assert!(Spa::of_main(folder.path()).is_err());
         assert!(Spa::of_enrolment(folder.path()).is_ok());
         std::fs::write(folder.path().join("assets.json"), "{}").unwrap();

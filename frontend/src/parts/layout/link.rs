@@ -1,5 +1,5 @@
 //! A link to a screen of this application: a real link, so that it can be opened in another tab, copied and read out,
-//! and so that the browser itself follows it to a screen of the other module.
+//! and so that the browser itself follows it to a screen of another module.
 
 use crate::browser;
 use crate::module;

@@ -208,10 +208,10 @@ fn settings(servers: &Authority, devices: &Authority, lifetime: Lifetime, folder
         .unwrap();
     let web = folder.join("web");
     std::fs::create_dir_all(&web).unwrap();
-    for page in ["day.html", "administration.html", "porch.html"] {
+    for page in ["day.html", "office.html", "city.html", "public.html"] {
         std::fs::write(web.join(page), "<!DOCTYPE html><title>縁側</title>").unwrap();
     }
-    let listed = r#"{"day.html":{},"administration.html":{},"porch.html":{}}"#;
+    let listed = r#"{"day.html":{},"office.html":{},"city.html":{},"public.html":{}}"#;
     std::fs::write(web.join("assets.json"), listed).unwrap();
     Settings {
         listen: (Ipv4Addr::LOCALHOST, 0).into(),

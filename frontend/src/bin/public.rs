@@ -1,5 +1,5 @@
 //! The module of the enrolment listener: applying, and getting a certificate for a device.
 
 fn main() {
-    frontend::start::<frontend::Porch>(None);
+    frontend::start::<frontend::Public>(contract::module::Module::Public);
 }

@@ -20,7 +20,7 @@ use yew_router::prelude::*;
 
 /// See the module.
 #[component]
-pub fn Porch() -> Html {
+pub fn Public() -> Html {
     html! { <BrowserRouter><Enrolment /></BrowserRouter> }
 }
 
@@ -70,7 +70,7 @@ fn navigation(route: Route) -> Html {
     let enrolling = matches!(route, Route::Enrol | Route::EnrolOn { .. });
     let following = route == Route::ApplyStatus;
     html! {
-        <nav class="porch-nav" aria-label="手続き">
+        <nav class="public-nav" aria-label="手続き">
             <ul class="site-nav">
                 <li><Go to={Route::Apply} current={!enrolling && !following}>{ "利用の申請" }</Go></li>
                 <li><Go to={Route::ApplyStatus} current={following}>{ "申請の状況" }</Go></li>

@@ -1,0 +1,39 @@
+//! The module of the insurer's desk: usage applications, organizations, and the insurer's own people and devices.
+
+use super::gate::Gate;
+use super::shared;
+use crate::pages::city::decide::DecidePage;
+use crate::pages::city::enter_application::EnterApplicationPage;
+use crate::pages::city::organizations::{OrganizationChangePage, OrganizationPage, OrganizationsPage};
+use crate::pages::city::usage_application::UsageApplicationPage;
+use crate::pages::city::usage_applications::UsageApplicationsPage;
+use crate::pages::not_found::NotFoundPage;
+use crate::route::{Route, Whose};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// See the module.
+#[component]
+pub fn City() -> Html {
+    html! {
+        <BrowserRouter>
+            <Gate screen={Callback::from(|(route, _)| screen(route))} />
+        </BrowserRouter>
+    }
+}
+
+/// The screen of an address.
+pub fn screen(route: Route) -> Html {
+    match route {
+        Route::UsageApplications => html! { <UsageApplicationsPage /> },
+        Route::UsageApplicationsIn { state } => html! { <UsageApplicationsPage {state} /> },
+        Route::UsageApplication { id } => html! { <UsageApplicationPage {id} key={id.to_string()} /> },
+        Route::DecideUsageApplication { id, act } => html! { <DecidePage {id} {act} /> },
+        Route::EnterUsageApplication => html! { <EnterApplicationPage /> },
+        Route::Organizations => html! { <OrganizationsPage /> },
+        Route::Organization { id } => html! { <OrganizationPage {id} key={id.to_string()} /> },
+        Route::ChangeOrganization { id, act } => html! { <OrganizationChangePage {id} {act} /> },
+        route if route.whose().is_some_and(|whose| whose != Whose::Office) => shared::screen(route),
+        _ => html! { <NotFoundPage /> },
+    }
+}
