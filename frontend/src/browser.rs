@@ -190,7 +190,7 @@ fn storage_of_window() -> Option<Storage> {
 }
 
 /// The page is about to be left by a step inside the application: the next one goes on where this one is.
-pub fn tells_the_next_page() {
+pub fn mark_step() {
     if let Some(storage) = storage_of_window() {
         let _ = storage.set_item(STEP, "1");
     }
@@ -198,21 +198,21 @@ pub fn tells_the_next_page() {
 
 /// Whether this page goes on where another one of ours was left, or was gone back to.
 pub fn arrived_by_step() -> bool {
-    let told = storage_of_window().is_some_and(|storage| {
-        let told = storage.get_item(STEP).ok().flatten().is_some();
+    let marked = storage_of_window().is_some_and(|storage| {
+        let marked = storage.get_item(STEP).ok().flatten().is_some();
         let _ = storage.remove_item(STEP);
-        told
+        marked
     });
     let went_back = window()
         .and_then(|window| window.performance())
         .is_some_and(|performance| performance.navigation().type_() == PerformanceNavigation::TYPE_BACK_FORWARD);
-    told || went_back
+    marked || went_back
 }
 
 /// Start the application anew at this address, forgetting everything in memory.
 pub fn load_again() {
     if let Some(window) = window() {
-        tells_the_next_page();
+        mark_step();
         // A reload that the browser refuses leaves the page as it is.
         let _ = window.location().reload();
     }

@@ -243,7 +243,7 @@ async fn what_is_shown_once_says_so_and_can_be_printed() {
                                             "validUntil": "2026-05-24T10:00:00+09:00"}),
         )
         .unwrap();
-        html! { <>{ shown_once::only_now() }{ shown_once::credentials("佐藤 花子", &credentials) }</> }
+        html! { <>{ shown_once::shown_once_notice() }{ shown_once::credentials("佐藤 花子", &credentials) }</> }
     })
     .await;
     assert!(html.contains("一度しか表示されません") && html.contains("印刷する"));

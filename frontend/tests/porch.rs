@@ -17,7 +17,7 @@ use frontend::parts::credential::enrolled::enrolled;
 use frontend::parts::credential::how_to_install::{how_to_install, not_opening};
 use frontend::parts::credential::secret::Secret;
 use frontend::parts::form::errors::ErrorSummary;
-use frontend::parts::notice::failure_notice::trouble;
+use frontend::parts::notice::failure_notice::failure_notice;
 use frontend::route::{DeviceKind, Route};
 use serde_json::{Value, from_value, json};
 use yew::prelude::*;
@@ -246,7 +246,7 @@ async fn faults_are_gathered_at_the_head_and_lead_to_their_fields() {
 
 #[tokio::test]
 async fn a_lost_network_does_not_blame_a_certificate_that_nobody_has_yet() {
-    let html = shown(|| trouble(&Failure::Network)).await;
+    let html = shown(|| failure_notice(&Failure::Network)).await;
     assert!(html.contains("もう一度試して") && !html.contains("証明書"), "{html}");
 }
 

@@ -10,12 +10,15 @@ pub struct Why {
     /// In words.
     pub reason: String,
     /// Whether the organization to which the insurer does it may read them.
-    pub told: bool,
+    pub visible_to_organization: bool,
 }
 
 /// A change with the reason that the insurer must give and an office may.
 pub fn reasoned(whose: Whose, path: String, why: Why) -> Change {
-    let Why { reason, told } = why;
+    let Why {
+        reason,
+        visible_to_organization,
+    } = why;
     match whose {
         Whose::Office => Change::new(
             path,
@@ -27,7 +30,7 @@ pub fn reasoned(whose: Whose, path: String, why: Why) -> Change {
             path,
             &StatedReason {
                 reason,
-                tell_organization: told,
+                tell_organization: visible_to_organization,
             },
         ),
     }

@@ -47,7 +47,7 @@ pub fn Gate(props: &GateProps) -> Html {
                 <FailureView failure={failure.clone()} again={Some(again)} />
             </main>
         },
-        Presence::Out(notice) => html! { <SignInPage notice={notice.clone()} /> },
+        Presence::Out(ended) => html! { <SignInPage ended={ended.clone()} /> },
         Presence::Locked(session) => html! { <LockPage session={session.clone()} /> },
         Presence::In(session) if session.setup_required => html! { <SetUpPage session={session.clone()} /> },
         Presence::In(session) => {

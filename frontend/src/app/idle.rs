@@ -53,15 +53,15 @@ pub fn words(left: u32) -> String {
 
 struct Use {
     last_ms: f64,
-    told_windows_ms: f64,
-    told_server_ms: f64,
+    shared_ms: f64,
+    renewed_ms: f64,
 }
 
 impl Use {
     fn note(&mut self, at_ms: f64) {
         self.last_ms = at_ms;
-        if at_ms - self.told_windows_ms > TELL_MS {
-            self.told_windows_ms = at_ms;
+        if at_ms - self.shared_ms > TELL_MS {
+            self.shared_ms = at_ms;
             browser::note_use(at_ms);
         }
     }
@@ -84,8 +84,8 @@ pub fn IdleGuard(props: &Props) -> Html {
         browser::note_use(now);
         Use {
             last_ms: now,
-            told_windows_ms: now,
-            told_server_ms: now,
+            shared_ms: now,
+            renewed_ms: now,
         }
     });
     {
@@ -141,8 +141,8 @@ fn each_second(context: &AppContext, record: &RefCell<Use>, idle_seconds: u32, l
         Turn::Left(seconds) => left.set(seconds),
     }
     let renew_every = f64::from(idle_seconds) * 1_000.0 / 8.0;
-    if record.last_ms > record.told_server_ms && now - record.told_server_ms > renew_every {
-        record.told_server_ms = now;
+    if record.last_ms > record.renewed_ms && now - record.renewed_ms > renew_every {
+        record.renewed_ms = now;
         let context = context.clone();
         spawn_local(async move {
             match api::session::renew().await {

@@ -7,10 +7,10 @@ use crate::pages::public::apply::apply_page;
 use crate::pages::public::apply::draft::Draft;
 use crate::pages::public::apply_status::apply_status_page;
 use crate::pages::public::enrol::enrol_page;
-use crate::pages::public::public_state::Counter;
+use crate::pages::public::public_state::PublicState;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
-use crate::parts::notice::failure_notice::trouble;
+use crate::parts::layout::link::Link;
+use crate::parts::notice::failure_notice::failure_notice;
 use crate::parts::notice::waiting::waiting;
 use crate::route::Route;
 use crate::waiting::{Waiting, use_answer};
@@ -38,7 +38,7 @@ fn Enrolment() -> Html {
         Waiting::Failed(failure) => return frame(None, ways, closed(failure, &info.again)),
         Waiting::Ready(info) => Rc::clone(info),
     };
-    let counter = Counter {
+    let state = PublicState {
         info,
         draft,
         found,
@@ -46,13 +46,13 @@ fn Enrolment() -> Html {
         navigator,
     };
     let page = match route {
-        Route::ApplyStatus => apply_status_page(&counter),
-        Route::ApplyStep { step } => apply_page(Some(step), &counter),
-        Route::Enrol => enrol_page(None, &counter),
-        Route::EnrolOn { kind } => enrol_page(Some(kind), &counter),
-        _ => apply_page(None, &counter),
+        Route::ApplyStatus => apply_status_page(&state),
+        Route::ApplyStep { step } => apply_page(Some(step), &state),
+        Route::Enrol => enrol_page(None, &state),
+        Route::EnrolOn { kind } => enrol_page(Some(kind), &state),
+        _ => apply_page(None, &state),
     };
-    frame(Some(&counter.info), ways, page)
+    frame(Some(&state.info), ways, page)
 }
 
 /// Without the insurer's words nothing can be done here.
@@ -60,7 +60,7 @@ fn closed(failure: &Failure, again: &Callback<()>) -> Html {
     html! {
         <>
             <Heading title="手続きの画面を開けません">{ "手続きの画面を開けません" }</Heading>
-            { trouble(failure) }
+            { failure_notice(failure) }
             <p><button type="button" class="button" onclick={again.reform(|_: MouseEvent| ())}>{ "もう一度試す" }</button></p>
         </>
     }
@@ -72,9 +72,9 @@ fn navigation(route: Route) -> Html {
     html! {
         <nav class="public-nav" aria-label="手続き">
             <ul class="site-nav">
-                <li><Go to={Route::Apply} current={!enrolling && !following}>{ "利用の申請" }</Go></li>
-                <li><Go to={Route::ApplyStatus} current={following}>{ "申請の状況" }</Go></li>
-                <li><Go to={Route::Enrol} current={enrolling}>{ "端末の登録" }</Go></li>
+                <li><Link to={Route::Apply} current={!enrolling && !following}>{ "利用の申請" }</Link></li>
+                <li><Link to={Route::ApplyStatus} current={following}>{ "申請の状況" }</Link></li>
+                <li><Link to={Route::Enrol} current={enrolling}>{ "端末の登録" }</Link></li>
             </ul>
         </nav>
     }

@@ -6,9 +6,9 @@ use crate::browser;
 use crate::pages::work::renewal::{RENEWABLE_DAYS, days_left};
 use crate::parts::date;
 use crate::parts::layout::heading::PRODUCT;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::notice::failure::responsible;
-use crate::parts::notice::status_message::Told;
+use crate::parts::notice::status_message::StatusMessage;
 use crate::route::{Route, Section, Whose};
 use crate::session::{Action, AppContext, sign_out};
 use contract::session::Session;
@@ -59,7 +59,7 @@ pub fn Shell(props: &Props) -> Html {
                 </div>
                 <IdleGuard idle_seconds={session.idle_seconds} />
             </header>
-            <main id="main" tabindex="-1"><Ending /><Told />{ props.children.clone() }</main>
+            <main id="main" tabindex="-1"><Ending /><StatusMessage />{ props.children.clone() }</main>
             <Footer session={session.clone()} />
         </>
     }
@@ -100,7 +100,7 @@ fn navigation(session: &Session, here: Option<Route>) -> Html {
     html! {
         <nav aria-label="主なメニュー">
             <ul class="site-nav">
-                { for places.into_iter().map(|(to, words, current)| html! { <li><Go {to} {current}>{ words }</Go></li> }) }
+                { for places.into_iter().map(|(to, words, current)| html! { <li><Link {to} {current}>{ words }</Link></li> }) }
             </ul>
         </nav>
     }
@@ -122,7 +122,7 @@ fn Ending() -> Html {
             <p>
                 { "この端末の電子証明書は " }{ date::left(left) }{ " で使えなくなります。" }
                 if left <= 7 { <strong>{ "すぐに更新してください。" }</strong> }
-                { " " }<Go to={Route::Renewal}>{ "更新する" }</Go>
+                { " " }<Link to={Route::Renewal}>{ "更新する" }</Link>
             </p>
         </div>
     }

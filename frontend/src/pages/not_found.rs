@@ -1,7 +1,7 @@
 //! An address that leads nowhere.
 
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::route::Route;
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ pub fn NotFoundPage() -> Html {
         <div class="page">
             <Heading title="ページが見つかりません">{ "ページが見つかりません" }</Heading>
             <p>{ "アドレスが間違っているか、ページがなくなっています。" }</p>
-            <p><Go to={Route::Work} class="button">{ "今日の仕事へ" }</Go></p>
+            <p><Link to={Route::Work} class="button">{ "今日の仕事へ" }</Link></p>
         </div>
     }
 }

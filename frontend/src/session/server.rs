@@ -63,10 +63,10 @@ pub fn end_if_over(context: Option<AppContext>) {
 /// End the session here and on the server, and leave the way clear for the next user of a shared device.
 pub fn sign_out(context: AppContext, navigator: Navigator) {
     spawn_local(async move {
-        let told = api::session::sign_out().await;
+        let answer = api::session::sign_out().await;
         // The answer tells the browser to forget everything; the size of the text is nobody's secret.
         browser::remember_text_size();
-        let over = matches!(told, Ok(()) | Err(api::Failure::SessionOver(_)));
+        let over = matches!(answer, Ok(()) | Err(api::Failure::SessionOver(_)));
         navigator.replace(&Route::SignIn);
         context.dispatch(Action::Ended(if over {
             SessionEnd::SignedOut

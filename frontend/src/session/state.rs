@@ -36,7 +36,7 @@ pub struct State {
     /// What the list showed.
     pub list: ListMemory,
     /// What is said on a screen about what was done on the one before.
-    pub told: Option<(Route, String)>,
+    pub message: Option<(Route, String)>,
     clock: Option<ServerClock>,
 }
 
@@ -60,9 +60,9 @@ pub enum Action {
     /// The client list shows this now.
     Listed(ListMemory),
     /// Something is to be said on this screen.
-    Told(Route, String),
+    ShowMessage(Route, String),
     /// What was said has been read: the user is elsewhere.
-    Heard,
+    MessageRead,
 }
 
 impl State {
@@ -118,7 +118,7 @@ impl Reducible for State {
                 Presence::In(session) => Self {
                     presence: Presence::Locked(session),
                     list: ListMemory::default(),
-                    told: None,
+                    message: None,
                     ..old
                 },
                 presence => Self { presence, ..old },
@@ -130,15 +130,15 @@ impl Reducible for State {
             Action::Ended(end) => Self {
                 presence: Presence::Out(Some(end)),
                 list: ListMemory::default(),
-                told: None,
+                message: None,
                 clock: old.clock,
             },
             Action::Listed(list) => Self { list, ..old },
-            Action::Told(route, words) => Self {
-                told: Some((route, words)),
+            Action::ShowMessage(route, words) => Self {
+                message: Some((route, words)),
                 ..old
             },
-            Action::Heard => Self { told: None, ..old },
+            Action::MessageRead => Self { message: None, ..old },
         })
     }
 }

@@ -29,7 +29,7 @@ pub struct Command {
     /// Whether one is on its way.
     pub busy: bool,
     /// What went wrong, or the question for the password; to be placed outside of any other form.
-    pub trouble: Html,
+    pub notice: Html,
     /// Sends one.
     pub send: Callback<Change>,
 }
@@ -79,7 +79,7 @@ pub fn use_command(done: Callback<Outcome>) -> Command {
             });
         })
     };
-    let trouble = match &*stage {
+    let notice = match &*stage {
         Stage::Ready | Stage::Sending => Html::default(),
         Stage::Asking => {
             let send = send.clone();
@@ -94,7 +94,7 @@ pub fn use_command(done: Callback<Outcome>) -> Command {
         }
         Stage::Failed(failure) => html! { <FailureView failure={failure.clone()} /> },
     };
-    Command { busy, trouble, send }
+    Command { busy, notice, send }
 }
 
 /// The way to another screen, with something said there.
@@ -106,7 +106,7 @@ pub fn use_leaving() -> Callback<(Route, String)> {
         if let (Some(context), Some(navigator)) = (&context, &navigator) {
             // Replaced, so that going back does not lead to a question that is settled.
             navigator.replace(&route);
-            context.dispatch(Action::Told(route, words));
+            context.dispatch(Action::ShowMessage(route, words));
         }
     })
 }

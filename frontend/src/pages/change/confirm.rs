@@ -6,7 +6,7 @@ use crate::api::{Change, Outcome};
 use crate::pages::change::command::use_command;
 use crate::parts::form::question::{Answers, Question};
 use crate::parts::form::question_form::QuestionForm;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::route::Route;
 use yew::prelude::*;
 
@@ -23,7 +23,7 @@ const STATED: Question = Question {
 /// A reason must be given.
 pub const REASON: &[Question] = &[STATED];
 /// Whether the organization to which something is done reads why.
-pub const TELL: Question = Question {
+pub const VISIBLE_TO_ORGANIZATION: Question = Question {
     id: "tell",
     label: "理由を利用組織にも伝える（組織の「利用の記録」に表示されます。行ったことは、選ばなくても表示されます）",
     required: false,
@@ -31,7 +31,7 @@ pub const TELL: Question = Question {
     ..Question::PLAIN
 };
 /// A reason must be given, for the record or for the organization as well.
-pub const TOLD_REASON: &[Question] = &[STATED, TELL];
+pub const REASON_FOR_ORGANIZATION: &[Question] = &[STATED, VISIBLE_TO_ORGANIZATION];
 /// A reason may be given.
 pub const REMARK: &[Question] = &[Question {
     id: "reason",
@@ -47,7 +47,7 @@ pub const REMARK: &[Question] = &[Question {
 pub fn why(answers: &Answers) -> Why {
     Why {
         reason: answers.get("reason").to_owned(),
-        told: answers.get("tell") == "yes",
+        visible_to_organization: answers.get("tell") == "yes",
     }
 }
 
@@ -90,9 +90,9 @@ pub fn Confirm(props: &Props) -> Html {
             <div class="ask">
                 <QuestionForm questions={props.questions} known={props.known.clone()} button={props.button.clone()}
                     busy={command.busy} {onanswer} />
-                { command.trouble }
+                { command.notice }
             </div>
-            <p><Go to={props.back}>{ "変更しないで戻る" }</Go></p>
+            <p><Link to={props.back}>{ "変更しないで戻る" }</Link></p>
         </>
     }
 }

@@ -5,7 +5,7 @@ use crate::api::{Change, Outcome, city};
 use crate::pages::change::command::use_command;
 use crate::pages::city::decide::QUOTA;
 use crate::parts::credential::secret::Secret;
-use crate::parts::credential::shown_once::only_now;
+use crate::parts::credential::shown_once::shown_once_notice;
 use crate::parts::date;
 use crate::parts::form::day_field;
 use crate::parts::form::input::half_width;
@@ -137,7 +137,7 @@ pub fn EnterApplicationPage() -> Html {
                 <button type="button" class="button button-wide" {onclick} aria-disabled={command.busy.then_some("true")}>
                     { if command.busy { "送信しています…" } else { "この内容で受け付ける" } }
                 </button>
-                { command.trouble }
+                { command.notice }
                 <p><button type="button" class="button button-line" onclick={back}>{ "入力に戻る" }</button></p>
             </>
         };
@@ -211,8 +211,8 @@ fn entered(answers: &Answers) -> Change {
 fn received(receipt: &UsageApplicationReceipt) -> Html {
     html! {
         <>
-            if receipt.secret.is_some() { { only_now() } }
-            <section class="panel once">
+            if receipt.secret.is_some() { { shown_once_notice() } }
+            <section class="panel shown-once">
                 <Secret id="reference" label="受付番号" text={receipt.reference.clone()} />
                 if let Some(secret) = &receipt.secret {
                     <Secret id="following" label="確認番号（事業所が申請の状況を見るときに使います）" text={secret.clone()} />

@@ -75,7 +75,7 @@ pub fn Notices(props: &Props) -> Html {
                     letter(kind, made.get(place).and_then(Option::as_ref), ask(place, kind.0), command.busy)
                 }) }
             </ul>
-            { command.trouble }
+            { command.notice }
         </section>
     }
 }

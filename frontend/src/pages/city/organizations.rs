@@ -3,17 +3,17 @@
 
 use crate::api::{Outcome, city};
 use crate::pages::change::command::use_leaving;
-use crate::pages::change::confirm::{Confirm, TELL, TOLD_REASON, why};
+use crate::pages::change::confirm::{Confirm, REASON_FOR_ORGANIZATION, VISIBLE_TO_ORGANIZATION, why};
 use crate::pages::city::decide::QUOTA;
 use crate::pages::city::notices::Notices;
-use crate::pages::city::usage_applications::further;
+use crate::pages::city::usage_applications::next_page_button;
 use crate::pages::office::accounts::accounts;
 use crate::pages::office::devices::devices;
-use crate::pages::office::organization::{permit, standing};
+use crate::pages::office::organization::{permit, status_tag};
 use crate::parts::form::field::Field;
 use crate::parts::form::input::typed;
 use crate::parts::form::question::{Answers, Question};
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::page::{buttons, or_nothing, page};
 use crate::parts::layout::table::table;
 use crate::parts::notice::waiting::answered;
@@ -53,7 +53,7 @@ pub fn OrganizationsPage() -> Html {
                 <div class="search-buttons"><button type="submit" class="button">{ "探す" }</button></div>
             </form>
             { answered(&list, |list| html! {
-                <>{ shown(list.organizations.len()) }{ organizations(&list.organizations) }{ further(list.next_cursor.clone(), next) }</>
+                <>{ shown(list.organizations.len()) }{ organizations(&list.organizations) }{ next_page_button(list.next_cursor.clone(), next) }</>
             }) }
         </>
     };
@@ -75,12 +75,12 @@ pub fn organizations(list: &[Organization]) -> Html {
         vec![
             html! {
                 <>
-                    <Go to={Route::Organization { id: organization.id }}>{ &organization.name }</Go>
+                    <Link to={Route::Organization { id: organization.id }}>{ &organization.name }</Link>
                     <span class="kana number">{ &organization.office_number }</span>
                 </>
             },
             organization.service_code.label.clone().into(),
-            standing(organization),
+            status_tag(organization),
             format!("{}／{}台", organization.active_devices, organization.device_quota).into(),
         ]
     };
@@ -163,7 +163,7 @@ const NEW_QUOTA: &[Question] = &[
         max_length: 400,
         ..Question::PLAIN
     },
-    TELL,
+    VISIBLE_TO_ORGANIZATION,
 ];
 
 /// See the module.
@@ -195,7 +195,7 @@ pub fn OrganizationChangePage(props: &ChangeProps) -> Html {
                     &SetDeviceQuota {
                         device_quota,
                         reason: why.reason,
-                        tell_organization: why.told,
+                        tell_organization: why.visible_to_organization,
                     },
                 ),
                 _ => city::act_on_organization(id, act, why),
@@ -204,7 +204,7 @@ pub fn OrganizationChangePage(props: &ChangeProps) -> Html {
         let questions = if act == OrganizationAct::DeviceQuota {
             NEW_QUOTA
         } else {
-            TOLD_REASON
+            REASON_FOR_ORGANIZATION
         };
         html! {
             <Confirm {questions} {known} button={act.name_ja()} {back} {change} {done}>

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::pages::city::usage_applications::{lines, place};
 use crate::parts::date::with_weekday;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::notice::waiting::answered;
 use crate::session::AppContext;
 use crate::waiting::use_answer;
@@ -52,7 +52,7 @@ pub fn waiting(queue: &UsageApplicationQueue, state: UsageApplicationState) -> H
         <>
             { lines(&queue.items, none) }
             if queue.next_cursor.is_some() {
-                <p><Go to={place(Some(state))}>{ "この続きを利用申請の一覧で見る" }</Go></p>
+                <p><Link to={place(Some(state))}>{ "この続きを利用申請の一覧で見る" }</Link></p>
             }
         </>
     }

@@ -5,7 +5,7 @@ use crate::api::city;
 use crate::pages::city::notices::Notices;
 use crate::pages::city::usage_applications::state_class;
 use crate::parts::date;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::page::{buttons, page};
 use crate::parts::layout::table::{facts, or_dash, table};
 use crate::parts::notice::waiting::answered;
@@ -99,7 +99,10 @@ fn duplicates(duplicates: &[UsageApplicationDuplicate]) -> Html {
         };
         let words = other.reference.clone().unwrap_or_else(|| other.kind.label.clone());
         vec![
-            to.map_or_else(|| words.clone().into(), |to| html! { <Go {to}>{ words.clone() }</Go> }),
+            to.map_or_else(
+                || words.clone().into(),
+                |to| html! { <Link {to}>{ words.clone() }</Link> },
+            ),
             other.kind.label.clone().into(),
             other.service_code.label.clone().into(),
             other.state.label.clone().into(),
@@ -172,7 +175,7 @@ pub fn ways(application: &CityUsageApplication) -> Html {
                 { buttons(acts) }
             }
             if let Some(organization) = application.organization_id {
-                <p><Go to={Route::Organization { id: organization }}>{ "この申請でできた利用組織を見る" }</Go></p>
+                <p><Link to={Route::Organization { id: organization }}>{ "この申請でできた利用組織を見る" }</Link></p>
                 if may("print-notices") { <Notices {organization} /> }
             }
         </>

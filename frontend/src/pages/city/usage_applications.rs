@@ -2,7 +2,7 @@
 
 use crate::api::city;
 use crate::parts::date;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::page::{buttons, links, or_nothing, page};
 use crate::parts::layout::table::{or_dash, table};
 use crate::parts::notice::waiting::answered;
@@ -60,7 +60,7 @@ pub fn UsageApplicationsPage(props: &Props) -> Html {
             { links("状態での絞り込み", filters, place(state)) }
             if may_enter { { buttons([(Route::EnterUsageApplication, "紙の申請を入力する")]) } }
             { answered(&queue, |queue| html! {
-                <>{ lines(&queue.items, "当てはまる利用申請はありません。") }{ further(queue.next_cursor.clone(), next) }</>
+                <>{ lines(&queue.items, "当てはまる利用申請はありません。") }{ next_page_button(queue.next_cursor.clone(), next) }</>
             }) }
         </>
     };
@@ -68,7 +68,7 @@ pub fn UsageApplicationsPage(props: &Props) -> Html {
 }
 
 /// The button that shows what comes after.
-pub fn further(cursor: Option<String>, next: Callback<String>) -> Html {
+pub fn next_page_button(cursor: Option<String>, next: Callback<String>) -> Html {
     html! {
         if let Some(cursor) = cursor {
             <button type="button" class="button button-line button-wide" onclick={Callback::from(move |_: MouseEvent| next.emit(cursor.clone()))}>
@@ -83,7 +83,7 @@ pub fn lines(lines: &[UsageApplicationLine], none: &'static str) -> Html {
     let row = |line: &UsageApplicationLine| {
         vec![
             html! {
-                <><Go to={Route::UsageApplication { id: line.id }}>{ &line.office_name }</Go><span class="kana number">{ &line.office_number }</span></>
+                <><Link to={Route::UsageApplication { id: line.id }}>{ &line.office_name }</Link><span class="kana number">{ &line.office_number }</span></>
             },
             html! { <span class="number">{ &line.reference }</span> },
             line.service_code.label.clone().into(),

@@ -2,7 +2,7 @@
 
 use crate::api::office;
 use crate::parts::date;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::more::more;
 use crate::parts::layout::page::{lists, or_nothing, page};
 use crate::parts::layout::table::{or_dash, table};
@@ -90,7 +90,7 @@ pub fn entries(record: &AccessRecord) -> Html {
 
 /// Whom an act concerned: the way to their pages, where their names are for whoever may see them.
 fn people(people: &[AccessedPerson]) -> Html {
-    let page = |person: &AccessedPerson, words: String| html! { <Go to={Route::Client { id: person.person_id }}>{ words }</Go> };
+    let page = |person: &AccessedPerson, words: String| html! { <Link to={Route::Client { id: person.person_id }}>{ words }</Link> };
     match people {
         [] => "―".into(),
         [one] => page(one, "利用者のページ".to_owned()),

@@ -2,10 +2,10 @@
 
 use crate::api::{Outcome, office};
 use crate::pages::change::command::use_leaving;
-use crate::pages::change::confirm::{Confirm, REASON, REMARK, TOLD_REASON, why};
-use crate::pages::office::accounts::{OneProps, above, described, gone, title};
+use crate::pages::change::confirm::{Confirm, REASON, REASON_FOR_ORGANIZATION, REMARK, why};
+use crate::pages::office::accounts::{OneProps, described, not_in_list, parent_page, title};
 use crate::pages::office::invite::OFFICE_ROLE;
-use crate::parts::credential::shown_once::{credentials, only_now};
+use crate::parts::credential::shown_once::{credentials, shown_once_notice};
 use crate::parts::form::question::Answers;
 use crate::parts::layout::page::{button, page};
 use crate::parts::notice::waiting::answered;
@@ -41,10 +41,10 @@ pub fn AccountChangePage(props: &Props) -> Html {
         })
     };
     let name = answered(&list, |list| match list.staff.iter().find(|member| member.id == id) {
-        None => gone(),
+        None => not_in_list(),
         Some(member) => match &*made {
             Some(made) => html! {
-                <>{ only_now() }{ credentials(&member.name, made) }{ button(Route::Account { whose, id }, "渡し終えた") }</>
+                <>{ shown_once_notice() }{ credentials(&member.name, made) }{ button(Route::Account { whose, id }, "渡し終えた") }</>
             },
             None => question(one, act, member, done),
         },
@@ -54,7 +54,11 @@ pub fn AccountChangePage(props: &Props) -> Html {
     } else {
         act.name_ja()
     };
-    page(title, &[above(whose), (Route::Account { whose, id }, "登録内容")], name)
+    page(
+        title,
+        &[parent_page(whose), (Route::Account { whose, id }, "登録内容")],
+        name,
+    )
 }
 
 fn question(OneProps { whose, id }: OneProps, act: AccountAct, member: &StaffMember, done: Callback<Outcome>) -> Html {
@@ -62,7 +66,7 @@ fn question(OneProps { whose, id }: OneProps, act: AccountAct, member: &StaffMem
         (AccountAct::Role, _) => OFFICE_ROLE,
         (_, Whose::Office) => REMARK,
         (_, Whose::City) => REASON,
-        (_, Whose::Of(_)) => TOLD_REASON,
+        (_, Whose::Of(_)) => REASON_FOR_ORGANIZATION,
     };
     let mut known = Answers::default();
     known.set("role", member.role.code.clone());

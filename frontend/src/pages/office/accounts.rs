@@ -2,7 +2,7 @@
 
 use crate::api::office;
 use crate::parts::date;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::page::{buttons, lists, or_nothing, page};
 use crate::parts::layout::table::{facts, or_dash, table};
 use crate::parts::notice::waiting::answered;
@@ -51,7 +51,7 @@ pub fn accounts(whose: Whose, staff: &[StaffMember]) -> Html {
         vec![
             html! {
                 <>
-                    <Go to={Route::Account { whose, id: member.id }}>{ &member.name }</Go>
+                    <Link to={Route::Account { whose, id: member.id }}>{ &member.name }</Link>
                     if member.is_self { <span class="tag tag-gray">{ "あなた" }</span> }
                 </>
             },
@@ -111,13 +111,13 @@ pub fn AccountPage(props: &OneProps) -> Html {
     let list = use_answer(whose.to_string(), move || office::staff(whose));
     let body = answered(&list, |list| match list.staff.iter().find(|member| member.id == id) {
         Some(member) => account(whose, member),
-        None => gone(),
+        None => not_in_list(),
     });
-    page("職員の登録内容", &[above(whose)], body)
+    page("職員の登録内容", &[parent_page(whose)], body)
 }
 
 /// The place above an account or a device.
-pub fn above(whose: Whose) -> (Route, &'static str) {
+pub fn parent_page(whose: Whose) -> (Route, &'static str) {
     match whose {
         Whose::Of(id) => (Route::Organization { id }, "利用組織"),
         _ => (Route::Accounts { whose }, title(whose)),
@@ -125,7 +125,7 @@ pub fn above(whose: Whose) -> (Route, &'static str) {
 }
 
 /// What is said of something that is not, or no longer, in its list.
-pub fn gone() -> Html {
+pub fn not_in_list() -> Html {
     html! { <p class="notice notice-info">{ "見つかりません。一覧から選び直してください。" }</p> }
 }
 

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::pages::change::command::use_command;
 use crate::pages::office::accounts::title;
 use crate::parts::credential::asks_before_leaving::AsksBeforeLeaving;
-use crate::parts::credential::shown_once::only_now;
+use crate::parts::credential::shown_once::shown_once_notice;
 use crate::parts::layout::page::{buttons, page};
 use crate::parts::layout::table::{or_dash, table};
 use crate::route::{Route, Whose};
@@ -62,7 +62,7 @@ pub fn BulkPage() -> Html {
     let body = html! {
         <>
             if !applied { { file(onchange, *unread) } }
-            { command.trouble }
+            { command.notice }
             if let Some(result) = &*result {
                 { rows(result) }
                 if result.applied {
@@ -146,7 +146,7 @@ pub fn rows(result: &BulkStaffResult) -> Html {
             <p class={classes!("notice", class)} role="status">{ words }</p>
             if result.applied && result.rows.iter().any(|row| row.credentials.is_some()) {
                 <AsksBeforeLeaving />
-                { only_now() }
+                { shown_once_notice() }
             }
             { table("行ごとの結果", &["行", "氏名", "操作", "権限", "ログインID", "結果"], result.rows.iter().map(row)) }
         </>

@@ -2,11 +2,11 @@
 
 use crate::api::{Outcome, office};
 use crate::pages::change::command::use_leaving;
-use crate::pages::change::confirm::{Confirm, REASON, REMARK, TOLD_REASON, why};
-use crate::pages::office::accounts::{above, gone};
+use crate::pages::change::confirm::{Confirm, REASON, REASON_FOR_ORGANIZATION, REMARK, why};
+use crate::pages::office::accounts::{not_in_list, parent_page};
 use crate::parts::date;
 use crate::parts::form::question::{Answers, Question};
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::page::{about, buttons, lists, or_nothing, page};
 use crate::parts::layout::table::{or_dash, table};
 use crate::parts::notice::waiting::answered;
@@ -71,9 +71,9 @@ fn row(whose: Whose, device: &Device) -> Vec<Html> {
             html! {
                 <>
                     if whose == Whose::Office {
-                        <Go to={to(DeviceAct::Label)} class="act">{ "名前" }{ of(device) }</Go>
+                        <Link to={to(DeviceAct::Label)} class="act">{ "名前" }{ of(device) }</Link>
                     }
-                    <Go to={to(DeviceAct::Revocation)} class="act">{ "失効" }{ of(device) }</Go>
+                    <Link to={to(DeviceAct::Revocation)} class="act">{ "失効" }{ of(device) }</Link>
                 </>
             }
         },
@@ -109,13 +109,13 @@ pub struct Props {
 pub fn DeviceChangePage(props: &Props) -> Html {
     let Props { whose, id, act } = *props;
     let list = use_answer(whose.to_string(), move || office::devices(whose));
-    let (back, words) = match above(whose) {
+    let (back, words) = match parent_page(whose) {
         (route @ Route::Organization { .. }, words) => (route, words),
         _ => (Route::Devices { whose }, "端末"),
     };
     let leave = use_leaving();
     let body = answered(&list, |list| match list.devices.iter().find(|device| device.id == id) {
-        None => gone(),
+        None => not_in_list(),
         Some(device) => {
             let done = if act == DeviceAct::Label {
                 "名前を変更しました。"
@@ -141,7 +141,7 @@ fn question(props: Props, back: Route, device: &Device, done: Callback<Outcome>)
         (DeviceAct::Label, _) => (LABEL, "電子証明書は変わりません。"),
         (_, Whose::Office) => (REMARK, REVOKED),
         (_, Whose::City) => (REASON, REVOKED),
-        (_, Whose::Of(_)) => (TOLD_REASON, REVOKED),
+        (_, Whose::Of(_)) => (REASON_FOR_ORGANIZATION, REVOKED),
     };
     let change = Callback::from(move |answers: Answers| match act {
         DeviceAct::Label => office::relabel(id, answers.get("label").to_owned()),

@@ -3,11 +3,11 @@
 use crate::api::{Outcome, office};
 use crate::pages::change::command::use_leaving;
 use crate::pages::change::confirm::Confirm;
-use crate::pages::office::accounts::gone;
-use crate::parts::credential::shown_once::{install_key, only_now};
+use crate::pages::office::accounts::not_in_list;
+use crate::parts::credential::shown_once::{install_key, shown_once_notice};
 use crate::parts::date;
 use crate::parts::form::question::{Answers, Question};
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::page::{about, buttons, lists, or_nothing, page};
 use crate::parts::layout::table::table;
 use crate::parts::notice::waiting::answered;
@@ -52,9 +52,9 @@ pub fn install_keys(whose: Whose, list: &InstallKeyList) -> Html {
             date::short(key.expires_on),
             if open || key.status.code == "locked" {
                 html! {
-                    <Go to={Route::RevokeInstallKey { whose, id: key.id }} class="act">
+                    <Link to={Route::RevokeInstallKey { whose, id: key.id }} class="act">
                         { "取り消す" }<span class="for-reader">{ format!("（{}）", key.label) }</span>
-                    </Go>
+                    </Link>
                 }
             } else {
                 "―".into()
@@ -90,7 +90,7 @@ pub fn NewInstallKeyPage(props: &crate::pages::office::accounts::Props) -> Html 
     if let Some(made) = &*made {
         let body = html! {
             <>
-                { only_now() }
+                { shown_once_notice() }
                 { install_key(&label.borrow(), made) }
                 { buttons([(list, "インストールキーの一覧へ")]) }
             </>
@@ -132,7 +132,7 @@ pub fn RevokeInstallKeyPage(props: &Props) -> Html {
     let leave = use_leaving();
     let body = answered(&list, |list| {
         let Some(key) = list.install_keys.iter().find(|key| key.id == id) else {
-            return gone();
+            return not_in_list();
         };
         let change = Callback::from(move |_: Answers| office::revoke_install_key(whose, id));
         let done = Callback::from(move |_: Outcome| leave.emit((back, "キーを取り消しました。".to_owned())));

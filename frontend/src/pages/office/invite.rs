@@ -2,8 +2,8 @@
 
 use crate::api::{Outcome, office};
 use crate::pages::change::confirm::Confirm;
-use crate::pages::office::accounts::{above, title};
-use crate::parts::credential::shown_once::{credentials, only_now};
+use crate::pages::office::accounts::{parent_page, title};
+use crate::parts::credential::shown_once::{credentials, shown_once_notice};
 use crate::parts::form::question::{Answers, Question};
 use crate::parts::layout::page::{buttons, page};
 use crate::route::{Route, Whose};
@@ -81,7 +81,7 @@ pub fn InvitePage(props: &crate::pages::office::accounts::Props) -> Html {
     if let Some(made) = &*made {
         let body = html! {
             <>
-                { only_now() }
+                { shown_once_notice() }
                 { credentials(&name.borrow(), made) }
                 { buttons([(list, "職員の一覧へ")]) }
             </>
@@ -103,7 +103,7 @@ pub fn InvitePage(props: &crate::pages::office::accounts::Props) -> Html {
             <p>{ "仮ログインIDと仮パスワードを、次の画面に1回だけ表示します。本人に渡してください。" }</p>
         </Confirm>
     };
-    page("職員を招待する", &[above(whose)], body)
+    page("職員を招待する", &[parent_page(whose)], body)
 }
 
 fn invitation(whose: Whose, answers: &Answers) -> crate::api::Change {

@@ -24,7 +24,7 @@ pub fn OfficePage() -> Html {
 }
 
 /// Whether an organization may use the system, so that a stop is seen.
-pub fn standing(organization: &Organization) -> Html {
+pub fn status_tag(organization: &Organization) -> Html {
     let class = if organization.status.code == "permitted" {
         "tag-blue"
     } else {
@@ -43,7 +43,7 @@ pub fn permit(organization: &Organization) -> Html {
         ("名称", organization.name.clone().into()),
         ("事業所番号", organization.office_number.clone().into()),
         ("サービスの種類", organization.service_code.label.clone().into()),
-        ("状態", standing(organization)),
+        ("状態", status_tag(organization)),
         (
             "利用許可の期間",
             date::long_period(organization.permitted_from, organization.permitted_until),

@@ -3,10 +3,10 @@
 use crate::api::{Outcome, office};
 use crate::pages::change::command::use_leaving;
 use crate::pages::change::confirm::{Confirm, REMARK, why};
-use crate::pages::office::accounts::gone;
+use crate::pages::office::accounts::not_in_list;
 use crate::parts::date;
 use crate::parts::form::question::Answers;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::page::{about, lists, page};
 use crate::parts::layout::table::table;
 use crate::parts::notice::waiting::answered;
@@ -35,9 +35,9 @@ pub fn SessionsPage() -> Html {
                 "この画面".into()
             } else {
                 html! {
-                    <Go to={Route::EndSession { id: session.id }} class="act">
+                    <Link to={Route::EndSession { id: session.id }} class="act">
                         { "終わらせる" }<span class="for-reader">{ format!("（{}）", session.account_name) }</span>
-                    </Go>
+                    </Link>
                 }
             },
         ]
@@ -69,7 +69,7 @@ pub fn EndSessionPage(props: &EndProps) -> Html {
     let leave = use_leaving();
     let body = answered(&list, |list| {
         let Some(session) = list.sessions.iter().find(|session| session.id == id) else {
-            return gone();
+            return not_in_list();
         };
         let change = Callback::from(move |answers: Answers| office::end_session(id, why(&answers)));
         let done =

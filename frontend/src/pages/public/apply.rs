@@ -7,11 +7,11 @@ mod done;
 pub mod draft;
 mod office;
 
-use crate::pages::public::public_state::Counter;
+use crate::pages::public::public_state::PublicState;
 use crate::parts::form::question::{Answers, Question};
 use crate::parts::form::question_form::QuestionForm;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::markup::{points, words};
 use crate::route::{ApplyStep, Route};
 use asked::{ADMINISTRATOR, CONTACT, DEVICES, TERMS};
@@ -24,35 +24,30 @@ use yew_router::prelude::Redirect;
 const PAGES: usize = 7;
 
 /// A page of the application; the words before the first if none is given.
-pub fn apply_page(step: Option<ApplyStep>, counter: &Counter) -> Html {
+pub fn apply_page(step: Option<ApplyStep>, state: &PublicState) -> Html {
     let Some(step) = step else {
-        return before_the_first(&counter.info);
+        return before_the_first(&state.info);
     };
-    if !counter.draft.reaches(step, &counter.info.terms.version) {
+    if !state.draft.reaches(step, &state.info.terms.version) {
         // Opened anew, or by its address: nothing of what had been typed is left.
         return html! { <Redirect<Route> to={Route::Apply} /> };
     }
     let page = match step {
-        ApplyStep::Office => office::number(counter),
-        ApplyStep::Kind => office::kind(counter),
+        ApplyStep::Office => office::number(state),
+        ApplyStep::Kind => office::kind(state),
         ApplyStep::Administrator => questions(
-            counter,
+            state,
             "利用組織管理者",
             words("lead", ADMINISTRATOR_LEAD),
             ADMINISTRATOR,
         ),
-        ApplyStep::Contact => questions(
-            counter,
-            "連絡先",
-            words("lead", "利用組織管理者の連絡先です。"),
-            CONTACT,
-        ),
-        ApplyStep::Devices => questions(counter, "端末の台数", words("lead", DEVICES_LEAD), DEVICES),
-        ApplyStep::Terms => questions(counter, "利用規約", terms(&counter.info), TERMS),
-        ApplyStep::Check => check::check(counter),
-        ApplyStep::Done => return done::done(counter),
+        ApplyStep::Contact => questions(state, "連絡先", words("lead", "利用組織管理者の連絡先です。"), CONTACT),
+        ApplyStep::Devices => questions(state, "端末の台数", words("lead", DEVICES_LEAD), DEVICES),
+        ApplyStep::Terms => questions(state, "利用規約", terms(&state.info), TERMS),
+        ApplyStep::Check => check::check(state),
+        ApplyStep::Done => return done::done(state),
     };
-    html! { <>{ above(step, counter.draft.correcting.is_some()) }{ page }</> }
+    html! { <>{ above(step, state.draft.correcting.is_some()) }{ page }</> }
 }
 
 const ADMINISTRATOR_LEAD: &str =
@@ -74,7 +69,7 @@ fn above(step: ApplyStep, correcting: bool) -> Html {
     };
     html! {
         <p class="trail">
-            <Go to={back}>{ "戻る" }</Go>
+            <Link to={back}>{ "戻る" }</Link>
             <span class="trail-place">{ if correcting { "利用申請の訂正".to_owned() } else { format!("利用申請　{place} / {PAGES}") } }</span>
         </p>
     }
@@ -100,7 +95,7 @@ fn before_the_first(info: &EnrolmentInfo) -> Html {
             <h2>{ "用意するもの" }</h2>
             { points(NEEDED.map(AttrValue::Static)) }
             { words("", "入力の途中の内容は保存されません。終わるまで、この画面を閉じないでください。") }
-            <p><Go to={Route::ApplyStep { step: ApplyStep::Office }} class="button button-wide">{ "申請をはじめる" }</Go></p>
+            <p><Link to={Route::ApplyStep { step: ApplyStep::Office }} class="button button-wide">{ "申請をはじめる" }</Link></p>
         </>
     }
 }
@@ -116,18 +111,18 @@ fn terms(info: &EnrolmentInfo) -> Html {
 }
 
 /// A page that is nothing but questions.
-fn questions(counter: &Counter, title: &'static str, lead: Html, questions: &'static [Question]) -> Html {
-    let mut known = counter.draft.answers.clone();
-    let accepted = known.get("termsVersion") == counter.info.terms.version;
+fn questions(state: &PublicState, title: &'static str, lead: Html, questions: &'static [Question]) -> Html {
+    let mut known = state.draft.answers.clone();
+    let accepted = known.get("termsVersion") == state.info.terms.version;
     known.set("termsVersion", if accepted { "yes".to_owned() } else { String::new() });
     let onanswer = {
-        let counter = counter.clone();
+        let state = state.clone();
         Callback::from(move |mut answers: Answers| {
             if !answers.get("termsVersion").is_empty() {
-                answers.set("termsVersion", counter.info.terms.version.clone());
+                answers.set("termsVersion", state.info.terms.version.clone());
             }
-            let draft = (*counter.draft).clone();
-            counter.keep(Draft {
+            let draft = (*state.draft).clone();
+            state.keep(Draft {
                 answers: draft.answers.clone().with(answers),
                 ..draft
             });

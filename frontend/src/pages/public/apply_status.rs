@@ -3,13 +3,13 @@
 
 use crate::api;
 use crate::pages::public::apply::draft::Draft;
-use crate::pages::public::public_state::Counter;
+use crate::pages::public::public_state::PublicState;
 use crate::parts::client::steps::Stand;
 use crate::parts::date;
 use crate::parts::form::question::{Answers, Question};
 use crate::parts::form::question_form::QuestionForm;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::markup::{facts, notice, said, words};
 use crate::route::Route;
 use contract::enrolment::usage_application::{UsageApplicationAccess, UsageApplicationStatus};
@@ -46,21 +46,21 @@ const ACCESS: &[Question] = &[
 const NOT_FOUND: &str = "受付番号か確認番号が違います。控えた番号と見比べて、入力し直してください。";
 
 /// See the module.
-pub fn apply_status_page(counter: &Counter) -> Html {
-    if let Some(found) = &*counter.found {
-        return found_one(counter, found);
+pub fn apply_status_page(state: &PublicState) -> Html {
+    if let Some(found) = &*state.found {
+        return found_one(state, found);
     }
     let onanswer = {
-        let counter = counter.clone();
+        let state = state.clone();
         Callback::from(move |answers: Answers| {
-            let counter = counter.clone();
+            let state = state.clone();
             Some(Box::pin(async move {
                 let access = UsageApplicationAccess {
                     reference: answers.get("reference").to_owned(),
                     secret: answers.get("secret").to_owned(),
                 };
                 let status = api::public::status(&access).await?;
-                counter.found.set(Some(Rc::new((status, access.secret))));
+                state.found.set(Some(Rc::new((status, access.secret))));
                 Ok(())
             }) as _)
         })
@@ -70,21 +70,21 @@ pub fn apply_status_page(counter: &Counter) -> Html {
             <Heading title="申請の状況">{ "申請の状況" }</Heading>
             { words("lead", "申請のときに控えた、2つの番号を入力してください。") }
             <QuestionForm key="status" questions={ACCESS} button="状況を見る" {onanswer} not_found={NOT_FOUND} />
-            { words("fine", format!("番号が分からないときは、{} に問い合わせてください。", counter.info.contact)) }
+            { words("fine", format!("番号が分からないときは、{} に問い合わせてください。", state.info.contact)) }
         </>
     }
 }
 
-fn found_one(counter: &Counter, found: &Rc<(UsageApplicationStatus, String)>) -> Html {
+fn found_one(state: &PublicState, found: &Rc<(UsageApplicationStatus, String)>) -> Html {
     let status = &found.0;
     let correct = Draft::of_returned(Rc::clone(found))
         .filter(|_| status.may_correct)
         .map(|draft| {
-            let counter = counter.clone();
-            Callback::from(move |_: MouseEvent| counter.keep(draft.clone()))
+            let state = state.clone();
+            Callback::from(move |_: MouseEvent| state.keep(draft.clone()))
         });
     let another = {
-        let found = counter.found.clone();
+        let found = state.found.clone();
         Callback::from(move |_: MouseEvent| found.set(None))
     };
     let title = format!("申請の状況　{}", status.state.label);
@@ -121,7 +121,7 @@ pub fn standing(status: &UsageApplicationStatus) -> Html {
             { words("", meaning) }
             { for status.reason.clone().map(|reason| notice("notice-warning", "市からの連絡", words("", reason))) }
             if status.state.code == "approved" {
-                <p><Go to={Route::Enrol} class="button">{ "端末の登録へ進む" }</Go></p>
+                <p><Link to={Route::Enrol} class="button">{ "端末の登録へ進む" }</Link></p>
             }
             { facts(rows.into_iter().chain(decided)) }
         </>

@@ -2,13 +2,13 @@
 
 use crate::api;
 use crate::browser;
-use crate::pages::public::public_state::Counter;
+use crate::pages::public::public_state::PublicState;
 use crate::parts::credential::enrolled::{enrolled, proof};
 use crate::parts::credential::how_to_install::how_to_install;
 use crate::parts::form::question::{Answers, Question};
 use crate::parts::form::question_form::{QuestionForm, Sending};
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::markup::{fixed, section, words};
 use crate::parts::layout::more::more;
 use crate::route::{DeviceKind, Route};
@@ -51,21 +51,21 @@ fn mistyped(fault: Mistyped) -> &'static str {
 }
 
 /// See the module. The kind of device is guessed unless one was chosen.
-pub fn enrol_page(kind: Option<DeviceKind>, counter: &Counter) -> Html {
+pub fn enrol_page(kind: Option<DeviceKind>, state: &PublicState) -> Html {
     let kind = kind.unwrap_or_else(|| {
         let (user_agent, touch_points) = browser::kind();
         DeviceKind::guess(&user_agent, touch_points)
     });
-    match &*counter.certificate {
-        Some(device) => made(device, kind, counter),
-        None => before(kind, counter),
+    match &*state.certificate {
+        Some(device) => made(device, kind, state),
+        None => before(kind, state),
     }
 }
 
-fn before(kind: DeviceKind, counter: &Counter) -> Html {
+fn before(kind: DeviceKind, state: &PublicState) -> Html {
     let read_ahead = format!("{} に入れる手順を先に読む", kind.name());
     let key =
-        html! { <QuestionForm key="key" questions={DEVICE} button="電子証明書を受け取る" onanswer={enrol(counter)} /> };
+        html! { <QuestionForm key="key" questions={DEVICE} button="電子証明書を受け取る" onanswer={enrol(state)} /> };
     html! {
         <>
             <Heading title="端末の登録">{ "端末の登録" }</Heading>
@@ -74,15 +74,15 @@ fn before(kind: DeviceKind, counter: &Counter) -> Html {
             { fixed(include_str!("enrol/steps.html")) }
             { more(read_ahead, how_to_install(kind)) }
             { section("key-h", "インストールキーの入力", key) }
-            { proof(&counter.info.main_origin) }
+            { proof(&state.info.main_origin) }
         </>
     }
 }
 
-fn enrol(counter: &Counter) -> Callback<Answers, Sending> {
-    let counter = counter.clone();
+fn enrol(state: &PublicState) -> Callback<Answers, Sending> {
+    let state = state.clone();
     Callback::from(move |answers: Answers| {
-        let counter = counter.clone();
+        let state = state.clone();
         Some(Box::pin(async move {
             let asked = EnrolDevice {
                 install_key: answers.get("installKey").to_owned(),
@@ -90,21 +90,21 @@ fn enrol(counter: &Counter) -> Callback<Answers, Sending> {
                 certificate_request: None,
             };
             let device = api::public::enrol(&asked).await?;
-            counter.certificate.set(Some(Rc::new(device)));
+            state.certificate.set(Some(Rc::new(device)));
             Ok(())
         }) as _)
     })
 }
 
-fn made(device: &EnrolledDevice, kind: DeviceKind, counter: &Counter) -> Html {
+fn made(device: &EnrolledDevice, kind: DeviceKind, state: &PublicState) -> Html {
     let clear = {
-        let certificate = counter.certificate.clone();
+        let certificate = state.certificate.clone();
         Callback::from(move |_: MouseEvent| certificate.set(None))
     };
     html! {
         <>
             <Heading title="電子証明書ができました">{ "電子証明書ができました" }</Heading>
-            { enrolled(device, api::public::file_address(), kind, &counter.info.main_origin, kinds(kind)) }
+            { enrolled(device, api::public::file_address(), kind, &state.info.main_origin, kinds(kind)) }
             <p><button type="button" class="button button-line" onclick={clear}>{ "入れ終わったので、この画面を片付ける" }</button></p>
         </>
     }
@@ -116,7 +116,7 @@ fn kinds(chosen: DeviceKind) -> Html {
         <nav aria-label="端末の種類">
             <ul class="filters">
                 { for DeviceKind::ALL.into_iter().map(|kind| html! {
-                    <li><Go to={Route::EnrolOn { kind }} current={kind == chosen}>{ kind.name() }</Go></li>
+                    <li><Link to={Route::EnrolOn { kind }} current={kind == chosen}>{ kind.name() }</Link></li>
                 }) }
             </ul>
         </nav>

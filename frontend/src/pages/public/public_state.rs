@@ -11,7 +11,7 @@ use yew_router::prelude::Navigator;
 
 /// See the module.
 #[derive(Clone)]
-pub struct Counter {
+pub struct PublicState {
     /// The insurer, its terms, and where the system itself is.
     pub info: Rc<EnrolmentInfo>,
     /// The application being filled in.
@@ -24,9 +24,9 @@ pub struct Counter {
     pub navigator: Option<Navigator>,
 }
 
-impl Counter {
+impl PublicState {
     /// Go to another page.
-    pub fn go(&self, route: Route) {
+    pub fn go_to(&self, route: Route) {
         if let Some(navigator) = &self.navigator {
             navigator.push(&route);
         }
@@ -36,6 +36,6 @@ impl Counter {
     pub fn keep(&self, draft: Draft) {
         let step = draft.next(&self.info.terms.version);
         self.draft.set(draft);
-        self.go(Route::ApplyStep { step });
+        self.go_to(Route::ApplyStep { step });
     }
 }

@@ -176,7 +176,7 @@ pub fn SetUpPage(props: &Props) -> Html {
         title,
         html! {
             <>
-                { command.trouble }
+                { command.notice }
                 { body }
                 <p><button type="button" class="button button-line" onclick={leave}>{ "中止してログアウト" }</button></p>
             </>

@@ -14,8 +14,8 @@ use yew::prelude::*;
 /// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Why one is here.
-    pub notice: Option<SessionEnd>,
+    /// How the session before ended, if there was one.
+    pub ended: Option<SessionEnd>,
 }
 
 /// What became of the last attempt.
@@ -51,7 +51,7 @@ pub fn SignInPage(props: &Props) -> Html {
         <main class="entry" id="main">
             <p class="entry-product">{ PRODUCT }</p>
             <Heading title="ログイン">{ "ログイン" }</Heading>
-            { told(props.notice.as_ref()) }
+            { ended(props.ended.as_ref()) }
             { failed(&attempt) }
             <form {onsubmit} novalidate=true>
                 <Field id="login-id" label="ログインID" autocomplete="username" max_length={64} node={id}
@@ -112,8 +112,8 @@ fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, id: &No
     });
 }
 
-fn told(notice: Option<&SessionEnd>) -> Html {
-    let (class, text) = match notice {
+fn ended(end: Option<&SessionEnd>) -> Html {
+    let (class, text) = match end {
         None => return Html::default(),
         Some(SessionEnd::SignedOut) => ("notice-info", "ログアウトしました。".to_owned()),
         Some(SessionEnd::SignedOutHereOnly) => (

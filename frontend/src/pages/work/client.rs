@@ -9,7 +9,7 @@ use crate::parts::client::client_banner::client_banner;
 use crate::parts::client::documents::documents;
 use crate::parts::client::progress::progress;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::notice::failure::FailureView;
 use crate::parts::notice::waiting::{answered, waiting};
 use crate::route::Route;
@@ -40,7 +40,7 @@ pub fn ClientPage(props: &Props) -> Html {
     };
     html! {
         <div class="page">
-            <nav class="trail" aria-label="現在の位置"><Go to={Route::Clients}>{ "利用者の一覧" }</Go></nav>
+            <nav class="trail" aria-label="現在の位置"><Link to={Route::Clients}>{ "利用者の一覧" }</Link></nav>
             { body }
         </div>
     }

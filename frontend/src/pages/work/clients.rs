@@ -7,7 +7,7 @@ use crate::parts::client::client_table::client_table;
 use crate::parts::form::field::Field;
 use crate::parts::form::input::typed;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::notice::waiting::answered;
 use crate::route::{ListQuery, Route};
 use crate::session::{Action, AppContext, ListMemory, note_failure};
@@ -65,7 +65,7 @@ pub fn filters(current: ClientFilter) -> Html {
         <nav aria-label="一覧の絞り込み">
             <ul class="filters">
                 { for FILTERS.iter().map(|&(filter, word)| html! {
-                    <li><Go to={Route::Clients} {filter} current={filter == current}>{ word }</Go></li>
+                    <li><Link to={Route::Clients} {filter} current={filter == current}>{ word }</Link></li>
                 }) }
             </ul>
         </nav>

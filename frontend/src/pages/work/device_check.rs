@@ -4,7 +4,7 @@ use crate::api;
 use crate::parts::credential::how_to_install::not_opening;
 use crate::parts::date;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::markup::{facts, notice, said, words};
 use crate::parts::layout::more::more;
 use crate::parts::notice::waiting::answered;
@@ -41,7 +41,7 @@ pub fn this_device(device: &ThisDevice) -> Html {
             if device.renewable {
                 { words("", "期限が近づいています。ログインして、電子証明書を更新してください。") }
             }
-            <p><Go to={Route::Work} class="button button-wide">{ "ログインに進む" }</Go></p>
+            <p><Link to={Route::Work} class="button button-wide">{ "ログインに進む" }</Link></p>
         </>
     }
 }

@@ -8,7 +8,7 @@ use crate::browser;
 use crate::parts::client::sheet::placement;
 use crate::parts::date;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::styled::Styled;
 use crate::parts::notice::failure::FailureView;
 use crate::parts::notice::reasons::reason;
@@ -50,7 +50,7 @@ pub fn DocumentPage(props: &Props) -> Html {
     html! {
         <div class="page viewer">
             <nav class="trail" aria-label="現在の位置">
-                <Go to={Route::Clients}>{ "利用者の一覧" }</Go>{ " › " }<Go to={Route::Client { id }}>{ "利用者の情報" }</Go>
+                <Link to={Route::Clients}>{ "利用者の一覧" }</Link>{ " › " }<Link to={Route::Client { id }}>{ "利用者の情報" }</Link>
             </nav>
             <Heading title={title.clone()}>{ title.clone() }</Heading>
             { answered(&list, |list| match entry(list, document) {

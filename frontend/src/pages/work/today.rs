@@ -5,7 +5,7 @@ use crate::browser;
 use crate::parts::client::client_table::client_table;
 use crate::parts::date::with_weekday;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::notice::waiting::answered;
 use crate::route::Route;
 use crate::session::AppContext;
@@ -37,7 +37,7 @@ pub fn todays_work(work: &TodaysWork) -> Html {
             <div class="notice notice-info">
                 <p class="notice-title">{ "今日の仕事はありません" }</p>
                 <p>{ "担当の利用者に、新しい結果や、期限の近い認定はありません。" }</p>
-                <p><Go to={Route::Clients}>{ "利用者の一覧を見る" }</Go></p>
+                <p><Link to={Route::Clients}>{ "利用者の一覧を見る" }</Link></p>
             </div>
         };
     }
@@ -66,7 +66,7 @@ fn section(group: &WorkGroup) -> Html {
             <h2 id={format!("{}-h", group.kind.code)}>{ &group.kind.label }</h2>
             { client_table(&group.kind.label, &group.clients) }
             if group.more {
-                <p><Go to={Route::Clients} filter={filter_of(&group.kind.code)}>{ "この続きを利用者の一覧で見る" }</Go></p>
+                <p><Link to={Route::Clients} filter={filter_of(&group.kind.code)}>{ "この続きを利用者の一覧で見る" }</Link></p>
             }
         </section>
     }

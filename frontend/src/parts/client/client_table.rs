@@ -3,7 +3,7 @@
 
 use crate::parts::client::certification::days_left;
 use crate::parts::date;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::notice::reasons::since;
 use crate::route::Route;
 use contract::clients::client::{ApplicationBrief, ClientListItem};
@@ -29,7 +29,7 @@ fn row(client: &ClientListItem) -> Html {
     html! {
         <tr role="row" key={client.person_id.to_string()} id={format!("client-{}", client.person_id)}>
             <th scope="row" role="rowheader" class="client-name">
-                <Go to={Route::Client { id: client.person_id }}>{ &client.name }</Go>
+                <Link to={Route::Client { id: client.person_id }}>{ &client.name }</Link>
                 <span class="kana">{ &client.kana }</span>
             </th>
             <td role="cell" data-label="被保険者番号"><span class="number">{ &client.insured_number }</span></td>

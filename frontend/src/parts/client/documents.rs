@@ -2,7 +2,7 @@
 
 use crate::parts::client::freshness::freshness;
 use crate::parts::date;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::notice::reasons::reason;
 use crate::route::Route;
 use contract::clients::document::{DocumentEntry, DocumentList};
@@ -44,9 +44,9 @@ fn entry(person: PersonId, document: &DocumentEntry) -> Html {
                     { reason(withheld) }
                 </div>
             } else {
-                <Go to={Route::Document { id: person, document: *document_id }} class="button">
+                <Link to={Route::Document { id: person, document: *document_id }} class="button">
                     { "開く" }<span class="for-reader">{ format!("（{} {}作成）", kind.label, dated_on.wareki_long()) }</span>
-                </Go>
+                </Link>
             }
         </li>
     }

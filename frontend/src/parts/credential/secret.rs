@@ -19,14 +19,14 @@ pub struct Props {
 /// See the module.
 #[component]
 pub fn Secret(props: &Props) -> Html {
-    let told = use_state_eq(|| "");
+    let copied = use_state_eq(|| "");
     let id = props.id;
     // A gap beside a hyphen would be copied out as a space.
     let class = classes!("secret-text", (!props.text.contains('-')).then_some("secret-gaps"));
     let onclick = {
-        let told = told.clone();
+        let copied = copied.clone();
         Callback::from(move |_: MouseEvent| {
-            told.set(if browser::copy_text_of(id) {
+            copied.set(if browser::copy_text_of(id) {
                 "コピーしました。"
             } else {
                 "文字を選びました。Ctrl と C を押すか、長く押して「コピー」を選んでください。"
@@ -40,7 +40,7 @@ pub fn Secret(props: &Props) -> Html {
             <p {class} {id}>{ for groups(&props.text).into_iter().map(|group| html! { <span class="secret-group">{ group }</span> }) }</p>
             <p class="no-print">
                 <button type="button" class="button button-line" {onclick}>{ "コピーする" }<span class="for-reader">{ format!("（{}）", props.label) }</span></button>
-                <span class="secret-told" role="status">{ *told }</span>
+                <span class="secret-copied" role="status">{ *copied }</span>
             </p>
         </div>
     }

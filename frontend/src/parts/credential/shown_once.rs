@@ -9,7 +9,7 @@ use contract::office::account::ProvisionalCredentials;
 use yew::prelude::*;
 
 /// The note that it will not be seen again.
-pub fn only_now() -> Html {
+pub fn shown_once_notice() -> Html {
     let print = Callback::from(|_: MouseEvent| browser::print());
     html! {
         <div class="notice notice-warning">
@@ -23,7 +23,7 @@ pub fn only_now() -> Html {
 /// Provisional credentials of somebody.
 pub fn credentials(name: &str, credentials: &ProvisionalCredentials) -> Html {
     html! {
-        <section class="panel once">
+        <section class="panel shown-once">
             { facts([("氏名", name.to_owned().into()), ("有効期限", date::moment(credentials.valid_until).into())]) }
             <Secret id="provisional-id" label="仮ログインID" text={credentials.login_id.clone()} />
             <Secret id="provisional-password" label="仮パスワード" text={credentials.password.clone()} />
@@ -35,7 +35,7 @@ pub fn credentials(name: &str, credentials: &ProvisionalCredentials) -> Html {
 /// An install key for a device.
 pub fn install_key(label: &str, key: &NewInstallKey) -> Html {
     html! {
-        <section class="panel once">
+        <section class="panel shown-once">
             { facts([("端末の名前", label.to_owned().into()), ("使える最後の日", date::long(key.expires_on))]) }
             <Secret id="install-key" label="インストールキー" text={key.install_key.clone()} />
             <p>{ "登録する端末で、端末登録のページを開いて入力してください。1回だけ使えます。5回間違えると使えなくなります。" }</p>

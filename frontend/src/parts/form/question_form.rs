@@ -7,7 +7,7 @@ use crate::parts::form::field::Field;
 use crate::parts::form::input::typed;
 use crate::parts::form::question::{Answers, Question, judged};
 use crate::parts::layout::markup::{error, notice, words};
-use crate::parts::notice::failure_notice::trouble;
+use crate::parts::notice::failure_notice::failure_notice;
 use std::future::Future;
 use std::pin::Pin;
 use yew::platform::spawn_local;
@@ -90,7 +90,7 @@ pub fn QuestionForm(props: &Props) -> Html {
     html! {
         <form {onsubmit} novalidate=true>
             <ErrorSummary faults={faults.clone()} attempt={*count} />
-            { for failure.as_ref().map(|failure| told(failure, props.not_found)) }
+            { for failure.as_ref().map(|failure| failed(failure, props.not_found)) }
             { props.children.clone() }
             { for questions.iter().zip(nodes.iter()).map(|(question, node)| {
                 if question.is_ticked() {
@@ -132,11 +132,11 @@ fn send(
     });
 }
 
-fn told(failure: &Failure, not_found: &'static str) -> Html {
+fn failed(failure: &Failure, not_found: &'static str) -> Html {
     if *failure == Failure::NotFound && !not_found.is_empty() {
         return notice("notice-error", "見つかりません", words("", not_found));
     }
-    trouble(failure)
+    failure_notice(failure)
 }
 
 fn field(question: &Question, node: &NodeRef, known: &str, faults: &[Fault]) -> Html {

@@ -29,7 +29,7 @@ pub struct Props {
 
 /// See the module.
 #[component]
-pub fn Go(props: &Props) -> Html {
+pub fn Link(props: &Props) -> Html {
     let navigator = use_navigator();
     let Props { to, filter, .. } = *props;
     let href = if to == Route::Clients {
@@ -43,7 +43,7 @@ pub fn Go(props: &Props) -> Html {
             return;
         };
         if module::is_elsewhere(to) {
-            return browser::tells_the_next_page();
+            return browser::mark_step();
         }
         event.prevent_default();
         let plain = to != Route::Clients || filter == ClientFilter::All;

@@ -1,7 +1,7 @@
 //! The frame of a page of administration: the way back, the heading, and between which lists one can change.
 
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::table::facts;
 use crate::route::{Route, Whose};
 use yew::prelude::*;
@@ -13,7 +13,7 @@ pub fn page(title: &str, trail: &[(Route, &'static str)], body: Html) -> Html {
             if !trail.is_empty() {
                 <nav class="trail" aria-label="現在の位置">
                     { for trail.iter().enumerate().map(|(above, (to, words))| html! {
-                        <>{ if above > 0 { " ＞ " } else { "" } }<Go to={*to}>{ *words }</Go></>
+                        <>{ if above > 0 { " ＞ " } else { "" } }<Link to={*to}>{ *words }</Link></>
                     }) }
                 </nav>
             }
@@ -25,7 +25,7 @@ pub fn page(title: &str, trail: &[(Route, &'static str)], body: Html) -> Html {
 
 /// A link that looks like a button.
 pub fn button(to: Route, words: &'static str) -> Html {
-    html! { <Go {to} class="button button-line">{ words }</Go> }
+    html! { <Link {to} class="button button-line">{ words }</Link> }
 }
 
 /// Links that look like buttons, in a line.
@@ -63,7 +63,7 @@ fn links_of(label: &'static str, links: Vec<(Route, &'static str)>, here: Route)
     html! {
         <nav aria-label={label}>
             <ul class="filters">
-                { for links.into_iter().map(|(to, words)| html! { <li><Go {to} current={to == here}>{ words }</Go></li> }) }
+                { for links.into_iter().map(|(to, words)| html! { <li><Link {to} current={to == here}>{ words }</Link></li> }) }
             </ul>
         </nav>
     }

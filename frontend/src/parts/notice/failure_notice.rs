@@ -7,7 +7,7 @@ use crate::parts::notice::failure::FailureView;
 use yew::prelude::*;
 
 /// What happened and what to do.
-pub fn trouble(failure: &Failure) -> Html {
+pub fn failure_notice(failure: &Failure) -> Html {
     let (title, text) = match failure {
         Failure::Network => (
             "サーバーに接続できません",

@@ -7,26 +7,29 @@ use yew_router::prelude::use_route;
 
 /// See the module.
 #[component]
-pub fn Told() -> Html {
+pub fn StatusMessage() -> Html {
     let context = use_context::<AppContext>();
     let route = use_route::<Route>();
     {
         let context = context.clone();
         use_effect_with(route, move |route| {
             if let Some(context) = context
-                && context.told.as_ref().is_some_and(|(wanted, _)| Some(*wanted) != *route)
+                && context
+                    .message
+                    .as_ref()
+                    .is_some_and(|(wanted, _)| Some(*wanted) != *route)
             {
-                context.dispatch(Action::Heard);
+                context.dispatch(Action::MessageRead);
             }
         });
     }
     let words = context
         .as_ref()
-        .and_then(|context| context.told.as_ref())
+        .and_then(|context| context.message.as_ref())
         .filter(|(wanted, _)| Some(*wanted) == route)
         .map(|(_, words)| words);
     html! {
-        <div class="told" role="status">
+        <div class="status-message" role="status">
             if let Some(words) = words {
                 <p class="notice notice-info">{ words }</p>
             }

@@ -2,11 +2,11 @@
 
 use super::draft::Draft;
 use crate::api;
-use crate::pages::public::public_state::Counter;
+use crate::pages::public::public_state::PublicState;
 use crate::parts::form::question::{Answers, Question};
 use crate::parts::form::question_form::QuestionForm;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::markup::{notice, words};
 use crate::route::{ApplyStep, Route};
 use contract::enrolment::usage_application::UsageApplicationCorrection;
@@ -17,8 +17,8 @@ use yew::prelude::*;
 const NOTHING: &[Question] = &[];
 
 /// See the module.
-pub fn check(counter: &Counter) -> Html {
-    let draft = &*counter.draft;
+pub fn check(state: &PublicState) -> Html {
+    let draft = &*state.draft;
     let reason = draft
         .correcting
         .as_ref()
@@ -28,8 +28,8 @@ pub fn check(counter: &Counter) -> Html {
         None => "この内容で申請する",
     };
     let onanswer = {
-        let counter = counter.clone();
-        Callback::from(move |_: Answers| Some(Box::pin(send(counter.clone())) as _))
+        let state = state.clone();
+        Callback::from(move |_: Answers| Some(Box::pin(send(state.clone())) as _))
     };
     html! {
         <>
@@ -44,8 +44,8 @@ pub fn check(counter: &Counter) -> Html {
 }
 
 /// Once sent, the draft is gone: going back leads to the beginning.
-async fn send(counter: Counter) -> api::Answer<()> {
-    let draft = &*counter.draft;
+async fn send(state: PublicState) -> api::Answer<()> {
+    let draft = &*state.draft;
     let application = draft.application();
     let receipt = match draft.correcting.as_deref() {
         None => api::public::apply(&application).await?,
@@ -58,12 +58,12 @@ async fn send(counter: Counter) -> api::Answer<()> {
             api::public::correct(&correction).await?
         }
     };
-    counter.found.set(None);
-    counter.draft.set(Draft {
+    state.found.set(None);
+    state.draft.set(Draft {
         receipt: Some(Rc::new(receipt)),
         ..Draft::default()
     });
-    if let Some(navigator) = &counter.navigator {
+    if let Some(navigator) = &state.navigator {
         navigator.replace(&Route::ApplyStep { step: ApplyStep::Done });
     }
     Ok(())
@@ -123,7 +123,7 @@ fn row((label, text, step): (&'static str, String, Option<ApplyStep>)) -> Html {
             <dd>
                 <span class="check-answer">{ text }</span>
                 if let Some(step) = step {
-                    <Go to={Route::ApplyStep { step }} class="check-change">{ "変更" }<span class="for-reader">{ format!("（{label}）") }</span></Go>
+                    <Link to={Route::ApplyStep { step }} class="check-change">{ "変更" }<span class="for-reader">{ format!("（{label}）") }</span></Link>
                 }
             </dd>
         </div>

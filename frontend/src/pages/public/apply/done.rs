@@ -1,18 +1,18 @@
 //! The end of an application: reference number, secret, what happens next. Shown this once, hence to be printed.
 
 use crate::browser;
-use crate::pages::public::public_state::Counter;
+use crate::pages::public::public_state::PublicState;
 use crate::parts::credential::secret::Secret;
 use crate::parts::date;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::markup::{fixed, notice, points, section, words};
 use crate::route::Route;
 use yew::prelude::*;
 
 /// See the module.
-pub fn done(counter: &Counter) -> Html {
-    let Some(receipt) = &counter.draft.receipt else {
+pub fn done(state: &PublicState) -> Html {
+    let Some(receipt) = &state.draft.receipt else {
         return Html::default();
     };
     let title = if receipt.secret.is_some() {
@@ -23,7 +23,7 @@ pub fn done(counter: &Counter) -> Html {
     html! {
         <>
             <Heading {title}>{ title }</Heading>
-            { words("lead", format!("{}　{}", counter.info.insurer_name, date::moment(receipt.received_at))) }
+            { words("lead", format!("{}　{}", state.info.insurer_name, date::moment(receipt.received_at))) }
             <Secret id="reference" label="受付番号" text={receipt.reference.clone()} />
             if let Some(secret) = &receipt.secret {
                 <Secret id="secret" label="確認番号" text={secret.clone()} />
@@ -33,7 +33,7 @@ pub fn done(counter: &Counter) -> Html {
                 { notice("notice-info", "市が確認すること", points(receipt.warnings.iter().map(|warning| warning.detail.clone().into()))) }
             }
             { section("next-h", "このあとの流れ", fixed(include_str!("next.html"))) }
-            <p class="no-print"><Go to={Route::ApplyStatus}>{ "申請の状況を見る" }</Go></p>
+            <p class="no-print"><Link to={Route::ApplyStatus}>{ "申請の状況を見る" }</Link></p>
         </>
     }
 }

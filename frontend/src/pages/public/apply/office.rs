@@ -4,11 +4,11 @@
 use super::asked::{KIND, KIND_OF_UNSURE_NUMBER, OFFICE};
 use super::draft::Draft;
 use crate::api;
-use crate::pages::public::public_state::Counter;
+use crate::pages::public::public_state::PublicState;
 use crate::parts::form::question::Answers;
 use crate::parts::form::question_form::QuestionForm;
 use crate::parts::layout::heading::Heading;
-use crate::parts::layout::link::Go;
+use crate::parts::layout::link::Link;
 use crate::parts::layout::markup::{notice, points, words};
 use crate::route::{ApplyStep, Route};
 use contract::enrolment::usage_application::{FoundOffice, OfficeLookup, OfficeSearch};
@@ -16,19 +16,19 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The number, which is looked up.
-pub fn number(counter: &Counter) -> Html {
-    let known = counter.draft.answers.clone();
+pub fn number(state: &PublicState) -> Html {
+    let known = state.draft.answers.clone();
     let onanswer = {
-        let counter = counter.clone();
+        let state = state.clone();
         Callback::from(move |mut answers: Answers| {
-            let counter = counter.clone();
+            let state = state.clone();
             Some(Box::pin(async move {
                 let office_number = answers.get("officeNumber").to_owned();
                 let lookup = api::public::find_office(&OfficeSearch { office_number }).await?;
                 answers.set("serviceCode", String::new());
                 answers.set("checkDigitConfirmed", String::new());
-                let draft = (*counter.draft).clone();
-                counter.keep(Draft {
+                let draft = (*state.draft).clone();
+                state.keep(Draft {
                     answers: draft.answers.clone().with(answers),
                     lookup: Some(Rc::new(lookup)),
                     ..draft
@@ -46,27 +46,27 @@ pub fn number(counter: &Counter) -> Html {
 }
 
 /// The service.
-pub fn kind(counter: &Counter) -> Html {
-    let Some(lookup) = counter.draft.lookup.clone() else {
+pub fn kind(state: &PublicState) -> Html {
+    let Some(lookup) = state.draft.lookup.clone() else {
         return Html::default();
     };
     let mut admitted = lookup.offices.iter().filter(|office| office.admitted).peekable();
     let Some(first) = admitted.peek().copied() else {
-        return nothing_to_choose(&lookup, &counter.info.contact);
+        return nothing_to_choose(&lookup, &state.info.contact);
     };
     let options: Vec<_> = admitted
         .map(|office| (office.service_code.code.clone(), option(office)))
         .collect();
-    let mut known = counter.draft.answers.clone();
+    let mut known = state.draft.answers.clone();
     if options.len() == 1 {
         // The only one there is needs no choosing.
         known.set("serviceCode", first.service_code.code.clone());
     }
     let onanswer = {
-        let counter = counter.clone();
+        let state = state.clone();
         Callback::from(move |answers: Answers| {
-            let draft = (*counter.draft).clone();
-            counter.keep(Draft {
+            let draft = (*state.draft).clone();
+            state.keep(Draft {
                 answers: draft.answers.clone().with(answers),
                 ..draft
             });
@@ -85,7 +85,7 @@ pub fn kind(counter: &Counter) -> Html {
                 }
                 { not_admitted(&lookup) }
             </QuestionForm>
-            <p><Go to={Route::ApplyStep { step: ApplyStep::Office }}>{ "番号を入力し直す" }</Go></p>
+            <p><Link to={Route::ApplyStep { step: ApplyStep::Office }}>{ "番号を入力し直す" }</Link></p>
         </>
     }
 }
@@ -151,7 +151,7 @@ fn nothing_to_choose(lookup: &OfficeLookup, contact: &str) -> Html {
             }
             { not_admitted(lookup) }
             { words("", help) }
-            <p><Go to={Route::ApplyStep { step: ApplyStep::Office }} class="button">{ "番号を入力し直す" }</Go></p>
+            <p><Link to={Route::ApplyStep { step: ApplyStep::Office }} class="button">{ "番号を入力し直す" }</Link></p>
         </>
     }
 }
