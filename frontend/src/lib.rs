@@ -1,4 +1,4 @@
-//! The browser application of Engawa: what a care manager sees and does. It shows what the API answers and says in
+//! The browser application of Engawa: what care managers, organizations and the insurer see and do. It shows what the API answers and says in
 //! words why something is not shown; what may be shown is decided by the server alone.
 //!
 //! It comes in four modules, one for each file in `bin`; `app` says which screens each of them has.

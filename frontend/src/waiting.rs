@@ -23,7 +23,7 @@ pub enum Waiting<T: ?Sized> {
     Failed(Failure),
 }
 
-// Derived, it would ask for a clonable answer; only the counter is cloned.
+// Derived, it would need an answer that can be cloned; here only the `Rc` is cloned.
 impl<T: ?Sized> Clone for Waiting<T> {
     fn clone(&self) -> Self {
         match self {

@@ -1,5 +1,5 @@
-//! A change that is asked for: where it goes, what it says, and what will be told of it. It is a value, so that it can be
-//! sent once more after the password has been given. Which changes there are is left to `office` and `city`.
+//! A request that changes something: where it goes, what it says, and what is read from the answer. It is a value, so that
+//! it can be sent once more after the password has been given. Which changes there are is left to the files of the areas.
 
 use super::failure::{Answer, Failure};
 use super::http::{self, Method};
@@ -9,7 +9,7 @@ use contract::office::account::{BulkStaffResult, ProvisionalCredentials};
 use contract::session::Session;
 use serde::{Serialize, de::DeserializeOwned};
 
-/// What came of a change.
+/// What the answer to a change holds.
 pub enum Outcome {
     /// It was done.
     Done,
@@ -29,7 +29,7 @@ pub enum Outcome {
     File(String),
 }
 
-/// See the module.
+/// A request that changes something, ready to be sent.
 #[derive(Clone)]
 pub struct Change {
     path: String,
@@ -42,7 +42,7 @@ pub struct Change {
 const PDF: &str = "application/pdf";
 
 impl Change {
-    /// A change of which no more is told than that it was made.
+    /// A change whose answer says no more than that it was made.
     pub fn new(path: String, body: &impl Serialize) -> Self {
         Self {
             path,

@@ -12,7 +12,7 @@ use crate::route::{Route, Whose};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// See the module.
+/// The application of this module.
 #[component]
 pub fn City() -> Html {
     html! {

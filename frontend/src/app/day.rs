@@ -14,15 +14,15 @@ use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// See the module.
+/// The application of this module.
 #[component]
 pub fn Day() -> Html {
-    html! { <BrowserRouter><Door /></BrowserRouter> }
+    html! { <BrowserRouter><Screens /></BrowserRouter> }
 }
 
-/// Whether the device has its certificate is told to everybody; all else begins with the question who is signed in.
+/// Whether the device has its certificate is shown to everybody; all else begins with the question who is signed in.
 #[component]
-fn Door() -> Html {
+fn Screens() -> Html {
     let screen = use_callback((), |(route, city), ()| screen(route, city));
     match use_route::<Route>() {
         Some(Route::DeviceCheck) => frame(None, Html::default(), html! { <DeviceCheckPage /> }),

@@ -17,14 +17,13 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct GateProps {
     /// The screen of an address; `true` if the user belongs to the insurer. What somebody may not do, the server refuses.
     pub screen: Callback<(Route, bool), Html>,
 }
 
-/// See the module.
+/// Sign-in, lock, first log-in or the page of the address, as the session wants it.
 #[component]
 pub fn Gate(props: &GateProps) -> Html {
     let context = use_reducer(State::default);

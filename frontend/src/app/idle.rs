@@ -67,14 +67,13 @@ impl Use {
     }
 }
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// After so many unused seconds the server ends the session.
     pub idle_seconds: u32,
 }
 
-/// See the module.
+/// Shows the countdown, and locks the screen at its end.
 #[component]
 pub fn IdleGuard(props: &Props) -> Html {
     let context = use_context::<AppContext>();

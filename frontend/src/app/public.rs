@@ -18,7 +18,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// See the module.
+/// The application of this module.
 #[component]
 pub fn Public() -> Html {
     html! { <BrowserRouter><Enrolment /></BrowserRouter> }

@@ -17,14 +17,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub session: Rc<Session>,
     pub children: Html,
 }
 
-/// See the module.
+/// Head, menu and foot, with the page between them.
 #[component]
 pub fn Shell(props: &Props) -> Html {
     let open = use_state_eq(|| false);

@@ -25,7 +25,7 @@ pub fn start<A: BaseComponent<Properties = ()>>(here: Module) {
     }
 }
 
-/// What is shown until the module of the address is there.
+/// Shown until the page of the other module has been loaded.
 #[component]
 pub fn Leaving() -> Html {
     use_effect_with((), |()| browser::load_again());

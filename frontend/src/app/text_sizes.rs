@@ -6,7 +6,7 @@ use yew::prelude::*;
 /// Sizes of the text: name in the style sheet and word.
 const TEXT_SIZES: [(&str, &str); 3] = [("normal", "標準"), ("large", "大"), ("xlarge", "特大")];
 
-/// See the module.
+/// The three buttons.
 #[component]
 pub fn TextSizes() -> Html {
     let size = use_state(|| browser::remembered_text_size().unwrap_or_else(|| "normal".to_owned()));

@@ -5,7 +5,7 @@ use crate::parts::layout::link::Link;
 use crate::route::Route;
 use yew::prelude::*;
 
-/// See the module.
+/// Says so, and leads to today's work.
 #[component]
 pub fn NotFoundPage() -> Html {
     html! {

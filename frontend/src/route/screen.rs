@@ -20,124 +20,64 @@ pub enum Route {
     /// One's own clients.
     Clients,
     /// One person.
-    Client {
-        /// Who.
-        id: PersonId,
-    },
+    Client { id: PersonId },
     /// One document of a person.
-    Document {
-        /// Whose.
-        id: PersonId,
-        /// Which.
-        document: DocumentId,
-    },
+    Document { id: PersonId, document: DocumentId },
     /// Applying for the use of the system; no sign-in.
     Apply,
-    /// How one's application stands; no sign-in.
+    /// The state of a usage application; no sign-in.
     ApplyStatus,
     /// One page of the application; no sign-in.
-    ApplyStep {
-        /// Which.
-        step: ApplyStep,
-    },
+    ApplyStep { step: ApplyStep },
     /// Getting a certificate for this device; no sign-in.
     Enrol,
     /// The same, in the words for one kind of device; no sign-in.
-    EnrolOn {
-        /// Which.
-        kind: DeviceKind,
-    },
+    EnrolOn { kind: DeviceKind },
     /// Whether this device has its certificate; no sign-in.
     DeviceCheck,
     /// A new certificate for this device.
     Renewal,
     /// One's own organization.
     Office,
-    /// Who of it is signed in.
+    /// Who of one's own organization is signed in.
     Sessions,
     /// End somebody's session.
-    EndSession {
-        /// Which.
-        id: SessionId,
-    },
-    /// What it did.
+    EndSession { id: SessionId },
+    /// The record of what one's own organization did.
     AccessRecord,
     /// Many accounts at once.
     Bulk,
     /// The accounts of an organization or of the insurer.
-    Accounts {
-        /// Whose.
-        whose: Whose,
-    },
-    /// One account more.
-    Invite {
-        /// Whose.
-        whose: Whose,
-    },
+    Accounts { whose: Whose },
+    /// Inviting somebody, which makes an account.
+    Invite { whose: Whose },
     /// One account.
-    Account {
-        /// Whose.
-        whose: Whose,
-        /// Which.
-        id: AccountId,
-    },
+    Account { whose: Whose, id: AccountId },
     /// Change an account.
     ChangeAccount {
-        /// Whose.
         whose: Whose,
-        /// Which.
         id: AccountId,
-        /// How.
         act: AccountAct,
     },
     /// Devices.
-    Devices {
-        /// Whose.
-        whose: Whose,
-    },
+    Devices { whose: Whose },
     /// Change a device.
-    ChangeDevice {
-        /// Whose.
-        whose: Whose,
-        /// Which.
-        id: DeviceId,
-        /// How.
-        act: DeviceAct,
-    },
+    ChangeDevice { whose: Whose, id: DeviceId, act: DeviceAct },
     /// Install keys.
-    InstallKeys {
-        /// Whose.
-        whose: Whose,
-    },
-    /// One install key more.
-    NewInstallKey {
-        /// Whose.
-        whose: Whose,
-    },
+    InstallKeys { whose: Whose },
+    /// A new install key.
+    NewInstallKey { whose: Whose },
     /// Revoke an install key.
-    RevokeInstallKey {
-        /// Whose.
-        whose: Whose,
-        /// Which.
-        id: InstallKeyId,
-    },
+    RevokeInstallKey { whose: Whose, id: InstallKeyId },
     /// Usage applications, all of them.
     UsageApplications,
     /// Usage applications in one state.
-    UsageApplicationsIn {
-        /// Which.
-        state: UsageApplicationState,
-    },
+    UsageApplicationsIn { state: UsageApplicationState },
     /// One usage application.
-    UsageApplication {
-        /// Which.
-        id: UsageApplicationId,
-    },
+    UsageApplication { id: UsageApplicationId },
     /// Decide a usage application.
     DecideUsageApplication {
-        /// Which.
         id: UsageApplicationId,
-        /// How.
         act: ApplicationAct,
     },
     /// Enter a usage application that came on paper.
@@ -145,18 +85,10 @@ pub enum Route {
     /// Organizations.
     Organizations,
     /// One organization.
-    Organization {
-        /// Which.
-        id: OrganizationId,
-    },
+    Organization { id: OrganizationId },
     /// Change an organization.
-    ChangeOrganization {
-        /// Which.
-        id: OrganizationId,
-        /// How.
-        act: OrganizationAct,
-    },
-    /// Anything else.
+    ChangeOrganization { id: OrganizationId, act: OrganizationAct },
+    /// An address that is no screen's.
     NotFound,
 }
 

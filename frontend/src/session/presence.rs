@@ -26,7 +26,7 @@ pub enum Presence {
 pub enum SessionEnd {
     /// The user signed out.
     SignedOut,
-    /// The user signed out but the server could not be told.
+    /// The user signed out, but the server could not be reached.
     SignedOutHereOnly,
     /// The session ended without the user: too long unused, signed in elsewhere, revoked. The server's words, if any.
     Ended(Option<String>),

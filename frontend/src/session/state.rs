@@ -28,23 +28,21 @@ pub struct ListMemory {
     pub shown: usize,
 }
 
-/// See the module.
+/// What the screens behind the sign-in share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// Who.
     pub presence: Presence,
     /// What the list showed.
     pub list: ListMemory,
-    /// What is said on a screen about what was done on the one before.
+    /// A message about what was done on the screen before, and the screen on which it is shown.
     pub message: Option<(Route, String)>,
     clock: Option<ServerClock>,
 }
 
-/// What can happen.
+/// What changes the state.
 pub enum Action {
     /// The server said who is signed in, when the device's clock showed `device_ms`.
     Arrived {
-        /// Who.
         session: Session,
         /// Milliseconds of the device's clock.
         device_ms: f64,
@@ -59,9 +57,9 @@ pub enum Action {
     Ended(SessionEnd),
     /// The client list shows this now.
     Listed(ListMemory),
-    /// Something is to be said on this screen.
+    /// Show this message on this screen.
     ShowMessage(Route, String),
-    /// What was said has been read: the user is elsewhere.
+    /// The message has been read: the user has gone on to another screen.
     MessageRead,
 }
 

@@ -13,7 +13,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
-/// How far a change is.
+/// How far the last change is.
 #[derive(Clone, Debug, Default, PartialEq)]
 enum Stage {
     #[default]
@@ -26,15 +26,15 @@ enum Stage {
 
 /// A way to send changes, and how far the last one is.
 pub struct Command {
-    /// Whether one is on its way.
+    /// Whether a change is being sent.
     pub busy: bool,
     /// What went wrong, or the question for the password; to be placed outside of any other form.
     pub notice: Html,
-    /// Sends one.
+    /// Sends a change.
     pub send: Callback<Change>,
 }
 
-/// See the module; `done` hears what came of a change.
+/// Sends changes, one at a time; `done` is called with the answer of each that was made.
 #[hook]
 pub fn use_command(done: Callback<Outcome>) -> Command {
     let context = use_context::<AppContext>();
@@ -97,7 +97,7 @@ pub fn use_command(done: Callback<Outcome>) -> Command {
     Command { busy, notice, send }
 }
 
-/// The way to another screen, with something said there.
+/// Goes to another screen and shows a message there.
 #[hook]
 pub fn use_leaving() -> Callback<(Route, String)> {
     let context = use_context::<AppContext>();

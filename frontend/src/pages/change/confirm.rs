@@ -22,7 +22,7 @@ const STATED: Question = Question {
 };
 /// A reason must be given.
 pub const REASON: &[Question] = &[STATED];
-/// Whether the organization to which something is done reads why.
+/// Whether the organization to which something is done may read the reason.
 pub const VISIBLE_TO_ORGANIZATION: Question = Question {
     id: "tell",
     label: "理由を利用組織にも伝える（組織の「利用の記録」に表示されます。行ったことは、選ばなくても表示されます）",
@@ -30,7 +30,7 @@ pub const VISIBLE_TO_ORGANIZATION: Question = Question {
     kind: "checkbox",
     ..Question::PLAIN
 };
-/// A reason must be given, for the record or for the organization as well.
+/// A reason must be given, and it can be shown to the organization.
 pub const REASON_FOR_ORGANIZATION: &[Question] = &[STATED, VISIBLE_TO_ORGANIZATION];
 /// A reason may be given.
 pub const REMARK: &[Question] = &[Question {
@@ -43,7 +43,7 @@ pub const REMARK: &[Question] = &[Question {
     ..Question::PLAIN
 }];
 
-/// What was answered to these.
+/// The reason, from the answers to these questions.
 pub fn why(answers: &Answers) -> Why {
     Why {
         reason: answers.get("reason").to_owned(),
@@ -51,29 +51,28 @@ pub fn why(answers: &Answers) -> Why {
     }
 }
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What is asked.
+    /// The questions.
     #[prop_or(NOTHING)]
     pub questions: &'static [Question],
-    /// What is known already.
+    /// What is in the fields at first.
     #[prop_or_default]
     pub known: Answers,
     /// What the button says.
     pub button: AttrValue,
-    /// The way back, unchanged.
+    /// The screen to go back to without changing anything.
     pub back: Route,
     /// The change, with what was answered.
     pub change: Callback<Answers, Change>,
-    /// Hears what came of it.
+    /// Called with the answer once the change has been made.
     pub done: Callback<Outcome>,
     /// What it concerns and what will follow.
     #[prop_or_default]
     pub children: Html,
 }
 
-/// See the module.
+/// What is asked before a change, the button, and the way back.
 #[component]
 pub fn Confirm(props: &Props) -> Html {
     let command = use_command(props.done.clone());

@@ -73,16 +73,13 @@ pub fn quota_fault(text: &str) -> Option<&'static str> {
     (!good).then_some("1から50までの数字を入力してください。")
 }
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// Which.
     pub id: UsageApplicationId,
-    /// How.
     pub act: ApplicationAct,
 }
 
-/// See the module.
+/// The decision on one usage application.
 #[component]
 pub fn DecidePage(props: &Props) -> Html {
     let Props { id, act } = *props;

@@ -107,7 +107,7 @@ const FORM: &[Question] = &[
     },
 ];
 
-/// See the module.
+/// The form, then the look at all of it, then the number.
 #[component]
 pub fn EnterApplicationPage() -> Html {
     let given = use_state(Answers::default);

@@ -21,14 +21,13 @@ const KINDS: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// To whom.
+    /// The organization to which they go.
     pub organization: OrganizationId,
 }
 
-/// See the module.
+/// The letters with their buttons.
 #[component]
 pub fn Notices(props: &Props) -> Html {
     let organization = props.organization;

@@ -97,10 +97,8 @@ pub fn organizations(list: &[Organization]) -> Html {
     )
 }
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// Which.
     pub id: OrganizationId,
 }
 
@@ -166,12 +164,9 @@ const NEW_QUOTA: &[Question] = &[
     VISIBLE_TO_ORGANIZATION,
 ];
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct ChangeProps {
-    /// Which.
     pub id: OrganizationId,
-    /// How.
     pub act: OrganizationAct,
 }
 

@@ -17,14 +17,12 @@ use contract::enrolment::usage_application::{
 use domain::id::UsageApplicationId;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// Which.
     pub id: UsageApplicationId,
 }
 
-/// See the module.
+/// One usage application, for whoever decides it.
 #[component]
 pub fn UsageApplicationPage(props: &Props) -> Html {
     let id = props.id;

@@ -14,7 +14,6 @@ use domain::account::Permission;
 use domain::usage_application::UsageApplicationState;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
     /// Only this state.

@@ -16,16 +16,14 @@ use domain::account::Role;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// Whose and which.
+    /// The account.
     pub one: OneProps,
-    /// How.
     pub act: AccountAct,
 }
 
-/// See the module.
+/// The question before the change.
 #[component]
 pub fn AccountChangePage(props: &Props) -> Html {
     let Props { one, act } = *props;

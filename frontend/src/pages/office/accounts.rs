@@ -13,14 +13,12 @@ use domain::account::AccountStatus;
 use domain::id::AccountId;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// Whose.
     pub whose: Whose,
 }
 
-/// What the list of a side is called.
+/// The heading of the list.
 pub fn title(whose: Whose) -> &'static str {
     match whose {
         Whose::Office => "職員",
@@ -95,12 +93,9 @@ fn status(member: &StaffMember) -> Html {
     }
 }
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct OneProps {
-    /// Whose.
     pub whose: Whose,
-    /// Which.
     pub id: AccountId,
 }
 
@@ -116,7 +111,7 @@ pub fn AccountPage(props: &OneProps) -> Html {
     page("職員の登録内容", &[parent_page(whose)], body)
 }
 
-/// The place above an account or a device.
+/// The screen above an account or a device, for the trail at the head of the page.
 pub fn parent_page(whose: Whose) -> (Route, &'static str) {
     match whose {
         Whose::Of(id) => (Route::Organization { id }, "利用組織"),
@@ -124,7 +119,7 @@ pub fn parent_page(whose: Whose) -> (Route, &'static str) {
     }
 }
 
-/// What is said of something that is not, or no longer, in its list.
+/// Shown in place of something that is not, or no longer, in its list.
 pub fn not_in_list() -> Html {
     html! { <p class="notice notice-info">{ "見つかりません。一覧から選び直してください。" }</p> }
 }

@@ -17,7 +17,7 @@ use yew::prelude::*;
 
 const LIST: Route = Route::Accounts { whose: Whose::Office };
 
-/// See the module.
+/// The choice of the file, then what became of its rows.
 #[component]
 pub fn BulkPage() -> Html {
     let chosen = use_state(String::new);

@@ -93,14 +93,10 @@ const LABEL: &[Question] = &[Question {
     ..Question::PLAIN
 }];
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// Whose.
     pub whose: Whose,
-    /// Which.
     pub id: DeviceId,
-    /// How.
     pub act: DeviceAct,
 }
 

@@ -114,12 +114,9 @@ pub fn NewInstallKeyPage(props: &crate::pages::office::accounts::Props) -> Html 
     page("新しいインストールキーを作る", &[(list, TITLE)], body)
 }
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// Whose.
     pub whose: Whose,
-    /// Which.
     pub id: InstallKeyId,
 }
 

@@ -71,7 +71,7 @@ const IN_CITY: &[Question] = &[
     },
 ];
 
-/// See the module.
+/// The form, then the provisional credentials.
 #[component]
 pub fn InvitePage(props: &crate::pages::office::accounts::Props) -> Html {
     let whose = props.whose;

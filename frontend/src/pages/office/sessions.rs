@@ -54,10 +54,8 @@ pub fn SessionsPage() -> Html {
     page("ログイン中の人", &[], body)
 }
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct EndProps {
-    /// Which.
     pub id: SessionId,
 }
 

@@ -45,7 +45,7 @@ const ACCESS: &[Question] = &[
 
 const NOT_FOUND: &str = "受付番号か確認番号が違います。控えた番号と見比べて、入力し直してください。";
 
-/// See the module.
+/// The form for the two numbers, or the application that was found with them.
 pub fn apply_status_page(state: &PublicState) -> Html {
     if let Some(found) = &*state.found {
         return found_one(state, found);

@@ -50,7 +50,7 @@ fn mistyped(fault: Mistyped) -> &'static str {
     }
 }
 
-/// See the module. The kind of device is guessed unless one was chosen.
+/// The form for the install key, or the certificate that was made with it. The kind of device is guessed unless one was chosen.
 pub fn enrol_page(kind: Option<DeviceKind>, state: &PublicState) -> Html {
     let kind = kind.unwrap_or_else(|| {
         let (user_agent, touch_points) = browser::kind();

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use yew::UseStateHandle;
 use yew_router::prelude::Navigator;
 
-/// See the module.
+/// What the pages without sign-in share.
 #[derive(Clone)]
 pub struct PublicState {
     /// The insurer, its terms, and where the system itself is.

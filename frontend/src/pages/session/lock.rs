@@ -16,17 +16,16 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
-/// The server is told again after so long if it could not be reached.
+/// Milliseconds until the server is asked again to lock, if it could not be reached.
 const RETRY_MS: u32 = 5_000;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Whose session.
+    /// The locked session.
     pub session: Rc<Session>,
 }
 
-/// What became of the last attempt.
+/// The last attempt to unlock.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Attempt {
     sending: bool,
@@ -34,7 +33,7 @@ struct Attempt {
     failure: Option<Failure>,
 }
 
-/// See the module.
+/// The locked screen.
 #[component]
 pub fn LockPage(props: &Props) -> Html {
     let context = use_context::<AppContext>();
@@ -115,7 +114,7 @@ fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, passwor
     });
 }
 
-/// The server has to lock the session too, or a reload would open it: told until it has heard.
+/// The server has to lock the session too, or a reload would open it: asked until it has answered.
 #[hook]
 fn use_telling_the_server(knows: bool, context: Option<AppContext>) {
     use_effect_with(knows, move |&knows| {

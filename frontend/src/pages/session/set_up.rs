@@ -21,10 +21,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::{Navigator, use_navigator};
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Whose first log-in.
+    /// The session of the first log-in.
     pub session: Rc<Session>,
 }
 
@@ -133,7 +132,7 @@ impl Course {
     }
 }
 
-/// See the module.
+/// The four pages of the first log-in, and the one at its end.
 #[component]
 pub fn SetUpPage(props: &Props) -> Html {
     let context = use_context::<AppContext>();

@@ -11,14 +11,13 @@ use contract::session::SignIn;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// How the session before ended, if there was one.
     pub ended: Option<SessionEnd>,
 }
 
-/// What became of the last attempt.
+/// The last attempt to sign in.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Attempt {
     sending: bool,
@@ -27,7 +26,7 @@ struct Attempt {
     failure: Option<Failure>,
 }
 
-/// See the module.
+/// The form for login ID and password.
 #[component]
 pub fn SignInPage(props: &Props) -> Html {
     let context = use_context::<AppContext>();

@@ -19,14 +19,12 @@ use contract::clients::client::Client;
 use domain::id::PersonId;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// Who.
     pub id: PersonId,
 }
 
-/// See the module.
+/// One person.
 #[component]
 pub fn ClientPage(props: &Props) -> Html {
     let id = props.id;

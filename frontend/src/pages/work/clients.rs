@@ -34,7 +34,7 @@ pub const FILTERS: [(ClientFilter, &str); 6] = [
     (ClientFilter::ConsentMissing, "同意がない"),
 ];
 
-/// See the module.
+/// The list with its search and its filters.
 #[component]
 pub fn ClientsPage() -> Html {
     let filter = use_location()

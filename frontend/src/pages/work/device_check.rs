@@ -13,7 +13,7 @@ use crate::waiting::use_answer;
 use contract::office::device::ThisDevice;
 use yew::prelude::*;
 
-/// See the module.
+/// The result of the check.
 #[component]
 pub fn DeviceCheckPage() -> Html {
     let device = use_answer(String::new(), api::work::this_device);

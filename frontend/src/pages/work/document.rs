@@ -28,16 +28,13 @@ const LARGE_WIDTH: u32 = 2_480;
 /// The zoom up to which the usual picture is sharp enough.
 const SHARP_UNTIL: u32 = 125;
 
-/// See the module.
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// Whose.
     pub id: PersonId,
-    /// Which.
     pub document: DocumentId,
 }
 
-/// See the module.
+/// One document of a person.
 #[component]
 pub fn DocumentPage(props: &Props) -> Html {
     let Props { id, document } = *props;

@@ -23,7 +23,7 @@ pub fn days_left(context: &AppContext) -> Option<i64> {
     Some(context.today(browser::now_ms())?.days_until(last))
 }
 
-/// See the module.
+/// The question before the renewal, then the new certificate.
 #[component]
 pub fn RenewalPage() -> Html {
     let context = use_context::<AppContext>();

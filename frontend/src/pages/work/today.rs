@@ -14,7 +14,7 @@ use contract::clients::client::ClientFilter;
 use contract::clients::work::{TodaysWork, WorkGroup};
 use yew::prelude::*;
 
-/// See the module.
+/// Today's work of a care manager.
 #[component]
 pub fn WorkPage() -> Html {
     let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));

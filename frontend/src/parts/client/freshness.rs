@@ -1,4 +1,4 @@
-//! How old what is shown is, and what it never says.
+//! How old the shown data is, with a warning when it is older than it should be.
 
 use crate::parts::date;
 use contract::delivery::freshness::Freshness;

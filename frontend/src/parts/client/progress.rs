@@ -8,7 +8,7 @@ use crate::parts::layout::styled::Styled;
 use contract::clients::certification::{ApplicationProgress, MilestoneEntry, ProgressList};
 use yew::prelude::*;
 
-/// The days within which the result has to be told (介護保険法 art. 27 para. 11).
+/// The days within which the person must be notified of the result (介護保険法 art. 27 para. 11).
 const LEGAL_DAYS: i64 = 30;
 
 /// The stage of an application whose dates contradict each other, so that nothing can be counted from them.

@@ -5,18 +5,17 @@ use crate::browser;
 use crate::parts::credential::asks_before_leaving::AsksBeforeLeaving;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Names it on the page.
+    /// The id of the text.
     pub id: &'static str,
-    /// What it is.
+    /// What the text is: a password, a number.
     pub label: AttrValue,
-    /// The thing itself.
+    /// The text.
     pub text: AttrValue,
 }
 
-/// See the module.
+/// The text in large letters, with the button that copies it.
 #[component]
 pub fn Secret(props: &Props) -> Html {
     let copied = use_state_eq(|| "");

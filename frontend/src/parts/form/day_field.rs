@@ -32,22 +32,21 @@ pub fn fault(text: &str) -> Option<&'static str> {
     (text == NO_DAY).then_some("暦にない日付です。元号と年月日を確かめてください。")
 }
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Names the first input.
+    /// The id of the first input.
     pub id: &'static str,
     /// The day it holds at first, `YYYY-MM-DD`.
     pub initial: AttrValue,
-    /// What describes it.
+    /// The ids of the texts that describe it.
     pub described: Option<String>,
-    /// Whether it is wrong.
+    /// Whether its error is shown.
     pub invalid: bool,
     /// The hidden input.
     pub node: NodeRef,
 }
 
-/// See the module.
+/// Era, year, month and day, with the day that was understood below them.
 #[component]
 pub fn DayInputs(props: &Props) -> Html {
     let nodes = use_memo((), |()| [(); 4].map(|()| NodeRef::default()));

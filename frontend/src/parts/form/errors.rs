@@ -7,7 +7,6 @@ use yew::prelude::*;
 /// The id of a field and what is wrong with it.
 pub type Fault = (String, String);
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What is wrong; nothing is shown if nothing is.
@@ -17,7 +16,7 @@ pub struct Props {
     pub attempt: u32,
 }
 
-/// See the module.
+/// The list of faults; nothing if there is none.
 #[component]
 pub fn ErrorSummary(props: &Props) -> Html {
     let node = use_node_ref();

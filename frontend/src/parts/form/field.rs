@@ -5,14 +5,13 @@ use crate::parts::form::day_field::DayInputs;
 use crate::parts::form::input::set_value;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Names the input.
+    /// The input's id and name.
     pub id: &'static str,
-    /// What is asked for.
+    /// The text of the label.
     pub label: AttrValue,
-    /// A hint.
+    /// A hint below the label.
     #[prop_or_default]
     pub support: Option<AttrValue>,
     /// What is wrong with what was sent.
@@ -24,7 +23,7 @@ pub struct Props {
     /// What can be chosen, value and words; the field is a list then.
     #[prop_or_default]
     pub choices: &'static [(&'static str, &'static str)],
-    /// Hears every letter.
+    /// Called at every change of the text.
     #[prop_or_default]
     pub oninput: Callback<InputEvent>,
     /// HTML's autocomplete.
@@ -36,14 +35,14 @@ pub struct Props {
     /// What it holds at first, and again whenever this changes.
     #[prop_or_default]
     pub initial: AttrValue,
-    /// Longest text.
+    /// Most characters.
     #[prop_or(100)]
     pub max_length: u32,
-    /// How the page reads it.
+    /// The input, for the page to read it.
     pub node: NodeRef,
 }
 
-/// See the module.
+/// Label, hint, error and input.
 #[component]
 pub fn Field(props: &Props) -> Html {
     let support_id = format!("{}-support", props.id);

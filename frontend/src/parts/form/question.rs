@@ -20,7 +20,7 @@ pub struct Question {
     pub choices: &'static [(&'static str, &'static str)],
     /// HTML's autocomplete.
     pub autocomplete: &'static str,
-    /// Longest text.
+    /// Most characters.
     pub max_length: u32,
     /// What is said when it has not been answered, in place of 「…を入力してください。」.
     pub missing: &'static str,

@@ -16,10 +16,9 @@ use yew::prelude::*;
 /// What is done with good answers, if it takes a call.
 pub type Sending = Option<Pin<Box<dyn Future<Output = Result<(), Failure>>>>>;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What is asked.
+    /// The questions.
     pub questions: &'static [Question],
     /// What is in the fields at first.
     #[prop_or_default]
@@ -43,7 +42,7 @@ pub struct Props {
     pub children: Html,
 }
 
-/// What became of the attempts so far.
+/// The attempts to send so far.
 #[derive(Clone, Default)]
 struct Attempt {
     count: u32,
@@ -52,7 +51,7 @@ struct Attempt {
     failure: Option<Failure>,
 }
 
-/// See the module.
+/// The questions with their button.
 #[component]
 pub fn QuestionForm(props: &Props) -> Html {
     let questions = props.questions;

@@ -18,7 +18,6 @@ pub fn has_been_shown_before() {
     SHOWN_BEFORE.set(true);
 }
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The window's title; the heading's own words unless told otherwise. Never a person's name: titles stay in the
@@ -28,7 +27,7 @@ pub struct Props {
     pub children: Html,
 }
 
-/// See the module.
+/// The heading, which also sets the window's title.
 #[component]
 pub fn Heading(props: &Props) -> Html {
     let node = use_node_ref();

@@ -9,25 +9,24 @@ use yew::prelude::*;
 use yew_router::Routable;
 use yew_router::prelude::use_navigator;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Where to.
+    /// The screen.
     pub to: Route,
-    /// Which clients, for the list.
+    /// The filter, where the screen is the list of clients.
     #[prop_or_default]
     pub filter: ClientFilter,
-    /// How it looks.
+    /// Its classes in the style sheet.
     #[prop_or_default]
     pub class: Classes,
-    /// Whether it leads to where one is.
+    /// Whether its screen is the one that is shown now.
     #[prop_or_default]
     pub current: bool,
-    /// What it says.
+    /// The text.
     pub children: Html,
 }
 
-/// See the module.
+/// A link to `to`; a plain click changes the screen without a page load, where both are of one module.
 #[component]
 pub fn Link(props: &Props) -> Html {
     let navigator = use_navigator();

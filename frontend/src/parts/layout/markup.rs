@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-/// A paragraph that looks so.
+/// A paragraph with this class of the style sheet.
 pub fn words(class: &'static str, text: impl Into<AttrValue>) -> Html {
     paragraph(class, text.into())
 }
@@ -12,7 +12,7 @@ fn paragraph(class: &'static str, text: AttrValue) -> Html {
     html! { <p {class}>{ text }</p> }
 }
 
-/// Something to be told: `notice-info`, `notice-warning` or `notice-error`.
+/// A notice with a title; its kind is `notice-info`, `notice-warning` or `notice-error`.
 pub fn notice(kind: &'static str, title: &'static str, contents: Html) -> Html {
     let role = (kind == "notice-error").then_some("alert");
     html! { <div class={classes!("notice", kind)} {role}><p class="notice-title">{ title }</p>{ contents }</div> }

@@ -4,20 +4,19 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// How it looks.
+    /// Its classes in the style sheet.
     #[prop_or_default]
     pub class: Classes,
     /// Its measures, as CSS declarations.
     pub measures: AttrValue,
-    /// What is in it.
+    /// Its contents.
     #[prop_or_default]
     pub children: Html,
 }
 
-/// See the module.
+/// A `div` with these measures.
 #[component]
 pub fn Styled(props: &Props) -> Html {
     let node = use_node_ref();

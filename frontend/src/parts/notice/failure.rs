@@ -5,17 +5,16 @@ use crate::parts::notice::reasons::reasons;
 use crate::session::AppContext;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What failed.
+    /// The failed call.
     pub failure: Failure,
-    /// How to try again.
+    /// Tries again.
     #[prop_or_default]
     pub again: Option<Callback<()>>,
 }
 
-/// See the module.
+/// A failed call, with the button to try again where that may help.
 #[component]
 pub fn FailureView(props: &Props) -> Html {
     let city = use_context::<AppContext>().and_then(|context| Some(context.session()?.city));

@@ -5,7 +5,7 @@ use crate::session::{Action, AppContext};
 use yew::prelude::*;
 use yew_router::prelude::use_route;
 
-/// See the module.
+/// The message for this screen; gone when the user goes on to another one.
 #[component]
 pub fn StatusMessage() -> Html {
     let context = use_context::<AppContext>();

@@ -1,4 +1,4 @@
-//! What stands where an answer has not come yet.
+//! What is shown in place of an answer that has not come yet, or that failed.
 
 use crate::api::Failure;
 use crate::parts::notice::failure::FailureView;

@@ -16,7 +16,7 @@ use yew::prelude::*;
 /// Nothing is asked here but to look.
 const NOTHING: &[Question] = &[];
 
-/// See the module.
+/// The page before sending.
 pub fn check(state: &PublicState) -> Html {
     let draft = &*state.draft;
     let reason = draft

@@ -10,7 +10,7 @@ use crate::parts::layout::markup::{fixed, notice, points, section, words};
 use crate::route::Route;
 use yew::prelude::*;
 
-/// See the module.
+/// The page after sending.
 pub fn done(state: &PublicState) -> Html {
     let Some(receipt) = &state.draft.receipt else {
         return Html::default();

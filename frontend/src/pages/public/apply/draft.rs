@@ -8,7 +8,7 @@ use contract::enrolment::usage_application::{
 };
 use std::rc::Rc;
 
-/// See the module.
+/// An application that is being filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// What is known of the office number.

@@ -6,12 +6,11 @@ use crate::parts::form::input::typed;
 use domain::password::PasswordRule;
 use yew::prelude::*;
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What others know of the one who chooses.
     pub known: Vec<AttrValue>,
-    /// Hears the password.
+    /// Called with the chosen password.
     pub chosen: Callback<String>,
 }
 
@@ -39,7 +38,7 @@ pub fn faults(password: &str, again: &str, known: &[AttrValue]) -> Vec<Fault> {
     }
 }
 
-/// See the module.
+/// The form for the new password.
 #[component]
 pub fn PasswordForm(props: &Props) -> Html {
     let (first, second) = (use_node_ref(), use_node_ref());

@@ -54,7 +54,6 @@ impl View {
     }
 }
 
-/// See the module.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub view: View,
@@ -65,7 +64,7 @@ pub struct Props {
     pub address: String,
 }
 
-/// See the module.
+/// The groups of buttons: pages; size and turn; print and save.
 #[component]
 pub fn Toolbar(props: &Props) -> Html {
     let Props {
