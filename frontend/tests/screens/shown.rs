@@ -1,5 +1,6 @@
-//! What a piece of a page looks like without a browser.
+//! What a piece of a page looks like without a browser, and what all samples are made of.
 
+use serde_json::{Value, json};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -18,4 +19,9 @@ pub async fn shown(html: impl FnOnce() -> Html + Send + 'static) -> String {
         .hydratable(false)
         .render()
         .await
+}
+
+/// A code with its words, as the API sends it.
+pub fn coded(code: &str, label: &str) -> Value {
+    json!({"code": code, "label": label})
 }

@@ -1,51 +1,15 @@
-//! The pages that ask for no sign-in, as HTML: data in, words out. How they look and how one goes through them is left
-//! to the browser tests.
+//! The pages without sign-in: the state of an application, the certificate of a device, numbers to be copied.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "helpers of tests fail as tests do"
-)]
-
+use crate::shown::shown;
 use contract::enrolment::redemption::EnrolledDevice;
 use contract::enrolment::usage_application::UsageApplicationStatus;
-use contract::office::device::ThisDevice;
-use frontend::api::Failure;
 use frontend::pages::public::apply_status::standing;
-use frontend::pages::work::device_check::this_device;
 use frontend::parts::credential::enrolled::enrolled;
 use frontend::parts::credential::how_to_install::{how_to_install, not_opening};
 use frontend::parts::credential::secret::Secret;
-use frontend::parts::form::errors::ErrorSummary;
-use frontend::parts::notice::failure_notice::failure_notice;
-use frontend::route::{DeviceKind, Route};
+use frontend::route::DeviceKind;
 use serde_json::{Value, from_value, json};
 use yew::prelude::*;
-use yew_router::Routable;
-
-#[derive(Properties)]
-struct ShowProps {
-    show: fn() -> Html,
-}
-
-// Each test shows one thing once.
-impl PartialEq for ShowProps {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-#[component]
-fn Show(props: &ShowProps) -> Html {
-    (props.show)()
-}
-
-async fn shown(show: fn() -> Html) -> String {
-    yew::ServerRenderer::<Show>::with_props(move || ShowProps { show })
-        .hydratable(false)
-        .render()
-        .await
-}
 
 fn status(state: &str, label: &str, more: Value) -> UsageApplicationStatus {
     let mut status = json!({
@@ -211,69 +175,10 @@ async fn the_words_for_each_device_name_its_own_dialogues_and_nothing_is_styled_
 }
 
 #[tokio::test]
-async fn a_device_with_its_certificate_is_told_so_with_the_last_day() {
-    let html = shown(|| {
-        let device: ThisDevice = from_value(json!({"label": "相談室のタブレット", "organizationName": "えんがわ",
-            "certificateLastDay": "2027-05-10", "daysLeft": 365, "renewable": false}))
-        .unwrap();
-        this_device(&device)
-    })
-    .await;
-    for words in [
-        "この端末は利用できます",
-        "相談室のタブレット",
-        "令和9年5月10日（2027年）",
-        "あと365日",
-    ] {
-        assert!(html.contains(words), "{words} is missing in {html}");
-    }
-    assert!(html.contains("href=\"/\"") && !html.contains("更新してください"));
-}
-
-#[tokio::test]
-async fn faults_are_gathered_at_the_head_and_lead_to_their_fields() {
-    let html = shown(|| {
-        let faults = vec![("contactPhone".to_owned(), "電話番号を入力してください。".to_owned())];
-        html! { <ErrorSummary {faults} /> }
-    })
-    .await;
-    assert!(
-        html.contains("role=\"alert\"") && html.contains("<a href=\"#contactPhone\">電話番号を入力してください。"),
-        "{html}"
-    );
-    assert_eq!(shown(|| html! { <ErrorSummary faults={Vec::new()} /> }).await, "");
-}
-
-#[tokio::test]
-async fn a_lost_network_does_not_blame_a_certificate_that_nobody_has_yet() {
-    let html = shown(|| failure_notice(&Failure::Network)).await;
-    assert!(html.contains("もう一度試して") && !html.contains("証明書"), "{html}");
-}
-
-#[tokio::test]
 async fn a_reference_is_shown_in_groups_as_well() {
     let html = shown(|| html! { <Secret id="reference" label="受付番号" text="R7K2M9QXT" /> }).await;
     assert!(
         html.contains(">R7K2<") && html.contains(">M9QX<") && html.contains(">T<"),
         "{html}"
     );
-}
-
-#[test]
-fn the_pages_without_sign_in_are_found_by_their_addresses() {
-    for path in [
-        "/apply",
-        "/apply/status",
-        "/apply/office",
-        "/apply/done",
-        "/enrol",
-        "/enrol/ios",
-        "/device-check",
-    ] {
-        let route = Route::recognize(path).filter(|route| *route != Route::NotFound);
-        assert_eq!(route.map(|route| route.to_path()).as_deref(), Some(path));
-    }
-    for path in ["/apply/nothing", "/enrol/amiga", "/device"] {
-        assert_eq!(Route::recognize(path), Some(Route::NotFound), "{path}");
-    }
 }

@@ -1,0 +1,69 @@
+//! The list of clients and today's work: rows that become cards, filters, what is said of the number shown.
+
+use super::{client, ending_in_11_days};
+use crate::shown::{coded, shown};
+use contract::clients::client::ClientFilter;
+use contract::clients::work::TodaysWork;
+use frontend::pages::work::{clients, today};
+use frontend::parts::client::client_table;
+use serde_json::{from_value, json};
+
+#[tokio::test]
+async fn a_client_whose_consent_is_missing_shows_no_result() {
+    let html = shown(|| {
+        let withheld = json!([{"rule": "disclosure.consent.none", "detail": "ご本人の同意が登録されていません。"}]);
+        client_table::client_table(
+            "一覧",
+            &[client(json!({"withheld": withheld})), client(ending_in_11_days())],
+        )
+    })
+    .await;
+    let rows: Vec<_> = html.split("<tr").skip(2).collect();
+    assert!(rows[0].contains("ご本人の同意が登録されていません。") && !rows[0].contains("認定なし"));
+    assert!(rows[1].contains("要介護2") && rows[1].contains("あと11日") && rows[1].contains("S10.3.31"));
+}
+
+#[tokio::test]
+async fn a_row_keeps_its_names_when_it_becomes_a_card() {
+    let html = shown(|| client_table::client_table("一覧", &[client(ending_in_11_days())])).await;
+    let header = html.matches("role=\"columnheader\"").count();
+    let cells = html.matches("role=\"cell\"").count() + html.matches("role=\"rowheader\"").count();
+    assert_eq!((header, cells), (6, 6));
+    assert_eq!(html.matches("data-label=").count(), 5);
+}
+
+#[tokio::test]
+async fn todays_work_leads_from_each_group_to_the_rest_of_it() {
+    let html = shown(|| {
+        let work: TodaysWork = from_value(json!({"groups": [
+            {"kind": coded("ending-7", "7日以内に終わる"), "clients": [client(ending_in_11_days())], "more": true},
+            {"kind": coded("consent", "同意の確認"), "clients": [client(json!({}))], "more": false}]}))
+        .unwrap();
+        today::todays_work(&work)
+    })
+    .await;
+    assert!(html.contains("href=\"#ending-7\"") && html.contains("id=\"ending-7\""));
+    assert!(html.contains("href=\"/clients?filter=ending\""));
+    assert!(!html.contains("filter=consent-missing"), "a complete group has no rest");
+}
+
+#[tokio::test]
+async fn the_filters_are_links_and_one_is_the_current_one() {
+    let html = shown(|| clients::filters(ClientFilter::Overdue)).await;
+    assert!(html.contains("href=\"/clients\"") && html.contains("href=\"/clients?filter=in-progress\""));
+    assert_eq!(html.matches("aria-current=\"page\"").count(), 1);
+}
+
+#[test]
+fn the_list_says_what_it_shows_and_whether_there_is_more() {
+    let all = clients::summary(ClientFilter::All, "", 50, true);
+    assert_eq!(all, "50人までを表示しています（続きがあります）。");
+    assert_eq!(
+        clients::summary(ClientFilter::All, "サトウ", 0, false),
+        "「サトウ」に当てはまる利用者はいません。"
+    );
+    assert_eq!(
+        clients::summary(ClientFilter::Overdue, "", 3, false),
+        "「申請から30日超」の利用者を3人表示しています。"
+    );
+}
