@@ -8,9 +8,10 @@ use openssl::hash::MessageDigest;
 use openssl::nid::Nid;
 use openssl::pkey::{PKey, PKeyRef, Private};
 use openssl::x509::extension::{AuthorityKeyIdentifier, BasicConstraints, KeyUsage, SubjectKeyIdentifier};
-use openssl::x509::{X509, X509Builder, X509KeyUsage, X509Name, X509NameRef};
+use openssl::x509::{X509, X509Builder, X509Name, X509NameRef};
 
-use crate::{Lifetime, PkiError, Secret, der};
+use crate::strict::StrictCertificate;
+use crate::{Lifetime, PkiError, Secret};
 
 /// What the signed certificates are for. One authority never serves both: a stolen device certificate must not be able
 /// to stand in for the server, nor the other way round.
@@ -64,14 +65,9 @@ impl Authority {
         if !certificate.public_key()?.public_eq(&key) {
             return Err(PkiError::KeyDoesNotMatch);
         }
-        let signs = certificate
-            .key_usage()
-            .is_some_and(|usage| usage.contains(X509KeyUsage::KEY_CERT_SIGN));
-        let encoded = certificate.to_der()?;
-        let is_authority = der::extension(&encoded, der::BASIC_CONSTRAINTS)
-            .and_then(|value| value.map_or(Ok(false), der::is_authority))
-            .unwrap_or(false);
-        if signs && is_authority {
+        let signs = StrictCertificate::read(&certificate.to_der()?)
+            .is_ok_and(|certificate| certificate.is_authority() && certificate.may_sign_certificates());
+        if signs {
             Ok(Self { certificate, key })
         } else {
             Err(PkiError::NotAnAuthority)
@@ -176,6 +172,8 @@ pub(crate) fn private_pem(key: &PKeyRef<Private>) -> Result<Secret, PkiError> {
 
 #[cfg(test)]
 mod tests {
+    use openssl::x509::X509KeyUsage;
+
     use super::*;
     use crate::testing::{authority, lifetime};
 

@@ -4,10 +4,9 @@
 
 use chrono::{DateTime, Utc};
 use openssl::asn1::Asn1Time;
-use openssl::nid::Nid;
-use openssl::x509::{X509, X509ExtendedKeyUsage, X509KeyUsage, X509NameRef, X509Ref};
+use openssl::x509::{X509, X509Ref};
 
-use crate::der;
+use crate::strict::StrictCertificate;
 
 /// Why a certificate that the TLS library accepted is still not one of a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,11 +40,13 @@ pub enum CertificateRefusal {
 /// Checks a peer's certificate at `now`.
 ///
 /// # Errors
-/// The first reason found, in the order of [`CertificateRefusal`].
+/// The first reason found, in the order of [`CertificateRefusal`]; but [`CertificateRefusal::Unreadable`] before all.
 pub fn check_device_certificate(certificate: &X509Ref, now: DateTime<Utc>) -> Result<(), CertificateRefusal> {
-    check_purpose(certificate)?;
-    check_time(certificate, now)?;
-    check_names(certificate)
+    let encoded = certificate.to_der().map_err(|_| CertificateRefusal::Unreadable)?;
+    let certificate = StrictCertificate::read(&encoded).map_err(|_| CertificateRefusal::Unreadable)?;
+    check_purpose(&certificate)?;
+    check_time(&certificate, now)?;
+    check_names(&certificate)
 }
 
 /// As [`check_device_certificate`], for the DER a TLS layer hands over.
@@ -61,53 +62,45 @@ pub fn check_device_certificate_der(der: &[u8], now: DateTime<Utc>) -> Result<()
     }
 }
 
-fn check_purpose(certificate: &X509Ref) -> Result<(), CertificateRefusal> {
-    let encoded = certificate.to_der().map_err(|_| CertificateRefusal::Unreadable)?;
-    let constraints = der::extension(&encoded, der::BASIC_CONSTRAINTS).map_err(|_| CertificateRefusal::Unreadable)?;
-    let client = certificate
-        .extended_key_usage()
-        .is_some_and(|usage| usage.contains(X509ExtendedKeyUsage::SSL_CLIENT));
-    if !client {
+fn check_purpose(certificate: &StrictCertificate) -> Result<(), CertificateRefusal> {
+    if !certificate.is_for_clients() {
         return Err(CertificateRefusal::NoClientAuth);
     }
-    let usage = certificate.key_usage().unwrap_or(X509KeyUsage::empty());
-    let authority = match constraints {
-        Some(value) => der::is_authority(value).map_err(|_| CertificateRefusal::Unreadable)?,
-        None => false,
-    };
-    if authority || usage.contains(X509KeyUsage::KEY_CERT_SIGN) {
+    if certificate.is_authority() || certificate.may_sign_certificates() {
         return Err(CertificateRefusal::IsAuthority);
     }
-    if usage.contains(X509KeyUsage::DIGITAL_SIGNATURE) {
+    if certificate.may_sign() {
         Ok(())
     } else {
         Err(CertificateRefusal::MayNotSign)
     }
 }
 
-fn check_time(certificate: &X509Ref, now: DateTime<Utc>) -> Result<(), CertificateRefusal> {
-    let now = Asn1Time::from_unix(now.timestamp()).map_err(|_| CertificateRefusal::Unreadable)?;
-    if certificate.not_before() > &*now {
+fn check_time(certificate: &StrictCertificate, now: DateTime<Utc>) -> Result<(), CertificateRefusal> {
+    // Certificates count whole seconds: the last one is over when the next begins. None begins before 1970.
+    let now = u64::try_from(now.timestamp()).map_err(|_| CertificateRefusal::NotYetValid)?;
+    let lifetime = certificate.lifetime();
+    if now < *lifetime.start() {
         return Err(CertificateRefusal::NotYetValid);
     }
-    if certificate.not_after() < &*now {
+    if now > *lifetime.end() {
         return Err(CertificateRefusal::Expired);
     }
     Ok(())
 }
 
 /// The last moment at which a certificate is good, to be remembered by whoever checks it once and uses it for long.
+/// Read by OpenSSL, so that it is known also of a certificate that is refused as unreadable.
 pub fn last_moment(certificate: &X509Ref) -> Option<DateTime<Utc>> {
     let span = Asn1Time::from_unix(0).ok()?.diff(certificate.not_after()).ok()?;
     DateTime::from_timestamp(i64::from(span.days) * 86_400 + i64::from(span.secs), 0)
 }
 
-fn check_names(certificate: &X509Ref) -> Result<(), CertificateRefusal> {
-    let with_nul = |name: &X509NameRef| name.entries().any(|entry| entry.data().as_slice().contains(&0));
-    if with_nul(certificate.subject_name()) || with_nul(certificate.issuer_name()) {
+fn check_names(certificate: &StrictCertificate) -> Result<(), CertificateRefusal> {
+    if certificate.has_name_with_nul() {
         return Err(CertificateRefusal::NameWithNul);
     }
-    match certificate.subject_name().entries_by_nid(Nid::COMMONNAME).count() {
+    match certificate.common_names() {
         1 => Ok(()),
         count => Err(CertificateRefusal::CommonNames(count)),
     }

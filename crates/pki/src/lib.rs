@@ -3,7 +3,6 @@
 //! certificate, and whether a known one is still in force is decided elsewhere (`service`, `persistence`).
 
 mod authority;
-mod der;
 mod device;
 mod error;
 mod identity;
@@ -11,6 +10,7 @@ mod leaf;
 mod revocation;
 mod secret;
 mod server;
+mod strict;
 #[cfg(test)]
 mod testing;
 

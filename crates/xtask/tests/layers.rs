@@ -49,6 +49,7 @@ const KNOWN_TO: &[(&str, &[&str])] = &[
     ("typst", &["notice"]),
     ("openssl", &["api", "load", "persistence", "pki"]),
     ("utoipa", &["api", "contract"]),
+    ("x509-cert", &["pki"]),
     ("yew", &["frontend"]),
     ("web-sys", &["frontend"]),
 ];

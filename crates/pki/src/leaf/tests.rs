@@ -1,5 +1,6 @@
 //! Certificates that OpenSSL's chain check accepts and that are still refused, and the borders of the time check.
 
+use openssl::nid::Nid;
 use openssl::x509::extension::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
 use openssl::x509::store::X509StoreBuilder;
 use openssl::x509::{X509Builder, X509Name, X509StoreContext};
