@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use base16ct::{HexDisplay, mixed};
 use serde::{Deserialize, Serialize};
 
 /// SHA-256 of a client certificate's DER: what a device is known by.
@@ -23,7 +24,7 @@ impl CertificateFingerprint {
 
 impl fmt::Display for CertificateFingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        write!(f, "{:x}", HexDisplay(&self.0))
     }
 }
 
@@ -37,21 +38,14 @@ impl FromStr for CertificateFingerprint {
     type Err = InvalidFingerprint;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let digit = |c: u8| {
-            char::from(c)
-                .to_digit(16)
-                .and_then(|d| u8::try_from(d).ok())
-                .ok_or(InvalidFingerprint)
-        };
         let mut bytes = [0; 32];
-        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-        if pairs.len() != bytes.len() || !rest.is_empty() {
-            return Err(InvalidFingerprint);
+        let read = mixed::decode(text, &mut bytes).map_err(|_| InvalidFingerprint)?;
+        // A shorter text would leave zeros.
+        if read.len() == 32 {
+            Ok(Self(bytes))
+        } else {
+            Err(InvalidFingerprint)
         }
-        for (byte, &[high, low]) in bytes.iter_mut().zip(pairs) {
-            *byte = digit(high)? << 4 | digit(low)?;
-        }
-        Ok(Self(bytes))
     }
 }
 

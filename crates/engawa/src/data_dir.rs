@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use api::TokenKey;
+use base16ct::{lower, mixed};
 use clap::Args;
 use domain::day::Day;
 use service::{Authority, AuthorityUse, Key, Lifetime, Service, Store, Target, Vault};
@@ -93,8 +94,14 @@ impl Init {
 pub fn make(data: &Path, settings: &Settings) -> anyhow::Result<()> {
     fs::create_dir_all(data.join("keys")).with_context(|| format!("{} cannot be made", data.display()))?;
     let now = clock();
-    write_secret(&data.join("keys/sealing-1.key"), &hexadecimal(Key::random()?.expose()))?;
-    write_secret(&data.join("keys/index.key"), &hexadecimal(Key::random()?.expose()))?;
+    write_secret(
+        &data.join("keys/sealing-1.key"),
+        &lower::encode_string(Key::random()?.expose()),
+    )?;
+    write_secret(
+        &data.join("keys/index.key"),
+        &lower::encode_string(Key::random()?.expose()),
+    )?;
     write_secret(&data.join("keys/token.key"), TokenKey::generate()?.to_pem())?;
     let devices = Authority::create(
         AuthorityUse::Devices,
@@ -235,20 +242,13 @@ impl DataDir {
 
 fn read_key(path: &Path) -> anyhow::Result<Key> {
     let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let digits: Vec<char> = text.trim().chars().collect();
-    let mut bytes = [0_u8; 32];
-    if digits.len() != 64 {
+    let text = text.trim();
+    if text.len() != 64 {
         bail!("{}: a key has 64 hexadecimal digits", path.display());
     }
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
-        let pair: String = pair.iter().collect();
-        *byte = u8::from_str_radix(&pair, 16).with_context(|| format!("{}: not hexadecimal", path.display()))?;
-    }
+    let mut bytes = [0_u8; 32];
+    mixed::decode(text, &mut bytes).with_context(|| format!("{}: not hexadecimal", path.display()))?;
     Ok(Key::from_bytes(bytes))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Writes a new file that only its owner can read, from the first byte on.

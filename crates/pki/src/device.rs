@@ -1,6 +1,9 @@
 //! From a key to a device's certificate, in two steps: a draft, whose serial and key hash are to be stored first, and the
 //! signature. A crash between the two leaves a record of a certificate that never was; never the opposite.
 
+use std::fmt;
+
+use base16ct::HexDisplay;
 use domain::device::CertificateFingerprint;
 use domain::id::DeviceId;
 use openssl::asn1::{Asn1Integer, Asn1IntegerRef};
@@ -41,6 +44,13 @@ impl SerialNumber {
 
     pub(crate) fn to_asn1(&self) -> Result<Asn1Integer, PkiError> {
         Ok(BigNum::from_slice(&self.0)?.to_asn1_integer()?)
+    }
+}
+
+/// In hexadecimal digits, as it is stored.
+impl fmt::Display for SerialNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:x}", HexDisplay(&self.0))
     }
 }
 

@@ -86,6 +86,18 @@ fn no_rust_file_is_longer_than_one_subject_needs() {
 }
 
 #[test]
+fn bytes_become_hexadecimal_digits_in_one_way() {
+    // Written in halves, for this file is read too.
+    let by_hand =
+        [(":02", "x}"), (":02", "X}"), ("from_str", "_radix(")].map(|(first, second)| format!("{first}{second}"));
+    let found: Vec<_> = rust_files()
+        .filter(|(_, text)| by_hand.iter().any(|words| text.contains(words)))
+        .map(|(name, _)| name.display().to_string())
+        .collect();
+    assert_none("base16ct does what these do by hand", &found);
+}
+
+#[test]
 fn both_databases_take_the_same_steps_under_the_same_names() {
     let steps = |database: &str| -> BTreeSet<PathBuf> {
         let folder = Path::new("migrations").join(database);

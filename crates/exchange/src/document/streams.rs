@@ -5,6 +5,8 @@
 
 use std::cell::Cell;
 
+use base16ct::mixed;
+
 use super::inflation::inflated_size;
 
 /// What must not be given to the parser.
@@ -295,17 +297,12 @@ fn unescaped(name: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(name.len());
     let mut rest = name;
     while let [first, tail @ ..] = rest {
-        let digit = |byte: &u8| {
-            char::from(*byte)
-                .to_digit(16)
-                .and_then(|digit| u8::try_from(digit).ok())
+        let mut escaped = [0];
+        let (byte, tail) = match (first, tail) {
+            (b'#', [high, low, tail @ ..]) if mixed::decode([*high, *low], &mut escaped).is_ok() => (&escaped[0], tail),
+            _ => (first, tail),
         };
-        let escape = match (first, tail) {
-            (b'#', [high, low, tail @ ..]) => digit(high).zip(digit(low)).map(|(high, low)| (high << 4 | low, tail)),
-            _ => None,
-        };
-        let (byte, tail) = escape.unwrap_or((*first, tail));
-        out.push(byte);
+        out.push(*byte);
         rest = tail;
     }
     out

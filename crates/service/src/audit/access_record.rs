@@ -6,6 +6,7 @@ mod words;
 
 use std::collections::HashMap;
 
+use base16ct::{lower, mixed};
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, DeviceId, OrganizationId, PersonId};
 use persistence::{Entry, Outcome, RecordPlace, RecordedAct};
@@ -196,7 +197,8 @@ fn write_cursor(place: &RecordPlace) -> String {
         "{}.{}.{}",
         place.at.timestamp_micros(),
         place.sequence,
-        hexadecimal(&place.stream)
+        // The name of a stream holds what an operator chose: in hexadecimal it fits into an address.
+        lower::encode_string(place.stream.as_bytes())
     )
 }
 
@@ -205,27 +207,10 @@ fn read_cursor(cursor: &str) -> Result<RecordPlace, ServiceError> {
     let mut next = || parts.next().ok_or(ServiceError::BadCursor);
     let micros: i64 = next()?.parse().map_err(|_| ServiceError::BadCursor)?;
     let sequence = next()?.parse().map_err(|_| ServiceError::BadCursor)?;
-    let stream = text(next()?).ok_or(ServiceError::BadCursor)?;
+    let stream = mixed::decode_vec(next()?).map_err(|_| ServiceError::BadCursor)?;
+    let stream = String::from_utf8(stream).map_err(|_| ServiceError::BadCursor)?;
     let at = DateTime::from_timestamp_micros(micros).ok_or(ServiceError::BadCursor)?;
     Ok(RecordPlace { at, stream, sequence })
-}
-
-/// The name of a stream holds what an operator chose: in hexadecimal it fits into an address.
-fn hexadecimal(text: &str) -> String {
-    text.bytes().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn text(hexadecimal: &str) -> Option<String> {
-    let digits: Option<Vec<u8>> = hexadecimal
-        .chars()
-        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
-        .collect();
-    let digits = digits?;
-    let (pairs, rest) = digits.as_chunks::<2>();
-    if !rest.is_empty() {
-        return None;
-    }
-    String::from_utf8(pairs.iter().map(|[high, low]| high << 4 | low).collect()).ok()
 }
 
 #[cfg(test)]

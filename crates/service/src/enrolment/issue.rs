@@ -14,7 +14,7 @@ use crate::Service;
 use crate::enrolment::redemption::owner_name;
 use crate::error::{EnrolmentRefusal, ServiceError};
 use crate::session::password::Secret;
-use crate::setup::operator::{DEVICE_DAYS, hexadecimal};
+use crate::setup::operator::DEVICE_DAYS;
 
 /// How long a file waits to be fetched.
 const PICK_UP: Duration = Duration::minutes(15);
@@ -93,7 +93,7 @@ impl Service {
             entry,
         } = issue;
         let draft = self.draft(requested).await?;
-        let (serial, lifetime) = (hexadecimal(draft.serial().as_bytes()), draft.lifetime());
+        let (serial, lifetime) = (draft.serial().to_string(), draft.lifetime());
         self.note(device, install_key, &serial, *draft.key_hash()).await?;
         let authority = self.enrolling()?.authority.clone();
         let issued = authority.sign_device(draft, device)?;

@@ -169,7 +169,7 @@ impl Service {
     ) -> Result<IssuedIdentity, ServiceError> {
         let now = self.now();
         let draft = DeviceDraft::with_own_key(Lifetime::days_from(now, DEVICE_DAYS))?;
-        let (serial, lifetime) = (hexadecimal(draft.serial().as_bytes()), draft.lifetime());
+        let (serial, lifetime) = (draft.serial().to_string(), draft.lifetime());
         let device = fresh_id();
         let issued = authority.sign_device(draft, device)?;
         let identity = issued.identity_file(label)?;
@@ -336,8 +336,4 @@ impl Service {
 
 fn by_machine(act: Act) -> Entry {
     act.entry(Who::unsigned(None, None), Outcome::Done, "command-line")
-}
-
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -110,13 +110,7 @@ fn no_header_makes_a_device_another_one_or_a_look_an_act() {
     administrator(&city, &city.ours, "kanri.taro");
     let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
     let mut stranger = city.device(&city.other);
-    let fingerprint = city
-        .ours
-        .identity
-        .certificate
-        .digest(openssl::hash::MessageDigest::sha256())
-        .unwrap();
-    let fingerprint: String = fingerprint.iter().map(|byte| format!("{byte:02x}")).collect();
+    let fingerprint = pki::fingerprint(&city.ours.identity.certificate.to_der().unwrap()).to_string();
     let pem = String::from_utf8(city.ours.identity.certificate.to_pem().unwrap())
         .unwrap()
         .replace('\n', "%0A");

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use base16ct::upper;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, ObjRef, Object, ObjectIdentifier, Stream};
 use hayro_syntax::xref::XRef;
 
@@ -235,9 +236,7 @@ fn number(out: &mut Vec<u8>, value: &Number) {
 
 fn string(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b'<');
-    for byte in bytes {
-        out.extend_from_slice(format!("{byte:02X}").as_bytes());
-    }
+    out.extend_from_slice(upper::encode_string(bytes).as_bytes());
     out.extend_from_slice(b"> ");
 }
 
@@ -248,7 +247,8 @@ fn name(out: &mut Vec<u8>, bytes: &[u8]) {
         {
             out.push(*byte);
         } else {
-            out.extend_from_slice(format!("#{byte:02X}").as_bytes());
+            out.push(b'#');
+            out.extend_from_slice(upper::encode_string(&[*byte]).as_bytes());
         }
     }
     out.push(b' ');

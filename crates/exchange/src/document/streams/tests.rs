@@ -46,7 +46,7 @@ fn a_bomb_is_found_however_its_filter_is_written() {
     ] {
         assert_eq!(verdict(filter, &bomb), Err(Danger::TooLarge), "{filter}");
     }
-    let hex: String = bomb.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex = base16ct::upper::encode_string(&bomb);
     assert_eq!(
         verdict("/Filter [/ASCIIHexDecode /FlateDecode]", hex.as_bytes()),
         Err(Danger::TooLarge)
