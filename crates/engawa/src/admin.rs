@@ -158,7 +158,7 @@ impl Organization {
                 let kind = kind.parse().context("not a service code")?;
                 println!(
                     "{}",
-                    service.permit_organization(office, kind, name, Day::in_japan(clock()))?
+                    service.permit_organization(office, kind, name, Day::in_japan(clock().now()))?
                 );
             }
             Self::Status { id, status } => {

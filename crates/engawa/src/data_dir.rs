@@ -66,7 +66,7 @@ impl Init {
         make(data, &settings)?;
         let data_dir = DataDir::open(data)?;
         let service = data_dir.service()?;
-        service.set_up_insurer(&self.name, Day::in_japan(clock()))?;
+        service.set_up_insurer(&self.name, Day::in_japan(clock().now()))?;
         let administrator = service.invite_city_administrator(&self.administrator)?;
         let device = service.issue_city_device(&data_dir.device_authority()?, "保険者の端末1")?;
         let file = data.join("city-device.p12");
@@ -93,7 +93,7 @@ impl Init {
 /// Makes keys, certificates and settings.
 pub fn make(data: &Path, settings: &Settings) -> anyhow::Result<()> {
     fs::create_dir_all(data.join("keys")).with_context(|| format!("{} cannot be made", data.display()))?;
-    let now = clock();
+    let now = clock().now();
     write_secret(
         &data.join("keys/sealing-1.key"),
         &lower::encode_string(Key::random()?.expose()),
@@ -179,7 +179,7 @@ impl DataDir {
         let stream = format!(
             "{} command {} {}",
             self.settings.node,
-            clock().timestamp_micros(),
+            clock().now().timestamp_micros(),
             std::process::id()
         );
         self.service_of(&stream)
@@ -197,7 +197,7 @@ impl DataDir {
             self.settings.connections()?,
         )
         .context("the database cannot be opened")?;
-        Ok(Service::open(store, stream, clock)?)
+        Ok(Service::open(store, stream, clock())?)
     }
 
     fn vault(&self) -> anyhow::Result<Vault> {

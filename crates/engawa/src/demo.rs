@@ -150,7 +150,7 @@ impl Demo {
         make(data, &settings)?;
         let data_dir = DataDir::open(data)?;
         let service = data_dir.service()?;
-        let today = Day::in_japan(clock());
+        let today = Day::in_japan(clock().now());
         // Everything of the sample lies in the past, so the rules must hold since then.
         service.set_up_insurer(sample::CITY, today.add_days(-3 * 366))?;
         println!("writing the files of {} …", sample::CITY);
@@ -187,7 +187,7 @@ fn people_and_devices(
     data: &Path,
     origin: String,
 ) -> anyhow::Result<Made> {
-    let since = Day::in_japan(clock()).add_days(-3 * 366);
+    let since = Day::in_japan(clock().now()).add_days(-3 * 366);
     let mut organizations = Vec::with_capacity(summary.offices.len());
     let waiting = applicants::not_permitted(summary);
     for office in summary.offices.iter().filter(|office| !waiting.contains(office)) {

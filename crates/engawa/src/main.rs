@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use service::Clock;
 
 /// Engawa (縁側): certification information of long-term care, shown to care managers under consent, never without a trace.
 #[derive(Parser)]
@@ -79,11 +80,11 @@ fn main() -> ExitCode {
     }
 }
 
-/// The one place where the clock is read; everything else is given the time.
+/// The one place where the clock of the machine is read; everything else is given this one.
 #[expect(
     clippy::disallowed_methods,
     reason = "the program's clock, handed to everything else as an argument"
 )]
-fn clock() -> chrono::DateTime<chrono::Utc> {
-    chrono::Utc::now()
+fn clock() -> Clock {
+    Clock::new(chrono::Utc::now)
 }

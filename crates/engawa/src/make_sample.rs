@@ -47,7 +47,7 @@ impl MakeSample {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let today = match &self.today {
             Some(text) => Day::parse_iso(text).context("--today is not a day like 2026-11-22")?,
-            None => Day::in_japan(clock()),
+            None => Day::in_japan(clock().now()),
         };
         let summary = write(self.size, self.seed, today, &self.out)?;
         for file in &summary.files {

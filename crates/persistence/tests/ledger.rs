@@ -5,6 +5,7 @@
 )]
 
 use chrono::{DateTime, Utc};
+use clock::Clock;
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
 use domain::person::Sex;
@@ -72,7 +73,7 @@ fn the_ledger_chains_every_entry_and_goes_on_after_a_restart() {
     on_both(|database, store| {
         let kind = database.kind;
         for restart in 1..=3_u64 {
-            let ledger = Ledger::start(store, "node-1", now).unwrap();
+            let ledger = Ledger::start(store, "node-1", Clock::new(now)).unwrap();
             std::thread::scope(|scope| {
                 for _ in 0..8 {
                     scope.spawn(|| {
@@ -94,7 +95,7 @@ fn the_ledger_chains_every_entry_and_goes_on_after_a_restart() {
 fn a_ledger_that_cannot_be_written_opens_nothing() {
     on_both(|database, store| {
         let kind = database.kind;
-        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        let ledger = Ledger::start(store, "node-1", Clock::new(now)).unwrap();
         store
             .write_here(|tx| tx.take_in_persons(&[person("0000000001", "縁側 太郎")], now()))
             .unwrap();
@@ -129,7 +130,7 @@ fn a_ledger_that_cannot_be_written_opens_nothing() {
 fn a_waiter_that_goes_away_keeps_nobody_waiting() {
     on_both(|database, store| {
         let kind = database.kind;
-        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        let ledger = Ledger::start(store, "node-1", Clock::new(now)).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
             let looks: Vec<_> = (0..32)
@@ -158,7 +159,7 @@ fn a_waiter_that_goes_away_keeps_nobody_waiting() {
 fn every_change_of_the_ledger_is_found() {
     on_both(|database, store| {
         let kind = database.kind;
-        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        let ledger = Ledger::start(store, "node-1", Clock::new(now)).unwrap();
         for n in 0..5 {
             let entry = Entry::act(nobody(), "sign-in", format!("session {n}"), Outcome::Done, "r");
             ledger.record_here(vec![entry]).unwrap();
@@ -203,7 +204,7 @@ fn every_change_of_the_ledger_is_found() {
 fn an_entry_of_the_first_versions_was_not_filed_under_an_organization() {
     on_both(|database, store| {
         let kind = database.kind;
-        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        let ledger = Ledger::start(store, "node-1", Clock::new(now)).unwrap();
         for n in 0..3 {
             let who = Who {
                 organization: Some(fresh_id()),
@@ -229,7 +230,7 @@ fn an_entry_of_the_first_versions_was_not_filed_under_an_organization() {
 fn a_look_is_noted_while_data_is_being_taken_in() {
     on_both(|database, store| {
         let kind = database.kind;
-        let ledger = Ledger::start(store, "node-1", now).unwrap();
+        let ledger = Ledger::start(store, "node-1", Clock::new(now)).unwrap();
         store
             .write_here(|tx| {
                 tx.take_in_persons(&[person("0000000001", "縁側 太郎")], now())?;

@@ -5,6 +5,7 @@
 )]
 
 use chrono::{DateTime, Utc};
+use clock::Clock;
 use domain::day::Day;
 use domain::id::OrganizationId;
 use domain::organization::OrganizationStatus;
@@ -24,7 +25,7 @@ fn on_both(test: impl Fn(&Database, &Store, &Ledger)) {
         store
             .write_here(|tx| tx.create_insurer("縁側市", &[], &policy, now()))
             .unwrap();
-        let ledger = Ledger::start(&store, "node-1", now).unwrap();
+        let ledger = Ledger::start(&store, "node-1", Clock::new(now)).unwrap();
         test(&database, &store, &ledger);
     }
 }

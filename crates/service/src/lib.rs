@@ -54,6 +54,7 @@ pub use crate::session::password::Secret;
 pub use crate::session::provisional::IssuedCredentials;
 pub use crate::session::sign_in::SignedIn;
 pub use crate::setup::operator::{IssuedIdentity, NewStaff};
+pub use clock::Clock;
 pub use error::{Conflict, EnrolmentRefusal, InvalidField, ServiceError, SignInError};
 pub use exchange::import::{Finding, Options as ImportOptions, Severity};
 pub use exchange::mapping::{InvalidMapping, Mapping};
@@ -81,9 +82,6 @@ pub fn check_fonts() -> Result<(), ServiceError> {
     Ok(notice::check_fonts()?)
 }
 
-/// The clock; an argument, so that tests set the time.
-pub type Clock = fn() -> DateTime<Utc>;
-
 /// Everything the use cases need. Cheap to clone.
 #[derive(Clone)]
 pub struct Service {
@@ -106,7 +104,7 @@ impl Service {
     /// # Errors
     /// If the database cannot be opened.
     pub fn open(store: Store, stream: &str, clock: Clock) -> Result<Self, ServiceError> {
-        let ledger = Ledger::start(&store, stream, clock)?;
+        let ledger = Ledger::start(&store, stream, clock.clone())?;
         let passwords = Passwords::new()?;
         Ok(Self {
             inner: Arc::new(Inner {
@@ -123,7 +121,7 @@ impl Service {
 
     /// The time.
     pub fn now(&self) -> DateTime<Utc> {
-        (self.inner.clock)()
+        self.inner.clock.now()
     }
 
     /// The day it is in Japan.

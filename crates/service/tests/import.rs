@@ -10,14 +10,14 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
 use domain::day::Day;
-use harness::Database;
+use harness::{Database, TestClock};
 use sample::{OpenData, Settings, Size, Summary};
 use service::{
     DeliveryReport, Finding, ImportError, ImportOptions, Importer, Key, Mapping, Service, ServiceError, Severity,
     Store, Target, Vault,
 };
 
-fn clock() -> DateTime<Utc> {
+fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_309_200, 0).unwrap()
 }
 
@@ -29,7 +29,7 @@ fn delivery() -> &'static (tempfile::TempDir, Summary) {
         let mut settings = Settings {
             size: Size::Insured(sample::LEAST_INSURED),
             seed: 7,
-            today: Day::in_japan(clock()),
+            today: Day::in_japan(now()),
             offices: OpenData::BuiltIn,
             typeface: None,
             progress: &mut |_| {},
@@ -49,7 +49,7 @@ fn on_both(test: impl Fn(&Database, &Service)) {
             4,
         )
         .unwrap();
-        let service = Service::open(store, "test", clock).unwrap();
+        let service = Service::open(store, "test", TestClock::at(now()).clock()).unwrap();
         service
             .set_up_insurer(sample::CITY, Day::parse_iso("2020-04-01").unwrap())
             .unwrap();

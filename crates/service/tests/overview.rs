@@ -7,16 +7,17 @@
 use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::day::Day;
+use harness::TestClock;
 use service::{Authority, AuthorityUse, Key, Lifetime, NewStaff, Secret, Service, ServiceError, Store, Target, Vault};
 
-fn clock() -> DateTime<Utc> {
+fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_309_200, 0).unwrap()
 }
 
 fn service(url: &str) -> Service {
     let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
     let store = Store::open(&Target::parse(url), sample::INSURER.parse().unwrap(), vault, 4).unwrap();
-    let service = Service::open(store, "test", clock).unwrap();
+    let service = Service::open(store, "test", TestClock::at(now()).clock()).unwrap();
     service
         .set_up_insurer(sample::CITY, Day::parse_iso("2020-04-01").unwrap())
         .unwrap();
@@ -27,7 +28,7 @@ fn service(url: &str) -> Service {
 fn what_was_set_up_is_listed_and_each_look_is_noted() {
     for database in harness::databases() {
         let service = service(&database.url);
-        let from = Day::in_japan(clock());
+        let from = Day::in_japan(now());
         let office = service
             .permit_organization("4379900014".parse().unwrap(), "43".parse().unwrap(), "縁側支援", from)
             .unwrap();
@@ -38,8 +39,7 @@ fn what_was_set_up_is_listed_and_each_look_is_noted() {
             password: Secret::new("chotto hitoyasumi".to_owned()),
         };
         let account = service.add_staff(office, staff).unwrap();
-        let authority =
-            Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock(), 3_650)).unwrap();
+        let authority = Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(now(), 3_650)).unwrap();
         let device = service.issue_device(&authority, office, "パソコン1").unwrap().device;
         let before = service.verify_ledger().unwrap().entries;
 

@@ -9,16 +9,17 @@ use std::process::Command;
 
 /// What each of our crates may use of ours, in what it ships. Test code may also use what stands in `FOR_TESTS`.
 const ALLOWED: &[(&str, &[&str])] = &[
+    ("clock", &[]),
     ("domain", &[]),
     ("contract", &["domain"]),
     ("exchange", &["domain"]),
-    ("persistence", &["domain"]),
+    ("persistence", &["clock", "domain"]),
     ("pki", &["domain"]),
     ("paper", &["domain"]),
     ("notice", &["domain"]),
     (
         "service",
-        &["domain", "exchange", "notice", "paper", "persistence", "pki"],
+        &["clock", "domain", "exchange", "notice", "paper", "persistence", "pki"],
     ),
     ("sample", &["domain", "exchange"]),
     // `pki`: what arrives in a TLS handshake is judged before there is a viewer to ask the service with.
@@ -26,8 +27,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("engawa", &["api", "domain", "sample", "service"]),
     ("frontend", &["contract", "domain"]),
     ("xtask", &[]),
-    // Databases for tests; ships nowhere.
-    ("harness", &[]),
+    // A clock and databases for tests; ships nowhere.
+    ("harness", &["clock"]),
     // Measures the running program from outside.
     ("load", &["harness"]),
 ];

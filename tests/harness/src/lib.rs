@@ -1,13 +1,16 @@
-//! Databases for tests: a SQLite file and a PostgreSQL database of their own for each test. The PostgreSQL cluster is
-//! made with `initdb` for this run and dies with it; a server that happens to run on the machine is never used.
+//! What tests of several crates share: a clock that goes when told, and a SQLite file and a PostgreSQL database of their own
+//! for each test. The PostgreSQL cluster is made with `initdb` for this run and dies with it; a server that happens to run on
+//! the machine is never used.
 
 mod cluster;
+mod test_clock;
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 pub use cluster::Cluster;
 use tempfile::TempDir;
+pub use test_clock::TestClock;
 
 /// Set by `cargo xtask test`, which starts one cluster for all test programs: the directory of its socket.
 pub const SHARED: &str = "ENGAWA_TEST_POSTGRES";

@@ -5,13 +5,15 @@
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::{Error, ResponseError, web};
+use chrono::{DateTime, TimeDelta, Utc};
+use service::Service;
 
 use crate::problem::{ApiError, TOO_MANY_REQUESTS};
 
@@ -80,14 +82,15 @@ impl Kind {
 #[derive(Clone, Copy)]
 struct Bucket {
     /// The moment at which all tokens are back.
-    full_at: Instant,
+    full_at: DateTime<Utc>,
 }
 
 impl Bucket {
-    fn take(&mut self, rate: Rate, now: Instant) -> Result<(), Duration> {
+    fn take(&mut self, rate: Rate, now: DateTime<Utc>) -> Result<(), Duration> {
         let room = rate.every * rate.burst.saturating_sub(1);
-        let full_at = self.full_at.max(now);
-        let waiting = full_at.duration_since(now);
+        // At most all tokens are missing; if the clock was set back, nobody waits for the time to come again.
+        let full_at = self.full_at.clamp(now, now + rate.every * rate.burst);
+        let waiting = (full_at - now).to_std().unwrap_or_default();
         if waiting > room {
             return Err(waiting - room);
         }
@@ -96,7 +99,7 @@ impl Bucket {
     }
 }
 
-const SWEEP: Duration = Duration::from_secs(1);
+const SWEEP: TimeDelta = TimeDelta::seconds(1);
 /// More addresses than this are not told apart any more.
 const ADDRESSES: usize = 50_000;
 
@@ -111,13 +114,13 @@ pub(crate) struct Throttle {
 struct Buckets {
     all: HashMap<(Kind, Option<IpAddr>), Bucket>,
     /// When full buckets were dropped last.
-    swept: Option<Instant>,
+    swept: Option<DateTime<Utc>>,
 }
 
 impl Buckets {
     /// Makes room, at most once a second: going through all of them for each request would be the flood's own work.
-    fn make_room(&mut self, now: Instant) {
-        let recently = self.swept.is_some_and(|at| now.duration_since(at) < SWEEP);
+    fn make_room(&mut self, now: DateTime<Utc>) {
+        let recently = self.swept.is_some_and(|at| at <= now && now - at < SWEEP);
         if self.all.len() >= ADDRESSES && !recently {
             self.all.retain(|_, bucket| bucket.full_at > now);
             self.swept = Some(now);
@@ -135,7 +138,7 @@ impl Throttle {
     }
 
     /// Takes a token of this address and one of all.
-    fn take(&self, kind: Kind, address: IpAddr, now: Instant) -> Result<(), Duration> {
+    fn take(&self, kind: Kind, address: IpAddr, now: DateTime<Utc>) -> Result<(), Duration> {
         let (own, all) = match kind {
             Kind::Look => (self.rates.look, None),
             Kind::Apply => (self.rates.apply, Some(self.rates.apply_all)),
@@ -201,10 +204,11 @@ pub(crate) async fn throttled(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let taken = match request.app_data::<web::Data<Throttle>>() {
-        Some(throttle) => {
+    let throttle = request.app_data::<web::Data<Throttle>>();
+    let taken = match throttle.zip(request.app_data::<web::Data<Service>>()) {
+        Some((throttle, service)) => {
             let kind = Kind::of(request.method(), request.path());
-            throttle.take(kind, throttle.address(&request), Instant::now())
+            throttle.take(kind, throttle.address(&request), service.now())
         }
         None => Ok(()),
     };
@@ -225,6 +229,10 @@ mod tests {
     const A: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
     const B: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 2));
 
+    fn now() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+    }
+
     fn throttle(burst: u32, all: u32) -> Throttle {
         let rate = |burst| Rate {
             burst,
@@ -240,7 +248,7 @@ mod tests {
 
     #[test]
     fn after_the_burst_one_has_to_wait_and_is_told_how_long() {
-        let (throttle, now) = (throttle(3, 100), Instant::now());
+        let (throttle, now) = (throttle(3, 100), now());
         for _ in 0..3 {
             assert_eq!(throttle.take(Kind::Secret, A, now), Ok(()));
         }
@@ -262,8 +270,19 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_set_back_keeps_nobody_waiting_longer_than_a_whole_burst() {
+        let throttle = throttle(3, 100);
+        for _ in 0..3 {
+            assert_eq!(throttle.take(Kind::Secret, A, now()), Ok(()));
+        }
+        let before = now() - TimeDelta::hours(1);
+        assert_eq!(throttle.take(Kind::Secret, A, before), Err(Duration::from_secs(10)));
+        assert_eq!(throttle.take(Kind::Secret, A, before + TimeDelta::seconds(10)), Ok(()));
+    }
+
+    #[test]
     fn all_addresses_together_have_a_limit_that_one_alone_cannot_use_up() {
-        let (throttle, now) = (throttle(2, 3), Instant::now());
+        let (throttle, now) = (throttle(2, 3), now());
         let taken = |address| throttle.take(Kind::Secret, address, now).is_ok();
         assert!(taken(A) && taken(A));
         for _ in 0..100 {
@@ -305,7 +324,7 @@ mod tests {
 
     #[test]
     fn memory_is_bounded_however_many_addresses_knock() {
-        let (throttle, now) = (throttle(1, u32::MAX), Instant::now());
+        let (throttle, now) = (throttle(1, u32::MAX), now());
         for number in 0..60_000_u32 {
             let _ = throttle.take(Kind::Secret, IpAddr::V4(number.into()), now);
         }

@@ -10,6 +10,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use clock::Clock;
 use diesel::prelude::*;
 use openssl::rand::rand_bytes;
 use openssl::sha::Sha256;
@@ -49,7 +50,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If the database cannot be reached or the stream's last entry cannot be read.
-    pub fn start(store: &Store, stream: &str, clock: fn() -> DateTime<Utc>) -> Result<Self, StoreError> {
+    pub fn start(store: &Store, stream: &str, clock: Clock) -> Result<Self, StoreError> {
         let mut conn = Connector::open(&store.target().ledger())?;
         let head = Head::read(&mut conn, stream)?;
         let (jobs, waiting) = mpsc::channel();
@@ -151,7 +152,7 @@ struct Writer {
     stream: String,
     conn: Option<Conn>,
     head: Head,
-    clock: fn() -> DateTime<Utc>,
+    clock: Clock,
     writable: Arc<AtomicBool>,
 }
 
@@ -183,7 +184,14 @@ impl Writer {
             None => self.reopen()?,
         };
         let entries = jobs.iter().flat_map(|job| &job.entries);
-        let written = append(&self.store, &mut conn, &self.stream, self.head, (self.clock)(), entries);
+        let written = append(
+            &self.store,
+            &mut conn,
+            &self.stream,
+            self.head,
+            self.clock.now(),
+            entries,
+        );
         match written {
             Ok(head) => self.head = head,
             // Nobody knows whether the commit reached the disk: the connection is dropped with its doubts.

@@ -5,9 +5,8 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Permission;
 use domain::day::Day;
 use domain::device::DeviceStatus;
@@ -21,7 +20,7 @@ use crate::access::allowed::Presented;
 use crate::error::ServiceError;
 
 /// How long a loaded viewer is believed.
-const BELIEVED: Duration = Duration::from_secs(1);
+const BELIEVED: TimeDelta = TimeDelta::seconds(1);
 /// More remembered viewers than this are dropped all at once; each is small, a city has about 1,300 users.
 const REMEMBERED: usize = 10_000;
 
@@ -113,7 +112,8 @@ pub(crate) struct Viewers {
 struct Known {
     /// Counts the times everything was forgotten: what was loaded before is not remembered after.
     forgotten: u64,
-    by_session: HashMap<SessionId, (Arc<Viewer>, Instant)>,
+    /// Each with the time at which the database was asked.
+    by_session: HashMap<SessionId, (Arc<Viewer>, DateTime<Utc>)>,
 }
 
 impl Viewers {
@@ -124,15 +124,16 @@ impl Viewers {
         known.by_session.clear();
     }
 
-    fn recall(&self, session: SessionId) -> Result<Arc<Viewer>, u64> {
+    fn recall(&self, session: SessionId, now: DateTime<Utc>) -> Result<Arc<Viewer>, u64> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         match known.by_session.get(&session) {
-            Some((viewer, loaded)) if loaded.elapsed() < BELIEVED => Ok(Arc::clone(viewer)),
+            // Asked later than now: the clock was set back, and nobody knows how long ago it was.
+            Some((viewer, asked)) if *asked <= now && now < *asked + BELIEVED => Ok(Arc::clone(viewer)),
             _ => Err(known.forgotten),
         }
     }
 
-    fn remember(&self, session: SessionId, viewer: &Arc<Viewer>, asked: Instant, forgotten: u64) {
+    fn remember(&self, session: SessionId, viewer: &Arc<Viewer>, asked: DateTime<Utc>, forgotten: u64) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.forgotten == forgotten {
             if known.by_session.len() >= REMEMBERED {
@@ -144,13 +145,12 @@ impl Viewers {
 }
 
 impl Service {
-    /// The viewer behind a verified token, whatever state things are in; [`Service::live`] judges that.
-    async fn viewer(&self, session: SessionId) -> Result<Arc<Viewer>, ServiceError> {
-        let forgotten = match self.viewers().recall(session) {
+    /// The viewer behind a verified token, whatever state things are in; [`Service::live`] judges that. `asked` is now.
+    async fn viewer(&self, session: SessionId, asked: DateTime<Utc>) -> Result<Arc<Viewer>, ServiceError> {
+        let forgotten = match self.viewers().recall(session, asked) {
             Ok(viewer) => return Ok(viewer),
             Err(forgotten) => forgotten,
         };
-        let asked = Instant::now();
         let loaded = self
             .store()
             .read(move |tx| {
@@ -180,7 +180,7 @@ impl Service {
     /// The viewer behind a verified token, if the session is alive and on the device it began on. A locked one passes:
     /// it may still be unlocked or ended.
     pub(crate) async fn present(&self, presented: &Presented) -> Result<Arc<Viewer>, ServiceError> {
-        let viewer = self.viewer(presented.session).await?;
+        let viewer = self.viewer(presented.session, self.now()).await?;
         let now = self.now();
         if viewer.session.ended_at.is_some() || viewer.session.expires_at <= now {
             return Err(ServiceError::SessionEnded);

@@ -13,7 +13,7 @@ use openssl::x509::{X509, X509Builder, X509Name};
 use pki::{Authority, AuthorityUse, Lifetime};
 use serde_json::json;
 
-use crate::support::city::{City, ORIGIN, PASSWORD, clock};
+use crate::support::city::{City, ORIGIN, PASSWORD, machines_time};
 use crate::support::wire::{Client, Identity, connect, exchange, offer};
 
 const GET: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -56,7 +56,7 @@ fn signed_by(authority: &Authority, faults: Faults) -> Identity {
     builder.set_serial_number(&serial).unwrap();
     builder.set_subject_name(&subject.build()).unwrap();
     builder.set_issuer_name(issuer.subject_name()).unwrap();
-    let day = |days| Asn1Time::from_unix((clock() + chrono::TimeDelta::days(days)).timestamp()).unwrap();
+    let day = |days| Asn1Time::from_unix((machines_time() + chrono::TimeDelta::days(days)).timestamp()).unwrap();
     builder.set_not_before(&day(faults.days.0)).unwrap();
     builder.set_not_after(&day(faults.days.1)).unwrap();
     builder.set_pubkey(&key).unwrap();
@@ -178,7 +178,7 @@ fn no_hostile_certificate_opens_anything_and_each_leaves_one_trace() {
             });
             assert_eq!(traces, 1, "{what}");
         }
-        let lifetime = Lifetime::days_from(clock(), 30);
+        let lifetime = Lifetime::days_from(machines_time(), 30);
         let foreign = Authority::create(AuthorityUse::Devices, "Devices", lifetime).unwrap();
         let identity = signed_by(&foreign, NONE);
         let traces = traces(&city, || assert_eq!(knock(&city, &identity), None));
@@ -212,7 +212,7 @@ fn knocking_does_not_fill_the_ledger() {
         },
     );
     let without_usage = signed_by(&city.devices, Faults { client: false, ..NONE });
-    let lifetime = Lifetime::days_from(clock(), 30);
+    let lifetime = Lifetime::days_from(machines_time(), 30);
     let foreign = Authority::create(AuthorityUse::Devices, "Devices", lifetime).unwrap();
     let traces = traces(&city, || {
         for _ in 0..20 {

@@ -11,7 +11,7 @@ use openssl::ssl::SslVersion;
 use pki::{Authority, AuthorityUse, DeviceDraft, Lifetime};
 use tempfile::TempDir;
 
-use crate::support::city::{City, clock};
+use crate::support::city::{City, machines_time};
 use crate::support::wire::{Identity, connect, exchange, offer};
 
 const GET: &[u8] = b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -23,7 +23,7 @@ fn answered(city: &City, identity: Option<&Identity>) -> bool {
 }
 
 fn device_of(authority: &Authority) -> Identity {
-    let draft = DeviceDraft::with_own_key(Lifetime::days_from(clock(), 30)).unwrap();
+    let draft = DeviceDraft::with_own_key(Lifetime::days_from(machines_time(), 30)).unwrap();
     let id: DeviceId = "0196b000-0000-7000-8000-000000000001".parse().unwrap();
     let file = authority
         .sign_device(draft, id)
@@ -38,14 +38,19 @@ fn without_a_certificate_of_our_authority_there_is_no_answer() {
     let city = City::on(&sqlite());
     assert!(answered(&city, Some(&city.ours.identity)));
     assert!(!answered(&city, None));
-    let foreign = Authority::create(AuthorityUse::Devices, "Devices", Lifetime::days_from(clock(), 30)).unwrap();
+    let foreign = Authority::create(
+        AuthorityUse::Devices,
+        "Devices",
+        Lifetime::days_from(machines_time(), 30),
+    )
+    .unwrap();
     assert!(
         !answered(&city, Some(&device_of(&foreign))),
         "the same name, another key"
     );
     let server = city
         .devices
-        .server_identity(&["localhost"], &[], Lifetime::days_from(clock(), 30))
+        .server_identity(&["localhost"], &[], Lifetime::days_from(machines_time(), 30))
         .unwrap();
     let server = Identity {
         certificate: openssl::x509::X509::from_pem(server.certificate_pem().as_bytes()).unwrap(),

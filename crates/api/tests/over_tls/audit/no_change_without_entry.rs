@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::enrolment::enrolling::{apply, approval, form, queued, redeem, two_administrators};
 use crate::office::people::{administrator, newcomer, on, set_up_body, signed_in, staff, text, try_sign_in};
-use crate::support::city::{City, PASSWORD};
+use crate::support::city::{City, PASSWORD, UNTIL_RENEWAL};
 use crate::support::wire::{Answer, Client};
 
 const REASON: &str = "端末の紛失の届出があったため";
@@ -103,14 +103,13 @@ fn what_an_offices_administrator_does_is_not_done_without_the_ledger() {
 #[test]
 fn sessions_do_not_change_without_the_ledger() {
     for database in databases() {
-        let city = City::on(&database);
+        let city = City::made_ago(&database, UNTIL_RENEWAL);
+        city.clock.advance(UNTIL_RENEWAL);
         administrator(&city, &city.ours, "kanri.taro");
         let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
         let (mut newcomer, _) = newcomer(&city, &mut admin);
         let mut locked = city.signed_in(&city.ours);
         assert_eq!(locked.call("POST", "/api/v1/session/lock").status, 204);
-        let soon = city.service.today().add_days(59);
-        database.by_other_hands(&format!("UPDATE devices SET valid_until = '{soon} 00:00:00'"));
         let mut renewing = city.signed_in(&city.ours);
         let password = || json!({ "password": PASSWORD });
         let wrong = || json!({ "password": "a wrong password" });

@@ -3,12 +3,13 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use api::{Rate, Throttling};
+use chrono::TimeDelta;
 use domain::unambiguous;
 use harness::databases;
 use serde_json::json;
 
 use crate::enrolment::enrolling::{form, install_key, redeem};
-use crate::support::city::City;
+use crate::support::city::{City, UNTIL_RENEWAL};
 use crate::support::wire::Identity;
 
 #[test]
@@ -151,7 +152,14 @@ fn who_knocks_too_often_is_told_when_to_come_again() {
         (429, "too-many-requests")
     );
     let wait: u32 = refused.header("retry-after").unwrap().parse().unwrap();
-    assert!((500..=601).contains(&wait), "{wait}");
+    assert_eq!(wait, 601);
+    city.clock.advance(TimeDelta::seconds(600));
+    assert_eq!(
+        stranger.post("/api/v1/usage-applications/status", &access).status,
+        404,
+        "one more"
+    );
+    assert_eq!(stranger.post("/api/v1/usage-applications/status", &access).status, 429);
     assert_eq!(
         stranger.get("/api/v1/enrolment").status,
         200,
@@ -162,12 +170,11 @@ fn who_knocks_too_often_is_told_when_to_come_again() {
 #[test]
 fn a_certificate_is_renewed_before_its_end_and_the_old_one_ends_with_the_first_log_in_on_the_new_one() {
     for database in databases() {
-        let city = City::on(&database);
+        let city = City::made_ago(&database, UNTIL_RENEWAL);
         let renew = |client: &mut crate::support::wire::Client| client.post("/api/v1/device/renewal", &json!({}));
         let early = renew(&mut city.signed_in(&city.ours));
         assert_eq!(early.problem().1, ["device.not-renewable-yet"]);
-        let soon = city.service.today().add_days(59);
-        database.by_other_hands(&format!("UPDATE devices SET valid_until = '{soon} 00:00:00'"));
+        city.clock.advance(UNTIL_RENEWAL);
         let mut old = city.signed_in(&city.ours);
         let unused = renew(&mut old);
         assert_eq!(unused.status, 201, "{unused:?}");

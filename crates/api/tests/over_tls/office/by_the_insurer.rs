@@ -1,13 +1,14 @@
 //! What a city administrator does to organizations, accounts and devices: never without a reason, never without the
 //! password at hand, never without a trace.
 
+use chrono::TimeDelta;
 use domain::account::{AccountStatus, Role};
 use domain::organization::OrganizationStatus;
-use harness::{Database, databases};
+use harness::databases;
 use serde_json::{Value, json};
 
 use crate::office::people::{CityDesk, administrator, city_desk, on, signed_in, staff, text, try_sign_in};
-use crate::support::city::{City, PASSWORD};
+use crate::support::city::{BACK_OFF, City, PASSWORD};
 use crate::support::wire::Client;
 
 const REASON: &str = "端末の紛失の届出があったため";
@@ -16,16 +17,8 @@ fn because() -> Value {
     json!({ "reason": REASON })
 }
 
-/// The password was given an hour ago.
-fn let_time_pass(database: &Database) {
-    let past = match database.kind {
-        "sqlite" => "datetime('now', '-1 hour')",
-        _ => "now() AT TIME ZONE 'UTC' - interval '1 hour'",
-    };
-    database.by_other_hands(&format!("UPDATE sessions SET confirmed_at = {past}"));
-    // What the server remembers of a session it believes for a second.
-    std::thread::sleep(std::time::Duration::from_millis(1_050));
-}
+/// For how long a password that was given opens privileged steps.
+const CONFIRMED: TimeDelta = TimeDelta::minutes(5);
 
 fn desk(city: &City, city_desk: &CityDesk) -> Client {
     signed_in(city, &city_desk.identity, "yakusho.hanae")
@@ -44,7 +37,7 @@ fn privileged_steps_ask_for_a_reason_and_for_the_password_again() {
             ["reason.required"]
         );
         assert!(admin.get("/api/v1/session").json()["confirmedUntil"].is_string());
-        let_time_pass(&database);
+        city.clock.advance(CONFIRMED);
         assert_eq!(admin.get("/api/v1/session").json()["confirmedUntil"], Value::Null);
         assert_eq!(admin.post(&step, &because()).problem().0, "step-up-required");
         let invitation = json!({ "name": "窓口 咲", "role": "auditor", "reason": REASON });
@@ -57,7 +50,7 @@ fn privileged_steps_ask_for_a_reason_and_for_the_password_again() {
         };
         assert_eq!(confirm(&mut admin, "a wrong password").problem().0, "sign-in-failed");
         assert_eq!(admin.post(&step, &because()).problem().0, "step-up-required");
-        std::thread::sleep(std::time::Duration::from_millis(1_050)); // the back-off after the wrong password
+        city.clock.advance(BACK_OFF);
         assert_eq!(confirm(&mut admin, PASSWORD).status, 200);
         assert_eq!(admin.post(&step, &because()).status, 204);
         assert_eq!(admin.post(&step, &because()).problem().1, ["organization.state"]);

@@ -7,7 +7,7 @@ use harness::databases;
 use serde_json::{Value, json};
 use service::{NewStaff, Secret};
 
-use crate::support::city::{City, ORIGIN, Office, PASSWORD};
+use crate::support::city::{BACK_OFF, City, ORIGIN, Office, PASSWORD};
 use crate::support::wire::{Answer, Client, Identity};
 
 pub const CHOSEN: &str = "雨だれが石をうがつまで待つ";
@@ -222,7 +222,7 @@ fn an_administrator_suspends_reinstates_and_releases_and_somebody_foreign_does_n
             401
         );
         assert_eq!(admin.post(&of(carer, "reinstatement"), &json!({})).status, 204);
-        std::thread::sleep(std::time::Duration::from_millis(1_050)); // the back-off after the refused log-in
+        city.clock.advance(BACK_OFF);
         let mut working = signed_in(&city, &city.ours.identity, "kobayashi");
         assert_eq!(admin.post(&of(carer, "role"), &json!({"role": "viewer"})).status, 204);
         assert_eq!(working.get("/api/v1/clients").problem().0, "not-signed-in");

@@ -1,18 +1,13 @@
 //! What attackers try at the door: guessing, fixing a session, borrowing a cookie, claiming to be somebody in a header,
 //! slipping in a field, using provisional credentials twice.
 
-use std::thread::sleep;
-use std::time::Duration;
-
+use chrono::TimeDelta;
 use harness::{databases, sqlite};
 use serde_json::{Value, json};
 
 use crate::office::people::{administrator, city_desk, invite, on, set_up_body, signed_in, text, try_sign_in};
-use crate::support::city::{City, ORIGIN, PASSWORD};
+use crate::support::city::{BACK_OFF, City, ORIGIN, PASSWORD};
 use crate::support::wire::{Answer, Identity};
-
-/// Longer than the back-off after a failure.
-const BACK_OFF: Duration = Duration::from_millis(1_050);
 
 /// The problem without the request's own id: two refusals must be the same bytes.
 fn refusal(answer: &Answer) -> (u16, Value) {
@@ -39,10 +34,10 @@ fn guessing_is_slowed_and_stopped_on_that_device_and_nobody_else_is_kept_out() {
             "right after a failure nothing counts"
         );
         for _ in 0..4 {
-            sleep(BACK_OFF);
+            city.clock.advance(BACK_OFF);
             try_sign_in(&mut client, city.ours.login, "a wrong password");
         }
-        sleep(BACK_OFF);
+        city.clock.advance(BACK_OFF);
         let paused = try_sign_in(&mut client, city.ours.login, PASSWORD);
         assert_eq!(
             refusal(&paused),
@@ -207,7 +202,7 @@ fn provisional_credentials_work_once_and_not_after_their_end() {
             "a second log-in, though the first goes on"
         );
         assert_eq!(newcomer.call("POST", "/api/v1/session/lock").status, 204);
-        sleep(BACK_OFF);
+        city.clock.advance(BACK_OFF);
         let unlock = json!({ "password": first["password"] });
         assert_eq!(
             newcomer.post("/api/v1/session/unlock", &unlock).status,
@@ -220,7 +215,7 @@ fn provisional_credentials_work_once_and_not_after_their_end() {
                 .status,
             200
         );
-        sleep(BACK_OFF);
+        city.clock.advance(BACK_OFF);
         assert_eq!(refusal(&sign_in(&first).1), wrong, "after the set-up");
 
         let forgotten = invite(&mut admin);
@@ -230,9 +225,7 @@ fn provisional_credentials_work_once_and_not_after_their_end() {
         );
         let renewed = admin.post(&again, &json!({})).json();
         assert_eq!(refusal(&sign_in(&forgotten).1), wrong, "printed again is issued again");
-        database.by_other_hands(
-            "UPDATE accounts SET provisional_until = '2026-01-01 00:00:00' WHERE provisional_until IS NOT NULL",
-        );
+        city.clock.advance(TimeDelta::days(14));
         assert_eq!(refusal(&sign_in(&renewed).1), wrong, "after fourteen days");
     }
 }

@@ -5,14 +5,14 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use api::{EnrolmentSettings, MinimumTls, Rate, Settings, Throttling, TlsSettings, TokenKey, Tokens};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Role;
 use domain::id::{DeviceId, OrganizationId};
-use harness::Database;
+use harness::{Database, TestClock};
 use openssl::x509::X509;
 use pki::{Authority, AuthorityUse, Lifetime};
 use serde_json::json;
@@ -28,13 +28,16 @@ pub const PASSWORD: &str = "縁側で飲むお茶はとても格別です";
 /// A name that stands nowhere else, to be looked for where it must not be.
 pub const CANARY: &str = "縁側金糸雀";
 pub const CANARY_NUMBER: &str = "0000900001";
+/// After a failed log-in the next one counts only after this.
+pub const BACK_OFF: TimeDelta = TimeDelta::seconds(1);
+/// From a device's certificate (730 days) to a day on which it may be renewed.
+pub const UNTIL_RENEWAL: TimeDelta = TimeDelta::days(671);
+/// Longer than that.
+const AUTHORITY_DAYS: u16 = 800;
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "TLS checks certificates against the machine's clock"
-)]
-pub fn clock() -> DateTime<Utc> {
-    SystemTime::now().into()
+/// By which OpenSSL judges certificates, whatever the time of the city is.
+pub fn machines_time() -> DateTime<Utc> {
+    TestClock::at_the_machines_time().now()
 }
 
 pub struct Office {
@@ -46,6 +49,8 @@ pub struct Office {
 
 pub struct City {
     pub service: Service,
+    /// The city's time: it stands still unless a test lets it pass.
+    pub clock: TestClock,
     pub ours: Office,
     pub other: Office,
     pub devices: Authority,
@@ -61,27 +66,24 @@ pub struct City {
 impl City {
     /// A city whose enrolment listener lets everybody knock as often as they like.
     pub fn on(database: &Database) -> Self {
-        let free = Rate {
-            burst: 1_000_000,
-            // Long enough that a thread which is held up between looking at the clock and its turn is not refused.
-            every: Duration::from_millis(1),
-        };
-        let free = Throttling {
-            look: free,
-            apply: free,
-            secret: free,
-            apply_all: free,
-            secret_all: free,
-        };
-        Self::throttled(database, free)
+        Self::throttled(database, unthrottled())
     }
 
     pub fn throttled(database: &Database, throttling: Throttling) -> Self {
-        let now = clock();
-        let lifetime = Lifetime::days_from(now, 30);
+        Self::made(database, throttling, TestClock::at_the_machines_time())
+    }
+
+    /// A city that was made so long ago, where it still is that day: its certificates are as old by the machine's time, so
+    /// that the day can come on which they end.
+    pub fn made_ago(database: &Database, ago: TimeDelta) -> Self {
+        Self::made(database, unthrottled(), TestClock::at(machines_time() - ago))
+    }
+
+    fn made(database: &Database, throttling: Throttling, clock: TestClock) -> Self {
+        let lifetime = Lifetime::days_from(clock.now(), AUTHORITY_DAYS);
         let vault = Vault::new(vec![(1, Key::random().unwrap())], &Key::random().unwrap()).unwrap();
         let store = Store::open(&Target::parse(&database.url), "431007".parse().unwrap(), vault, 4).unwrap();
-        let service = Service::open(store, "test", clock).unwrap();
+        let service = Service::open(store, "test", clock.clock()).unwrap();
         let today = service.today();
         service.set_up_insurer("縁側市", today.add_days(-400)).unwrap();
         let devices = Authority::create(AuthorityUse::Devices, "Devices", lifetime).unwrap();
@@ -102,6 +104,7 @@ impl City {
         let ([address, operator, enrolment], handles, thread) = start(settings, service.clone());
         Self {
             service,
+            clock,
             ours,
             other,
             devices,
@@ -160,6 +163,21 @@ impl Drop for City {
             }
         });
         self.thread.take().map(JoinHandle::join);
+    }
+}
+
+/// As often as anybody likes, within the same moment too.
+fn unthrottled() -> Throttling {
+    let free = Rate {
+        burst: 1_000_000,
+        every: Duration::from_millis(1),
+    };
+    Throttling {
+        look: free,
+        apply: free,
+        secret: free,
+        apply_all: free,
+        secret_all: free,
     }
 }
 

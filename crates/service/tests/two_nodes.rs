@@ -1,18 +1,17 @@
-//! Guesses at a secret that is kept count together, whichever node they are made at: wrong install keys and wrong passwords.
-//! How often strangers may knock at all is each node's own matter (`api`).
+//! Two nodes on one database. Guesses at a secret that is kept count together, whichever node they are made at: wrong install
+//! keys and wrong passwords (how often strangers may knock at all is each node's own matter, `api`). What one node takes
+//! back, the other believes for a second.
 #![expect(
     clippy::unwrap_used,
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
-use std::sync::atomic::{AtomicI64, Ordering};
-
-use chrono::{DateTime, Utc};
-use domain::account::Role;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::account::{AccountStatus, Role};
 use domain::day::Day;
 use domain::device::CertificateFingerprint;
 use domain::unambiguous;
-use harness::Database;
+use harness::{Database, TestClock};
 use service::{
     Authority, AuthorityUse, EnrolDevice, EnrolmentRefusal, EnrolmentRules, Key, Lifetime, ManageDevices, NewStaff,
     Presented, Secret, Service, ServiceError, SignInError, Store, Target, Vault,
@@ -21,22 +20,24 @@ use service::{
 const LOGIN: &str = "kanri.taro";
 const PASSWORD: &str = "chotto hitoyasumi shimashou";
 const REQUEST: &str = "request";
+/// After a failed log-in the next one counts only after this.
+const BACK_OFF: TimeDelta = TimeDelta::seconds(1);
+/// After five of them it pauses for this long.
+const PAUSE: TimeDelta = TimeDelta::minutes(15);
 
-/// Goes on by two seconds each time somebody tries, so that no attempt falls into the back-off after the last one.
-static SECONDS: AtomicI64 = AtomicI64::new(1_795_309_200);
-
-fn clock() -> DateTime<Utc> {
-    DateTime::from_timestamp(SECONDS.load(Ordering::SeqCst), 0).unwrap()
+fn start() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_309_200, 0).unwrap()
 }
 
-fn node(database: &Database, name: &str) -> Service {
+fn node(database: &Database, clock: &TestClock, name: &str) -> Service {
     let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
     let insurer = sample::INSURER.parse().unwrap();
     let store = Store::open(&Target::parse(&database.url), insurer, vault, 4).unwrap();
-    let service = Service::open(store, name, clock).unwrap();
+    let service = Service::open(store, name, clock.clock()).unwrap();
     let from = Day::parse_iso("2020-04-01").unwrap();
     service.set_up_insurer(sample::CITY, from).unwrap();
-    let authority = Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock(), 3_650)).unwrap();
+    let authority =
+        Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock.now(), 3_650)).unwrap();
     let rules = EnrolmentRules {
         enrolment_origin: "https://localhost:8444".to_owned(),
         main_origin: "https://localhost:8443".to_owned(),
@@ -51,10 +52,10 @@ fn node(database: &Database, name: &str) -> Service {
 }
 
 /// An office with an administrator and a device.
-fn office(service: &Service) -> CertificateFingerprint {
+fn office(service: &Service, clock: &TestClock) -> CertificateFingerprint {
     let (number, kind) = ("4379900014".parse().unwrap(), "43".parse().unwrap());
     let office = service
-        .permit_organization(number, kind, "縁側支援", Day::in_japan(clock()))
+        .permit_organization(number, kind, "縁側支援", service.today())
         .unwrap();
     let staff = NewStaff {
         login_id: LOGIN.parse().unwrap(),
@@ -63,14 +64,14 @@ fn office(service: &Service) -> CertificateFingerprint {
         password: Secret::new(PASSWORD.to_owned()),
     };
     service.add_staff(office, staff).unwrap();
-    let authority = Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock(), 3_650)).unwrap();
+    let authority =
+        Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock.now(), 3_650)).unwrap();
     let device = service.issue_device(&authority, office, "パソコン1").unwrap().device;
     let devices = service.devices().unwrap();
     devices.iter().find(|known| known.id == device).unwrap().fingerprint
 }
 
 async fn sign_in(node: &Service, device: CertificateFingerprint, password: &str) -> Result<Presented, ServiceError> {
-    SECONDS.fetch_add(2, Ordering::SeqCst);
     let signed_in = node
         .sign_in(device, LOGIN, Secret::new(password.to_owned()), REQUEST)
         .await?;
@@ -111,9 +112,10 @@ fn wrong_secrets_count_together_on_all_nodes() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     for database in harness::databases() {
         let kind = database.kind;
-        let nodes = [node(&database, "node-1"), node(&database, "node-2")];
+        let clock = TestClock::at(start());
+        let nodes = ["node-1", "node-2"].map(|name| node(&database, &clock, name));
         let [first, second] = &nodes;
-        let device = office(first);
+        let device = office(first, &clock);
         runtime.block_on(async {
             let presented = sign_in(first, device, PASSWORD).await.unwrap();
             let allowed = first.allow::<ManageDevices>(&presented).await.unwrap();
@@ -134,6 +136,7 @@ fn wrong_secrets_count_together_on_all_nodes() {
             }
 
             for node in nodes.iter().cycle().take(5) {
+                clock.advance(BACK_OFF);
                 let told = sign_in(node, device, "a wrong password").await;
                 assert!(
                     matches!(told, Err(ServiceError::SignIn(SignInError::Refused))),
@@ -141,12 +144,37 @@ fn wrong_secrets_count_together_on_all_nodes() {
                 );
             }
             for node in [second, first] {
+                clock.advance(BACK_OFF);
                 let told = sign_in(node, device, PASSWORD).await;
                 assert!(
                     matches!(told, Err(ServiceError::SignIn(SignInError::Refused))),
                     "{kind}: the log-in pauses everywhere"
                 );
             }
+            clock.advance(PAUSE);
+            assert!(sign_in(second, device, PASSWORD).await.is_ok(), "{kind}: and goes on");
         });
+    }
+}
+
+#[test]
+fn what_another_node_takes_back_is_believed_for_a_second_and_not_when_the_clock_is_set_back() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for database in harness::databases() {
+        let kind = database.kind;
+        let clock = TestClock::at(start());
+        let [first, second] = ["node-1", "node-2"].map(|name| node(&database, &clock, name));
+        let device = office(&first, &clock);
+        let account = first.accounts().unwrap()[0].id;
+        for passed in [TimeDelta::seconds(1), TimeDelta::milliseconds(-1)] {
+            let presented = runtime.block_on(sign_in(&first, device, PASSWORD)).unwrap();
+            let allowed = || runtime.block_on(first.allow::<ManageDevices>(&presented)).is_ok();
+            assert!(allowed(), "{kind}");
+            second.set_account_status(account, AccountStatus::Suspended).unwrap();
+            assert!(allowed(), "{kind}: within the second");
+            clock.advance(passed);
+            assert!(!allowed(), "{kind}: {passed} later");
+            second.set_account_status(account, AccountStatus::Active).unwrap();
+        }
     }
 }
