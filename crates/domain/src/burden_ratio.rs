@@ -85,17 +85,23 @@ pub struct BurdenRatio {
     pub issued_on: Option<Day>,
 }
 
-coded! {
+finding_rules! {
     /// Something unusual about a card's period; the card is taken nevertheless.
-    pub enum BurdenWarning is "burden-ratio warning" {
+    #[derive(Copy)]
+    pub enum BurdenWarning {
         /// A card is valid until 31 July; this one has no end.
-        NoEnd = "no-end", "適用終了日がありません。";
+        Warning NoEnd = "burden-ratio.no-end", "適用終了日がありません。", "There is no last day.";
         /// A card is valid until 31 July; this one ends on another day.
-        EndsOffYear = "ends-off-year", "適用終了日が7月31日ではありません。";
+        Warning EndsOffYear = "burden-ratio.ends-off-year",
+            "適用終了日が7月31日ではありません。", "The last day is not 31 July.";
         /// A card covers one year from August on; this one covers parts of several.
-        SpansYears = "spans-years", "適用期間が8月から翌年7月までの1年度を超えています。";
+        Warning SpansYears = "burden-ratio.spans-years",
+            "適用期間が8月から翌年7月までの1年度を超えています。",
+            "The period goes beyond one year from August to July.";
         /// A card begins on 1 August unless the person was certified, or the ratio changed, within the year.
-        StartsOffYear = "starts-off-year", "適用開始日が8月1日ではありません（年度途中の認定・変更なら正常です）。";
+        Warning StartsOffYear = "burden-ratio.starts-off-year",
+            "適用開始日が8月1日ではありません（年度途中の認定・変更なら正常です）。",
+            "The first day is not 1 August (as it should be after a certification or a change within the year).";
     }
 }
 

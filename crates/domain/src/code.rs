@@ -136,7 +136,8 @@ macro_rules! coded {
         impl TryFrom<String> for $name {
             type Error = $crate::UnknownCode;
 
-            fn try_from(text: String) -> Result<Self, Self::Error> {
+            // Not `Self::Error`: a value may be called that.
+            fn try_from(text: String) -> Result<Self, $crate::UnknownCode> {
                 text.parse()
             }
         }

@@ -90,31 +90,47 @@ pub struct ConsentForm {
     pub effective_from: Day,
 }
 
-coded! {
-    /// The rule that a form or a withdrawal breaks; the code is the rule's id.
-    pub enum ConsentRule is "consent rule" {
+finding_rules! {
+    /// The rule that a form or a withdrawal breaks.
+    #[derive(Copy)]
+    pub enum ConsentRule {
         /// Staff of a care office cannot decide for a client.
-        RepresentativeIsCareStaff = "consent.representative-is-care-staff",
-            "介護事業所の職員は代理人になれません。ご家族などに代理をお願いするか、本人の意思を確認のうえ代筆としてください。";
+        Error RepresentativeIsCareStaff = "consent.representative-is-care-staff",
+            "介護事業所の職員は代理人になれません。ご家族などに代理をお願いするか、本人の意思を確認のうえ代筆としてください。",
+            "Staff of a care office cannot be representatives. Ask the family or others, or write for the person after \
+             making sure of the person's own will.";
         /// A representative says how to be reached.
-        RepresentativeContactMissing = "consent.representative-contact-missing", "代理人の連絡先を記入してください。";
+        Error RepresentativeContactMissing = "consent.representative-contact-missing",
+            "代理人の連絡先を記入してください。", "Enter how the representative can be reached.";
         /// A representative says why the person did not sign.
-        RepresentativeReasonMissing = "consent.representative-reason-missing", "代理の理由を記入してください。";
+        Error RepresentativeReasonMissing = "consent.representative-reason-missing",
+            "代理の理由を記入してください。", "Enter why the person is represented.";
         /// Office staff prove their employment.
-        EmploymentProofMissing = "consent.employment-proof-missing", "事業所職員の提出には、職員であることの確認が必要です。";
+        Error EmploymentProofMissing = "consent.employment-proof-missing",
+            "事業所職員の提出には、職員であることの確認が必要です。",
+            "When staff of an office hand in a form, their employment must be verified.";
         /// By post the proof is a copy.
-        EmploymentProofNotCopied = "consent.employment-proof-not-copied", "郵送の場合は、職員証などの写しの添付が必要です。";
+        Error EmploymentProofNotCopied = "consent.employment-proof-not-copied",
+            "郵送の場合は、職員証などの写しの添付が必要です。",
+            "By post, a copy of the staff card or the like must be enclosed.";
         /// A form says its version.
-        FormVersionMissing = "consent.form-version-missing", "同意書の様式版を入力してください。";
+        Error FormVersionMissing = "consent.form-version-missing",
+            "同意書の様式版を入力してください。", "Enter the version of the consent form.";
         /// A consent cannot hold before it came in.
-        EffectiveBeforeReceived = "consent.effective-before-received", "効力開始日は受付日以後の日付にしてください。";
+        Error EffectiveBeforeReceived = "consent.effective-before-received",
+            "効力開始日は受付日以後の日付にしてください。",
+            "The consent must take effect on or after the day on which it was received.";
         /// On the day of a withdrawal nothing is shown; a new consent holds from the next day on.
-        EffectiveOnWithdrawalDay = "consent.effective-on-withdrawal-day",
-            "撤回日以前の日付から新しい同意を始めることはできません。撤回日の翌日以後にしてください。";
+        Error EffectiveOnWithdrawalDay = "consent.effective-on-withdrawal-day",
+            "撤回日以前の日付から新しい同意を始めることはできません。撤回日の翌日以後にしてください。",
+            "A new consent cannot take effect on or before the day of a withdrawal, but from the next day on.";
         /// A consent is withdrawn once.
-        AlreadyWithdrawn = "consent.already-withdrawn", "この同意はすでに撤回されています。";
+        Error AlreadyWithdrawn = "consent.already-withdrawn",
+            "この同意はすでに撤回されています。", "This consent has been withdrawn already.";
         /// A consent cannot be withdrawn before it came in.
-        WithdrawnBeforeReceived = "consent.withdrawn-before-received", "撤回日は同意の受付日以後の日付にしてください。";
+        Error WithdrawnBeforeReceived = "consent.withdrawn-before-received",
+            "撤回日は同意の受付日以後の日付にしてください。",
+            "The day of withdrawal must be on or after the day on which the consent was received.";
     }
 }
 

@@ -5,6 +5,8 @@
 
 #[macro_use]
 mod code;
+#[macro_use]
+pub mod rule;
 
 pub mod account;
 pub mod assignment;
@@ -14,6 +16,7 @@ pub mod certification;
 mod check_digit;
 pub mod consent;
 pub mod day;
+pub mod delivery;
 pub mod device;
 pub mod disclosure;
 pub mod document;

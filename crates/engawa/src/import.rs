@@ -7,7 +7,9 @@ use std::time::Instant;
 
 use anyhow::Context;
 use clap::Args;
-use service::{DeliveryReport, Finding, ImportError, ImportOptions, Importer, Mapping, Service, Severity};
+use domain::delivery::Finding;
+use domain::language::Language;
+use service::{DeliveryReport, ImportError, ImportOptions, Importer, Mapping, Service};
 
 use crate::data_dir::DataDir;
 
@@ -153,7 +155,7 @@ pub fn take_in(
         None => {
             printed += 1;
             if printed <= PRINTED {
-                println!("  {finding}");
+                println!("  {}", finding.line(Language::Japanese));
             } else if printed == PRINTED + 1 {
                 println!("  … more; --report FILE writes all of them");
             }
@@ -201,17 +203,13 @@ impl Report {
     }
 
     fn write(&mut self, finding: &Finding) {
-        let severity = match finding.severity {
-            Severity::Warning => "警告",
-            Severity::Error => "エラー",
-        };
         self.line(&[
             finding.file.to_string(),
             finding.row.map(|row| row.to_string()).unwrap_or_default(),
             finding.column.clone().unwrap_or_default(),
-            severity.to_owned(),
-            finding.rule.to_owned(),
-            finding.message_ja.clone(),
+            finding.severity().name(Language::Japanese).to_owned(),
+            finding.rule.id().to_owned(),
+            finding.rule.words(Language::Japanese),
             finding.masked_value.clone().unwrap_or_default(),
         ]);
     }

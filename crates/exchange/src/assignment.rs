@@ -3,13 +3,12 @@
 
 use domain::assignment::{Assignment, AssignmentKind, InvalidAssignment};
 use domain::day::Day;
+use domain::delivery::AssignmentRule;
+use domain::feed::Feed;
 use domain::organization::OfficeNumber;
-use domain::period::Period;
 use domain::person::InsuredNumber;
 
-use crate::feed::Kind;
-use crate::import::{Cells, Row};
-use crate::person::code_of;
+use crate::row::{Cells, Row, code_of};
 
 /// One notice (居宅サービス計画作成依頼届出書 and its sisters) as the city has registered it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +39,7 @@ const KINDS: &[(&str, AssignmentKind)] = &[
 ];
 
 impl Row for AssignmentRow {
-    const KIND: Kind = Kind::Assignment;
+    const FEED: Feed = Feed::Assignment;
     const COLUMNS: &'static [&'static str] = &[
         "被保険者番号",
         "届出区分",
@@ -54,15 +53,12 @@ impl Row for AssignmentRow {
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let number = cells.insured_number(NUMBER);
         let kind = cells.choice(NOTICE, KINDS);
-        let office = read_office(cells, OFFICE);
-        let delegated = read_office(cells, DELEGATED);
-        let period = period(cells, FIRST, LAST);
+        let office = cells.optional_office_number(OFFICE);
+        let delegated = cells.optional_office_number(DELEGATED);
+        let period = cells.period(FIRST, LAST);
         let notified_on = cells.optional_day(NOTIFIED_ON);
         let assignment = Assignment::new(kind?, office?, delegated?, period?)
-            .map_err(|invalid| {
-                let (column, message) = explained(invalid);
-                cells.error(column, "assignment.invalid", message);
-            })
+            .map_err(|invalid| cells.note(column_of(invalid), AssignmentRule::from(invalid)))
             .ok()?;
         Some(Self {
             number: number?,
@@ -91,39 +87,9 @@ impl Row for AssignmentRow {
     }
 }
 
-fn explained(invalid: InvalidAssignment) -> (usize, &'static str) {
+fn column_of(invalid: InvalidAssignment) -> usize {
     match invalid {
-        InvalidAssignment::OfficeMissing => (OFFICE, "自己作成でない届出には事業所番号が必要です。"),
-        InvalidAssignment::OfficeInSelfMade => (OFFICE, "自己作成の届出に事業所番号があります。"),
-        InvalidAssignment::NotDelegable => (DELEGATED, "委託できるのは介護予防の届出だけです。"),
-        InvalidAssignment::DelegatedToItself => (DELEGATED, "委託先が届出の事業所と同じです。"),
+        InvalidAssignment::OfficeMissing | InvalidAssignment::OfficeInSelfMade => OFFICE,
+        InvalidAssignment::NotDelegable | InvalidAssignment::DelegatedToItself => DELEGATED,
     }
-}
-
-/// Read 事業所番号. Its check digit fails for one in seven offices of some classes, so that is a warning.
-fn read_office(cells: &mut Cells<'_>, column: usize) -> Option<Option<OfficeNumber>> {
-    let message = "事業所番号は10桁です。先頭の0が消えていないか確認してください。";
-    let office: Option<OfficeNumber> = cells.optional(column, "office-number.invalid", message, |text| {
-        crate::import::folded(text).parse().ok()
-    })?;
-    if office.is_some_and(|office| !office.check_digit_holds()) {
-        cells.warn(column, OFFICE_CHECK_DIGIT, OFFICE_CHECK_DIGIT_JA);
-    }
-    Some(office)
-}
-
-/// The rule about the check digit of 事業所番号, also for the list of offices.
-pub(crate) const OFFICE_CHECK_DIGIT: &str = "office-number.check-digit";
-pub(crate) const OFFICE_CHECK_DIGIT_JA: &str =
-    "事業所番号の検査数字が合いません。番号に間違いがなければこのままで構いません。";
-
-/// Read the first and the last day of a period.
-pub(crate) fn period(cells: &mut Cells<'_>, first: usize, last: usize) -> Option<Period> {
-    let first_day = cells.day(first);
-    let last_day = cells.optional_day(last);
-    let period = Period::new(first_day?, last_day?);
-    if period.is_err() {
-        cells.error(last, "day.order", "終わりの日が始まりの日より前です。");
-    }
-    period.ok()
 }

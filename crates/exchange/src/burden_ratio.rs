@@ -1,12 +1,11 @@
 //! The feed of burden ratios (負担割合). Which version holds on a day is decided in the domain.
 
 use domain::burden_ratio::{BurdenRatio, BurdenTenths, BurdenWarning};
+use domain::delivery::BurdenRatioRule;
+use domain::feed::Feed;
 use domain::person::InsuredNumber;
 
-use crate::assignment::period;
-use crate::feed::Kind;
-use crate::import::{Cells, Row};
-use crate::person::code_of;
+use crate::row::{Cells, Row, code_of, whole_number};
 
 /// One version of a person's burden ratio, as on the card (負担割合証).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +30,7 @@ const RATIOS: &[(&str, BurdenTenths)] = &[
 ];
 
 impl Row for BurdenRatioRow {
-    const KIND: Kind = Kind::BurdenRatio;
+    const FEED: Feed = Feed::BurdenRatio;
     const COLUMNS: &'static [&'static str] = &[
         "被保険者番号",
         "負担割合",
@@ -44,13 +43,8 @@ impl Row for BurdenRatioRow {
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let number = cells.insured_number(NUMBER);
         let tenths = cells.choice(TENTHS, RATIOS);
-        let period = period(cells, FIRST, LAST);
-        let version = cells.required(
-            VERSION,
-            "number.invalid",
-            "履歴番号は0以上の整数です。",
-            crate::import::whole_number,
-        );
+        let period = cells.period(FIRST, LAST);
+        let version = cells.required(VERSION, |text| whole_number(text).ok_or(BurdenRatioRule::Version));
         let issued_on = cells.optional_day(ISSUED_ON);
         let ratio = BurdenRatio {
             tenths: tenths?,
@@ -59,8 +53,8 @@ impl Row for BurdenRatioRow {
             issued_on: issued_on?,
         };
         for warning in ratio.warnings() {
-            if let Some((column, rule)) = reported(warning) {
-                cells.warn(column, rule, warning.name_ja());
+            if let Some(column) = column_of(warning) {
+                cells.note(column, warning);
             }
         }
         Some(Self { number: number?, ratio })
@@ -88,13 +82,11 @@ impl Row for BurdenRatioRow {
     }
 }
 
-/// Where and under which rule a warning of the domain is reported. A card that starts within the year is left out: every
-/// newly certified person has one, and a report full of normal cases is not read.
-fn reported(warning: BurdenWarning) -> Option<(usize, &'static str)> {
+/// Where a warning of the domain is reported. A card that starts within the year is left out: every newly certified person
+/// has one, and a report full of normal cases is not read.
+fn column_of(warning: BurdenWarning) -> Option<usize> {
     match warning {
-        BurdenWarning::NoEnd => Some((LAST, "burden-ratio.no-end")),
-        BurdenWarning::EndsOffYear => Some((LAST, "burden-ratio.ends-off-year")),
-        BurdenWarning::SpansYears => Some((LAST, "burden-ratio.spans-years")),
+        BurdenWarning::NoEnd | BurdenWarning::EndsOffYear | BurdenWarning::SpansYears => Some(LAST),
         BurdenWarning::StartsOffYear => None,
     }
 }

@@ -3,11 +3,11 @@
 
 use domain::consent::{Channel, ConsentRule, Relation};
 use domain::day::Day;
+use domain::delivery::ConsentRowRule;
+use domain::feed::Feed;
 use domain::person::{InsuredNumber, PersonName};
 
-use crate::feed::Kind;
-use crate::import::{Cells, Row};
-use crate::person::code_of;
+use crate::row::{Cells, Row, code_of};
 
 /// One consent form as the city has registered it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,10 +76,10 @@ const SIGNERS: &[(&str, SignedBy)] = &[
 ];
 
 /// The longest version of a form, in characters, such as `2026-04`.
-const LONGEST_VERSION: usize = 20;
+const LONGEST_VERSION: u16 = 20;
 
 impl Row for ConsentRow {
-    const KIND: Kind = Kind::Consent;
+    const FEED: Feed = Feed::Consent;
     const COLUMNS: &'static [&'static str] = &[
         "被保険者番号",
         "受付日",
@@ -110,11 +110,11 @@ impl Row for ConsentRow {
             withdrawn_on: withdrawn_on?,
         };
         if row.effective_from < row.received_on {
-            broken(cells, EFFECTIVE_FROM, ConsentRule::EffectiveBeforeReceived);
+            cells.note(EFFECTIVE_FROM, ConsentRule::EffectiveBeforeReceived);
             return None;
         }
         if row.withdrawn_on.is_some_and(|on| on < row.received_on) {
-            broken(cells, WITHDRAWN_ON, ConsentRule::WithdrawnBeforeReceived);
+            cells.note(WITHDRAWN_ON, ConsentRule::WithdrawnBeforeReceived);
             return None;
         }
         Some(row)
@@ -156,24 +156,15 @@ fn read_signed(cells: &mut Cells<'_>) -> Option<Signed> {
     if by == SignedBy::Person {
         return Some(Signed::ByPerson);
     }
-    let name = cells.parsed(
-        NAME,
-        "name.invalid",
-        "代筆・代理のときは署名者氏名（100文字まで）が必要です。",
-    );
-    let relation: Option<Relation> = cells.parsed(RELATION, "relation.invalid", "続柄は50文字までです。");
+    let name = cells.parsed(NAME, ConsentRowRule::SignerName);
+    let relation: Option<Relation> = cells.parsed(RELATION, ConsentRowRule::Relation);
     let (name, relation) = (name?, relation?);
     match by {
         SignedBy::Representative if relation.is_care_office_staff() => {
-            broken(cells, RELATION, ConsentRule::RepresentativeIsCareStaff);
+            cells.note(RELATION, ConsentRule::RepresentativeIsCareStaff);
             None
         }
         SignedBy::Representative => Some(Signed::ByRepresentative { name, relation }),
         SignedBy::Person | SignedBy::Scribe => Some(Signed::ByScribe { name, relation }),
     }
-}
-
-/// Report a rule of the domain under its own id and in its own words.
-fn broken(cells: &mut Cells<'_>, column: usize, rule: ConsentRule) {
-    cells.error(column, rule.code(), rule.name_ja());
 }

@@ -1,26 +1,23 @@
-//! Documents: the manifest that says what they are, the ZIP in which they come, and the checks a PDF must pass. What they say
-//! is not read; who may see them is decided elsewhere.
+//! Documents: the line of the manifest that says what one is, and the checks a PDF must pass. The ZIP in which they come is
+//! `bundle`; what they say is not read; who may see them is decided elsewhere.
 
-mod bundle;
-mod entries;
 mod first_page;
 mod inflation;
 mod pdf;
 mod streams;
 
 use chrono::{DateTime, Utc};
+use domain::certification::ApplicationNumber;
 use domain::day::Day;
+use domain::delivery::ManifestRule;
 use domain::document::DocumentKind;
+use domain::feed::Feed;
 use domain::person::InsuredNumber;
 
-pub use bundle::{Bundle, BundleLimits, Delivered};
 pub use first_page::{CannotCut, without_first_page};
 pub use pdf::{InvalidPdf, Pdf, PdfLimits};
 
-use crate::certification::{ApplicationNumber, YES_OR_NO, application_number};
-use crate::feed::Kind;
-use crate::import::{Cells, Row, moment};
-use crate::person::code_of;
+use crate::row::{Cells, Row, YES_OR_NO, code_of, written_moment};
 
 /// One line of `manifest.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +40,7 @@ pub struct DocumentRow {
     pub as_of: DateTime<Utc>,
 }
 
-const FILE_NAME: usize = 0;
+pub(crate) const FILE_NAME: usize = 0;
 const NUMBER: usize = 1;
 const APPLICATION: usize = 2;
 const DOCUMENT: usize = 3;
@@ -54,11 +51,11 @@ const AS_OF: usize = 7;
 
 const KINDS: &[(&str, DocumentKind)] = &[("1", DocumentKind::SurveySheet), ("2", DocumentKind::PhysicianOpinion)];
 
-const LONGEST_FILE_NAME: usize = 200;
-const LONGEST_VERSION: usize = 20;
+const LONGEST_FILE_NAME: u16 = 200;
+const LONGEST_VERSION: u16 = 20;
 
 impl Row for DocumentRow {
-    const KIND: Kind = Kind::Documents;
+    const FEED: Feed = Feed::Documents;
     const COLUMNS: &'static [&'static str] = &[
         "ファイル名",
         "被保険者番号",
@@ -74,18 +71,14 @@ impl Row for DocumentRow {
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let file_name = cells.required_text(FILE_NAME, LONGEST_FILE_NAME);
         let number = cells.insured_number(NUMBER);
-        let application = application_number(cells, APPLICATION);
+        let application = cells.application_number(APPLICATION);
         let kind = cells.choice(DOCUMENT, KINDS);
         let written_on = cells.day(WRITTEN_ON);
         let form_version = cells.required_text(FORM_VERSION, LONGEST_VERSION);
         let physician_consents = cells.optional_choice(CONSENTS, YES_OR_NO);
         let as_of = cells.moment(AS_OF);
         if kind == Some(DocumentKind::SurveySheet) && matches!(physician_consents, Some(Some(_))) {
-            cells.warn(
-                CONSENTS,
-                "document.consent-ignored",
-                "調査票に主治医同意はありません。読みとばします。",
-            );
+            cells.note(CONSENTS, ManifestRule::ConsentIgnored);
         }
         let kind = kind?;
         Some(Self {
@@ -121,7 +114,7 @@ impl Row for DocumentRow {
             physician_consents
                 .map(|consents| code_of(YES_OR_NO, consents))
                 .unwrap_or_default(),
-            moment::write(*as_of),
+            written_moment(*as_of),
         ]
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::marker::PhantomData;
 
 use crate::encoding::Encoding;
-use crate::import::Row;
+use crate::row::Row;
 
 mod formula;
 

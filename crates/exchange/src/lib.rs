@@ -1,9 +1,10 @@
 //! Files from and to the world: municipal CSV feeds in UTF-8 and MS932, ZIP bundles of documents, the ministry's office data.
 //! Everything streams in bounded memory and is checked row by row against the words of `domain`; what is wrong becomes a
-//! finding that the desk can act on. Databases, rights and the ledger are left to others.
+//! finding of `domain` that the desk can act on. Databases, rights and the ledger are left to others.
 #![warn(missing_docs)]
 
 pub mod assignment;
+pub mod bundle;
 pub mod burden_ratio;
 pub mod certification;
 pub mod consent;
@@ -16,6 +17,7 @@ pub mod mapping;
 pub mod organization;
 pub mod person;
 mod records;
+pub mod row;
 pub mod staff;
 pub mod text;
 

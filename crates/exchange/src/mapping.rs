@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use domain::feed::Feed;
 use serde::Deserialize;
 
-use crate::feed::Kind;
+use crate::feed::columns as columns_of;
 
 /// The headings of one vendor's files; without entries, our own headings.
 ///
@@ -19,7 +20,7 @@ use crate::feed::Kind;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
     name: String,
-    headings: BTreeMap<Kind, BTreeMap<String, String>>,
+    headings: BTreeMap<Feed, BTreeMap<String, String>>,
 }
 
 /// Why a mapping cannot be used.
@@ -74,8 +75,8 @@ impl Mapping {
         }
         let mut headings = BTreeMap::new();
         for (feed, columns) in file.feeds {
-            let kind = Kind::from_stem(&feed).ok_or(InvalidMapping::UnknownFeed(feed))?;
-            headings.insert(kind, checked(kind, columns)?);
+            let known = Feed::from_code(&feed).ok_or(InvalidMapping::UnknownFeed(feed))?;
+            headings.insert(known, checked(known, columns)?);
         }
         Ok(Self {
             name: file.name,
@@ -89,33 +90,32 @@ impl Mapping {
         &self.name
     }
 
-    /// The heading to look for in a file of this kind.
+    /// The heading to look for in a file of this feed.
     #[must_use]
-    pub fn heading<'a>(&'a self, kind: Kind, canonical: &'a str) -> &'a str {
+    pub fn heading<'a>(&'a self, feed: Feed, canonical: &'a str) -> &'a str {
         self.headings
-            .get(&kind)
+            .get(&feed)
             .and_then(|columns| columns.get(canonical))
             .map_or(canonical, String::as_str)
     }
 }
 
-fn checked(kind: Kind, columns: BTreeMap<String, String>) -> Result<BTreeMap<String, String>, InvalidMapping> {
-    let feed = kind.stem();
+fn checked(feed: Feed, columns: BTreeMap<String, String>) -> Result<BTreeMap<String, String>, InvalidMapping> {
     if let Some(heading) = columns
         .keys()
-        .find(|heading| !kind.columns().contains(&heading.as_str()))
+        .find(|heading| !columns_of(feed).contains(&heading.as_str()))
     {
         return Err(InvalidMapping::UnknownColumn {
-            feed,
+            feed: feed.code(),
             heading: heading.clone(),
         });
     }
     let mut theirs = std::collections::BTreeSet::new();
-    for canonical in kind.columns() {
+    for canonical in columns_of(feed) {
         let heading = columns.get(*canonical).map_or(*canonical, String::as_str);
         if !theirs.insert(heading) {
             return Err(InvalidMapping::TakenTwice {
-                feed,
+                feed: feed.code(),
                 heading: heading.to_owned(),
             });
         }
@@ -135,9 +135,9 @@ mod tests {
     fn a_mapping_renames_what_it_names_and_leaves_the_rest() {
         let mapping =
             Mapping::from_toml("version = 1\nname = \"甲\"\n[person]\n\"被保険者番号\" = \"被保番\"").unwrap();
-        assert_eq!(mapping.heading(Kind::Person, "被保険者番号"), "被保番");
-        assert_eq!(mapping.heading(Kind::Person, "氏名"), "氏名");
-        assert_eq!(mapping.heading(Kind::Consent, "被保険者番号"), "被保険者番号");
+        assert_eq!(mapping.heading(Feed::Person, "被保険者番号"), "被保番");
+        assert_eq!(mapping.heading(Feed::Person, "氏名"), "氏名");
+        assert_eq!(mapping.heading(Feed::Consent, "被保険者番号"), "被保険者番号");
         assert_eq!(mapping.name(), "甲");
     }
 

@@ -1,11 +1,11 @@
 //! The list of offices: the ministry's open data (介護サービス情報公表システム). Which of them may use the system is decided by
 //! the insurer, not here.
 
+use domain::delivery::OfficeRule;
+use domain::feed::Feed;
 use domain::organization::{OfficeNumber, ServiceCode};
 
-use crate::assignment::{OFFICE_CHECK_DIGIT, OFFICE_CHECK_DIGIT_JA};
-use crate::feed::Kind;
-use crate::import::{Cells, Row};
+use crate::row::{Cells, Row, folded, whole_number};
 
 /// One office as published. Office number and service together are its key: one number can carry several services.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,8 +94,8 @@ const CAPACITY: usize = 13;
 const URL: usize = 14;
 
 /// The longest name, address and so on, in characters. The longest published today has 135.
-const LONGEST: usize = 300;
-const LONGEST_URL: usize = 2000;
+const LONGEST: u16 = 300;
+const LONGEST_URL: u16 = 2000;
 
 /// How the open data names the services that make care plans.
 const SERVICES: &[(&str, ServiceCode)] = &[
@@ -118,7 +118,7 @@ const SERVICES: &[(&str, ServiceCode)] = &[
 ];
 
 impl Row for OfficeRow {
-    const KIND: Kind = Kind::Offices;
+    const FEED: Feed = Feed::Offices;
     const COLUMNS: &'static [&'static str] = &[
         "都道府県コード又は市町村コード",
         "都道府県名",
@@ -150,10 +150,7 @@ impl Row for OfficeRow {
     ];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
-        let code_message = "市町村コードは6桁の数字です。先頭の0が消えていないか確認してください。";
-        let municipality = cells.required(MUNICIPALITY, "municipality.invalid", code_message, |text| {
-            digits(text, 6)
-        });
+        let municipality = cells.required(MUNICIPALITY, |text| digits(text, 6).ok_or(OfficeRule::Municipality));
         let prefecture = cells.required_text(PREFECTURE, LONGEST);
         let city = cells.free_text(CITY, LONGEST);
         let name = cells.required_text(NAME, LONGEST);
@@ -165,7 +162,7 @@ impl Row for OfficeRow {
         let fax = phone_or_nothing(cells, FAX);
         let corporate_number = corporate_number(cells);
         let corporation = cells.free_text(CORPORATION, LONGEST);
-        let number = number(cells);
+        let number = cells.office_number(NUMBER);
         let capacity = capacity(cells);
         let url = cells.free_text(URL, LONGEST_URL);
         Some(Self {
@@ -239,19 +236,10 @@ fn service_name(service: ServiceCode) -> &'static str {
 }
 
 fn service(cells: &mut Cells<'_>) -> Option<ServiceCode> {
-    let message = "ケアプランを作成するサービスの種類ではありません。";
-    cells.required(SERVICE, "service.unknown", message, |text| {
-        SERVICES.iter().find(|(name, _)| *name == text).map(|(_, code)| *code)
+    cells.required(SERVICE, |text| {
+        let service = SERVICES.iter().find(|(name, _)| *name == text);
+        service.map(|(_, code)| *code).ok_or(OfficeRule::Service)
     })
-}
-
-fn number(cells: &mut Cells<'_>) -> Option<OfficeNumber> {
-    let message = "事業所番号は10桁です。先頭の0が消えていないか確認してください。";
-    let number: OfficeNumber = cells.parsed(NUMBER, "office-number.invalid", message)?;
-    if !number.check_digit_holds() {
-        cells.warn(NUMBER, OFFICE_CHECK_DIGIT, OFFICE_CHECK_DIGIT_JA);
-    }
-    Some(number)
 }
 
 /// Exactly so many ASCII digits.
@@ -266,7 +254,7 @@ fn phone(cells: &mut Cells<'_>, column: usize) -> Option<Phone> {
         .as_ref()
         .map_or(!cells.text(column).is_empty(), |phone| !phone.is_plausible());
     if strange {
-        cells.warn(column, "phone.strange", "電話番号の桁数が合いません。");
+        cells.note(column, OfficeRule::Phone);
     }
     phone
 }
@@ -282,22 +270,18 @@ fn phone_or_nothing(cells: &mut Cells<'_>, column: usize) -> Option<Phone> {
 }
 
 fn corporate_number(cells: &mut Cells<'_>) -> Option<String> {
-    let number = digits(&crate::import::folded(cells.text(CORPORATE_NUMBER)), 13);
+    let number = digits(&folded(cells.text(CORPORATE_NUMBER)), 13);
     if number.is_none() && !cells.text(CORPORATE_NUMBER).is_empty() {
-        cells.warn(
-            CORPORATE_NUMBER,
-            "corporate-number.invalid",
-            "法人番号は13桁の数字です。空として取り込みます。",
-        );
+        cells.note(CORPORATE_NUMBER, OfficeRule::CorporateNumber);
     }
     number
 }
 
 fn capacity(cells: &mut Cells<'_>) -> Option<u32> {
     let text = cells.text(CAPACITY);
-    let capacity = crate::import::whole_number(text);
+    let capacity = whole_number(text);
     if capacity.is_none() && !text.is_empty() {
-        cells.warn(CAPACITY, "capacity.invalid", "定員は整数です。空として取り込みます。");
+        cells.note(CAPACITY, OfficeRule::Capacity);
     }
     capacity
 }

@@ -3,11 +3,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::day::Day;
+use domain::delivery::PersonRule;
+use domain::feed::Feed;
 use domain::person::{InsuredNumber, Kana, LossReason, PersonName, Sex};
 
-use crate::feed::Kind;
-use crate::import::moment;
-use crate::import::{Cells, Row};
+use crate::row::{Cells, Row, code_of, written_moment};
 
 /// One insured person as the city's register has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,10 +48,10 @@ const LOSS_REASONS: &[(&str, LossReason)] = &[
 ];
 
 /// The longest address, in characters, with room for a building and a room.
-const LONGEST_ADDRESS: usize = 200;
+const LONGEST_ADDRESS: u16 = 200;
 
 impl Row for PersonRow {
-    const KIND: Kind = Kind::Person;
+    const FEED: Feed = Feed::Person;
     const COLUMNS: &'static [&'static str] = &[
         "被保険者番号",
         "氏名",
@@ -66,12 +66,8 @@ impl Row for PersonRow {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let number = cells.insured_number(NUMBER);
-        let name = cells.parsed(NAME, "name.invalid", "氏名は1文字以上100文字までです。");
-        let kana = cells.parsed(
-            KANA,
-            "kana.invalid",
-            "氏名カナはカナ100文字までです。列がずれていないか確認してください。",
-        );
+        let name = cells.parsed(NAME, PersonRule::Name);
+        let kana = cells.parsed(KANA, PersonRule::Kana);
         let born_on = cells.day(BORN_ON);
         let sex = cells.choice(SEX, SEXES);
         let address = cells.free_text(ADDRESS, LONGEST_ADDRESS);
@@ -80,13 +76,13 @@ impl Row for PersonRow {
         if let (Some(born_on), Some(as_of)) = (born_on, as_of)
             && born_on > Day::in_japan(as_of)
         {
-            cells.error(BORN_ON, "day.order", "生年月日が基準日時より後です。");
+            cells.note(BORN_ON, PersonRule::BornTooLate);
             return None;
         }
         if let (Some(born_on), Some(Some((lost_on, _)))) = (born_on, loss)
             && lost_on < born_on
         {
-            cells.error(LOST_ON, "day.order", "資格喪失日が生年月日より前です。");
+            cells.note(LOST_ON, PersonRule::LostBeforeBirth);
             return None;
         }
         Some(Self {
@@ -122,7 +118,7 @@ impl Row for PersonRow {
             loss.map(|(day, _)| day.to_string()).unwrap_or_default(),
             loss.map(|(_, reason)| code_of(LOSS_REASONS, reason))
                 .unwrap_or_default(),
-            moment::write(*as_of),
+            written_moment(*as_of),
         ]
     }
 }
@@ -134,29 +130,12 @@ fn read_loss(cells: &mut Cells<'_>) -> Option<Option<(Day, LossReason)>> {
         (None, None) => Some(None),
         (Some(day), Some(reason)) => Some(Some((day, reason))),
         (Some(day), None) => {
-            cells.warn(
-                LOST_ON,
-                "loss.reason-missing",
-                "資格喪失日がありますが喪失理由が空です。「その他」として取り込みます。",
-            );
+            cells.note(LOST_ON, PersonRule::LossReasonMissing);
             Some(Some((day, LossReason::Other)))
         }
         (None, Some(_)) => {
-            cells.error(
-                LOSS_REASON,
-                "loss.day-missing",
-                "喪失理由がありますが資格喪失日が空です。",
-            );
+            cells.note(LOSS_REASON, PersonRule::LossDayMissing);
             None
         }
     }
-}
-
-/// The code that a feed writes for a value.
-pub(crate) fn code_of<T: PartialEq>(codes: &[(&str, T)], value: T) -> String {
-    codes
-        .iter()
-        .find(|(_, candidate)| *candidate == value)
-        .map(|(code, _)| (*code).to_owned())
-        .unwrap_or_default()
 }

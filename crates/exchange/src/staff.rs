@@ -1,6 +1,8 @@
 //! The table by which an office's administrator makes many changes to its staff at once: 氏名, 権限, and if wanted 操作 and
 //! ログインID. Small enough to be read whole; what the cells mean for accounts is decided in `service`.
 
+use std::fmt;
+
 use domain::account::LARGEST_STAFF_TABLE;
 
 use crate::encoding::{Broken, Encoding};
@@ -24,6 +26,24 @@ pub struct StaffRow {
     pub formula: bool,
 }
 
+/// A column of a table whose heads may be what cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StaffColumn {
+    /// With its head.
+    Named(String),
+    /// By its place, counted from 1, where there is no head.
+    Numbered(usize),
+}
+
+impl fmt::Display for StaffColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(head) => f.write_str(head),
+            Self::Numbered(place) => write!(f, "{place}"),
+        }
+    }
+}
+
 /// Why a table cannot be read at all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StaffTableError {
@@ -41,8 +61,8 @@ pub enum StaffTableError {
     Unreadable {
         /// The line, counted from 1.
         line: u32,
-        /// The column's head, or its number where there is none.
-        column: String,
+        /// The column.
+        column: StaffColumn,
         /// How the bytes were read and how many could be; absent for text whose reader had replaced them.
         bytes: Option<(Encoding, usize)>,
     },
@@ -124,7 +144,7 @@ fn unreadable(before: &str, bytes: Option<(Encoding, usize)>) -> StaffTableError
     let column = head
         .map(|head| normalized(head).into_owned())
         .filter(|head| !head.is_empty())
-        .unwrap_or_else(|| format!("{}列目", index + 1));
+        .map_or(StaffColumn::Numbered(index + 1), StaffColumn::Named);
     let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
     StaffTableError::Unreadable { line, column, bytes }
 }
@@ -246,17 +266,20 @@ mod tests {
         let (head, row) = ("氏名,権限\r\n", "佐藤 花子,閲覧者\r\n");
         let ms932 = |text: &str, broken: &[u8]| [&in_ms932(&format!("{head}{row}{text}")), broken, b",x\r\n"].concat();
         let good = in_ms932(&format!("{head}{row}")).len();
-        assert_eq!(place(&ms932("", b"\xFF")), (3, "氏名".into(), (Encoding::Ms932, good)));
+        assert_eq!(
+            place(&ms932("", b"\xFF")),
+            (3, StaffColumn::Named("氏名".into()), (Encoding::Ms932, good))
+        );
         assert_eq!(
             place(&ms932("あ,い", b"\xFF")),
-            (3, "権限".into(), (Encoding::Ms932, good + 5))
+            (3, StaffColumn::Named("権限".into()), (Encoding::Ms932, good + 5))
         );
         assert_eq!(place(&ms932("\"あ\nい\",", b"\xFF")).0, 4);
         let utf8 = [format!("\u{FEFF}{head}{row}あ,").as_bytes(), b"\xE3\x81\r\n"].concat();
-        assert_eq!(place(&utf8).1, "権限");
+        assert_eq!(place(&utf8).1, StaffColumn::Named("権限".into()));
         let (line, column, _) =
             place(&[in_ms932("氏名,"), b"\xFF".to_vec(), in_ms932("限\r\n佐藤,閲覧者\r\n")].concat());
-        assert_eq!((line, column.as_str()), (1, "2列目"));
+        assert_eq!((line, column), (1, StaffColumn::Numbered(2)));
         // What other programs call Unicode.
         let utf16: Vec<u8> = "\u{FEFF}氏名,権限\r\n"
             .encode_utf16()
@@ -270,7 +293,7 @@ mod tests {
         let lost = read_staff("\u{FEFF}氏名,権限\r\n佐藤 花\u{FFFD},閲覧者\r\n");
         let wanted = StaffTableError::Unreadable {
             line: 2,
-            column: "氏名".into(),
+            column: StaffColumn::Named("氏名".into()),
             bytes: None,
         };
         assert_eq!(lost, Err(wanted));

@@ -1,12 +1,14 @@
 //! Municipal feeds, read from the bytes a city would deliver.
 
+use domain::delivery::{Finding, Severity};
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
 use exchange::certification::{CertificationRow, Event, MilestoneRow};
 use exchange::encoding::Encoding;
-use exchange::import::{Finding, Located, Options, Row, Severity, open, rows};
+use exchange::import::{Options, open, rows};
 use exchange::mapping::Mapping;
 use exchange::person::PersonRow;
+use exchange::row::{Located, Row};
 
 const PERSON: &str = "被保険者番号,氏名,氏名カナ,生年月日,性別,住所,資格喪失日,喪失理由,基準日時\r\n";
 
@@ -18,8 +20,8 @@ fn rules<T: Row>(text: &str) -> Vec<&'static str> {
     let mut rules = Vec::new();
     for row in read::<T>(text) {
         match row {
-            Ok(row) => rules.extend(row.warnings.iter().map(|finding| finding.rule)),
-            Err(findings) => rules.extend(findings.iter().map(|finding| finding.rule)),
+            Ok(row) => rules.extend(row.warnings.iter().map(|finding| finding.rule.id())),
+            Err(findings) => rules.extend(findings.iter().map(|finding| finding.rule.id())),
         }
     }
     rules
@@ -91,7 +93,14 @@ fn all_that_is_wrong_with_a_row_is_said_at_once_and_masked() {
     let findings = rows[0].as_ref().unwrap_err();
     let seen: Vec<_> = findings
         .iter()
-        .map(|f| (f.row, f.column.as_deref().unwrap(), f.rule, f.masked_value.as_deref()))
+        .map(|f| {
+            (
+                f.row,
+                f.column.as_deref().unwrap(),
+                f.rule.id(),
+                f.masked_value.as_deref(),
+            )
+        })
         .collect();
     assert_eq!(
         seen,
@@ -102,7 +111,7 @@ fn all_that_is_wrong_with_a_row_is_said_at_once_and_masked() {
             (Some(2), "生年月日", "day.unreadable", Some("1＊＊＊＊＊＊＊＊＊")),
         ]
     );
-    assert!(findings.iter().all(|finding| finding.severity == Severity::Error));
+    assert!(findings.iter().all(|finding| finding.severity() == Severity::Error));
 }
 
 #[test]
@@ -115,7 +124,7 @@ fn a_my_number_is_refused_in_every_column_even_an_unused_one() {
     let rows: Vec<_> = read::<PersonRow>(&text);
     let findings = rows[0].as_ref().unwrap_err();
     assert_eq!(
-        (findings[0].rule, findings[0].column.as_deref()),
+        (findings[0].rule.id(), findings[0].column.as_deref()),
         ("my-number.present", Some("備考"))
     );
     assert_eq!(findings[0].masked_value, None, "not even its first digit");
@@ -156,7 +165,7 @@ fn the_heading_may_come_in_any_order_and_says_what_is_missing() {
         .as_ref()
         .unwrap_err()
         .iter()
-        .map(|f| (f.rule, f.column.as_deref().unwrap()))
+        .map(|f| (f.rule.id(), f.column.as_deref().unwrap()))
         .collect();
     assert_eq!(
         seen,
@@ -179,7 +188,7 @@ fn an_extra_column_is_noticed_and_left_out() {
     let notices: Vec<_> = rows
         .notices()
         .iter()
-        .map(|f| (f.rule, f.severity, f.column.as_deref().unwrap()))
+        .map(|f| (f.rule.id(), f.severity(), f.column.as_deref().unwrap()))
         .collect();
     assert_eq!(notices, [("header.extra", Severity::Warning, "メモ")]);
     assert!(rows.next().unwrap().is_ok());
@@ -211,7 +220,11 @@ fn a_vendors_headings_are_mapped_and_findings_speak_ours() {
 
 #[test]
 fn files_that_are_no_csv_are_refused_as_a_whole() {
-    let refused = |bytes: &[u8]| open::<PersonRow, _>(bytes, "f.csv", &Options::default()).err().unwrap()[0].rule;
+    let refused = |bytes: &[u8]| {
+        open::<PersonRow, _>(bytes, "f.csv", &Options::default()).err().unwrap()[0]
+            .rule
+            .id()
+    };
     assert_eq!(refused(b""), "file.empty");
     assert_eq!(refused(b"\xEF\xBB\xBF\r\n"), "file.empty");
     assert_eq!(refused(b"PK\x03\x04...."), "file.not-csv");
@@ -234,7 +247,7 @@ fn ms932_is_recognised_and_a_broken_character_costs_its_row_only() {
     assert_eq!(rows.encoding(), Some(Encoding::Ms932));
     let broken = rows.next().unwrap().unwrap_err();
     assert_eq!(
-        (broken[0].rule, broken[0].column.as_deref(), broken.len()),
+        (broken[0].rule.id(), broken[0].column.as_deref(), broken.len()),
         ("character.malformed", Some("氏名"), 1)
     );
     assert_eq!(rows.next().unwrap().unwrap().value.name.as_str(), "鈴木");

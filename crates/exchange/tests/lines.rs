@@ -27,7 +27,7 @@ fn what_the_board_says_may_have_several_lines_and_nothing_else_may() {
         .iter()
         .map(|row| {
             row.as_ref().map_or_else(
-                |findings| (findings[0].row, findings[0].rule),
+                |findings| (findings[0].row, findings[0].rule.id()),
                 |row| (Some(row.row), ""),
             )
         })

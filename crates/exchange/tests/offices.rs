@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 
-use exchange::import::{Located, rows};
+use exchange::import::rows;
 use exchange::organization::{OfficeRow, Phone};
+use exchange::row::Located;
 
 struct Outcome {
     accepted: Vec<Located<OfficeRow>>,
@@ -35,7 +36,7 @@ fn warnings(outcome: &Outcome) -> BTreeMap<(&'static str, &str), usize> {
     let mut count = BTreeMap::new();
     for warning in outcome.accepted.iter().flat_map(|row| &row.warnings) {
         *count
-            .entry((warning.rule, warning.column.as_deref().unwrap_or_default()))
+            .entry((warning.rule.id(), warning.column.as_deref().unwrap_or_default()))
             .or_default() += 1;
     }
     count

@@ -3,6 +3,8 @@
 
 use std::fmt::Debug;
 
+use domain::delivery::Severity;
+use domain::feed::Feed;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
@@ -10,10 +12,11 @@ use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
 use exchange::encoding::Encoding;
 use exchange::export::{WriteError, Writer};
-use exchange::feed::Kind;
-use exchange::import::{Options, Row, Severity, open, rows};
+use exchange::feed::columns;
+use exchange::import::{Options, open, rows};
 use exchange::organization::OfficeRow;
 use exchange::person::PersonRow;
+use exchange::row::Row;
 use proptest::prelude::*;
 
 /// Read rows, write them, read them again: twice the same, in both encodings.
@@ -105,7 +108,7 @@ fn drain<T: Row>(bytes: &[u8]) -> (usize, usize) {
         match row {
             Ok(_) => counts.0 += 1,
             Err(findings) => {
-                assert!(findings.iter().any(|finding| finding.severity == Severity::Error));
+                assert!(findings.iter().any(|finding| finding.severity() == Severity::Error));
                 counts.1 += 1;
             }
         }
@@ -113,17 +116,17 @@ fn drain<T: Row>(bytes: &[u8]) -> (usize, usize) {
     counts
 }
 
-fn drain_as(kind: Kind, bytes: &[u8]) -> (usize, usize) {
-    match kind {
-        Kind::Person => drain::<PersonRow>(bytes),
-        Kind::Assignment => drain::<AssignmentRow>(bytes),
-        Kind::Consent => drain::<ConsentRow>(bytes),
-        Kind::Application => drain::<ApplicationRow>(bytes),
-        Kind::Milestone => drain::<MilestoneRow>(bytes),
-        Kind::Certification => drain::<CertificationRow>(bytes),
-        Kind::BurdenRatio => drain::<BurdenRatioRow>(bytes),
-        Kind::Offices => drain::<OfficeRow>(bytes),
-        Kind::Documents => drain::<DocumentRow>(bytes),
+fn drain_as(feed: Feed, bytes: &[u8]) -> (usize, usize) {
+    match feed {
+        Feed::Person => drain::<PersonRow>(bytes),
+        Feed::Assignment => drain::<AssignmentRow>(bytes),
+        Feed::Consent => drain::<ConsentRow>(bytes),
+        Feed::Application => drain::<ApplicationRow>(bytes),
+        Feed::Milestone => drain::<MilestoneRow>(bytes),
+        Feed::Certification => drain::<CertificationRow>(bytes),
+        Feed::BurdenRatio => drain::<BurdenRatioRow>(bytes),
+        Feed::Offices => drain::<OfficeRow>(bytes),
+        Feed::Documents => drain::<DocumentRow>(bytes),
     }
 }
 
@@ -141,24 +144,24 @@ fn any_cell() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn no_bytes_break_a_reader(bytes in prop::collection::vec(any::<u8>(), 0..400), kind in 0_usize..9) {
-        let kind = Kind::ALL[kind];
-        drain_as(kind, &bytes);
-        let mut with_header = format!("{}\n", kind.columns().join(",")).into_bytes();
+    fn no_bytes_break_a_reader(bytes in prop::collection::vec(any::<u8>(), 0..400), feed in 0_usize..9) {
+        let feed = Feed::ALL[feed];
+        drain_as(feed, &bytes);
+        let mut with_header = format!("{}\n", columns(feed).join(",")).into_bytes();
         with_header.extend_from_slice(&bytes);
-        drain_as(kind, &with_header);
+        drain_as(feed, &with_header);
     }
 
     #[test]
     fn every_row_is_accounted_for(
-        lines in prop::collection::vec(prop::collection::vec(any_cell(), 15), 0..8), kind in 0_usize..9, ms932 in any::<bool>(),
+        lines in prop::collection::vec(prop::collection::vec(any_cell(), 15), 0..8), feed in 0_usize..9, ms932 in any::<bool>(),
     ) {
-        let kind = Kind::ALL[kind];
+        let feed = Feed::ALL[feed];
         let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(kind.columns()).unwrap();
+        writer.write_record(columns(feed)).unwrap();
         let mut expected = 0;
         for line in &lines {
-            let cells = line.get(..kind.columns().len()).unwrap();
+            let cells = line.get(..columns(feed).len()).unwrap();
             expected += usize::from(cells.iter().any(|cell| !cell.is_empty()));
             writer.write_record(cells).unwrap();
         }
@@ -170,7 +173,7 @@ proptest! {
                 let _ = Encoding::Ms932.encode(character.encode_utf8(&mut [0; 4]), &mut bytes);
             }
         }
-        let (accepted, refused) = drain_as(kind, &bytes);
+        let (accepted, refused) = drain_as(feed, &bytes);
         if !ms932 {
             prop_assert_eq!(accepted + refused, expected);
         }

@@ -6,8 +6,9 @@ use std::fmt::Write;
 use std::time::Instant;
 
 use exchange::encoding::Encoding;
-use exchange::import::{Row, rows};
+use exchange::import::rows;
 use exchange::person::PersonRow;
+use exchange::row::Row;
 
 const PERSONS: usize = 200_000;
 

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use domain::day::Day;
 use domain::document::DocumentKind;
+use domain::feed::Feed;
 use domain::insurer::InsurerNumber;
 use domain::person::InsuredNumber;
 use exchange::document::DocumentRow;
-use exchange::feed::{Kind, file_name};
+use exchange::feed::file_name;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -92,7 +93,7 @@ impl Bundles {
         let part = u16::try_from(self.written.len() + 1).ok();
         let path = self
             .folder
-            .join(file_name(self.insurer, Kind::Documents, self.day, part));
+            .join(file_name(self.insurer, Feed::Documents, self.day, part));
         let file = File::create(&path).map_err(SampleError::file(&path))?;
         Ok(Bundle {
             path,

@@ -6,6 +6,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use domain::day::Day;
+use domain::feed::Feed;
 use domain::insurer::InsurerNumber;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
@@ -13,9 +14,9 @@ use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
 use exchange::encoding::Encoding;
-use exchange::feed::{Kind, file_name};
-use exchange::import::Row;
+use exchange::feed::{columns, file_name};
 use exchange::person::PersonRow;
+use exchange::row::Row;
 
 use crate::error::SampleError;
 use crate::life::Life;
@@ -45,7 +46,7 @@ enum Days {
     Digits,
 }
 
-fn habits(kind: Kind) -> Habits {
+fn habits(feed: Feed) -> Habits {
     let utf8 = |mark, line_end, days| Habits {
         encoding: Encoding::Utf8,
         mark,
@@ -58,14 +59,14 @@ fn habits(kind: Kind) -> Habits {
         line_end: "\r\n",
         days,
     };
-    match kind {
-        Kind::Person | Kind::Offices => utf8(true, "\r\n", Days::Compact),
-        Kind::Assignment => utf8(false, "\r\n", Days::Compact),
-        Kind::Consent | Kind::Documents => utf8(true, "\r\n", Days::Iso),
-        Kind::Application => ms932(Days::Letter),
-        Kind::Milestone => utf8(false, "\n", Days::Compact),
-        Kind::Certification => ms932(Days::Era),
-        Kind::BurdenRatio => ms932(Days::Digits),
+    match feed {
+        Feed::Person | Feed::Offices => utf8(true, "\r\n", Days::Compact),
+        Feed::Assignment => utf8(false, "\r\n", Days::Compact),
+        Feed::Consent | Feed::Documents => utf8(true, "\r\n", Days::Iso),
+        Feed::Application => ms932(Days::Letter),
+        Feed::Milestone => utf8(false, "\n", Days::Compact),
+        Feed::Certification => ms932(Days::Era),
+        Feed::BurdenRatio => ms932(Days::Digits),
     }
 }
 
@@ -104,12 +105,12 @@ pub(crate) struct Lines<W: Write> {
 }
 
 impl<W: Write> Lines<W> {
-    pub(crate) fn begin(mut out: W, kind: Kind) -> std::io::Result<Self> {
-        let habits = habits(kind);
+    pub(crate) fn begin(mut out: W, feed: Feed) -> std::io::Result<Self> {
+        let habits = habits(feed);
         if habits.mark {
             out.write_all("\u{FEFF}".as_bytes())?;
         }
-        let columns = kind.columns();
+        let columns = columns(feed);
         // Every heading that ends like this holds days; 基準日時 holds moments and does not.
         let day_columns = columns
             .iter()
@@ -161,16 +162,16 @@ impl<W: Write> Lines<W> {
     }
 }
 
-struct Feed {
+struct FeedFile {
     path: PathBuf,
     lines: Lines<BufWriter<File>>,
 }
 
-impl Feed {
-    fn create(folder: &Path, insurer: InsurerNumber, kind: Kind, day: Day) -> Result<Self, SampleError> {
-        let path = folder.join(file_name(insurer, kind, day, None));
+impl FeedFile {
+    fn create(folder: &Path, insurer: InsurerNumber, feed: Feed, day: Day) -> Result<Self, SampleError> {
+        let path = folder.join(file_name(insurer, feed, day, None));
         let file = File::create(&path).map_err(SampleError::file(&path))?;
-        let lines = Lines::begin(BufWriter::new(file), kind).map_err(SampleError::file(&path))?;
+        let lines = Lines::begin(BufWriter::new(file), feed).map_err(SampleError::file(&path))?;
         Ok(Self { path, lines })
     }
 
@@ -196,26 +197,26 @@ pub struct WrittenFile {
 
 /// The seven feeds about people, open at once.
 pub(crate) struct Feeds {
-    person: Feed,
-    assignment: Feed,
-    consent: Feed,
-    application: Feed,
-    milestone: Feed,
-    certification: Feed,
-    burden_ratio: Feed,
+    person: FeedFile,
+    assignment: FeedFile,
+    consent: FeedFile,
+    application: FeedFile,
+    milestone: FeedFile,
+    certification: FeedFile,
+    burden_ratio: FeedFile,
 }
 
 impl Feeds {
     pub(crate) fn create(folder: &Path, insurer: InsurerNumber, day: Day) -> Result<Self, SampleError> {
-        let feed = |kind| Feed::create(folder, insurer, kind, day);
+        let feed = |feed| FeedFile::create(folder, insurer, feed, day);
         Ok(Self {
-            person: feed(Kind::Person)?,
-            assignment: feed(Kind::Assignment)?,
-            consent: feed(Kind::Consent)?,
-            application: feed(Kind::Application)?,
-            milestone: feed(Kind::Milestone)?,
-            certification: feed(Kind::Certification)?,
-            burden_ratio: feed(Kind::BurdenRatio)?,
+            person: feed(Feed::Person)?,
+            assignment: feed(Feed::Assignment)?,
+            consent: feed(Feed::Consent)?,
+            application: feed(Feed::Application)?,
+            milestone: feed(Feed::Milestone)?,
+            certification: feed(Feed::Certification)?,
+            burden_ratio: feed(Feed::BurdenRatio)?,
         })
     }
 
@@ -273,13 +274,13 @@ impl Feeds {
             certification,
             burden_ratio,
         ];
-        feeds.into_iter().map(Feed::finish).collect()
+        feeds.into_iter().map(FeedFile::finish).collect()
     }
 }
 
 /// The manifest of a bundle.
 pub(crate) fn manifest(rows: &[DocumentRow]) -> std::io::Result<Vec<u8>> {
-    let mut lines = Lines::begin(Vec::new(), Kind::Documents)?;
+    let mut lines = Lines::begin(Vec::new(), Feed::Documents)?;
     rows.iter().try_for_each(|row| lines.row(row))?;
     lines.finish()
 }
@@ -301,7 +302,7 @@ mod tests {
 
     #[test]
     fn both_encodings_both_line_ends_and_every_way_to_write_a_day_occur() {
-        let all = Kind::ALL.map(habits);
+        let all: Vec<_> = Feed::ALL.iter().copied().map(habits).collect();
         assert!(all.iter().any(|habits| habits.encoding == Encoding::Ms932));
         assert!(all.iter().any(|habits| habits.mark) && all.iter().any(|habits| !habits.mark));
         assert!(all.iter().any(|habits| habits.line_end == "\n"));

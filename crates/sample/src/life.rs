@@ -3,14 +3,14 @@
 
 use domain::assignment::{Assignment, AssignmentKind};
 use domain::burden_ratio::{BurdenRatio, BurdenTenths, burden_year};
-use domain::certification::{ApplicationKind, CareLevel, CertificationStatus, MilestoneKind};
+use domain::certification::{ApplicationKind, ApplicationNumber, CareLevel, CertificationStatus, MilestoneKind};
 use domain::day::Day;
 use domain::organization::OfficeNumber;
 use domain::period::Period;
 use domain::person::{LossReason, Sex};
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
-use exchange::certification::{ApplicationNumber, ApplicationRow, CertificationRow, Event};
+use exchange::certification::{ApplicationRow, CertificationRow, Event};
 use exchange::consent::ConsentRow;
 use exchange::person::PersonRow;
 

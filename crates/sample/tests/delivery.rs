@@ -9,15 +9,17 @@ use std::sync::OnceLock;
 
 use domain::certification::{CareLevel, Milestone, PostponementNotice, Progress};
 use domain::day::Day;
+use domain::feed::Feed;
 use domain::person::InsuredNumber;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
 use exchange::consent::ConsentRow;
-use exchange::feed::{FileName, Kind};
-use exchange::import::{Row, rows};
+use exchange::feed::FileName;
+use exchange::import::rows;
 use exchange::organization::OfficeRow;
 use exchange::person::PersonRow;
+use exchange::row::Row;
 use sample::{AwkwardRole, OpenData, Settings, Size, Summary};
 
 const TODAY: (i32, u32, u32) = (2026, 5, 13);
@@ -54,10 +56,10 @@ fn demo() -> &'static (PathBuf, Summary) {
     })
 }
 
-fn paths(kind: Kind) -> Vec<PathBuf> {
+fn paths(feed: Feed) -> Vec<PathBuf> {
     let files = demo().1.files.iter().map(|file| file.path.clone());
     files
-        .filter(|path| name(path).parse::<FileName>().unwrap().kind == kind)
+        .filter(|path| name(path).parse::<FileName>().unwrap().feed == feed)
         .collect()
 }
 
@@ -66,9 +68,9 @@ fn name(path: &Path) -> String {
 }
 
 /// All rows of a feed; a refused row fails the test.
-fn read<T: Row>(kind: Kind) -> Vec<T> {
+fn read<T: Row>(feed: Feed) -> Vec<T> {
     let mut all = Vec::new();
-    for path in paths(kind) {
+    for path in paths(feed) {
         for row in rows::<T, _>(File::open(&path).unwrap(), &name(&path)) {
             all.push(row.unwrap_or_else(|findings| panic!("{findings:?}")).value);
         }
@@ -121,31 +123,31 @@ fn the_demonstration_has_2000_insured_and_420_certified() {
 
 #[test]
 fn every_file_is_read_back_without_a_refused_row() {
-    let people = read::<PersonRow>(Kind::Person);
+    let people = read::<PersonRow>(Feed::Person);
     let known: BTreeSet<InsuredNumber> = people.iter().map(|row| row.number).collect();
     assert_eq!(known.len(), people.len(), "insured numbers are unique");
-    let offices: BTreeSet<_> = read::<OfficeRow>(Kind::Offices).iter().map(|row| row.number).collect();
+    let offices: BTreeSet<_> = read::<OfficeRow>(Feed::Offices).iter().map(|row| row.number).collect();
     assert_eq!(offices.len(), demo().1.offices.len());
-    for row in read::<AssignmentRow>(Kind::Assignment) {
+    for row in read::<AssignmentRow>(Feed::Assignment) {
         assert!(known.contains(&row.number));
         let named = [row.assignment.office(), row.assignment.delegated()];
         assert!(named.into_iter().flatten().all(|office| offices.contains(&office)));
     }
     assert!(
-        read::<ConsentRow>(Kind::Consent)
+        read::<ConsentRow>(Feed::Consent)
             .iter()
             .all(|row| known.contains(&row.number))
     );
     assert!(
-        read::<BurdenRatioRow>(Kind::BurdenRatio)
+        read::<BurdenRatioRow>(Feed::BurdenRatio)
             .iter()
             .all(|row| known.contains(&row.number))
     );
-    let applications: BTreeSet<_> = read::<ApplicationRow>(Kind::Application)
+    let applications: BTreeSet<_> = read::<ApplicationRow>(Feed::Application)
         .into_iter()
         .map(|row| (row.number, row.application))
         .collect();
-    for row in read::<CertificationRow>(Kind::Certification) {
+    for row in read::<CertificationRow>(Feed::Certification) {
         assert!(
             row.application
                 .is_none_or(|application| applications.contains(&(row.number, application)))
@@ -156,8 +158,8 @@ fn every_file_is_read_back_without_a_refused_row() {
 #[test]
 fn the_number_of_rows_said_is_the_number_written() {
     for file in &demo().1.files {
-        let kind = name(&file.path).parse::<FileName>().unwrap().kind;
-        if kind != Kind::Documents {
+        let feed = name(&file.path).parse::<FileName>().unwrap().feed;
+        if feed != Feed::Documents {
             let mut bytes = Vec::new();
             File::open(&file.path).unwrap().read_to_end(&mut bytes).unwrap();
             let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
@@ -170,7 +172,7 @@ fn the_number_of_rows_said_is_the_number_written() {
 fn every_history_of_an_application_is_possible_today() {
     type Known = (Vec<Milestone>, Vec<PostponementNotice>);
     let mut known: BTreeMap<_, Known> = BTreeMap::new();
-    for row in read::<MilestoneRow>(Kind::Milestone) {
+    for row in read::<MilestoneRow>(Feed::Milestone) {
         let (milestones, notices) = known.entry(row.application).or_default();
         match row.event {
             Event::Milestone(milestone) => milestones.push(milestone),
@@ -179,7 +181,7 @@ fn every_history_of_an_application_is_possible_today() {
     }
     let mut stages = BTreeSet::new();
     let mut days = Vec::new();
-    for row in read::<ApplicationRow>(Kind::Application) {
+    for row in read::<ApplicationRow>(Feed::Application) {
         let (milestones, notices) = known.remove(&row.application).unwrap();
         let progress = Progress::of(row.kind, row.applied_on, &milestones, &notices, today());
         let progress = progress.unwrap_or_else(|error| panic!("{}: {error}", row.application));
@@ -209,13 +211,13 @@ fn everybody_with_a_story_is_there_and_lives_it() {
     let summary = &demo().1;
     let roles: Vec<AwkwardRole> = summary.awkward.iter().map(|person| person.role).collect();
     assert_eq!(roles, AwkwardRole::all().collect::<Vec<_>>());
-    let people = read::<PersonRow>(Kind::Person);
+    let people = read::<PersonRow>(Feed::Person);
     let who = |role| people.iter().find(|row| row.number == person(role)).unwrap();
     assert!(who(AwkwardRole::OutsideMs932).name.as_str().contains('𠮷'));
     assert!(who(AwkwardRole::LongName).name.as_str().chars().count() > 40);
     assert!(who(AwkwardRole::PublicAssistance).number.as_str().starts_with('H'));
     assert!(who(AwkwardRole::Deceased).loss.is_some() && who(AwkwardRole::MovedOut).loss.is_some());
-    let consents = |role| of_person(person(role), read::<ConsentRow>(Kind::Consent), |row| row.number);
+    let consents = |role| of_person(person(role), read::<ConsentRow>(Feed::Consent), |row| row.number);
     assert!(consents(AwkwardRole::NoConsent).is_empty());
     assert!(
         consents(AwkwardRole::WithdrawnConsent)
@@ -230,7 +232,7 @@ fn everybody_with_a_story_is_there_and_lives_it() {
     assert!(offices(AwkwardRole::SelfMade).is_empty());
     let cards = of_person(
         person(AwkwardRole::CorrectedBurden),
-        read(Kind::BurdenRatio),
+        read(Feed::BurdenRatio),
         |row: &BurdenRatioRow| row.number,
     );
     assert_eq!(cards.iter().map(|row| row.ratio.version).collect::<Vec<_>>(), [1, 2]);
@@ -239,7 +241,7 @@ fn everybody_with_a_story_is_there_and_lives_it() {
 #[test]
 fn certificates_of_people_with_a_story_say_what_the_story_says() {
     let results = |role| {
-        of_person(person(role), read::<CertificationRow>(Kind::Certification), |row| {
+        of_person(person(role), read::<CertificationRow>(Feed::Certification), |row| {
             row.number
         })
     };
@@ -258,8 +260,8 @@ fn certificates_of_people_with_a_story_say_what_the_story_says() {
 
 #[test]
 fn most_of_those_with_an_office_have_consented() {
-    let consented: BTreeSet<InsuredNumber> = read::<ConsentRow>(Kind::Consent).iter().map(|row| row.number).collect();
-    let assigned: BTreeSet<InsuredNumber> = read::<AssignmentRow>(Kind::Assignment)
+    let consented: BTreeSet<InsuredNumber> = read::<ConsentRow>(Feed::Consent).iter().map(|row| row.number).collect();
+    let assigned: BTreeSet<InsuredNumber> = read::<AssignmentRow>(Feed::Assignment)
         .iter()
         .filter(|row| row.assignment.in_force(today()) && row.assignment.office().is_some())
         .map(|row| row.number)
@@ -270,21 +272,21 @@ fn most_of_those_with_an_office_have_consented() {
 
 #[test]
 fn who_takes_the_feeds_in_is_not_warned_of_anything() {
-    fn warned<T: Row>(kind: Kind) -> BTreeSet<&'static str> {
+    fn warned<T: Row>(feed: Feed) -> BTreeSet<&'static str> {
         let of = |path: &PathBuf| -> Vec<&'static str> {
             let rows = rows::<T, _>(File::open(path).unwrap(), &name(path));
             rows.flat_map(|row| row.unwrap().warnings)
-                .map(|finding| finding.rule)
+                .map(|finding| finding.rule.id())
                 .collect()
         };
-        paths(kind).iter().flat_map(of).collect()
+        paths(feed).iter().flat_map(of).collect()
     }
-    assert_eq!(warned::<PersonRow>(Kind::Person), BTreeSet::new());
-    assert_eq!(warned::<AssignmentRow>(Kind::Assignment), BTreeSet::new());
-    assert_eq!(warned::<ConsentRow>(Kind::Consent), BTreeSet::new());
-    assert_eq!(warned::<MilestoneRow>(Kind::Milestone), BTreeSet::new());
-    assert_eq!(warned::<CertificationRow>(Kind::Certification), BTreeSet::new());
-    assert_eq!(warned::<BurdenRatioRow>(Kind::BurdenRatio), BTreeSet::new());
+    assert_eq!(warned::<PersonRow>(Feed::Person), BTreeSet::new());
+    assert_eq!(warned::<AssignmentRow>(Feed::Assignment), BTreeSet::new());
+    assert_eq!(warned::<ConsentRow>(Feed::Consent), BTreeSet::new());
+    assert_eq!(warned::<MilestoneRow>(Feed::Milestone), BTreeSet::new());
+    assert_eq!(warned::<CertificationRow>(Feed::Certification), BTreeSet::new());
+    assert_eq!(warned::<BurdenRatioRow>(Feed::BurdenRatio), BTreeSet::new());
 }
 
 #[test]

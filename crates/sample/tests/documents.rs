@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use domain::day::Day;
 use domain::document::DocumentKind;
-use exchange::document::{Bundle, BundleLimits, Delivered};
+use exchange::bundle::{Bundle, BundleLimits, Delivered};
 use sample::{AwkwardRole, LEAST_INSURED, OpenData, Settings, Size, Summary};
 
 fn write(size: Size, folder: &Path) -> Summary {

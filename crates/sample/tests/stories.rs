@@ -6,9 +6,10 @@ use std::path::Path;
 
 use domain::certification::{Milestone, MilestoneKind, PostponementNotice, PostponementReason, Progress};
 use domain::day::Day;
+use domain::feed::Feed;
 use exchange::certification::{ApplicationRow, Event, MilestoneRow};
-use exchange::feed::Kind;
-use exchange::import::{Row, rows};
+use exchange::import::rows;
+use exchange::row::Row;
 use sample::{AwkwardRole, OpenData, Settings, Size, Summary};
 
 /// A small town on one day, as it is read back.
@@ -31,8 +32,8 @@ impl Town {
             progress: &mut |_| {},
         };
         let summary = sample::write_feeds(&mut settings, folder.path()).unwrap();
-        let applications = read(&summary, Kind::Application);
-        let milestones = read(&summary, Kind::Milestone);
+        let applications = read(&summary, Feed::Application);
+        let milestones = read(&summary, Feed::Milestone);
         Self {
             today,
             summary,
@@ -60,12 +61,12 @@ impl Town {
     }
 }
 
-fn read<T: Row>(summary: &Summary, kind: Kind) -> Vec<T> {
+fn read<T: Row>(summary: &Summary, feed: Feed) -> Vec<T> {
     let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
     let file = summary
         .files
         .iter()
-        .find(|file| name(&file.path).contains(kind.stem()))
+        .find(|file| name(&file.path).contains(feed.code()))
         .unwrap();
     rows::<T, _>(File::open(&file.path).unwrap(), &name(&file.path))
         .map(|row| row.unwrap().value)

@@ -56,7 +56,7 @@ pub use crate::session::sign_in::SignedIn;
 pub use crate::setup::operator::{IssuedIdentity, NewStaff};
 pub use clock::Clock;
 pub use error::{Conflict, EnrolmentRefusal, InvalidField, ServiceError, SignInError};
-pub use exchange::import::{Finding, Options as ImportOptions, Severity};
+pub use exchange::import::Options as ImportOptions;
 pub use exchange::mapping::{InvalidMapping, Mapping};
 pub use notice::NoticeError;
 pub use paper::PaperError;

@@ -10,11 +10,11 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
 use domain::day::Day;
+use domain::delivery::{Finding, Severity};
 use harness::{Database, TestClock};
 use sample::{OpenData, Settings, Size, Summary};
 use service::{
-    DeliveryReport, Finding, ImportError, ImportOptions, Importer, Key, Mapping, Service, ServiceError, Severity,
-    Store, Target, Vault,
+    DeliveryReport, ImportError, ImportOptions, Importer, Key, Mapping, Service, ServiceError, Store, Target, Vault,
 };
 
 fn now() -> DateTime<Utc> {
@@ -80,7 +80,7 @@ fn a_whole_delivery_goes_in_and_the_second_time_changes_nothing() {
                 let done = done.unwrap();
                 let errors: Vec<_> = findings
                     .iter()
-                    .filter(|finding| finding.severity == Severity::Error)
+                    .filter(|finding| finding.severity() == Severity::Error)
                     .collect();
                 assert!(errors.is_empty(), "{} {}: {errors:?}", database.kind, done.file);
                 assert_eq!(
@@ -239,7 +239,7 @@ fn a_bad_row_is_named_and_stops_nothing_else() {
         );
         let places: Vec<_> = findings
             .iter()
-            .filter(|finding| finding.severity == Severity::Error)
+            .filter(|finding| finding.severity() == Severity::Error)
             .map(|finding| (finding.row, finding.column.as_deref(), finding.masked_value.is_some()))
             .collect();
         assert_eq!(
@@ -264,7 +264,7 @@ fn a_row_about_somebody_unknown_is_refused_with_its_place() {
         assert_eq!(done.unwrap().refused, 1, "{}", database.kind);
         let finding = findings
             .iter()
-            .find(|finding| finding.rule == "person.unknown")
+            .find(|finding| finding.rule.id() == "person.unknown")
             .unwrap();
         assert_eq!(
             (finding.row, finding.column.as_deref()),

@@ -4,6 +4,7 @@
 mod history;
 mod level;
 mod milestone;
+mod number;
 mod progress;
 mod result;
 mod validity;
@@ -11,6 +12,7 @@ mod validity;
 pub use history::InvalidHistory;
 pub use level::{CareLevel, crosses_support_and_care};
 pub use milestone::{Milestone, MilestoneKind, PostponementNotice, PostponementReason};
+pub use number::{ApplicationNumber, InvalidApplicationNumber};
 pub use progress::{Forecast, ForecastBasis, LEGAL_DAYS, OpinionStage, Outcome, Progress, Stage, SurveyStage};
 pub use result::{Certification, CertificationStatus, CertificationWarning};
 pub use validity::{

@@ -1,6 +1,7 @@
 //! Tests of what the desk accepts and of how long a consent holds.
 
 use super::*;
+use crate::language::Language;
 
 fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
@@ -70,7 +71,10 @@ fn every_broken_rule_is_named_at_once() {
         ..form()
     };
     let broken = Consent::accept(bad).unwrap_err();
-    let shown: Vec<_> = broken.iter().map(|rule| format!("{rule} {}", rule.name_ja())).collect();
+    let shown: Vec<_> = broken
+        .iter()
+        .map(|rule| format!("{rule} {}", rule.words(Language::Japanese)))
+        .collect();
     insta::assert_snapshot!(shown.join("\n"), @"
     consent.representative-is-care-staff 介護事業所の職員は代理人になれません。ご家族などに代理をお願いするか、本人の意思を確認のうえ代筆としてください。
     consent.representative-contact-missing 代理人の連絡先を記入してください。

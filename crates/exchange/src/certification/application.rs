@@ -1,13 +1,11 @@
 //! The feed of applications (申請).
 
-use domain::certification::ApplicationKind;
+use domain::certification::{ApplicationKind, ApplicationNumber};
 use domain::day::Day;
+use domain::feed::Feed;
 use domain::person::InsuredNumber;
 
-use super::{ApplicationNumber, application_number};
-use crate::feed::Kind;
-use crate::import::{Cells, Row};
-use crate::person::code_of;
+use crate::row::{Cells, Row, YES_OR_NO, code_of};
 
 /// One application for certification.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,16 +36,15 @@ const REASONS: &[(&str, ApplicationKind)] = &[
     ("4", ApplicationKind::ExOfficio),
     ("5", ApplicationKind::Transfer),
 ];
-pub(crate) const YES_OR_NO: &[(&str, bool)] = &[("1", true), ("0", false)];
 
 impl Row for ApplicationRow {
-    const KIND: Kind = Kind::Application;
+    const FEED: Feed = Feed::Application;
     const COLUMNS: &'static [&'static str] = &["被保険者番号", "申請番号", "申請日", "申請区分", "情報提供同意"];
     const OWN_NUMBERS: &'static [usize] = &[APPLICATION];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let number = cells.insured_number(NUMBER);
-        let application = application_number(cells, APPLICATION);
+        let application = cells.application_number(APPLICATION);
         let applied_on = cells.day(APPLIED_ON);
         let kind = cells.choice(REASON, REASONS);
         let agrees_to_disclosure = cells.choice(AGREES, YES_OR_NO);

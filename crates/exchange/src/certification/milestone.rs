@@ -1,14 +1,13 @@
 //! The feed of progress (進捗): milestones, and postponements in the same file. Whether they make a possible history is decided
 //! in the domain.
 
-use domain::certification::{Milestone, MilestoneKind, PostponementNotice, PostponementReason};
+use domain::certification::{ApplicationNumber, Milestone, MilestoneKind, PostponementNotice, PostponementReason};
 use domain::day::Day;
+use domain::delivery::MilestoneRule;
+use domain::feed::Feed;
 use domain::person::InsuredNumber;
 
-use super::{ApplicationNumber, application_number};
-use crate::feed::Kind;
-use crate::import::{Cells, Row};
-use crate::person::code_of;
+use crate::row::{Cells, Row, code_of};
 
 /// One thing that happened to an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,14 +46,14 @@ const REASONS: &[(&str, PostponementReason)] = &[
 ];
 
 impl Row for MilestoneRow {
-    const KIND: Kind = Kind::Milestone;
+    const FEED: Feed = Feed::Milestone;
     const COLUMNS: &'static [&'static str] = &["被保険者番号", "申請番号", "進捗区分", "日付", "延期理由", "見込日"];
     const OPTIONAL: &'static [usize] = &[REASON, EXPECTED_ON];
     const OWN_NUMBERS: &'static [usize] = &[APPLICATION];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let number = cells.insured_number(NUMBER);
-        let application = application_number(cells, APPLICATION);
+        let application = cells.application_number(APPLICATION);
         let event = if cells.text(STEP) == POSTPONEMENT {
             postponement(cells)
         } else {
@@ -100,18 +99,14 @@ impl Row for MilestoneRow {
 }
 
 fn milestone(cells: &mut Cells<'_>) -> Option<Event> {
-    let message = "進捗区分が正しくありません。手引きの一覧にある区分の名前かコードを書いてください。";
-    let kind = cells.required(STEP, "milestone.unknown", message, |text| {
+    let kind = cells.required(STEP, |text| {
         MilestoneKind::from_code(text)
             .or_else(|| MilestoneKind::ALL.iter().copied().find(|kind| kind.name_ja() == text))
+            .ok_or(MilestoneRule::Unknown)
     });
     let on = cells.day(ON);
     if !(cells.text(REASON).is_empty() && cells.text(EXPECTED_ON).is_empty()) {
-        cells.warn(
-            REASON,
-            "milestone.postponement-ignored",
-            "延期通知ではない行の延期理由と見込日は取り込みません。",
-        );
+        cells.note(REASON, MilestoneRule::PostponementIgnored);
     }
     Some(Event::Milestone(Milestone { kind: kind?, on: on? }))
 }
@@ -126,7 +121,7 @@ fn postponement(cells: &mut Cells<'_>) -> Option<Event> {
         expected_on: expected_on?,
     };
     if notice.expected_on < notice.noticed_on {
-        cells.error(EXPECTED_ON, "day.order", "見込日が延期通知の日より前です。");
+        cells.note(EXPECTED_ON, MilestoneRule::ExpectedBeforeNotice);
         return None;
     }
     Some(Event::Postponement(notice))

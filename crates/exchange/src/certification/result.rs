@@ -1,14 +1,13 @@
 //! The feed of results (認定). Limits of validity differ by city and date and are judged where the city's settings are known.
 
-use domain::certification::{CareLevel, CertificationStatus, Validity};
+use domain::certification::{ApplicationNumber, CareLevel, CertificationStatus, Validity};
 use domain::day::Day;
+use domain::delivery::CertificationRule;
+use domain::feed::Feed;
 use domain::period::Period;
 use domain::person::InsuredNumber;
 
-use super::{ApplicationNumber, optional_application_number};
-use crate::feed::Kind;
-use crate::import::{Cells, Row};
-use crate::person::code_of;
+use crate::row::{Cells, Row, code_of, narrow, whole_number};
 
 /// One result, with what the certificate says about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,10 +53,10 @@ const STATES: &[(&str, CertificationStatus)] = &[
 ];
 
 /// The longest text of the board, in characters; certificates have room for about 200.
-const LONGEST_TEXT: usize = 1000;
+const LONGEST_TEXT: u16 = 1000;
 
 impl Row for CertificationRow {
-    const KIND: Kind = Kind::Certification;
+    const FEED: Feed = Feed::Certification;
     const COLUMNS: &'static [&'static str] = &[
         "被保険者番号",
         "申請番号",
@@ -76,16 +75,15 @@ impl Row for CertificationRow {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let number = cells.insured_number(NUMBER);
-        let application = optional_application_number(cells, APPLICATION);
-        let level_message = "要介護状態区分は 01、06、11、12、13、21～25 のいずれかです。";
-        let level = cells.required(LEVEL, "code.unknown", level_message, |text| {
-            CareLevel::from_code(&crate::import::narrow(text))
+        let application = cells.optional_application_number(APPLICATION);
+        let level = cells.required(LEVEL, |text| {
+            CareLevel::from_code(&narrow(text)).ok_or(CertificationRule::Level)
         });
         let decided_on = cells.optional_day(DECIDED_ON);
         let period = optional_period(cells);
-        let months_message = "有効月数は整数です。";
-        let months = cells.optional(MONTHS, "number.invalid", months_message, |text| {
-            crate::import::whole_number(text).and_then(|months| u8::try_from(months).ok())
+        let months = cells.optional(MONTHS, |text| {
+            let months = whole_number(text).and_then(|months| u8::try_from(months).ok());
+            months.ok_or(CertificationRule::Months)
         });
         let board_opinion = cells.free_text(OPINION, LONGEST_TEXT);
         let designated_services = cells.free_text(SERVICES, LONGEST_TEXT);
@@ -145,30 +143,26 @@ impl CertificationRow {
     fn check(&self, cells: &mut Cells<'_>) -> bool {
         let needs_end = !matches!(self.level, CareLevel::NotEligible | CareLevel::ProgrammeTarget);
         let mut good = true;
-        let mut missing = |cells: &mut Cells<'_>, column, message| {
-            cells.error(column, "cell.empty", message);
+        let mut missing = |cells: &mut Cells<'_>, column, rule: CertificationRule| {
+            cells.note(column, rule);
             good = false;
         };
         if self.level == CareLevel::ProgrammeTarget {
             if self.checklist_on.is_none() {
-                missing(cells, CHECKLIST_ON, "事業対象者にはチェックリスト実施日が必要です。");
+                missing(cells, CHECKLIST_ON, CertificationRule::ChecklistMissing);
             }
         } else if self.decided_on.is_none() {
-            missing(cells, DECIDED_ON, "認定日が空です。");
+            missing(cells, DECIDED_ON, CertificationRule::DecidedMissing);
         }
         if self.level != CareLevel::NotEligible && self.period.is_none() {
-            missing(cells, FIRST, "有効開始日が空です。");
+            missing(cells, FIRST, CertificationRule::FirstMissing);
         }
         if needs_end && self.period.is_some_and(|period| period.last.is_none()) {
-            missing(cells, LAST, "有効終了日が空です。");
+            missing(cells, LAST, CertificationRule::LastMissing);
         }
         self.check_months(cells);
         if self.level == CareLevel::FormerSupport && self.status == CertificationStatus::Current {
-            cells.warn(
-                LEVEL,
-                "level.history-only",
-                "旧要支援（11）は過去の認定にだけ現れます。",
-            );
+            cells.note(LEVEL, CertificationRule::LevelOfThePast);
         }
         good
     }
@@ -188,10 +182,10 @@ impl CertificationRow {
         match Validity::new(first, months) {
             Ok(validity) if validity.last() == last => {}
             Ok(validity) => {
-                let message = format!("有効月数から計算した有効終了日（{}）と違います。", validity.last());
-                cells.warn(LAST, "validity.months", &message);
+                let computed = validity.last();
+                cells.note(LAST, CertificationRule::LastDayUnexpected { computed });
             }
-            Err(_) => cells.warn(MONTHS, "validity.months", "有効月数が通常の範囲にありません。"),
+            Err(_) => cells.note(MONTHS, CertificationRule::MonthsUnusual),
         }
     }
 }
@@ -203,12 +197,12 @@ fn optional_period(cells: &mut Cells<'_>) -> Option<Option<Period>> {
         (Some(first), last) => {
             let period = Period::new(first, last).ok();
             if period.is_none() {
-                cells.error(LAST, "day.order", "有効終了日が有効開始日より前です。");
+                cells.note(LAST, CertificationRule::EndsEarly);
             }
             period.map(Some)
         }
         (None, Some(_)) => {
-            cells.error(FIRST, "cell.empty", "有効終了日がありますが有効開始日が空です。");
+            cells.note(FIRST, CertificationRule::FirstMissingBeforeLast);
             None
         }
         (None, None) => Some(None),

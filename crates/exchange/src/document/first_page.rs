@@ -12,12 +12,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use hayro_syntax::Pdf as Parsed;
-use hayro_syntax::object::{Dict, Object, Rect};
+use hayro_syntax::object::Rect;
 use hayro_syntax::page::{Page, Rotation};
 
 use self::names::Names;
-use self::writing::Writing;
-use super::{InvalidPdf, Pdf, PdfLimits};
+use self::writing::{Damaged, Writing};
+use super::pdf::{InvalidPdf, Pdf, PdfLimits};
 
 /// Why the first page cannot be removed. The file must then not be kept at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +34,12 @@ pub enum CannotCut {
     /// What was written does not pass the checks that every PDF must pass.
     #[error("the rest of the PDF is not acceptable")]
     Rest(#[from] InvalidPdf),
+}
+
+impl From<Damaged> for CannotCut {
+    fn from(Damaged: Damaged) -> Self {
+        Self::Damaged
+    }
 }
 
 /// The same document without its first page. Text and pictures of the other pages stay; links, notes, bookmarks, form fields
@@ -123,17 +129,4 @@ fn write_page(page: &Page<'_>, tree: u32, out: &mut Writing<'_>) -> Result<u32, 
 
 fn rectangle(Rect { x0, y0, x1, y1 }: Rect) -> String {
     format!("[{x0} {y0} {x1} {y1}]")
-}
-
-/// Whether an object belongs to the page tree or the catalogue. References to those are cut: through them everything could
-/// be reached again.
-fn is_structural(object: &Object<'_>) -> bool {
-    let Object::Dict(dict) = object else { return false };
-    let kind: Option<hayro_syntax::object::Name<'_>> = dict.get(b"Type");
-    kind.is_some_and(|kind| matches!(kind.as_ref(), b"Page" | b"Pages" | b"Catalog"))
-}
-
-/// The resources of a form, a pattern or a font, if it has any of its own.
-fn own_resources<'a>(dict: &Dict<'a>) -> Option<Dict<'a>> {
-    dict.get(b"Resources")
 }

@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use domain::delivery::{ActiveContent, PdfRule};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object};
 use hayro_syntax::{LoadPdfError, Pdf as Parsed};
 
@@ -59,37 +60,23 @@ pub enum InvalidPdf {
     #[error("the PDF has {0} pages")]
     Pages(usize),
     /// Something that acts when the file is opened or clicked, or a file inside the file.
-    #[error("the PDF contains {0}")]
-    Active(&'static str),
+    #[error("the PDF has active content: {0}")]
+    Active(ActiveContent),
 }
 
 impl InvalidPdf {
-    /// The stable name of the rule.
+    /// The rule that it breaks.
     #[must_use]
-    pub const fn rule(self) -> &'static str {
+    pub fn rule(self) -> PdfRule {
         match self {
-            Self::NotPdf => "pdf.not-pdf",
-            Self::TooLarge => "pdf.too-large",
-            Self::Encrypted => "pdf.encrypted",
-            Self::Compression => "pdf.compression",
-            Self::Damaged => "pdf.damaged",
-            Self::Pages(_) => "pdf.pages",
-            Self::Active(_) => "pdf.active-content",
-        }
-    }
-
-    /// What is wrong and what to do, for the desk.
-    #[must_use]
-    pub fn message_ja(self) -> String {
-        match self {
-            Self::NotPdf => "PDFではありません。".to_owned(),
-            Self::TooLarge => "PDFが大きすぎます。解像度を下げて作り直してください。".to_owned(),
-            Self::Encrypted => "PDFにパスワードや保護が設定されています。解除して作り直してください。".to_owned(),
-            Self::Compression => "PDFの圧縮方式に対応していません。別の設定で作り直してください。".to_owned(),
-            Self::Damaged => "PDFが壊れていて読めません。作り直してください。".to_owned(),
-            Self::Pages(0) => "PDFにページがありません。".to_owned(),
-            Self::Pages(pages) => format!("PDFのページ数（{pages}）が多すぎます。"),
-            Self::Active(what) => format!("PDFに{what}が含まれています。取り除いて作り直してください。"),
+            Self::NotPdf => PdfRule::NotPdf,
+            Self::TooLarge => PdfRule::TooLarge,
+            Self::Encrypted => PdfRule::Encrypted,
+            Self::Compression => PdfRule::Compression,
+            Self::Damaged => PdfRule::Damaged,
+            Self::Pages(0) => PdfRule::NoPage,
+            Self::Pages(pages) => PdfRule::TooManyPages { pages: pages as u64 },
+            Self::Active(content) => PdfRule::Active { content },
         }
     }
 }
@@ -190,9 +177,9 @@ fn is_whole(pdf: &Parsed, pages: u32) -> bool {
 const DEEPEST: usize = 40;
 
 /// What in this object acts on the reader's machine. References are not followed: every object is looked at by itself.
-fn active(object: &Object<'_>, depth: usize) -> Option<&'static str> {
+fn active(object: &Object<'_>, depth: usize) -> Option<ActiveContent> {
     if depth == 0 {
-        return Some("深すぎる入れ子");
+        return Some(ActiveContent::TooDeep);
     }
     match object {
         Object::Dict(dict) => active_dict(dict, depth),
@@ -202,14 +189,14 @@ fn active(object: &Object<'_>, depth: usize) -> Option<&'static str> {
     }
 }
 
-fn active_array(array: &Array<'_>, depth: usize) -> Option<&'static str> {
+fn active_array(array: &Array<'_>, depth: usize) -> Option<ActiveContent> {
     array.raw_iter().find_map(|item| match item {
         MaybeRef::NotRef(object) => active(&object, depth - 1),
         MaybeRef::Ref(_) => None,
     })
 }
 
-fn active_dict(dict: &Dict<'_>, depth: usize) -> Option<&'static str> {
+fn active_dict(dict: &Dict<'_>, depth: usize) -> Option<ActiveContent> {
     dict.entries().find_map(|(key, value)| {
         active_key(key.as_ref()).or_else(|| match value {
             MaybeRef::NotRef(Object::Name(name)) => active_value(key.as_ref(), &name),
@@ -219,23 +206,23 @@ fn active_dict(dict: &Dict<'_>, depth: usize) -> Option<&'static str> {
     })
 }
 
-fn active_key(key: &[u8]) -> Option<&'static str> {
+fn active_key(key: &[u8]) -> Option<ActiveContent> {
     match key {
-        b"JS" | b"JavaScript" => Some("スクリプト（JavaScript）"),
-        b"EF" | b"EmbeddedFiles" | b"EmbeddedFile" => Some("添付ファイル"),
-        b"XFA" => Some("動的なフォーム（XFA）"),
-        b"RichMediaContent" | b"RichMediaSettings" => Some("動画や音声などのリッチメディア"),
+        b"JS" | b"JavaScript" => Some(ActiveContent::Script),
+        b"EF" | b"EmbeddedFiles" | b"EmbeddedFile" => Some(ActiveContent::Attachment),
+        b"XFA" => Some(ActiveContent::DynamicForm),
+        b"RichMediaContent" | b"RichMediaSettings" => Some(ActiveContent::RichMedia),
         _ => None,
     }
 }
 
-fn active_value(key: &[u8], value: &Name<'_>) -> Option<&'static str> {
+fn active_value(key: &[u8], value: &Name<'_>) -> Option<ActiveContent> {
     match (key, value.as_ref()) {
-        (b"S", b"JavaScript") => Some("スクリプト（JavaScript）"),
-        (b"S", b"Launch") => Some("プログラムの起動"),
-        (b"S", b"GoToR" | b"GoToE" | b"ImportData" | b"SubmitForm") => Some("外部のファイルや送信先への操作"),
-        (b"Type", b"EmbeddedFile") | (b"Subtype", b"FileAttachment") => Some("添付ファイル"),
-        (b"Subtype", b"RichMedia" | b"Screen" | b"Movie" | b"Sound" | b"3D") => Some("動画や音声などのリッチメディア"),
+        (b"S", b"JavaScript") => Some(ActiveContent::Script),
+        (b"S", b"Launch") => Some(ActiveContent::Launch),
+        (b"S", b"GoToR" | b"GoToE" | b"ImportData" | b"SubmitForm") => Some(ActiveContent::OutsideAction),
+        (b"Type", b"EmbeddedFile") | (b"Subtype", b"FileAttachment") => Some(ActiveContent::Attachment),
+        (b"Subtype", b"RichMedia" | b"Screen" | b"Movie" | b"Sound" | b"3D") => Some(ActiveContent::RichMedia),
         _ => None,
     }
 }

@@ -2,17 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Finding, Row, Severity};
-use crate::mapping::Mapping;
+use domain::delivery::{FileRule, Finding};
 
-/// Where the columns of a feed are in one file.
-#[derive(Debug)]
-pub(super) struct Layout {
-    /// For each column of the feed its place in the file.
-    pub(super) places: Vec<Option<usize>>,
-    /// The heading of each column of the file, as our documentation names it.
-    pub(super) headings: Vec<String>,
-}
+use crate::mapping::Mapping;
+use crate::row::{Layout, Row};
 
 /// Match the heading with the feed's columns. Returns the layout and notices about columns that nobody asked for.
 pub(super) fn layout<T: Row>(
@@ -24,7 +17,7 @@ pub(super) fn layout<T: Row>(
     let mut used = vec![false; headings.len()];
     let mut places = Vec::with_capacity(T::COLUMNS.len());
     for (number, canonical) in T::COLUMNS.iter().enumerate() {
-        let wanted = mapping.heading(T::KIND, canonical);
+        let wanted = mapping.heading(T::FEED, canonical);
         let mut found = headings
             .iter()
             .enumerate()
@@ -32,20 +25,12 @@ pub(super) fn layout<T: Row>(
             .map(|(place, _)| place);
         let place = found.next();
         if found.next().is_some() {
-            faults.push(fault(
-                file,
-                canonical,
-                "header.duplicate",
-                format!("列「{wanted}」が2つ以上あります。"),
-            ));
+            let heading = wanted.to_owned();
+            faults.push(about_column(file, FileRule::ColumnTwice { heading }, canonical));
         }
         if place.is_none() && !T::OPTIONAL.contains(&number) {
-            faults.push(fault(
-                file,
-                canonical,
-                "header.missing",
-                format!("列「{wanted}」がありません。"),
-            ));
+            let heading = wanted.to_owned();
+            faults.push(about_column(file, FileRule::ColumnMissing { heading }, canonical));
         }
         if let Some(used) = place.and_then(|place| used.get_mut(place)) {
             *used = true;
@@ -60,10 +45,10 @@ pub(super) fn layout<T: Row>(
         .zip(&used)
         .filter(|(heading, used)| !**used && !heading.is_empty() && !T::KNOWN_EXTRA.contains(&heading.as_str()))
         .map(|(heading, _)| {
-            let message = format!("列「{heading}」は使いません。読みとばします。");
-            Finding::of_file(file, Severity::Warning, "header.extra", message)
-                .in_row(1)
-                .in_column(heading.clone())
+            let rule = FileRule::ColumnUnused {
+                heading: heading.clone(),
+            };
+            about_column(file, rule, heading.as_str())
         });
     let notices = notices.collect();
     let mut headings = headings;
@@ -75,8 +60,6 @@ pub(super) fn layout<T: Row>(
     Ok((Layout { places, headings }, notices))
 }
 
-fn fault(file: &Arc<str>, column: &str, rule: &'static str, message: String) -> Finding {
-    Finding::of_file(file, Severity::Error, rule, message)
-        .in_row(1)
-        .in_column(column)
+fn about_column(file: &Arc<str>, rule: FileRule, column: &str) -> Finding {
+    Finding::of_file(file, rule).in_row(1).in_column(column)
 }

@@ -1,16 +1,17 @@
-//! Reading a feed row by row from any reader. What a cell may hold is checked in `cells`, what a row means by its subject.
+//! Reading a feed row by row from any reader. What a cell may hold is checked in `row`, what a row means by its subject.
 
 use std::borrow::Cow;
 use std::io::Read;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::cells::{self, Cells, Tally};
-use super::header::{self, Layout};
-use super::{Finding, Located, Row, Severity};
+use domain::delivery::{FileRule, Finding, FindingRule, RowRule, Severity};
+
+use super::header;
 use crate::encoding::Encoding;
 use crate::mapping::Mapping;
 use crate::records::{Fault, Limits, Records, Step};
+use crate::row::{Cells, Layout, Located, Row, Tally, never_empty};
 
 /// How to read a file. The default finds the encoding itself, expects our own headings and bounds every row.
 #[derive(Clone, Debug, Default)]
@@ -100,11 +101,11 @@ impl<T: Row, R: Read> Rows<T, R> {
                 self.records.skip(3);
                 self.encoding = Some(Encoding::Utf8);
             }
-            Beginning::Other(message) => return Err(vec![self.file_error("file.not-csv", message)]),
+            Beginning::Other(rule) => return Err(vec![self.finding(rule)]),
         }
         match self.records.advance() {
             Ok(Step::Row) => {}
-            Ok(Step::End) => return Err(vec![self.file_error("file.empty", "ファイルが空です。")]),
+            Ok(Step::End) => return Err(vec![self.finding(FileRule::Empty)]),
             Ok(Step::Fault(fault)) => return Err(vec![self.shape(fault)]),
             Err(error) => return Err(vec![self.unreadable(&error)]),
         }
@@ -118,12 +119,7 @@ impl<T: Row, R: Read> Rows<T, R> {
                     .map(|text| crate::text::normalized(&text).into_owned())
             })
             .collect();
-        let headings = headings.map_err(|_| {
-            vec![self.file_error(
-                "encoding.unreadable",
-                "見出しの文字を読めません。UTF-8かシフトJIS(MS932)で保存してください。",
-            )]
-        })?;
+        let headings = headings.map_err(|_| vec![self.finding(FileRule::HeadingUnreadable)])?;
         let (layout, notices) = header::layout::<T>(headings, &options.mapping, &self.file)?;
         self.records.expect(layout.headings.len());
         self.layout = layout;
@@ -139,35 +135,24 @@ impl<T: Row, R: Read> Rows<T, R> {
         self.encoding.unwrap_or(Encoding::Utf8)
     }
 
-    fn file_error(&self, rule: &'static str, message: &str) -> Finding {
-        Finding::of_file(&self.file, Severity::Error, rule, message)
+    fn finding(&self, rule: impl Into<FindingRule>) -> Finding {
+        Finding::of_file(&self.file, rule)
     }
 
     fn unreadable(&self, error: &std::io::Error) -> Finding {
         // The reader's own words are for the log of who opened it; the desk needs to know how far it got.
-        let message = format!(
-            "ファイルを途中までしか読めませんでした（{}）。もう一度送ってください。",
-            error.kind()
-        );
-        Finding::of_file(&self.file, Severity::Error, "file.unreadable", message).in_row(self.records.line())
+        let reason = error.kind().to_string();
+        self.finding(FileRule::Unreadable { reason })
+            .in_row(self.records.line())
     }
 
     fn shape(&self, fault: Fault) -> Finding {
-        let (rule, message) = match fault {
-            Fault::TooLong => (
-                "row.too-long",
-                "行が長すぎます。改行や引用符が抜けていないか確認してください。",
-            ),
-            Fault::TooManyColumns => (
-                "row.too-many-columns",
-                "列が多すぎます。区切りのカンマを確認してください。",
-            ),
-            Fault::Quote => (
-                "row.quote",
-                "引用符（\"）の使い方に誤りがあります。項目全体を囲み、項目の中では2つ重ねてください。",
-            ),
+        let rule = match fault {
+            Fault::TooLong => RowRule::TooLong,
+            Fault::TooManyColumns => RowRule::TooManyColumns,
+            Fault::Quote => RowRule::Quote,
         };
-        self.file_error(rule, message).in_row(self.records.line())
+        self.finding(rule).in_row(self.records.line())
     }
 
     fn read_row(&mut self) -> Result<Located<T>, Vec<Finding>> {
@@ -177,14 +162,13 @@ impl<T: Row, R: Read> Rows<T, R> {
         let width = self.records.fields().len();
         let beyond = self.records.fields().skip(wanted).any(|field| !field.is_empty());
         if width < wanted || beyond {
+            let (headings, columns) = (wanted as u64, width as u64);
             let rule = if beyond {
-                "row.too-many-columns"
+                RowRule::MoreThanHeadings { headings, columns }
             } else {
-                "row.too-few-columns"
+                RowRule::FewerThanHeadings { headings, columns }
             };
-            let message =
-                format!("列の数が見出し（{wanted}列）と違います（{width}列）。カンマの過不足を確認してください。");
-            return Err(vec![self.file_error(rule, &message).in_row(row)]);
+            return Err(vec![self.finding(rule).in_row(row)]);
         }
         let mut cells = Cells::new(&self.file, row, &self.layout, T::COLUMNS);
         for field in self.records.fields().take(wanted) {
@@ -194,12 +178,12 @@ impl<T: Row, R: Read> Rows<T, R> {
         let value = T::read(&mut cells);
         let findings = cells.into_findings();
         match value {
-            Some(value) if findings.iter().all(|finding| finding.severity == Severity::Warning) => Ok(Located {
+            Some(value) if findings.iter().all(|finding| finding.severity() == Severity::Warning) => Ok(Located {
                 row,
                 value,
                 warnings: findings,
             }),
-            _ => Err(cells::never_empty(findings, &self.file, row)),
+            _ => Err(never_empty(findings, &self.file, row)),
         }
     }
 }
@@ -245,20 +229,16 @@ impl<T: Row, R: Read> Iterator for Rows<T, R> {
 enum Beginning {
     Text,
     Utf8Mark,
-    Other(&'static str),
+    Other(FileRule),
 }
 
 impl Beginning {
     fn of(bytes: &[u8]) -> Self {
         match bytes {
             [0xEF, 0xBB, 0xBF, ..] => Self::Utf8Mark,
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
-                Self::Other("文字コードがUTF-16です。UTF-8かシフトJIS(MS932)のCSVで保存してください。")
-            }
-            [b'P', b'K', 3, 4] | [0xD0, 0xCF, 0x11, 0xE0] => {
-                Self::Other("Excelなどのファイルで、CSVではありません。CSVで保存し直してください。")
-            }
-            b"%PDF" => Self::Other("PDFファイルで、CSVではありません。"),
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Self::Other(FileRule::Utf16),
+            [b'P', b'K', 3, 4] | [0xD0, 0xCF, 0x11, 0xE0] => Self::Other(FileRule::Workbook),
+            b"%PDF" => Self::Other(FileRule::PdfInsteadOfTable),
             _ => Self::Text,
         }
     }

@@ -2,9 +2,9 @@
 use std::io::Cursor;
 
 use crate::made::{manifest, pdf, zip, zip_with};
+use domain::delivery::Finding;
 use domain::document::DocumentKind;
-use exchange::document::{Bundle, BundleLimits};
-use exchange::import::Finding;
+use exchange::bundle::{Bundle, BundleLimits};
 use proptest::prelude::*;
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
@@ -24,17 +24,17 @@ fn refused(bytes: &[u8]) -> Vec<&'static str> {
         .err()
         .unwrap_or_default()
         .iter()
-        .map(|finding| finding.rule)
+        .map(|finding| finding.rule.id())
         .collect()
 }
 
 /// What becomes of each line, and of the rest.
 fn outcome(bytes: &[u8]) -> (Vec<Result<u64, &'static str>>, Vec<&'static str>) {
     let mut bundle = open(bytes).unwrap_or_else(|findings| panic!("{findings:?}"));
-    let notices = bundle.notices().iter().map(|finding| finding.rule).collect();
+    let notices = bundle.notices().iter().map(|finding| finding.rule.id()).collect();
     let lines = bundle
         .by_ref()
-        .map(|line| line.map(|line| line.row).map_err(|findings| findings[0].rule))
+        .map(|line| line.map(|line| line.row).map_err(|findings| findings[0].rule.id()))
         .collect();
     (lines, notices)
 }
@@ -191,7 +191,7 @@ fn bombs_and_encryption_refuse_the_archive() {
             .err()
             .unwrap_or_default()
             .iter()
-            .map(|finding| finding.rule)
+            .map(|finding| finding.rule.id())
             .collect()
     };
     assert_eq!(
@@ -226,7 +226,7 @@ fn a_manifest_beyond_the_limit_is_refused() {
         ..BundleLimits::default()
     };
     let findings = Bundle::open(Cursor::new(bytes), "d.zip", limits).err().unwrap();
-    assert_eq!(findings[0].rule, "manifest.too-long");
+    assert_eq!(findings[0].rule.id(), "manifest.too-long");
 }
 
 proptest! {

@@ -1,5 +1,6 @@
 //! What a PDF must be to be taken in.
 use crate::made::{deflated, pdf, pdf_of, stream};
+use domain::delivery::ActiveContent;
 use exchange::document::{InvalidPdf, Pdf, PdfLimits};
 use proptest::prelude::*;
 
@@ -21,17 +22,17 @@ fn what_acts_on_the_readers_machine_is_refused() {
     let cases = [
         (
             "/OpenAction << /S /JavaScript /JS (app.alert(1)) >>",
-            "スクリプト（JavaScript）",
+            ActiveContent::Script,
         ),
-        ("/Names << /JavaScript 9 0 R >>", "スクリプト（JavaScript）"),
-        ("/OpenAction << /S /#4Caunch /F (cmd.exe) >>", "プログラムの起動"),
+        ("/Names << /JavaScript 9 0 R >>", ActiveContent::Script),
+        ("/OpenAction << /S /#4Caunch /F (cmd.exe) >>", ActiveContent::Launch),
         (
             "/Names << /EmbeddedFiles << /Names [(a) << /EF 9 0 R >>] >> >>",
-            "添付ファイル",
+            ActiveContent::Attachment,
         ),
-        ("/AA << /O << /S /SubmitForm >> >>", "外部のファイルや送信先への操作"),
-        ("/AcroForm << /XFA 9 0 R >>", "動的なフォーム（XFA）"),
-        ("/X [[[<< /Subtype /RichMedia >>]]]", "動画や音声などのリッチメディア"),
+        ("/AA << /O << /S /SubmitForm >> >>", ActiveContent::OutsideAction),
+        ("/AcroForm << /XFA 9 0 R >>", ActiveContent::DynamicForm),
+        ("/X [[[<< /Subtype /RichMedia >>]]]", ActiveContent::RichMedia),
     ];
     for (catalogue, what) in cases {
         assert_eq!(
@@ -76,7 +77,7 @@ fn with_hidden(object: &str) -> Vec<u8> {
 #[test]
 fn a_script_hidden_in_an_object_stream_is_found() {
     let script = with_hidden("<< /S /JavaScript /JS (app.alert\\(1\\)) >>");
-    assert_eq!(check(&script), Err(InvalidPdf::Active("スクリプト（JavaScript）")));
+    assert_eq!(check(&script), Err(InvalidPdf::Active(ActiveContent::Script)));
     assert_eq!(check(&with_hidden("<< /S /GoTo /D [3 0 R /Fit] >>")), Ok(1));
 }
 

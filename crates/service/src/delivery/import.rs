@@ -9,8 +9,11 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use domain::day::Day;
-use exchange::feed::{FileName, Kind};
-use exchange::import::{Finding, Located, Options, Row, Severity};
+use domain::delivery::{Finding, Severity};
+use domain::feed::Feed;
+use exchange::feed::FileName;
+use exchange::import::Options;
+use exchange::row::{Located, Row};
 use persistence::{DeliveryRecord, Entry, Outcome, StoreError, Tally, Tx, Who, fresh_id};
 
 use crate::Service;
@@ -27,7 +30,7 @@ pub struct DeliveryReport {
     /// Its name.
     pub file: String,
     /// Its feed.
-    pub feed: Kind,
+    pub feed: Feed,
     /// What came of the rows that were taken in.
     pub tally: Tally,
     /// Rows that were refused.
@@ -70,7 +73,7 @@ pub enum ImportError {
         /// The file.
         file: String,
         /// Its feed.
-        feed: Kind,
+        feed: Feed,
         /// The day for which it holds.
         of: Day,
         /// The day for which the newest of its feed holds that was taken in.
@@ -109,7 +112,7 @@ pub struct Importer<'i> {
 /// A file being taken in.
 struct Running {
     file: String,
-    kind: Kind,
+    feed: Feed,
     delivery: DeliveryRecord,
     now: DateTime<Utc>,
     tally: Tally,
@@ -173,16 +176,16 @@ impl<'i> Importer<'i> {
             source,
         })?;
         let mut running = self.running(file, &name);
-        match name.kind {
-            Kind::Person => self.rows(&mut running, reader, take_in::persons)?,
-            Kind::Assignment => self.rows(&mut running, reader, take_in::assignments)?,
-            Kind::Consent => self.rows(&mut running, reader, take_in::consents)?,
-            Kind::Application => self.rows(&mut running, reader, take_in::applications)?,
-            Kind::Milestone => self.rows(&mut running, reader, take_in::milestones)?,
-            Kind::Certification => self.rows(&mut running, reader, take_in::certifications)?,
-            Kind::BurdenRatio => self.rows(&mut running, reader, take_in::burden_ratios)?,
-            Kind::Offices => self.rows(&mut running, reader, take_in::offices)?,
-            Kind::Documents => self.bundle(&mut running, reader)?,
+        match name.feed {
+            Feed::Person => self.rows(&mut running, reader, take_in::persons)?,
+            Feed::Assignment => self.rows(&mut running, reader, take_in::assignments)?,
+            Feed::Consent => self.rows(&mut running, reader, take_in::consents)?,
+            Feed::Application => self.rows(&mut running, reader, take_in::applications)?,
+            Feed::Milestone => self.rows(&mut running, reader, take_in::milestones)?,
+            Feed::Certification => self.rows(&mut running, reader, take_in::certifications)?,
+            Feed::BurdenRatio => self.rows(&mut running, reader, take_in::burden_ratios)?,
+            Feed::Offices => self.rows(&mut running, reader, take_in::offices)?,
+            Feed::Documents => self.bundle(&mut running, reader)?,
         }
         self.finish(running)
     }
@@ -192,12 +195,12 @@ impl<'i> Importer<'i> {
         Running {
             delivery: DeliveryRecord {
                 id: fresh_id(),
-                feed: name.kind.stem().to_owned(),
+                feed: name.feed.code().to_owned(),
                 file_name: file.clone(),
                 as_of: name.day.map_or(now, start_of_day),
             },
             file,
-            kind: name.kind,
+            feed: name.feed,
             now,
             tally: Tally::default(),
             refused: 0,
@@ -229,7 +232,7 @@ impl<'i> Importer<'i> {
             None => Ok(()),
             Some(newest) => Err(ImportError::Older {
                 file: running.file.clone(),
-                feed: running.kind,
+                feed: running.feed,
                 of: Day::in_japan(delivery.as_of),
                 newest: Day::in_japan(newest),
             }),
@@ -313,7 +316,7 @@ impl<'i> Importer<'i> {
     fn refuse_row(&mut self, running: &mut Running, findings: &[Finding]) {
         running.refused += 1;
         for finding in findings {
-            if finding.severity == Severity::Warning {
+            if finding.severity() == Severity::Warning {
                 running.warnings += 1;
             }
             (self.on_finding)(finding);
@@ -348,7 +351,7 @@ impl<'i> Importer<'i> {
         self.service.viewers().forget_all();
         Ok(DeliveryReport {
             file: running.file,
-            feed: running.kind,
+            feed: running.feed,
             tally,
             refused,
             warnings: running.warnings,

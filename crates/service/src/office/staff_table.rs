@@ -8,7 +8,7 @@ use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
 use domain::person::PersonName;
 use exchange::encoding::Encoding;
-use exchange::staff::{StaffRow, StaffTableError, read_staff, read_staff_file};
+use exchange::staff::{StaffColumn, StaffRow, StaffTableError, read_staff, read_staff_file};
 use persistence::{AccountRecord, NewAccount, Outcome, StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageStaff};
@@ -371,13 +371,17 @@ fn unreadable(pointer: &str, error: StaffTableError) -> ServiceError {
     ServiceError::Invalid(vec![InvalidField::new(pointer, rule, detail)])
 }
 
-fn no_text(line: u32, column: &str, bytes: Option<(Encoding, usize)>) -> String {
+fn no_text(line: u32, column: &StaffColumn, bytes: Option<(Encoding, usize)>) -> String {
     let read_as = |(encoding, good): (Encoding, usize)| {
         let name = match encoding {
             Encoding::Utf8 => "UTF-8",
             Encoding::Ms932 => "シフトJIS",
         };
         format!("文字コードは{name}として読みました（先頭から{}バイト目）。", good + 1)
+    };
+    let column = match column {
+        StaffColumn::Named(head) => head.clone(),
+        StaffColumn::Numbered(place) => format!("{place}列目"),
     };
     format!(
         "{line}行目の「{column}」に、読み取れない文字があります。{}表計算ソフトで、文字コードがUTF-8かシフトJISのCSV（「CSV UTF-8\

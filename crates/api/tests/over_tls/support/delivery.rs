@@ -131,7 +131,7 @@ fn pdf() -> Vec<u8> {
 /// Takes in one file, which must be faultless.
 pub fn take_in(service: &Service, path: &Path) {
     let mut findings = Vec::new();
-    let mut note = |finding: &service::Finding| findings.push(format!("{finding:?}"));
+    let mut note = |finding: &domain::delivery::Finding| findings.push(format!("{finding:?}"));
     let report = Importer::new(service, ImportOptions::default(), &mut note, &mut |_| {}).import(path);
     assert!(
         report.as_ref().is_ok_and(|report| report.refused == 0),

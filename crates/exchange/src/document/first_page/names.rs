@@ -6,8 +6,6 @@ use std::collections::BTreeSet;
 use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::{Dict, MaybeRef, Name, Object, Stream};
 
-use super::own_resources;
-
 /// The names that stand as operands in a content stream.
 #[derive(Default)]
 pub(super) struct Names(BTreeSet<Vec<u8>>);
@@ -100,4 +98,9 @@ impl Names {
             }
         }
     }
+}
+
+/// The resources of a form, a pattern or a font, if it has any of its own.
+pub(super) fn own_resources<'a>(dict: &Dict<'a>) -> Option<Dict<'a>> {
+    dict.get(b"Resources")
 }

@@ -6,8 +6,11 @@ use base16ct::upper;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, ObjRef, Object, ObjectIdentifier, Stream};
 use hayro_syntax::xref::XRef;
 
-use super::names::Names;
-use super::{CannotCut, is_structural, own_resources};
+use super::names::{Names, own_resources};
+
+/// An object that is needed cannot be read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Damaged;
 
 pub(super) struct Writing<'a> {
     xref: &'a XRef,
@@ -72,7 +75,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Write everything that is referred to, and what that refers to.
-    pub(super) fn write_referenced(&mut self) -> Result<(), CannotCut> {
+    pub(super) fn write_referenced(&mut self) -> Result<(), Damaged> {
         let xref = self.xref;
         while let Some((id, number)) = self.waiting.pop_front() {
             let mut body = Vec::new();
@@ -116,7 +119,7 @@ impl<'a> Writing<'a> {
         category: &[u8],
         entries: &Dict<'_>,
         used: &Names,
-    ) -> Result<(), CannotCut> {
+    ) -> Result<(), Damaged> {
         name(out, category);
         out.extend_from_slice(b"<< ");
         for (key, entry) in entries.entries().filter(|(key, _)| used.contains(key.as_ref())) {
@@ -127,7 +130,7 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    fn stream_entries(&mut self, out: &mut Vec<u8>, stream: &Stream<'_>) -> Result<(), CannotCut> {
+    fn stream_entries(&mut self, out: &mut Vec<u8>, stream: &Stream<'_>) -> Result<(), Damaged> {
         let dict = stream.dict();
         for (key, entry) in dict.entries() {
             if matches!(key.as_ref(), b"Length" | b"Resources") || LEFT_OUT.contains(&key.as_ref()) {
@@ -137,13 +140,13 @@ impl<'a> Writing<'a> {
             self.maybe_ref(out, &entry, DEEPEST)?;
         }
         if let Some(resources) = own_resources(dict) {
-            let content = stream.decoded_data().map_err(|_| CannotCut::Damaged)?;
+            let content = stream.decoded_data().map_err(|_| Damaged)?;
             self.resources(out, &resources, &Names::of(&content))?;
         }
         Ok(())
     }
 
-    fn resources(&mut self, out: &mut Vec<u8>, resources: &Dict<'_>, used: &Names) -> Result<(), CannotCut> {
+    fn resources(&mut self, out: &mut Vec<u8>, resources: &Dict<'_>, used: &Names) -> Result<(), Damaged> {
         out.extend_from_slice(b"/Resources << ");
         for key in resources.keys() {
             if let Some(entries) = resources.get::<Dict<'_>>(key.as_ref()) {
@@ -154,7 +157,7 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    fn maybe_ref(&mut self, out: &mut Vec<u8>, entry: &MaybeRef<Object<'_>>, depth: usize) -> Result<(), CannotCut> {
+    fn maybe_ref(&mut self, out: &mut Vec<u8>, entry: &MaybeRef<Object<'_>>, depth: usize) -> Result<(), Damaged> {
         match entry {
             MaybeRef::NotRef(object) => self.value(out, object, depth),
             MaybeRef::Ref(reference) => {
@@ -185,9 +188,9 @@ impl<'a> Writing<'a> {
         }
     }
 
-    fn value(&mut self, out: &mut Vec<u8>, object: &Object<'_>, depth: usize) -> Result<(), CannotCut> {
+    fn value(&mut self, out: &mut Vec<u8>, object: &Object<'_>, depth: usize) -> Result<(), Damaged> {
         if depth == 0 {
-            return Err(CannotCut::Damaged);
+            return Err(Damaged);
         }
         match object {
             Object::Null(_) | Object::Stream(_) => out.extend_from_slice(b"null "),
@@ -201,7 +204,7 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    fn array(&mut self, out: &mut Vec<u8>, array: &Array<'_>, depth: usize) -> Result<(), CannotCut> {
+    fn array(&mut self, out: &mut Vec<u8>, array: &Array<'_>, depth: usize) -> Result<(), Damaged> {
         out.push(b'[');
         for item in array.raw_iter() {
             self.maybe_ref(out, &item, depth - 1)?;
@@ -210,7 +213,7 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    fn dict(&mut self, out: &mut Vec<u8>, dict: &Dict<'_>, depth: usize) -> Result<(), CannotCut> {
+    fn dict(&mut self, out: &mut Vec<u8>, dict: &Dict<'_>, depth: usize) -> Result<(), Damaged> {
         out.extend_from_slice(b"<< ");
         for (key, entry) in dict.entries() {
             if key.as_ref() == b"Resources" || LEFT_OUT.contains(&key.as_ref()) {
@@ -252,4 +255,12 @@ fn name(out: &mut Vec<u8>, bytes: &[u8]) {
         }
     }
     out.push(b' ');
+}
+
+/// Whether an object belongs to the page tree or the catalogue. References to those are cut: through them everything could
+/// be reached again.
+fn is_structural(object: &Object<'_>) -> bool {
+    let Object::Dict(dict) = object else { return false };
+    let kind: Option<hayro_syntax::object::Name<'_>> = dict.get(b"Type");
+    kind.is_some_and(|kind| matches!(kind.as_ref(), b"Page" | b"Pages" | b"Catalog"))
 }

@@ -3,7 +3,7 @@
 use std::fs::File;
 
 use domain::id::DocumentId;
-use exchange::document::{Bundle, BundleLimits, Delivered};
+use exchange::bundle::{Bundle, BundleLimits, Delivered};
 use persistence::{DocumentIntake, DocumentRecord, StoreError, Tx, fresh_id};
 
 use super::take_in::{People, unknown_person};

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::certification::Certification;
+use domain::delivery::{CertificationRule, Finding, MilestoneRule, PersonRule};
 use domain::id::PersonId;
 use domain::period::Period;
 use domain::person::InsuredNumber;
@@ -10,9 +11,9 @@ use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
 use exchange::consent::{ConsentRow, Signed};
-use exchange::import::{Finding, Located, Severity};
 use exchange::organization::OfficeRow;
 use exchange::person::PersonRow;
+use exchange::row::Located;
 use persistence::{
     ApplicationIntake, AssignmentIntake, Attributes, ConsentIntake, OfficeIntake, PersonIntake, StoreError, Tx,
 };
@@ -135,17 +136,8 @@ pub(super) fn milestones(tx: &mut Tx<'_>, rows: &[Located<MilestoneRow>], about:
             continue;
         };
         let Some(application) = applications.get(&(*person, row.application.as_str().to_owned())) else {
-            refused.push(
-                Finding::of_file(
-                    &about.file,
-                    Severity::Error,
-                    "application.unknown",
-                    "この申請番号の申請が登録されていません。申請のファイルを先に取り込んでください。",
-                )
-                .in_row(located.row)
-                .in_column("申請番号")
-                .about(row.application.as_str()),
-            );
+            let finding = Finding::of_file(&about.file, MilestoneRule::ApplicationUnknown).in_row(located.row);
+            refused.push(finding.in_column("申請番号").about(row.application.as_str()));
             continue;
         };
         match row.event {
@@ -185,15 +177,9 @@ pub(super) fn certifications(
     {
         match intake {
             Some(intake) => dated.push(intake),
-            None => undated.push(
-                Finding::of_file(
-                    &about.file,
-                    Severity::Error,
-                    "certification.undated",
-                    "有効期間も認定日もないため、いつの認定か分かりません。",
-                )
-                .in_row(located.row),
-            ),
+            None => {
+                undated.push(Finding::of_file(&about.file, CertificationRule::Undated).in_row(located.row));
+            }
         }
     }
     refused.append(&mut undated);
@@ -291,13 +277,8 @@ impl People {
 }
 
 pub(super) fn unknown_person(about: &TakeIn, row: u64, number: InsuredNumber) -> Finding {
-    Finding::of_file(
-        &about.file,
-        Severity::Error,
-        "person.unknown",
-        "この被保険者番号の方が登録されていません。被保険者のファイルを先に取り込んでください。",
-    )
-    .in_row(row)
-    .in_column("被保険者番号")
-    .about(number.as_str())
+    Finding::of_file(&about.file, PersonRule::Unknown)
+        .in_row(row)
+        .in_column("被保険者番号")
+        .about(number.as_str())
 }

@@ -1,43 +1,23 @@
 //! Documents as a city delivers them: a ZIP with `manifest.csv` and PDFs. They come out one by one, each with its line of the
 //! manifest, after the archive as a whole has been checked; one broken PDF stops nothing else.
 
+mod archive;
+
 use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 use std::sync::Arc;
 
+use domain::delivery::{ArchiveRule, Finding, FindingRule, ManifestRule};
 use zip::read::ZipReadOptions;
 use zip::unstable::read::ZipIterable;
 
-use super::entries::{self, Entry, Files};
-use super::{DocumentRow, FILE_NAME, Pdf, PdfLimits};
-use crate::import::{self, Finding, Located, Options, Row, Severity};
+use archive::{Entry, Files};
 
-/// How large a delivery of documents may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BundleLimits {
-    /// Files and folders in the ZIP, and lines in the manifest.
-    pub entries: usize,
-    /// Bytes of all files together, unpacked.
-    pub total_bytes: u64,
-    /// How many times larger than packed a file may be.
-    pub ratio: u64,
-    /// Bytes of the manifest.
-    pub manifest_bytes: u64,
-    /// Limits of each PDF.
-    pub pdf: PdfLimits,
-}
+use crate::document::{DocumentRow, FILE_NAME, Pdf};
+use crate::import::{self, Options};
+use crate::row::{Located, Row};
 
-impl Default for BundleLimits {
-    fn default() -> Self {
-        Self {
-            entries: 20_000,
-            total_bytes: 8 << 30,
-            ratio: 100,
-            manifest_bytes: 16 << 20,
-            pdf: PdfLimits::default(),
-        }
-    }
-}
+pub use archive::BundleLimits;
 
 /// A document that has passed all checks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,22 +58,17 @@ impl<R: Read + Seek> Bundle<R> {
     /// See [`Bundle::open`].
     pub fn open_with(reader: R, file: &str, limits: BundleLimits, options: &Options) -> Result<Self, Vec<Finding>> {
         let file: Arc<str> = Arc::from(file);
-        let (mut zip, mut files) = entries::open(reader, &file, &limits)?;
+        let (mut zip, mut files) = archive::open(reader, &file, &limits)?;
         let manifest = take_manifest(&mut files, &file)?;
-        let bytes =
-            read_entry(&mut zip, manifest, limits.manifest_bytes).map_err(|fault| vec![fault.finding(&file)])?;
+        let bytes = read_entry(&mut zip, manifest, limits.manifest_bytes)
+            .map_err(|rule| vec![Finding::of_file(&file, rule)])?;
         let manifest_name = format!("{file}/{MANIFEST}");
         let rows = import::open::<DocumentRow, _>(bytes.as_slice(), &manifest_name, options)?;
         let mut notices = rows.notices().to_vec();
         let lines: Vec<_> = rows.take(limits.entries + 1).collect();
         if lines.len() > limits.entries {
-            let message = format!("manifest.csvの行が多すぎます（{}行まで）。", limits.entries);
-            return Err(vec![Finding::of_file(
-                &file,
-                Severity::Error,
-                "manifest.too-long",
-                message,
-            )]);
+            let most = limits.entries as u64;
+            return Err(vec![Finding::of_file(&file, ManifestRule::TooLong { most })]);
         }
         notices.extend(unlisted(&files, &lines, &file));
         Ok(Self {
@@ -121,26 +96,23 @@ impl<R: Read + Seek> Bundle<R> {
 
     fn document(&mut self, line: Located<DocumentRow>) -> Result<Located<Delivered>, Vec<Finding>> {
         let Located { row, value, warnings } = line;
-        let finding = |rule, message: String| {
+        let finding = |rule: FindingRule| {
             let column = DocumentRow::COLUMNS.get(FILE_NAME).copied().unwrap_or_default();
-            let finding = Finding::of_file(&self.file, Severity::Error, rule, message);
-            vec![finding.in_row(row).in_column(column).about(&value.file_name)]
+            let finding = Finding::of_file(&self.file, rule).in_row(row).in_column(column);
+            vec![finding.about(&value.file_name)]
         };
         let name = crate::text::normalized(&value.file_name).into_owned();
         let Some(entry) = self.files.remove(&name) else {
-            return Err(if self.used.contains(&name) {
-                finding("manifest.duplicate", "このファイルは前の行にもあります。".to_owned())
+            let rule = if self.used.contains(&name) {
+                ManifestRule::FileTwice
             } else {
-                finding(
-                    "manifest.missing",
-                    "manifest.csvにあるファイルがZIPの中にありません。".to_owned(),
-                )
-            });
+                ManifestRule::FileMissing
+            };
+            return Err(finding(rule.into()));
         };
         self.used.insert(name);
-        let bytes = read_entry(&mut self.zip, entry, self.limits.pdf.bytes)
-            .map_err(|fault| finding(fault.rule(), fault.message_ja().to_owned()))?;
-        let pdf = Pdf::check(bytes, &self.limits.pdf).map_err(|fault| finding(fault.rule(), fault.message_ja()))?;
+        let bytes = read_entry(&mut self.zip, entry, self.limits.pdf.bytes).map_err(|rule| finding(rule.into()))?;
+        let pdf = Pdf::check(bytes, &self.limits.pdf).map_err(|fault| finding(fault.rule().into()))?;
         Ok(Located {
             row,
             value: Delivered { row: value, pdf },
@@ -166,15 +138,12 @@ fn take_manifest(files: &mut Files, file: &Arc<str>) -> Result<Entry, Vec<Findin
             .is_some_and(|last| last.eq_ignore_ascii_case(MANIFEST))
     };
     let mut found: Vec<String> = files.keys().filter(|name| is_manifest(name)).cloned().collect();
-    let refuse = |rule, message: &str| vec![Finding::of_file(file, Severity::Error, rule, message)];
-    let name = found
-        .pop()
-        .ok_or_else(|| refuse("manifest.absent", "ZIPの中にmanifest.csvがありません。"))?;
+    let refuse = |rule: ManifestRule| vec![Finding::of_file(file, rule)];
+    let name = found.pop().ok_or_else(|| refuse(ManifestRule::Absent))?;
     if !found.is_empty() {
-        return Err(refuse("manifest.several", "ZIPの中にmanifest.csvが2つ以上あります。"));
+        return Err(refuse(ManifestRule::Several));
     }
-    let missing = || refuse("manifest.absent", "ZIPの中にmanifest.csvがありません。");
-    let manifest = files.remove(&name).ok_or_else(missing)?;
+    let manifest = files.remove(&name).ok_or_else(|| refuse(ManifestRule::Absent))?;
     if let Some((folder, _)) = name.rsplit_once('/') {
         let folder = format!("{folder}/");
         *files = std::mem::take(files)
@@ -193,59 +162,31 @@ fn unlisted(files: &Files, lines: &[Result<Located<DocumentRow>, Vec<Finding>>],
         .flatten()
         .map(|line| line.value.file_name.as_str())
         .collect();
-    let message = "manifest.csvで読み取れた行にないファイルです。取り込みません。";
     files
         .keys()
         .filter(|name| !listed.contains(name.as_str()))
-        .map(|name| Finding::of_file(file, Severity::Error, "manifest.unlisted", message).about(name))
+        .map(|name| Finding::of_file(file, ManifestRule::FileUnlisted).about(name))
         .collect()
 }
 
-/// Why an entry could not be unpacked.
-#[derive(Clone, Copy)]
-enum Unpacking {
-    TooLarge,
-    Damaged,
-}
-
-impl Unpacking {
-    const fn rule(self) -> &'static str {
-        match self {
-            Self::TooLarge => "zip.entry-too-large",
-            Self::Damaged => "zip.damaged",
-        }
-    }
-
-    const fn message_ja(self) -> &'static str {
-        match self {
-            Self::TooLarge => "ファイルが大きすぎます。",
-            Self::Damaged => "ZIPの中のファイルが壊れています。作り直して送ってください。",
-        }
-    }
-
-    fn finding(self, file: &Arc<str>) -> Finding {
-        Finding::of_file(file, Severity::Error, self.rule(), self.message_ja())
-    }
-}
-
 /// Unpack one entry, whatever its header says, up to `most` bytes. Length and check sum have to agree at the end.
-fn read_entry<R: Read + Seek>(zip: &mut ZipIterable<R>, entry: Entry, most: u64) -> Result<Vec<u8>, Unpacking> {
+fn read_entry<R: Read + Seek>(zip: &mut ZipIterable<R>, entry: Entry, most: u64) -> Result<Vec<u8>, ArchiveRule> {
     let declared = entry.size();
     if declared > most {
-        return Err(Unpacking::TooLarge);
+        return Err(ArchiveRule::EntryTooLargeForItsKind);
     }
-    let files = zip.files().map_err(|_| Unpacking::Damaged)?;
+    let files = zip.files().map_err(|_| ArchiveRule::Damaged)?;
     let reader = entry
         .with_reader(files.reader_mut(), ZipReadOptions::new())
-        .map_err(|_| Unpacking::Damaged)?;
+        .map_err(|_| ArchiveRule::Damaged)?;
     let mut bytes = Vec::new();
     reader
         .take(declared + 1)
         .read_to_end(&mut bytes)
-        .map_err(|_| Unpacking::Damaged)?;
+        .map_err(|_| ArchiveRule::Damaged)?;
     if u64::try_from(bytes.len()) == Ok(declared) {
         Ok(bytes)
     } else {
-        Err(Unpacking::Damaged)
+        Err(ArchiveRule::Damaged)
     }
 }

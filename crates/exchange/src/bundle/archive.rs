@@ -5,13 +5,40 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek};
 use std::sync::Arc;
 
+use domain::delivery::{ArchiveRule, Finding};
 use zip::CompressionMethod;
 use zip::read::{Config, ZipFileEntry};
 use zip::unstable::read::ZipIterable;
 
-use super::BundleLimits;
+use crate::document::PdfLimits;
 use crate::encoding::Encoding;
-use crate::import::{Finding, Severity};
+
+/// How large a delivery of documents may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BundleLimits {
+    /// Files and folders in the ZIP, and lines in the manifest.
+    pub entries: usize,
+    /// Bytes of all files together, unpacked.
+    pub total_bytes: u64,
+    /// How many times larger than packed a file may be.
+    pub ratio: u64,
+    /// Bytes of the manifest.
+    pub manifest_bytes: u64,
+    /// Limits of each PDF.
+    pub pdf: PdfLimits,
+}
+
+impl Default for BundleLimits {
+    fn default() -> Self {
+        Self {
+            entries: 20_000,
+            total_bytes: 8 << 30,
+            ratio: 100,
+            manifest_bytes: 16 << 20,
+            pdf: PdfLimits::default(),
+        }
+    }
+}
 
 pub(super) type Entry = ZipFileEntry<'static>;
 pub(super) type Files = BTreeMap<String, Entry>;
@@ -25,22 +52,13 @@ pub(super) fn open<R: Read + Seek>(
     file: &Arc<str>,
     limits: &BundleLimits,
 ) -> Result<(ZipIterable<R>, Files), Vec<Finding>> {
-    let unreadable = |_| {
-        vec![finding(
-            file,
-            "zip.unreadable",
-            "ZIPとして読めません。壊れていないか確認してください。".to_owned(),
-        )]
-    };
+    let unreadable = |_| vec![Finding::of_file(file, ArchiveRule::Unreadable)];
     let mut zip = ZipIterable::try_new(reader, Config::default())
         .map_err(unreadable)?
         .enforce_header_consistency(true);
     if zip.len() > limits.entries {
-        let message = format!(
-            "ZIPの中のファイルが多すぎます（{}個まで）。分けて送ってください。",
-            limits.entries
-        );
-        return Err(vec![finding(file, "zip.too-many-entries", message)]);
+        let most = limits.entries as u64;
+        return Err(vec![Finding::of_file(file, ArchiveRule::TooManyEntries { most })]);
     }
     let mut contents = Contents {
         file,
@@ -64,10 +82,6 @@ pub(super) fn open<R: Read + Seek>(
     }
 }
 
-fn finding(file: &Arc<str>, rule: &'static str, message: String) -> Finding {
-    Finding::of_file(file, Severity::Error, rule, message)
-}
-
 struct Contents<'a> {
     file: &'a Arc<str>,
     limits: &'a BundleLimits,
@@ -81,27 +95,19 @@ struct Contents<'a> {
 impl Contents<'_> {
     fn add(&mut self, entry: Entry) {
         let Some(name) = decoded_name(entry.name_raw()) else {
-            return self.refuse("zip.name", "ファイル名の文字を読めません。", "");
+            return self.refuse(ArchiveRule::Name, "");
         };
         if !is_safe(&name) {
-            return self.refuse(
-                "zip.path",
-                "ファイル名に使えない文字や、別のフォルダーを指す書き方があります。",
-                &name,
-            );
+            return self.refuse(ArchiveRule::Path, &name);
         }
         if entry.is_symlink() || entry.unix_mode().is_some_and(is_special) {
-            return self.refuse("zip.symlink", "リンクや特殊なファイルは送れません。", &name);
+            return self.refuse(ArchiveRule::Link, &name);
         }
         if entry.encrypted() {
-            return self.refuse(
-                "zip.encrypted",
-                "ZIPにパスワードが設定されています。解除して送ってください。",
-                &name,
-            );
+            return self.refuse(ArchiveRule::Encrypted, &name);
         }
         if !self.seen.insert(name.to_lowercase()) {
-            return self.refuse("zip.duplicate", "同じ名前のファイルが2つ以上あります。", &name);
+            return self.refuse(ArchiveRule::NameTwice, &name);
         }
         if entry.is_dir() || is_system_file(&name) {
             return;
@@ -110,11 +116,7 @@ impl Contents<'_> {
             entry.compression(),
             CompressionMethod::Stored | CompressionMethod::Deflated
         ) {
-            return self.refuse(
-                "zip.compression",
-                "ZIPの圧縮方式に対応していません。通常のZIP形式で送ってください。",
-                &name,
-            );
+            return self.refuse(ArchiveRule::Compression, &name);
         }
         self.add_file(name, entry);
     }
@@ -124,25 +126,23 @@ impl Contents<'_> {
         const SMALL: u64 = 1 << 20;
         let largest = self.limits.pdf.bytes.max(self.limits.manifest_bytes);
         if entry.size() > largest {
-            let message = format!("ファイルが大きすぎます（{}MBまで）。", largest >> 20);
-            return self.refuse("zip.entry-too-large", &message, &name);
+            let megabytes = largest >> 20;
+            return self.refuse(ArchiveRule::EntryTooLarge { megabytes }, &name);
         }
         if entry.size() > SMALL && entry.size() / entry.compressed_size().max(1) > self.limits.ratio {
-            return self.refuse("zip.ratio", "圧縮率が異常です。ZIPを作り直してください。", &name);
+            return self.refuse(ArchiveRule::Ratio, &name);
         }
         self.size = self.size.saturating_add(entry.size());
         if self.size > self.limits.total_bytes {
-            let message = format!(
-                "ZIP全体が大きすぎます（展開して{}MBまで）。分けて送ってください。",
-                self.limits.total_bytes >> 20
-            );
-            return self.refuse("zip.too-large", &message, "");
+            let megabytes = self.limits.total_bytes >> 20;
+            return self.refuse(ArchiveRule::TooLarge { megabytes }, "");
         }
         self.entries.insert(name, entry);
     }
 
-    fn refuse(&mut self, rule: &'static str, message: &str, name: &str) {
-        let finding = finding(self.file, rule, message.to_owned());
+    /// Note what is wrong; an empty name means the archive as a whole.
+    fn refuse(&mut self, rule: ArchiveRule, name: &str) {
+        let finding = Finding::of_file(self.file, rule);
         self.findings
             .push(if name.is_empty() { finding } else { finding.about(name) });
     }
@@ -164,11 +164,7 @@ impl Contents<'_> {
             .windows(2)
             .any(|pair| matches!(pair, [(_, end), (start, _)] if start < end))
         {
-            self.refuse(
-                "zip.overlap",
-                "ZIPの中でファイルが重なっています。ZIPを作り直してください。",
-                "",
-            );
+            self.refuse(ArchiveRule::Overlap, "");
         }
     }
 }
