@@ -6,7 +6,6 @@ use crate::shown::{coded, shown};
 use contract::clients::burden_ratio::BurdenRatioList;
 use contract::clients::certification::CertificationList;
 use domain::day::Day;
-use frontend::pages::work::today;
 use frontend::parts::client::{burden_ratio, certification, progress, timeline};
 use serde_json::{from_value, json};
 use yew::prelude::*;
