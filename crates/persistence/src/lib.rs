@@ -42,6 +42,8 @@ pub use crate::store::connection::Target;
 pub use crate::store::error::{LedgerFailed, StoreError};
 pub use crate::store::intake::{Tally, fresh_id};
 pub use crate::store::random::{SecretHash, random};
+#[cfg(feature = "count-statements")]
+pub use crate::store::statements::take_statements;
 pub use crate::store::transaction::{Store, Tx};
 pub use delivery::{DeliveryRecord, OfficeIntake};
 pub use seal::{Disclosed, Key, Sealed, Vault};

@@ -85,10 +85,14 @@ impl ManageConnection for Connector {
     type Error = StoreError;
 
     fn connect(&self) -> Result<PooledConnection, StoreError> {
-        Ok(PooledConnection {
-            conn: Self::open(&self.0)?,
-            suspect: false,
-        })
+        #[cfg_attr(
+            not(feature = "count-statements"),
+            expect(unused_mut, reason = "only what counts changes it")
+        )]
+        let mut conn = Self::open(&self.0)?;
+        #[cfg(feature = "count-statements")]
+        crate::store::statements::note_statements(&mut conn);
+        Ok(PooledConnection { conn, suspect: false })
     }
 
     fn is_valid(&self, pooled: &mut PooledConnection) -> Result<(), StoreError> {

@@ -8,4 +8,6 @@ pub(crate) mod error;
 pub(crate) mod intake;
 pub(crate) mod random;
 pub(crate) mod row;
+#[cfg(feature = "count-statements")]
+pub(crate) mod statements;
 pub(crate) mod transaction;
