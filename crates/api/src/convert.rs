@@ -1,6 +1,7 @@
 //! From what the use cases answer to the JSON of the contract, by taking apart: a new field does not compile until
 //! somebody decides whether it goes out.
 
+pub(crate) mod audit;
 pub(crate) mod clients;
 pub(crate) mod desk;
 pub(crate) mod enrolment;

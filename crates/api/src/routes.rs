@@ -20,6 +20,7 @@ use utoipa::{IntoResponses, PartialSchema, ToSchema};
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::http::language::Language;
 use crate::problem::{ApiError, INVALID_PARAMETER, MEDIA_TYPE, item};
 
 /// Registers them all; what is registered here is in the OpenAPI document.
@@ -119,6 +120,15 @@ pub(crate) fn configure_enrolment(config: &mut ServiceConfig<'_>) {
 pub(crate) fn private(body: &impl Serialize) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .json(body)
+}
+
+/// [`private`] for words in the language that the reader prefers.
+pub(crate) fn private_in(language: Language, body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .insert_header((header::CONTENT_LANGUAGE, language.tag()))
+        .insert_header((header::VARY, "Accept-Language"))
         .json(body)
 }
 

@@ -69,11 +69,11 @@ coded! {
     /// The papers that follow an approval. Key and password never stand in the same file.
     pub enum NoticeKind is "notice" {
         /// 利用許可通知書.
-        UsagePermit = "usage-permit", "利用許可通知書";
+        UsagePermit = "usage-permit", "利用許可通知書", "Letter of permit";
         /// 電子証明書インストールキー通知書: makes new keys.
-        InstallKeys = "install-keys", "電子証明書インストールキー通知書";
+        InstallKeys = "install-keys", "電子証明書インストールキー通知書", "Letter with install keys";
         /// 仮ログインID・仮パスワード通知書: makes new credentials.
-        ProvisionalCredentials = "provisional-credentials", "仮ログインID・仮パスワード通知書";
+        ProvisionalCredentials = "provisional-credentials", "仮ログインID・仮パスワード通知書", "Letter with provisional credentials";
     }
 }
 

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Subcommand;
 use domain::account::{AccountStatus, Role};
+use domain::audit::Command;
 use domain::day::Day;
 use domain::organization::OrganizationStatus;
 use service::{NewStaff, Secret};
@@ -27,7 +28,7 @@ impl Audit {
     /// If the database cannot be read.
     pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
         let Self::Verify = self;
-        let report = DataDir::open(data)?.service_beside()?.verify_ledger()?;
+        let report = DataDir::open(data)?.verify_ledger()?;
         println!(
             "{} streams, {} entries, {} without details, {} faults",
             report.streams,
@@ -75,9 +76,9 @@ impl Device {
     ///
     /// # Errors
     /// If there is no such thing or the database cannot be written.
-    pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, data: &Path, by: Command) -> anyhow::Result<ExitCode> {
         let data_dir = DataDir::open(data)?;
-        let service = data_dir.service_beside()?;
+        let operator = data_dir.operator_beside(by)?;
         match self {
             Self::Issue {
                 organization,
@@ -85,7 +86,7 @@ impl Device {
                 out,
             } => {
                 let organization = organization.parse().context("not an organization's id")?;
-                let issued = service.issue_device(&data_dir.device_authority()?, organization, label)?;
+                let issued = operator.issue_device(&data_dir.device_authority()?, organization, label)?;
                 write_secret_bytes(out, &issued.file)?;
                 println!(
                     "device {}\nfile {}\npassword {}",
@@ -95,11 +96,11 @@ impl Device {
                 );
             }
             Self::Revoke { id } => {
-                service.revoke_device(id.parse().context("not a device's id")?)?;
+                operator.revoke_device(id.parse().context("not a device's id")?)?;
                 println!("revoked");
             }
             Self::List => {
-                let rows = service.devices()?.into_iter().map(|device| {
+                let rows = operator.devices()?.into_iter().map(|device| {
                     [
                         device.id.to_string(),
                         or_none(device.organization),
@@ -146,8 +147,8 @@ impl Organization {
     ///
     /// # Errors
     /// If there is no such thing or the database cannot be written.
-    pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
-        let service = DataDir::open(data)?.service_beside()?;
+    pub fn run(&self, data: &Path, by: Command) -> anyhow::Result<ExitCode> {
+        let operator = DataDir::open(data)?.operator_beside(by)?;
         match self {
             Self::Permit {
                 office,
@@ -158,16 +159,16 @@ impl Organization {
                 let kind = kind.parse().context("not a service code")?;
                 println!(
                     "{}",
-                    service.permit_organization(office, kind, name, Day::in_japan(clock().now()))?
+                    operator.permit_organization(office, kind, name, Day::in_japan(clock().now()))?
                 );
             }
             Self::Status { id, status } => {
                 let status: OrganizationStatus = status.parse().context("permitted, suspended or closed")?;
-                service.set_organization_status(id.parse().context("not an organization's id")?, status, None)?;
+                operator.set_organization_status(id.parse().context("not an organization's id")?, status, None)?;
                 println!("{status}");
             }
             Self::List => {
-                let rows = service.organizations()?.into_iter().map(|organization| {
+                let rows = operator.organizations()?.into_iter().map(|organization| {
                     [
                         organization.id.to_string(),
                         organization.office_number.to_string(),
@@ -233,8 +234,8 @@ impl Account {
     ///
     /// # Errors
     /// If there is no such thing, the password is too weak, or the database cannot be written.
-    pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
-        let service = DataDir::open(data)?.service_beside()?;
+    pub fn run(&self, data: &Path, by: Command) -> anyhow::Result<ExitCode> {
+        let operator = DataDir::open(data)?.operator_beside(by)?;
         match self {
             Self::Add {
                 organization,
@@ -254,19 +255,19 @@ impl Account {
                     password: Secret::new(password.trim_end_matches(['\r', '\n']).to_owned()),
                 };
                 let organization = organization.parse().context("not an organization's id")?;
-                println!("{}", service.add_staff(organization, staff)?);
+                println!("{}", operator.add_staff(organization, staff)?);
             }
             Self::Status { id, status } => {
                 let status: AccountStatus = status.parse().context("active, suspended or left")?;
-                service.set_account_status(id.parse().context("not an account's id")?, status)?;
+                operator.set_account_status(id.parse().context("not an account's id")?, status)?;
                 println!("{status}");
             }
             Self::Unlock { id } => {
-                service.unlock_account(id.parse().context("not an account's id")?)?;
+                operator.unlock_account(id.parse().context("not an account's id")?)?;
                 println!("unlocked");
             }
             Self::List => {
-                let rows = service.accounts()?.into_iter().map(|account| {
+                let rows = operator.accounts()?.into_iter().map(|account| {
                     [
                         account.id.to_string(),
                         or_none(account.organization),

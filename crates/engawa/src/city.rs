@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Subcommand;
+use domain::audit::Command;
 use domain::day::Day;
 use service::{IssuedCredentials, IssuedIdentity};
 
@@ -41,19 +42,19 @@ impl City {
     ///
     /// # Errors
     /// If there is no such thing or the database cannot be written.
-    pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, data: &Path, by: Command) -> anyhow::Result<ExitCode> {
         let data_dir = DataDir::open(data)?;
-        let service = data_dir.service_beside()?;
+        let operator = data_dir.operator_beside(by)?;
         match self {
-            Self::Administrator { name } => tell_credentials(&service.invite_city_administrator(name)?),
+            Self::Administrator { name } => tell_credentials(&operator.invite_city_administrator(name)?),
             Self::Device { label, out } => {
-                let issued = service.issue_city_device(&data_dir.device_authority()?, label)?;
+                let issued = operator.issue_city_device(&data_dir.device_authority()?, label)?;
                 write_secret_bytes(out, &issued.file)?;
                 tell_device(&issued, out);
             }
             Self::Credentials { id } => {
                 let id = id.parse().context("not an account's id")?;
-                tell_credentials(&service.renew_credentials(id)?);
+                tell_credentials(&operator.renew_credentials(id)?);
             }
         }
         Ok(ExitCode::SUCCESS)

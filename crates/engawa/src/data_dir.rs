@@ -12,8 +12,9 @@ use anyhow::{Context, bail};
 use api::TokenKey;
 use base16ct::{lower, mixed};
 use clap::Args;
+use domain::audit::Command;
 use domain::day::Day;
-use service::{Authority, AuthorityUse, Key, Lifetime, Service, Store, Target, Vault};
+use service::{Authority, AuthorityUse, Key, Lifetime, Operator, Service, Store, Target, Vault, VerifyReport};
 
 use crate::city::{tell_credentials, tell_device};
 use crate::clock;
@@ -49,7 +50,7 @@ impl Init {
     ///
     /// # Errors
     /// If it exists already or cannot be written.
-    pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, data: &Path, by: Command) -> anyhow::Result<ExitCode> {
         if data.join(FILE).exists() {
             bail!(
                 "{} exists: the data directory is already set up",
@@ -65,10 +66,10 @@ impl Init {
         settings.insurer()?;
         make(data, &settings)?;
         let data_dir = DataDir::open(data)?;
-        let service = data_dir.service()?;
-        service.set_up_insurer(&self.name, Day::in_japan(clock().now()))?;
-        let administrator = service.invite_city_administrator(&self.administrator)?;
-        let device = service.issue_city_device(&data_dir.device_authority()?, "保険者の端末1")?;
+        let operator = data_dir.service()?.operator(by);
+        operator.set_up_insurer(&self.name, Day::in_japan(clock().now()))?;
+        let administrator = operator.invite_city_administrator(&self.administrator)?;
+        let device = operator.issue_city_device(&data_dir.device_authority()?, "保険者の端末1")?;
         let file = data.join("city-device.p12");
         write_secret_bytes(&file, &device.file)?;
         println!(
@@ -174,7 +175,7 @@ impl DataDir {
     ///
     /// # Errors
     /// As [`DataDir::service`].
-    pub fn service_beside(&self) -> anyhow::Result<Service> {
+    fn service_beside(&self) -> anyhow::Result<Service> {
         // The time beside the process id: in containers every command may be process 1.
         let stream = format!(
             "{} command {} {}",
@@ -183,6 +184,22 @@ impl DataDir {
             std::process::id()
         );
         self.service_of(&stream)
+    }
+
+    /// The ledger's check beside the server.
+    ///
+    /// # Errors
+    /// As [`DataDir::service`].
+    pub fn verify_ledger(&self) -> anyhow::Result<VerifyReport> {
+        Ok(self.service_beside()?.verify_ledger()?)
+    }
+
+    /// The use cases of the command line, for a command that runs beside the server.
+    ///
+    /// # Errors
+    /// As [`DataDir::service`].
+    pub fn operator_beside(&self, by: Command) -> anyhow::Result<Operator> {
+        Ok(self.service_beside()?.operator(by))
     }
 
     fn service_of(&self, stream: &str) -> anyhow::Result<Service> {

@@ -12,11 +12,12 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Args;
 use domain::account::Role;
+use domain::audit::Command;
 use domain::day::Day;
 use domain::id::OrganizationId;
 use sample::{OfficeAccount, Size, Summary};
 use serde::{Deserialize, Serialize};
-use service::{NewStaff, Secret, Service};
+use service::{NewStaff, Operator, Secret};
 
 use crate::clock;
 use crate::data_dir::{DataDir, make, write_secret, write_secret_bytes};
@@ -100,9 +101,9 @@ impl Demo {
     ///
     /// # Errors
     /// If something cannot be made or an address is taken.
-    pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, data: &Path, by: Command) -> anyhow::Result<ExitCode> {
         if !data.join(MADE).exists() {
-            self.make(data)?;
+            self.make(data, by)?;
         }
         let made: Made = serde_json::from_str(&std::fs::read_to_string(data.join(MADE))?)?;
         if let Some(origin) = self.origin.as_ref().filter(|origin| **origin != made.origin) {
@@ -126,7 +127,7 @@ impl Demo {
         serve::listen(&data_dir, service)
     }
 
-    fn make(&self, data: &Path) -> anyhow::Result<()> {
+    fn make(&self, data: &Path, by: Command) -> anyhow::Result<()> {
         if data.join(FILE).exists() {
             anyhow::bail!("{} holds an unfinished demo: remove it and start again", data.display());
         }
@@ -149,16 +150,16 @@ impl Demo {
         settings.check()?;
         make(data, &settings)?;
         let data_dir = DataDir::open(data)?;
-        let service = data_dir.service()?;
+        let operator = data_dir.service()?.operator(by);
         let today = Day::in_japan(clock().now());
         // Everything of the sample lies in the past, so the rules must hold since then.
-        service.set_up_insurer(sample::CITY, today.add_days(-3 * 366))?;
+        operator.set_up_insurer(sample::CITY, today.add_days(-3 * 366))?;
         println!("writing the files of {} …", sample::CITY);
         let summary = make_sample::write(self.size, 1, today, &data.join("deliveries"))?;
         for file in &summary.files {
-            import::take_in(&service, &file.path, &import::Manner::default(), None)?;
+            import::take_in(&operator, &file.path, &import::Manner::default(), None)?;
         }
-        let made = people_and_devices(&data_dir, &service, &summary, data, origin)?;
+        let made = people_and_devices(&data_dir, &operator, &summary, data, origin)?;
         write_secret(&data.join(MADE), &serde_json::to_string_pretty(&made)?)
     }
 }
@@ -182,7 +183,7 @@ fn origin_beside(origin: &str, port: u16) -> String {
 
 fn people_and_devices(
     data_dir: &DataDir,
-    service: &Service,
+    operator: &Operator,
     summary: &Summary,
     data: &Path,
     origin: String,
@@ -191,7 +192,7 @@ fn people_and_devices(
     let mut organizations = Vec::with_capacity(summary.offices.len());
     let waiting = applicants::not_permitted(summary);
     for office in summary.offices.iter().filter(|office| !waiting.contains(office)) {
-        organizations.push(service.permit_organization(office.number, office.service, &office.name, since)?);
+        organizations.push(operator.permit_organization(office.number, office.service, &office.name, since)?);
     }
     let (first, second, third) = match (summary.offices.as_slice(), organizations.as_slice()) {
         ([office, other, more, ..], [id, other_id, more_id, ..]) => {
@@ -210,10 +211,10 @@ fn people_and_devices(
     ];
     let mut accounts = Vec::with_capacity(staff.len());
     for (login_id, name, role, (office, organization)) in staff {
-        accounts.push(account(service, login_id, name, role, office, organization)?);
+        accounts.push(account(operator, login_id, name, role, office, organization)?);
     }
-    accounts.push(city::newcomer(service, first.1, &first.0.name)?);
-    accounts.extend(city::staff(service)?);
+    accounts.push(city::newcomer(operator, first.1, &first.0.name)?);
+    accounts.extend(city::staff(operator)?);
     let people = summary.awkward.iter().map(|person| {
         let made = MadePerson {
             name: person.name.clone(),
@@ -223,14 +224,14 @@ fn people_and_devices(
         };
         (person.role.code().to_owned(), made)
     });
-    let (applications, applicants) = applicants::apply(service, &waiting)?;
+    let (applications, applicants) = applicants::apply(operator.service(), &waiting)?;
     Ok(Made {
         origin,
         accounts,
-        device: device(data_dir, service, data, first, "demo-device.p12")?,
-        other_device: device(data_dir, service, data, second, "other-device.p12")?,
-        third_device: device(data_dir, service, data, third, "third-device.p12")?,
-        city_device: city::device(data_dir, service, data)?,
+        device: device(data_dir, operator, data, first, "demo-device.p12")?,
+        other_device: device(data_dir, operator, data, second, "other-device.p12")?,
+        third_device: device(data_dir, operator, data, third, "third-device.p12")?,
+        city_device: city::device(data_dir, operator, data)?,
         enrolment_origin: data_dir.settings.enrolment_origin.clone(),
         applications,
         applicants,
@@ -239,7 +240,7 @@ fn people_and_devices(
 }
 
 fn account(
-    service: &Service,
+    operator: &Operator,
     login_id: &str,
     name: &str,
     role: Role,
@@ -253,7 +254,7 @@ fn account(
         role,
         password: Secret::new(password.clone()),
     };
-    service.add_staff(organization, staff)?;
+    operator.add_staff(organization, staff)?;
     Ok(MadeAccount {
         login_id: login_id.to_owned(),
         password,
@@ -269,12 +270,12 @@ fn password_of(login_id: &str) -> String {
 
 fn device(
     data_dir: &DataDir,
-    service: &Service,
+    operator: &Operator,
     data: &Path,
     (office, organization): (&OfficeAccount, OrganizationId),
     file: &str,
 ) -> anyhow::Result<MadeDevice> {
-    let issued = service.issue_device(&data_dir.device_authority()?, organization, "事務所のパソコン1")?;
+    let issued = operator.issue_device(&data_dir.device_authority()?, organization, "事務所のパソコン1")?;
     let path = std::path::absolute(data.join(file))?;
     write_secret_bytes(&path, &issued.file)?;
     Ok(MadeDevice {

@@ -7,9 +7,10 @@ use std::time::Instant;
 
 use anyhow::Context;
 use clap::Args;
+use domain::audit::Command;
 use domain::delivery::Finding;
 use domain::language::Language;
-use service::{DeliveryReport, ImportError, ImportOptions, Importer, Mapping, Service};
+use service::{DeliveryReport, ImportError, ImportOptions, Importer, Mapping, Operator};
 
 use crate::data_dir::DataDir;
 
@@ -53,7 +54,7 @@ impl Import {
     /// # Errors
     /// If a report cannot be written. A file that cannot be taken in is told and stops nothing else, but the program
     /// then ends with failure.
-    pub fn run(&self, data: &Path) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, data: &Path, by: Command) -> anyhow::Result<ExitCode> {
         let manner = Manner {
             options: ImportOptions {
                 mapping: self.mapping.as_deref().map_or(Ok(Mapping::default()), read_mapping)?,
@@ -61,7 +62,7 @@ impl Import {
             },
             even_if_older: self.even_if_older,
         };
-        let service = DataDir::open(data)?.service_beside()?;
+        let operator = DataDir::open(data)?.operator_beside(by)?;
         let files = in_order(&self.files)?;
         let mut report = match &self.report {
             Some(path) => Some(Report::create(path)?),
@@ -69,7 +70,7 @@ impl Import {
         };
         let (mut files_refused, mut rows_refused) = (0_u64, 0);
         for file in files {
-            match take_in(&service, &file, &manner, report.as_mut()) {
+            match take_in(&operator, &file, &manner, report.as_mut()) {
                 Ok(done) => rows_refused += done.refused,
                 Err(error) => {
                     eprintln!("{error}");
@@ -142,7 +143,7 @@ fn turn(path: &Path) -> usize {
 
 /// Takes one file in and prints what came of it.
 pub fn take_in(
-    service: &Service,
+    operator: &Operator,
     file: &Path,
     manner: &Manner,
     report: Option<&mut Report>,
@@ -166,7 +167,7 @@ pub fn take_in(
             log::info!("{}: {rows} rows", file.display());
         }
     };
-    let mut importer = Importer::new(service, manner.options.clone(), &mut on_finding, &mut on_progress);
+    let mut importer = Importer::new(operator, manner.options.clone(), &mut on_finding, &mut on_progress);
     if manner.even_if_older {
         importer = importer.even_if_older();
     }

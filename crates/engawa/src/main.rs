@@ -13,7 +13,7 @@ mod settings;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use service::Clock;
 
 /// Engawa (縁側): certification information of long-term care, shown to care managers under consent, never without a trace.
@@ -58,26 +58,41 @@ enum Command {
 
 fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info")).init();
-    let Arguments { data, command } = Arguments::parse();
-    let done = match command {
-        Command::Init(init) => init.run(&data),
-        Command::Serve(serve) => serve.run(&data),
-        Command::Import(import) => import.run(&data),
-        Command::Sample(sample) => sample.run(),
-        Command::Demo(demo) => demo.run(&data),
-        Command::Audit(audit) => audit.run(&data),
-        Command::Device(device) => device.run(&data),
-        Command::Organization(organization) => organization.run(&data),
-        Command::City(city) => city.run(&data),
-        Command::Account(account) => account.run(&data),
-    };
-    match done {
+    match run(&Arguments::command().get_matches()) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("engawa: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn run(given: &ArgMatches) -> anyhow::Result<ExitCode> {
+    let Arguments { data, command } = Arguments::from_arg_matches(given)?;
+    let by = name_of(given).parse()?;
+    match command {
+        Command::Init(init) => init.run(&data, by),
+        Command::Serve(serve) => serve.run(&data),
+        Command::Import(import) => import.run(&data, by),
+        Command::Sample(sample) => sample.run(),
+        Command::Demo(demo) => demo.run(&data, by),
+        Command::Audit(audit) => audit.run(&data),
+        Command::Device(device) => device.run(&data, by),
+        Command::Organization(organization) => organization.run(&data, by),
+        Command::City(city) => city.run(&data, by),
+        Command::Account(account) => account.run(&data, by),
+    }
+}
+
+/// The name of the command that was given, without its arguments: what the ledger says of who did it.
+fn name_of(given: &ArgMatches) -> String {
+    let mut words = Vec::new();
+    let mut given = given;
+    while let Some((word, rest)) = given.subcommand() {
+        words.push(word);
+        given = rest;
+    }
+    words.join(" ")
 }
 
 /// The one place where the clock of the machine is read; everything else is given this one.
@@ -87,4 +102,46 @@ fn main() -> ExitCode {
 )]
 fn clock() -> Clock {
     Clock::new(chrono::Utc::now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of all commands that do something by themselves.
+    fn names(command: &clap::Command, before: &[&str]) -> Vec<String> {
+        let below = command.get_subcommands().flat_map(|below| {
+            let path: Vec<&str> = before.iter().copied().chain([below.get_name()]).collect();
+            let deeper = names(below, &path);
+            if deeper.is_empty() {
+                vec![path.join(" ")]
+            } else {
+                deeper
+            }
+        });
+        below.collect()
+    }
+
+    #[test]
+    fn the_ledger_can_name_every_command() {
+        let names = names(&Arguments::command(), &[]);
+        assert!(names.contains(&"device revoke".to_owned()), "{names:?}");
+        for name in names {
+            assert!(name.parse::<domain::audit::Command>().is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_command_is_named_without_its_arguments() {
+        let given = [
+            "engawa",
+            "device",
+            "revoke",
+            "--data",
+            "there",
+            "01890a5d-ac96-774b-bcce-b302099a8057",
+        ];
+        let given = Arguments::command().try_get_matches_from(given).unwrap();
+        assert_eq!(name_of(&given), "device revoke");
+    }
 }

@@ -31,7 +31,7 @@ pub use crate::enrolment::issuance::{IssuanceCount, NewIssuance};
 pub use crate::enrolment::usage_application::{Applicant, UsageApplicationRecord};
 pub use crate::enrolment::usage_application_event::UsageApplicationEvent;
 pub use crate::ledger::append::Ledger;
-pub use crate::ledger::entry::{Entry, Outcome, Who};
+pub use crate::ledger::entry::Entry;
 pub use crate::ledger::verify::VerifyReport;
 pub use crate::office::account::{AccountRecord, Credentials, NewAccount, NewProvisional, SetUp, SignInFailures};
 pub use crate::office::device::{DeviceRecord, NewDevice};
@@ -39,7 +39,7 @@ pub use crate::office::office_master::OfficeRecord;
 pub use crate::office::organization::{NewOrganization, OrganizationRecord};
 pub use crate::setup::insurer::{InsurerSettings, LatestDelivery};
 pub use crate::store::connection::Target;
-pub use crate::store::error::{LedgerFailed, StoreError};
+pub use crate::store::error::{LedgerFailed, StoreError, UnreadableEntry};
 pub use crate::store::intake::{Tally, fresh_id};
 pub use crate::store::random::{SecretHash, random};
 #[cfg(feature = "count-statements")]

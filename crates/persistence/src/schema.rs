@@ -297,11 +297,12 @@ diesel::table! {
         stream -> Text,
         sequence -> BigInt,
         insurer_number -> Text,
+        at -> Timestamp,
+        operation -> Text,
         person_id -> Nullable<Text>,
+        organization_id -> Nullable<Text>,
         salt -> Binary,
         fields -> Text,
-        organization_id -> Nullable<Text>,
-        at -> Nullable<Timestamp>,
     }
 }
 

@@ -6,12 +6,13 @@
 
 use chrono::{DateTime, Utc};
 use clock::Clock;
+use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
 use domain::person::Sex;
 use harness::Database;
 use persistence::{
-    Attributes, Entry, Key, Ledger, Outcome, PersonIntake, Store, StoreError, Target, Vault, Who, fresh_id,
+    Attributes, Entry, Key, Ledger, PersonIntake, Store, StoreError, Target, UnreadableEntry, Vault, fresh_id,
 };
 
 fn now() -> DateTime<Utc> {
@@ -58,14 +59,9 @@ fn person(number: &str, name: &str) -> PersonIntake {
     }
 }
 
-fn nobody() -> Who {
-    Who {
-        account: None,
-        role: None,
-        organization: None,
-        device: None,
-        session: None,
-    }
+/// Something that somebody did who had not signed in.
+fn entry(operation: Operation, item: impl Into<Option<Item>>) -> Entry {
+    Entry::act(Actor::STRANGER, operation, item, Outcome::Done, "r")
 }
 
 #[test]
@@ -78,8 +74,7 @@ fn the_ledger_chains_every_entry_and_goes_on_after_a_restart() {
                 for _ in 0..8 {
                     scope.spawn(|| {
                         for _ in 0..10 {
-                            let entry = Entry::act(nobody(), "sign-in", "session", Outcome::Done, "r");
-                            ledger.record_here(vec![entry]).unwrap();
+                            ledger.record_here(vec![entry(Operation::SignIn, None)]).unwrap();
                         }
                     });
                 }
@@ -110,9 +105,9 @@ fn a_ledger_that_cannot_be_written_opens_nothing() {
                 .person
                 .attributes
         };
-        let entry = || vec![Entry::act(nobody(), "read", "person", Outcome::Done, "r")];
+        let entries = || vec![entry(Operation::ReadPerson, None)];
         let disclosed = runtime
-            .block_on(ledger.release(entry(), sealed()))
+            .block_on(ledger.release(entries(), sealed()))
             .unwrap()
             .into_inner();
         assert_eq!(disclosed.name.as_str(), "縁側 太郎", "{kind}");
@@ -121,7 +116,7 @@ fn a_ledger_that_cannot_be_written_opens_nothing() {
             "{kind}: no entry, no opening"
         );
         database.by_other_hands("ALTER TABLE ledger_details RENAME TO gone");
-        assert!(runtime.block_on(ledger.release(entry(), sealed())).is_err(), "{kind}");
+        assert!(runtime.block_on(ledger.release(entries(), sealed())).is_err(), "{kind}");
         assert!(!ledger.is_writable(), "{kind}");
     });
 }
@@ -136,7 +131,7 @@ fn a_waiter_that_goes_away_keeps_nobody_waiting() {
             let looks: Vec<_> = (0..32)
                 .map(|n| {
                     let ledger = ledger.clone();
-                    let entry = Entry::act(nobody(), "read", format!("person {n}"), Outcome::Done, "r");
+                    let entry = entry(Operation::ReadPerson, Item::Count(n));
                     tokio::spawn(async move { ledger.record(vec![entry]).await })
                 })
                 .collect();
@@ -160,13 +155,14 @@ fn every_change_of_the_ledger_is_found() {
     on_both(|database, store| {
         let kind = database.kind;
         let ledger = Ledger::start(store, "node-1", Clock::new(now)).unwrap();
-        for n in 0..5 {
-            let entry = Entry::act(nobody(), "sign-in", format!("session {n}"), Outcome::Done, "r");
-            ledger.record_here(vec![entry]).unwrap();
+        for n in 0..6 {
+            ledger
+                .record_here(vec![entry(Operation::SignIn, Item::Count(n))])
+                .unwrap();
         }
         let changes = [
             (
-                "UPDATE ledger_details SET fields = REPLACE(fields, 'session 2', 'session 9') WHERE sequence = 3",
+                "UPDATE ledger_details SET fields = REPLACE(fields, '\"count\":2', '\"count\":9') WHERE sequence = 3",
                 "the fields of entry 3 were changed",
             ),
             (
@@ -183,8 +179,16 @@ fn every_change_of_the_ledger_is_found() {
                 "entry 3 is filed under another organization",
             ),
             (
-                "UPDATE ledger_details SET at = NULL WHERE sequence = 5",
+                "UPDATE ledger_details SET at = '2026-01-01 00:00:00' WHERE sequence = 5",
                 "entry 5 is filed under another time",
+            ),
+            (
+                "UPDATE ledger_details SET operation = 'sign-out' WHERE sequence = 5",
+                "entry 5 is filed under another operation",
+            ),
+            (
+                "UPDATE ledger_details SET fields = REPLACE(fields, 'sign-in', 'sing-in') WHERE sequence = 6",
+                "entry 6 cannot be read: its operation \"sing-in\" is not known",
             ),
         ];
         for (change, fault) in changes {
@@ -201,28 +205,38 @@ fn every_change_of_the_ledger_is_found() {
 }
 
 #[test]
-fn an_entry_of_the_first_versions_was_not_filed_under_an_organization() {
+fn an_entry_that_this_program_does_not_know_is_an_error_that_names_it() {
     on_both(|database, store| {
         let kind = database.kind;
         let ledger = Ledger::start(store, "node-1", Clock::new(now)).unwrap();
-        for n in 0..3 {
-            let who = Who {
-                organization: Some(fresh_id()),
-                ..nobody()
-            };
-            let entry = Entry::act(who, "sign-in", format!("session {n}"), Outcome::Done, "r");
-            ledger.record_here(vec![entry]).unwrap();
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let office = fresh_id();
+        let done = entry(Operation::SuspendAccount, Item::account(fresh_id())).concerning(office, true);
+        ledger.record_here(vec![done.clone()]).unwrap();
+        let read = || runtime.block_on(store.access_record(office, None, 10));
+        assert_eq!(read().unwrap()[0].entry, done, "{kind}");
+        for (old, new, wanted) in [
+            (
+                "suspend-account",
+                "praise-account",
+                UnreadableEntry::Operation("praise-account".to_owned()),
+            ),
+            ("\"v\":1", "\"v\":2", UnreadableEntry::Version(2)),
+        ] {
+            database.by_other_hands(&format!(
+                "UPDATE ledger_details SET fields = REPLACE(fields, '{old}', '{new}')"
+            ));
+            match read() {
+                Err(StoreError::CorruptEntry {
+                    stream,
+                    sequence,
+                    fault,
+                }) => {
+                    assert_eq!((stream.as_str(), sequence, fault), ("node-1", 1, wanted), "{kind}");
+                }
+                other => panic!("{kind}: {new}: {other:?}"),
+            }
         }
-        let unfiled =
-            |which: &str| format!("UPDATE ledger_details SET organization_id = NULL, at = NULL WHERE sequence {which}");
-        database.by_other_hands(&unfiled("= 1"));
-        assert_eq!(store.verify_ledger().unwrap().faults, Vec::<String>::new(), "{kind}");
-        database.by_other_hands(&unfiled("= 3"));
-        assert_eq!(
-            store.verify_ledger().unwrap().faults.len(),
-            2,
-            "{kind}: not after one that was filed"
-        );
     });
 }
 
@@ -234,9 +248,8 @@ fn a_look_is_noted_while_data_is_being_taken_in() {
         store
             .write_here(|tx| {
                 tx.take_in_persons(&[person("0000000001", "縁側 太郎")], now())?;
-                let entry = Entry::act(nobody(), "sign-in", "session", Outcome::Done, "r");
                 assert!(
-                    ledger.record_here(vec![entry]).is_ok(),
+                    ledger.record_here(vec![entry(Operation::SignIn, None)]).is_ok(),
                     "{kind}: beside an open transaction"
                 );
                 Ok(())

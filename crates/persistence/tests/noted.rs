@@ -6,11 +6,12 @@
 
 use chrono::{DateTime, Utc};
 use clock::Clock;
+use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::day::Day;
 use domain::id::OrganizationId;
 use domain::organization::OrganizationStatus;
 use harness::Database;
-use persistence::{Entry, Key, Ledger, NewOrganization, Outcome, Store, StoreError, Target, Tx, Vault, Who, fresh_id};
+use persistence::{Entry, Key, Ledger, NewOrganization, Store, StoreError, Target, Tx, Vault, fresh_id};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 0).unwrap()
@@ -41,17 +42,25 @@ fn office(id: OrganizationId) -> NewOrganization {
     }
 }
 
-fn entry(id: OrganizationId, operation: &str, outcome: Outcome) -> Entry {
-    Entry::act(Who::unsigned(Some(id), None), operation, "organization", outcome, "r")
+/// An act of the organization itself, so that it stands in its record.
+fn entry_of(id: OrganizationId, operation: Operation, item: Item, outcome: Outcome) -> Entry {
+    let actor = Actor::Stranger {
+        organization: Some(id),
+        device: None,
+    };
+    Entry::act(actor, operation, item, outcome, "r")
+}
+
+fn entry(id: OrganizationId, operation: Operation, outcome: Outcome) -> Entry {
+    entry_of(id, operation, Item::Organization(id), outcome)
 }
 
 /// What the ledger holds of an organization, the oldest first.
-fn told(store: &Store, id: OrganizationId) -> Vec<(String, Outcome)> {
+fn recorded(store: &Store, id: OrganizationId) -> Vec<Entry> {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let mut acts = runtime.block_on(store.access_record(id, None, 1_000)).unwrap();
     acts.reverse();
-    let told = |act: persistence::RecordedAct| (act.entry.operation().to_owned(), act.entry.outcome().clone());
-    acts.into_iter().map(told).collect()
+    acts.into_iter().map(|act| act.entry).collect()
 }
 
 fn permit(id: OrganizationId) -> impl Fn(&mut Tx<'_>) -> Result<(), StoreError> {
@@ -60,7 +69,7 @@ fn permit(id: OrganizationId) -> impl Fn(&mut Tx<'_>) -> Result<(), StoreError> 
 
 fn tell(id: OrganizationId) -> impl Fn(Result<&(), &StoreError>) -> Vec<Entry> {
     move |answer| match answer {
-        Ok(()) => vec![entry(id, "permit", Outcome::Done)],
+        Ok(()) => vec![entry(id, Operation::PermitOrganization, Outcome::Done)],
         Err(_) => Vec::new(),
     }
 }
@@ -90,9 +99,8 @@ fn the_entry_is_durable_before_the_change_and_stands_beside_a_failed_commit() {
         assert!(matches!(failed, Err(StoreError::Database(_))), "{kind}: {failed:?}");
         let known = store.read_here(|tx| tx.organization(id));
         assert!(matches!(known, Err(StoreError::NotFound)), "{kind}: {known:?}");
-        let told = told(store, id);
-        let wanted = [Outcome::Done, Outcome::Failed].map(|outcome| ("permit".to_owned(), outcome));
-        assert_eq!(told, wanted, "{kind}");
+        let wanted = [Outcome::Done, Outcome::Failed].map(|outcome| entry(id, Operation::PermitOrganization, outcome));
+        assert_eq!(recorded(store, id), wanted, "{kind}");
     });
 }
 
@@ -118,12 +126,13 @@ fn a_refusal_is_noted_and_an_error_before_it_is_answered() {
         let id = fresh_id();
         let close = |tx: &mut Tx<'_>| tx.set_organization_status(id, OrganizationStatus::Closed, None, now());
         let tell = |answer: Result<&(), &StoreError>| match answer {
-            Ok(()) => vec![entry(id, "close", Outcome::Done)],
-            Err(_) => vec![entry(id, "close", Outcome::Refused)],
+            Ok(()) => vec![entry(id, Operation::CloseOrganization, Outcome::Done)],
+            Err(_) => vec![entry(id, Operation::CloseOrganization, Outcome::Refused)],
         };
         let refused = store.write_noted_here(ledger, close, tell);
         assert!(matches!(refused, Err(StoreError::NotFound)), "{kind}: {refused:?}");
-        assert_eq!(told(store, id), [("close".to_owned(), Outcome::Refused)], "{kind}");
+        let wanted = [entry(id, Operation::CloseOrganization, Outcome::Refused)];
+        assert_eq!(recorded(store, id), wanted, "{kind}");
         database.by_other_hands("ALTER TABLE ledger_details RENAME TO gone");
         let refused = store.write_noted_here(ledger, close, tell);
         assert!(matches!(refused, Err(StoreError::Ledger(_))), "{kind}: {refused:?}");
@@ -145,7 +154,7 @@ fn writers_in_each_others_way_leave_one_entry_for_each_change() {
                             tx.set_device_quota(id, quota + 1)
                         };
                         let tell = |answer: Result<&(), &StoreError>| match answer {
-                            Ok(()) => vec![entry(id, "raise", Outcome::Done)],
+                            Ok(()) => vec![entry(id, Operation::SetDeviceQuota, Outcome::Done)],
                             Err(_) => Vec::new(),
                         };
                         store.write_noted_here(ledger, raise, tell).unwrap();
@@ -155,8 +164,8 @@ fn writers_in_each_others_way_leave_one_entry_for_each_change() {
         });
         let quota = store.read_here(|tx| tx.organization(id)).unwrap().device_quota;
         assert_eq!(quota, 41, "{kind}");
-        let told = told(store, id);
-        assert_eq!(told, vec![("raise".to_owned(), Outcome::Done); 40], "{kind}");
+        let wanted = vec![entry(id, Operation::SetDeviceQuota, Outcome::Done); 40];
+        assert_eq!(recorded(store, id), wanted, "{kind}");
         assert!(store.verify_ledger().unwrap().faults.is_empty(), "{kind}");
     });
 }
@@ -174,8 +183,15 @@ fn another_answer_of_a_second_attempt_takes_the_first_entry_back() {
             tx.set_device_quota(id, 1 + attempts.get())?;
             Ok(attempts.get())
         };
+        let said = |attempt: u32, outcome| {
+            let item = Item::DeviceQuota {
+                organization: id,
+                devices: 1 + attempt,
+            };
+            entry_of(id, Operation::SetDeviceQuota, item, outcome)
+        };
         let tell = |answer: Result<&u32, &StoreError>| match answer {
-            Ok(attempt) => vec![entry(id, &format!("raise {attempt}"), Outcome::Done)],
+            Ok(attempt) => vec![said(*attempt, Outcome::Done)],
             Err(_) => Vec::new(),
         };
         let raised = match kind {
@@ -187,14 +203,13 @@ fn another_answer_of_a_second_attempt_takes_the_first_entry_back() {
                 store.write_noted_here(ledger, raise, tell)
             }
         };
-        let told: Vec<_> = told(store, id);
-        let said = |attempt: u32, outcome| (format!("raise {attempt}"), outcome);
+        let recorded = recorded(store, id);
         if kind == "sqlite" {
             // One writer at a time: there is no second attempt.
-            assert_eq!((raised.unwrap(), told), (1, vec![said(1, Outcome::Done)]));
+            assert_eq!((raised.unwrap(), recorded), (1, vec![said(1, Outcome::Done)]));
         } else {
             let wanted = vec![said(1, Outcome::Done), said(1, Outcome::Failed), said(2, Outcome::Done)];
-            assert_eq!((raised.unwrap(), told), (2, wanted));
+            assert_eq!((raised.unwrap(), recorded), (2, wanted));
         }
     });
 }

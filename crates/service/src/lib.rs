@@ -26,9 +26,9 @@ pub use crate::access::allowed::{
     Allowed, EnterUsageApplications, ManageCityAccounts, ManageDevices, ManageOrganizations, ManageStaff, Presented,
     ReadClientAccess, ReadClients, ReadDocuments, ReadOrganizations, Right,
 };
-pub use crate::access::change::Grounds;
+pub use crate::access::change::StatedReason;
 pub use crate::access::refused_certificate::RefusedCertificate;
-pub use crate::audit::access_record::{AccessLine, AccessRecordPage};
+pub use crate::audit::access_record::{About, AccessLine, AccessRecordPage};
 pub use crate::clients::client::{BurdenRatios, Certifications, ClientHead, Progresses};
 pub use crate::clients::document::{Documents, ListedDocument, OpenedDocument};
 pub use crate::clients::line::{ClientListing, ListedApplication};
@@ -53,7 +53,7 @@ pub use crate::session::first_log_in::FirstLogIn;
 pub use crate::session::password::Secret;
 pub use crate::session::provisional::IssuedCredentials;
 pub use crate::session::sign_in::SignedIn;
-pub use crate::setup::operator::{IssuedIdentity, NewStaff};
+pub use crate::setup::operator::{IssuedIdentity, NewStaff, Operator};
 pub use clock::Clock;
 pub use error::{Conflict, EnrolmentRefusal, InvalidField, ServiceError, SignInError};
 pub use exchange::import::Options as ImportOptions;

@@ -14,11 +14,16 @@ use domain::delivery::{Finding, Severity};
 use harness::{Database, TestClock};
 use sample::{OpenData, Settings, Size, Summary};
 use service::{
-    DeliveryReport, ImportError, ImportOptions, Importer, Key, Mapping, Service, ServiceError, Store, Target, Vault,
+    DeliveryReport, ImportError, ImportOptions, Importer, Key, Mapping, Operator, Service, ServiceError, Store, Target,
+    Vault,
 };
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_309_200, 0).unwrap()
+}
+
+fn operator(service: &Service) -> Operator {
+    service.operator("test".parse().unwrap())
 }
 
 /// A small municipality, written once for all tests of this file.
@@ -50,7 +55,7 @@ fn on_both(test: impl Fn(&Database, &Service)) {
         )
         .unwrap();
         let service = Service::open(store, "test", TestClock::at(now()).clock()).unwrap();
-        service
+        operator(&service)
             .set_up_insurer(sample::CITY, Day::parse_iso("2020-04-01").unwrap())
             .unwrap();
         test(&database, &service);
@@ -60,7 +65,13 @@ fn on_both(test: impl Fn(&Database, &Service)) {
 fn take_in(service: &Service, file: &Path) -> (Result<DeliveryReport, ImportError>, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut on_finding = |finding: &Finding| findings.push(finding.clone());
-    let done = Importer::new(service, ImportOptions::default(), &mut on_finding, &mut |_| {}).import(file);
+    let done = Importer::new(
+        &operator(service),
+        ImportOptions::default(),
+        &mut on_finding,
+        &mut |_| {},
+    )
+    .import(file);
     (done, findings)
 }
 
@@ -184,7 +195,8 @@ fn an_older_file_does_not_overwrite_newer_rows_unless_told_to() {
         );
 
         let (mut found, mut told) = (|_: &Finding| {}, |_: u64| {});
-        let forced = Importer::new(service, ImportOptions::default(), &mut found, &mut told).even_if_older();
+        let operator = operator(service);
+        let forced = Importer::new(&operator, ImportOptions::default(), &mut found, &mut told).even_if_older();
         assert_eq!({ forced }.import(&older).unwrap().tally.changed, 1, "{}", database.kind);
         // Another feed has its own newest day.
         let consents = write(
@@ -211,7 +223,7 @@ fn a_vendors_headings_are_read_with_its_mapping() {
             mapping: Mapping::from_toml("version = 1\n[person]\n\"被保険者番号\" = \"被保番\"").unwrap(),
             ..ImportOptions::default()
         };
-        let done = Importer::new(service, options, &mut |_| {}, &mut |_| {}).import(&file);
+        let done = Importer::new(&operator(service), options, &mut |_| {}, &mut |_| {}).import(&file);
         assert_eq!(done.unwrap().tally.new, 1, "{}", database.kind);
     });
 }

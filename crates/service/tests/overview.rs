@@ -6,22 +6,58 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::Role;
+use domain::audit::{Actor, Item, Operation};
 use domain::day::Day;
 use harness::TestClock;
-use service::{Authority, AuthorityUse, Key, Lifetime, NewStaff, Secret, Service, ServiceError, Store, Target, Vault};
+use service::{
+    Authority, AuthorityUse, Key, Lifetime, NewStaff, Operator, Secret, Service, ServiceError, Store, Target, Vault,
+};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_309_200, 0).unwrap()
 }
 
-fn service(url: &str) -> Service {
+fn operator(service: &Service) -> Operator {
+    service.operator("test".parse().unwrap())
+}
+
+fn store(url: &str) -> Store {
     let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
-    let store = Store::open(&Target::parse(url), sample::INSURER.parse().unwrap(), vault, 4).unwrap();
+    Store::open(&Target::parse(url), sample::INSURER.parse().unwrap(), vault, 4).unwrap()
+}
+
+fn service(url: &str) -> Service {
+    service_on(store(url))
+}
+
+fn service_on(store: Store) -> Service {
     let service = Service::open(store, "test", TestClock::at(now()).clock()).unwrap();
-    service
+    operator(&service)
         .set_up_insurer(sample::CITY, Day::parse_iso("2020-04-01").unwrap())
         .unwrap();
     service
+}
+
+#[tokio::test]
+async fn what_is_done_on_the_machine_names_the_command() {
+    for database in harness::databases() {
+        let store = store(&database.url);
+        let service = service_on(store.clone());
+        let operator = service.operator("organization permit".parse().unwrap());
+        let (number, kind) = ("4379900014".parse().unwrap(), "43".parse().unwrap());
+        let office = operator
+            .permit_organization(number, kind, "縁側支援", Day::in_japan(now()))
+            .unwrap();
+        let acts = store.access_record(office, None, 10).await.unwrap();
+        let entries: Vec<_> = acts.into_iter().map(|act| act.entry).collect();
+        let [permitted] = entries.as_slice() else {
+            panic!("{}: {entries:?}", database.kind)
+        };
+        let command = "organization permit".parse().unwrap();
+        assert_eq!(permitted.actor(), &Actor::Operator { command }, "{}", database.kind);
+        assert_eq!(permitted.operation(), Operation::PermitOrganization);
+        assert_eq!(permitted.item(), Some(&Item::Organization(office)));
+    }
 }
 
 #[test]
@@ -29,7 +65,7 @@ fn what_was_set_up_is_listed_and_each_look_is_noted() {
     for database in harness::databases() {
         let service = service(&database.url);
         let from = Day::in_japan(now());
-        let office = service
+        let office = operator(&service)
             .permit_organization("4379900014".parse().unwrap(), "43".parse().unwrap(), "縁側支援", from)
             .unwrap();
         let staff = NewStaff {
@@ -38,32 +74,35 @@ fn what_was_set_up_is_listed_and_each_look_is_noted() {
             role: Role::CareManager,
             password: Secret::new("chotto hitoyasumi".to_owned()),
         };
-        let account = service.add_staff(office, staff).unwrap();
+        let account = operator(&service).add_staff(office, staff).unwrap();
         let authority = Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(now(), 3_650)).unwrap();
-        let device = service.issue_device(&authority, office, "パソコン1").unwrap().device;
+        let device = operator(&service)
+            .issue_device(&authority, office, "パソコン1")
+            .unwrap()
+            .device;
         let before = service.verify_ledger().unwrap().entries;
 
-        let organizations = service.organizations().unwrap();
+        let organizations = operator(&service).organizations().unwrap();
         assert_eq!(
             (organizations.len(), organizations[0].id),
             (1, office),
             "{}",
             database.kind
         );
-        let accounts = service.accounts().unwrap();
+        let accounts = operator(&service).accounts().unwrap();
         assert_eq!(accounts.len(), 1, "{}", database.kind);
         assert_eq!(
             (accounts[0].login_id.to_string().as_str(), accounts[0].id),
             ("engawa.hanako", account)
         );
-        let devices = service.devices().unwrap();
+        let devices = operator(&service).devices().unwrap();
         assert_eq!(
             (devices.len(), devices[0].id, devices[0].organization),
             (1, device, Some(office)),
             "{}",
             database.kind
         );
-        service.unlock_account(account).unwrap();
+        operator(&service).unlock_account(account).unwrap();
         let report = service.verify_ledger().unwrap();
         assert_eq!(
             (report.entries - before, report.faults),
@@ -74,7 +113,7 @@ fn what_was_set_up_is_listed_and_each_look_is_noted() {
 
         let nobody = "01900000-0000-7000-8000-000000000000".parse().unwrap();
         assert!(matches!(
-            service.unlock_account(nobody),
+            operator(&service).unlock_account(nobody),
             Err(ServiceError::Store(service::StoreError::NotFound))
         ));
     }

@@ -14,7 +14,7 @@ use domain::unambiguous;
 use harness::{Database, TestClock};
 use service::{
     Authority, AuthorityUse, EnrolDevice, EnrolmentRefusal, EnrolmentRules, Key, Lifetime, ManageDevices, NewStaff,
-    Presented, Secret, Service, ServiceError, SignInError, Store, Target, Vault,
+    Operator, Presented, Secret, Service, ServiceError, SignInError, Store, Target, Vault,
 };
 
 const LOGIN: &str = "kanri.taro";
@@ -29,13 +29,17 @@ fn start() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_309_200, 0).unwrap()
 }
 
+fn operator(service: &Service) -> Operator {
+    service.operator("test".parse().unwrap())
+}
+
 fn node(database: &Database, clock: &TestClock, name: &str) -> Service {
     let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
     let insurer = sample::INSURER.parse().unwrap();
     let store = Store::open(&Target::parse(&database.url), insurer, vault, 4).unwrap();
     let service = Service::open(store, name, clock.clock()).unwrap();
     let from = Day::parse_iso("2020-04-01").unwrap();
-    service.set_up_insurer(sample::CITY, from).unwrap();
+    operator(&service).set_up_insurer(sample::CITY, from).unwrap();
     let authority =
         Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock.now(), 3_650)).unwrap();
     let rules = EnrolmentRules {
@@ -54,7 +58,7 @@ fn node(database: &Database, clock: &TestClock, name: &str) -> Service {
 /// An office with an administrator and a device.
 fn office(service: &Service, clock: &TestClock) -> CertificateFingerprint {
     let (number, kind) = ("4379900014".parse().unwrap(), "43".parse().unwrap());
-    let office = service
+    let office = operator(service)
         .permit_organization(number, kind, "縁側支援", service.today())
         .unwrap();
     let staff = NewStaff {
@@ -63,11 +67,14 @@ fn office(service: &Service, clock: &TestClock) -> CertificateFingerprint {
         role: Role::OrganizationAdministrator,
         password: Secret::new(PASSWORD.to_owned()),
     };
-    service.add_staff(office, staff).unwrap();
+    operator(service).add_staff(office, staff).unwrap();
     let authority =
         Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock.now(), 3_650)).unwrap();
-    let device = service.issue_device(&authority, office, "パソコン1").unwrap().device;
-    let devices = service.devices().unwrap();
+    let device = operator(service)
+        .issue_device(&authority, office, "パソコン1")
+        .unwrap()
+        .device;
+    let devices = operator(service).devices().unwrap();
     devices.iter().find(|known| known.id == device).unwrap().fingerprint
 }
 
@@ -165,16 +172,20 @@ fn what_another_node_takes_back_is_believed_for_a_second_and_not_when_the_clock_
         let clock = TestClock::at(start());
         let [first, second] = ["node-1", "node-2"].map(|name| node(&database, &clock, name));
         let device = office(&first, &clock);
-        let account = first.accounts().unwrap()[0].id;
+        let account = operator(&first).accounts().unwrap()[0].id;
         for passed in [TimeDelta::seconds(1), TimeDelta::milliseconds(-1)] {
             let presented = runtime.block_on(sign_in(&first, device, PASSWORD)).unwrap();
             let allowed = || runtime.block_on(first.allow::<ManageDevices>(&presented)).is_ok();
             assert!(allowed(), "{kind}");
-            second.set_account_status(account, AccountStatus::Suspended).unwrap();
+            operator(&second)
+                .set_account_status(account, AccountStatus::Suspended)
+                .unwrap();
             assert!(allowed(), "{kind}: within the second");
             clock.advance(passed);
             assert!(!allowed(), "{kind}: {passed} later");
-            second.set_account_status(account, AccountStatus::Active).unwrap();
+            operator(&second)
+                .set_account_status(account, AccountStatus::Active)
+                .unwrap();
         }
     }
 }

@@ -286,14 +286,22 @@ CREATE TABLE ledger_entries (
     PRIMARY KEY (stream, sequence)
 );
 
--- What the commitments commit to; may lawfully be deleted after its retention while the chain still verifies.
+-- What the commitments commit to; may lawfully be deleted after its retention while the chain still verifies. The columns
+-- before the salt repeat what the fields say, so that a record can be read by them; a check holds them against the fields.
 CREATE TABLE ledger_details (
     stream TEXT NOT NULL,
     sequence BIGINT NOT NULL,
     insurer_number TEXT NOT NULL,
+    at TIMESTAMP NOT NULL,
+    operation TEXT NOT NULL,
     person_id TEXT,
+    organization_id TEXT,
     salt BYTEA NOT NULL,
     fields TEXT NOT NULL,
     PRIMARY KEY (stream, sequence)
 );
-CREATE INDEX ledger_details_by_person ON ledger_details (insurer_number, person_id) WHERE person_id IS NOT NULL;
+-- So that an office can see its own entries, the newest first, without reading everybody's. There is no index by person or
+-- operation: it would touch another page for almost every entry, at a moment at which somebody waits, for questions that
+-- are asked seldom and may take their time.
+CREATE INDEX ledger_details_by_organization ON ledger_details (insurer_number, organization_id, at)
+    WHERE organization_id IS NOT NULL;

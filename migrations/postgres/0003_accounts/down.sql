@@ -1,6 +1,3 @@
-DROP INDEX ledger_details_by_organization;
-ALTER TABLE ledger_details DROP COLUMN at;
-ALTER TABLE ledger_details DROP COLUMN organization_id;
 DROP INDEX sessions_by_account;
 ALTER TABLE sessions DROP COLUMN renewed_at;
 ALTER TABLE sessions DROP COLUMN confirmed_at;

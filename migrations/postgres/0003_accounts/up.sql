@@ -23,10 +23,3 @@ CREATE INDEX devices_by_organization ON devices (insurer_number, organization_id
 ALTER TABLE sessions ADD COLUMN confirmed_at TIMESTAMP;
 ALTER TABLE sessions ADD COLUMN renewed_at TIMESTAMP;
 CREATE INDEX sessions_by_account ON sessions (insurer_number, account_id);
-
--- So that an office can see its own entries, the newest first, without reading everybody's. (On SQLite the ledger lies in
--- a file of its own, with migrations of its own.)
-ALTER TABLE ledger_details ADD COLUMN organization_id TEXT;
-ALTER TABLE ledger_details ADD COLUMN at TIMESTAMP;
-CREATE INDEX ledger_details_by_organization ON ledger_details (insurer_number, organization_id, at)
-    WHERE organization_id IS NOT NULL;

@@ -52,6 +52,15 @@ impl Language {
     }
 }
 
+impl From<Language> for domain::language::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Japanese => Self::Japanese,
+            Language::English => Self::English,
+        }
+    }
+}
+
 /// A tag and its quality in thousandths.
 pub(crate) fn weighed(part: &str) -> (&str, u32) {
     let (tag, parameters) = part.split_once(';').unwrap_or((part, ""));

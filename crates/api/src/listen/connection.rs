@@ -9,6 +9,7 @@ use actix_web::middleware::Next;
 use actix_web::rt::net::TcpStream;
 use actix_web::{Error, HttpRequest, ResponseError, web};
 use chrono::{DateTime, Utc};
+use domain::audit::CertificateFault;
 use domain::device::CertificateFingerprint;
 use openssl::ssl::SslRef;
 use pki::CertificateRefusal;
@@ -57,13 +58,27 @@ impl Peer {
     fn refused(&self, refusal: CertificateRefusal) -> RefusedCertificate {
         RefusedCertificate::Ours {
             fingerprint: self.fingerprint,
-            reason: refusal.to_string(),
+            fault: fault(refusal),
         }
     }
 
     /// The peer of the connection a request came on; none on the operator's listener.
     pub(crate) fn of(request: &HttpRequest) -> Option<&Self> {
         request.conn_data::<Self>()
+    }
+}
+
+/// The word of the ledger for what `pki` finds.
+const fn fault(refusal: CertificateRefusal) -> CertificateFault {
+    match refusal {
+        CertificateRefusal::NoClientAuth => CertificateFault::NotForClients,
+        CertificateRefusal::IsAuthority => CertificateFault::IsAuthority,
+        CertificateRefusal::MayNotSign => CertificateFault::MayNotSign,
+        CertificateRefusal::NotYetValid => CertificateFault::NotYetValid,
+        CertificateRefusal::Expired => CertificateFault::Expired,
+        CertificateRefusal::NameWithNul => CertificateFault::NulInName,
+        CertificateRefusal::CommonNames(_) => CertificateFault::CommonNames,
+        CertificateRefusal::Unreadable => CertificateFault::Unreadable,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Certificates that the TLS handshake itself refuses: without this they would leave no trace. What is written, and how
 //! much, is `service`'s to say.
 
+use domain::audit::CertificateFault;
 use openssl::pkey::{PKey, Public};
-use openssl::x509::{X509, X509Ref, X509StoreContextRef};
+use openssl::x509::{X509, X509Ref, X509StoreContextRef, X509VerifyResult};
 use service::{RefusedCertificate, Service};
 
 /// What OpenSSL asks for each certificate of a chain; its own judgement stands.
@@ -32,7 +33,6 @@ pub(crate) fn record(service: &Service, refused: RefusedCertificate) {
 
 /// By the signature, not by a name: names of authorities are public.
 fn judge(keys: &[PKey<Public>], chain: &X509StoreContextRef) -> RefusedCertificate {
-    let reason = chain.error().error_string();
     let leaf = chain
         .chain()
         .and_then(|chain| chain.get(0))
@@ -41,11 +41,24 @@ fn judge(keys: &[PKey<Public>], chain: &X509StoreContextRef) -> RefusedCertifica
         Some(leaf) if is_signed_by(leaf, keys) => match leaf.to_der() {
             Ok(der) => RefusedCertificate::Ours {
                 fingerprint: pki::fingerprint(&der),
-                reason: reason.to_owned(),
+                fault: fault(chain.error()),
             },
             Err(_) => RefusedCertificate::Foreign,
         },
         _ => RefusedCertificate::Foreign,
+    }
+}
+
+/// The word of the ledger for what OpenSSL finds (`x509_vfy.h`).
+fn fault(found: X509VerifyResult) -> CertificateFault {
+    const NOT_YET_VALID: i32 = 9;
+    const HAS_EXPIRED: i32 = 10;
+    const INVALID_PURPOSE: i32 = 26;
+    match found.as_raw() {
+        NOT_YET_VALID => CertificateFault::NotYetValid,
+        HAS_EXPIRED => CertificateFault::Expired,
+        INVALID_PURPOSE => CertificateFault::NotForClients,
+        _ => CertificateFault::Untrusted,
     }
 }
 

@@ -168,6 +168,7 @@ impl From<StoreError> for ApiError {
             }
             StoreError::Conflict
             | StoreError::Corrupt { .. }
+            | StoreError::CorruptEntry { .. }
             | StoreError::Unsealable { .. }
             | StoreError::Database(_) => Self::of(&INTERNAL).because(error),
         }

@@ -5,13 +5,13 @@ use std::path::Path;
 use anyhow::Context;
 use domain::account::Role;
 use domain::id::OrganizationId;
-use service::{NewStaff, Secret, Service};
+use service::{NewStaff, Operator, Secret};
 
 use super::{MadeAccount, MadeDevice, password_of};
 use crate::data_dir::{DataDir, write_secret_bytes};
 
 /// City administrators, a desk clerk and an auditor.
-pub(super) fn staff(service: &Service) -> anyhow::Result<Vec<MadeAccount>> {
+pub(super) fn staff(operator: &Operator) -> anyhow::Result<Vec<MadeAccount>> {
     let staff = [
         ("yakusho.hanae", "役所 花江", Role::CityAdministrator, None),
         ("yakusho.jiro", "役所 次郎", Role::CityAdministrator, None),
@@ -27,7 +27,7 @@ pub(super) fn staff(service: &Service) -> anyhow::Result<Vec<MadeAccount>> {
             role,
             password: Secret::new(password.clone()),
         };
-        service.add_city_staff(new, desk.map(str::to_owned))?;
+        operator.add_city_staff(new, desk.map(str::to_owned))?;
         made.push(MadeAccount {
             login_id: login_id.to_owned(),
             password,
@@ -39,8 +39,8 @@ pub(super) fn staff(service: &Service) -> anyhow::Result<Vec<MadeAccount>> {
 }
 
 /// The device on which they sign in.
-pub(super) fn device(data_dir: &DataDir, service: &Service, data: &Path) -> anyhow::Result<MadeDevice> {
-    let issued = service.issue_city_device(&data_dir.device_authority()?, "窓口のパソコン1")?;
+pub(super) fn device(data_dir: &DataDir, operator: &Operator, data: &Path) -> anyhow::Result<MadeDevice> {
+    let issued = operator.issue_city_device(&data_dir.device_authority()?, "窓口のパソコン1")?;
     let path = std::path::absolute(data.join("city-device.p12"))?;
     write_secret_bytes(&path, &issued.file)?;
     Ok(MadeDevice {
@@ -52,11 +52,11 @@ pub(super) fn device(data_dir: &DataDir, service: &Service, data: &Path) -> anyh
 
 /// Somebody invited who has not come yet: good for trying the first log-in, once and within fourteen days.
 pub(super) fn newcomer(
-    service: &Service,
+    operator: &Operator,
     organization: OrganizationId,
     organization_name: &str,
 ) -> anyhow::Result<MadeAccount> {
-    let issued = service.invite_to(organization, "新人 さくら", Role::CareManager)?;
+    let issued = operator.invite_to(organization, "新人 さくら", Role::CareManager)?;
     Ok(MadeAccount {
         login_id: issued.login_id.to_string(),
         password: issued.password.reveal().to_owned(),

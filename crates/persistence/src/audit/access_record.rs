@@ -84,24 +84,22 @@ impl Tx<'_> {
                 let same_time = ledger_details::stream.lt(stream).or(ledger_details::stream
                     .eq(stream)
                     .and(ledger_details::sequence.lt(sequence)));
-                own.filter(
-                    ledger_details::at
-                        .lt(at)
-                        .or(ledger_details::at.eq(at).and(same_time.nullable())),
-                )
-                .load(self.conn)?
+                own.filter(ledger_details::at.lt(at).or(ledger_details::at.eq(at).and(same_time)))
+                    .load(self.conn)?
             }
         };
         rows.into_iter()
-            .map(|(at, stream, sequence, fields)| {
-                let entry = serde_json::from_str(&fields).map_err(|_| StoreError::Corrupt {
-                    column: "ledger_details.fields",
-                })?;
-                let at = moment(at);
-                Ok(RecordedAct {
-                    place: RecordPlace { at, stream, sequence },
-                    entry,
-                })
+            .map(|(at, stream, sequence, fields)| match Entry::read(&fields) {
+                Ok(entry) => {
+                    let at = moment(at);
+                    let place = RecordPlace { at, stream, sequence };
+                    Ok(RecordedAct { place, entry })
+                }
+                Err(fault) => Err(StoreError::CorruptEntry {
+                    stream,
+                    sequence,
+                    fault,
+                }),
             })
             .collect()
     }

@@ -276,8 +276,9 @@ fn link(stream: &str, head: Head, at: DateTime<Utc>, entry: &Entry, salt: [u8; S
         sequence,
         commitment,
         hash,
-        person: entry.person.map(|person| person.to_string()),
+        person: entry.person().map(|person| person.to_string()),
         organization: entry.organization().map(|organization| organization.to_string()),
+        operation: entry.operation().code(),
         salt,
         fields,
     })

@@ -12,6 +12,7 @@ pub(crate) struct Link {
     pub(crate) hash: [u8; 32],
     pub(crate) person: Option<String>,
     pub(crate) organization: Option<String>,
+    pub(crate) operation: &'static str,
     pub(crate) salt: [u8; SALT],
     pub(crate) fields: String,
 }

@@ -1,154 +1,123 @@
-//! One entry of the ledger: who looked at what, on which basis, with which outcome. Opaque ids only, no personal values.
+//! One entry of the ledger: who did what to what, on which basis, and how it ended. Opaque ids only, no personal values.
+//! The words are `domain::audit`'s; chaining and keeping entries is left to `append`.
 
-use domain::account::Role;
+use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::disclosure::{Condition, Grant};
-use domain::id::{AccountId, DeviceId, OrganizationId, PersonId, SessionId};
+use domain::id::{AssignmentId, ConsentId, OrganizationId, PersonId};
 use serde::{Deserialize, Serialize};
 
-/// Who acts: taken from the verified session, or as much of it as is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Who {
-    /// The account, unknown at a failed log-in.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub account: Option<AccountId>,
-    /// Its role.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub role: Option<Role>,
-    /// The organization.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub organization: Option<OrganizationId>,
-    /// The device.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub device: Option<DeviceId>,
-    /// The session.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub session: Option<SessionId>,
+use crate::store::error::UnreadableEntry;
+
+/// The format of an entry's fields. A chain is never rewritten, so every format that was ever written must stay readable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "u32", try_from = "u32")]
+enum Format {
+    /// The fields as they stand below.
+    First,
 }
 
-impl Who {
-    /// Nobody who has signed in: on behalf of an organization and on a device, as far as these are known.
-    pub const fn unsigned(organization: Option<OrganizationId>, device: Option<DeviceId>) -> Self {
-        Self {
-            account: None,
-            role: None,
-            organization,
-            device,
-            session: None,
+impl From<Format> for u32 {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::First => 1,
         }
     }
 }
 
-/// What came of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// The five conditions held; the ids of the consent and the assignment it rests on are in the entry.
-    Granted,
-    /// A line of the office's own list: identification only, because a condition failed.
-    Listed,
-    /// Refused. Within reach the failing conditions are named; outside it they stay empty.
-    Refused,
-    /// An act that is not a look (log-in, log-out, import, …) was done.
-    Done,
-    /// Such an act failed.
-    Failed,
+impl TryFrom<u32> for Format {
+    type Error = UnreadableEntry;
+
+    fn try_from(version: u32) -> Result<Self, Self::Error> {
+        match version {
+            1 => Ok(Self::First),
+            unknown => Err(UnreadableEntry::Version(unknown)),
+        }
+    }
 }
 
-/// An entry before it has its place in the chain.
+/// An entry before it has its place in the chain. What it was done in the name of is there only as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// Who.
-    #[serde(flatten)]
-    pub(crate) who: Who,
-    /// The operation, e.g. `read`, `list`, `sign-in`.
-    pub(crate) operation: String,
-    /// What was looked at, e.g. `progress`, `survey-sheet 0198…`.
-    pub(crate) item: String,
-    /// Whose data.
+    #[serde(rename = "v")]
+    format: Format,
+    actor: Actor,
+    operation: Operation,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) person: Option<PersonId>,
+    item: Option<Item>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    person: Option<PersonId>,
     /// The consent it rests on.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) consent: Option<domain::id::ConsentId>,
+    consent: Option<ConsentId>,
     /// The assignment it rests on.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) assignment: Option<domain::id::AssignmentId>,
-    /// Outcome.
-    pub(crate) outcome: Outcome,
+    assignment: Option<AssignmentId>,
+    outcome: Outcome,
     /// The conditions that failed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub(crate) failed: Vec<Condition>,
+    failed: Vec<Condition>,
     /// Why it was done, in the words of who did it: for decisions that must be justified.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) reason: Option<String>,
+    reason: Option<String>,
     /// Whether the organization concerned may read the reason.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-    pub(crate) told: bool,
-    /// To whose organization it was done, by somebody outside it: the insurer.
+    visible_to_organization: bool,
+    /// The organization to which it was done by somebody outside it: the insurer.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) concerning: Option<OrganizationId>,
-    /// The request id.
-    pub(crate) request: String,
+    concerning: Option<OrganizationId>,
+    /// Empty where there was no request: a command, a handshake, the program by itself.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    request: String,
 }
 
 impl Entry {
-    /// Who.
-    pub fn who(&self) -> &Who {
-        &self.who
-    }
-
-    /// The operation.
-    pub fn operation(&self) -> &str {
-        &self.operation
-    }
-
-    /// What was looked at or changed.
-    pub fn item(&self) -> &str {
-        &self.item
-    }
-
-    /// Whose data.
-    pub fn person(&self) -> Option<PersonId> {
-        self.person
-    }
-
-    /// The id of the request in which it was done.
-    pub fn request(&self) -> &str {
-        &self.request
-    }
-
-    /// Outcome.
-    pub fn outcome(&self) -> &Outcome {
-        &self.outcome
-    }
-
-    /// In whose record it belongs: of those who did it, else of those to whom it was done.
-    pub fn organization(&self) -> Option<OrganizationId> {
-        self.who.organization.or(self.concerning)
-    }
-
-    /// Why it was done, as far as the organization in whose record it belongs may read that: its own people's reasons, and
-    /// those of the insurer that were stated for it.
-    pub fn readable_reason(&self) -> Option<&str> {
-        let readable = self.told || self.who.organization.is_some();
-        self.reason.as_deref().filter(|_| readable)
+    /// An act that shows nobody's data.
+    pub fn act(
+        actor: Actor,
+        operation: Operation,
+        item: impl Into<Option<Item>>,
+        outcome: Outcome,
+        request: &str,
+    ) -> Self {
+        Self {
+            format: Format::First,
+            actor,
+            operation,
+            item: item.into(),
+            person: None,
+            consent: None,
+            assignment: None,
+            outcome,
+            failed: Vec::new(),
+            reason: None,
+            visible_to_organization: false,
+            concerning: None,
+            request: request.to_owned(),
+        }
     }
 
     /// A look that the five conditions allow.
-    pub fn granted(who: Who, operation: &str, item: impl Into<String>, grant: &Grant, request: &str) -> Self {
+    pub fn granted(
+        actor: Actor,
+        operation: Operation,
+        item: impl Into<Option<Item>>,
+        grant: &Grant,
+        request: &str,
+    ) -> Self {
         Self {
             person: Some(grant.person()),
             consent: Some(grant.consent()),
             assignment: Some(grant.assignment()),
-            ..Self::act(who, operation, item, Outcome::Granted, request)
+            ..Self::act(actor, operation, item, Outcome::Granted, request)
         }
     }
 
     /// A look that was refused; outside the reach the failing conditions are left empty.
     pub fn refused(
-        who: Who,
-        operation: &str,
-        item: impl Into<String>,
+        actor: Actor,
+        operation: Operation,
+        item: impl Into<Option<Item>>,
         person: PersonId,
         failed: Vec<Condition>,
         request: &str,
@@ -156,8 +125,16 @@ impl Entry {
         Self {
             person: Some(person),
             failed,
-            ..Self::act(who, operation, item, Outcome::Refused, request)
+            ..Self::act(actor, operation, item, Outcome::Refused, request)
         }
+    }
+
+    /// Reads the fields of an entry as they were written.
+    ///
+    /// # Errors
+    /// [`UnreadableEntry`], which names a version or an operation that is not known.
+    pub fn read(fields: &str) -> Result<Self, UnreadableEntry> {
+        serde_json::from_str(fields).map_err(|_| Outline::fault_of(fields))
     }
 
     /// The same entry with another outcome.
@@ -177,29 +154,121 @@ impl Entry {
 
     /// The same entry, which the organization to which it was done finds in its record, with the reason or without.
     #[must_use]
-    pub fn concerning(self, organization: OrganizationId, told: bool) -> Self {
+    pub fn concerning(self, organization: OrganizationId, visible_to_organization: bool) -> Self {
         Self {
             concerning: Some(organization),
-            told,
+            visible_to_organization,
             ..self
         }
     }
 
-    /// An act that concerns no single person.
-    pub fn act(who: Who, operation: &str, item: impl Into<String>, outcome: Outcome, request: &str) -> Self {
-        Self {
-            who,
-            operation: operation.to_owned(),
-            item: item.into(),
-            person: None,
-            consent: None,
-            assignment: None,
-            outcome,
-            failed: Vec::new(),
-            reason: None,
-            told: false,
-            concerning: None,
-            request: request.to_owned(),
+    /// Who acted.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// What was done.
+    pub fn operation(&self) -> Operation {
+        self.operation
+    }
+
+    /// What it was done to, beyond the person whose data it showed.
+    pub fn item(&self) -> Option<&Item> {
+        self.item.as_ref()
+    }
+
+    /// Whose data it showed, or was to show.
+    pub fn person(&self) -> Option<PersonId> {
+        self.person
+    }
+
+    /// The id of the request in which it was done; empty where there was none.
+    pub fn request(&self) -> &str {
+        &self.request
+    }
+
+    /// How it ended.
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// In whose record it belongs: of those who did it, else of those to whom it was done.
+    pub fn organization(&self) -> Option<OrganizationId> {
+        self.actor.organization().or(self.concerning)
+    }
+
+    /// Why it was done, as far as the organization in whose record it belongs may read that: its own people's reasons, and
+    /// those of the insurer that were stated for it.
+    pub fn readable_reason(&self) -> Option<&str> {
+        let readable = self.visible_to_organization || self.actor.organization().is_some();
+        self.reason.as_deref().filter(|_| readable)
+    }
+}
+
+/// As much of an entry as tells why the whole of it cannot be read.
+#[derive(Deserialize)]
+struct Outline {
+    v: u32,
+    operation: String,
+}
+
+impl Outline {
+    fn fault_of(fields: &str) -> UnreadableEntry {
+        let Ok(Self { v, operation }) = serde_json::from_str(fields) else {
+            return UnreadableEntry::Form;
+        };
+        match (Format::try_from(v), operation.parse::<Operation>()) {
+            (Err(unknown), _) => unknown,
+            (Ok(_), Err(_)) => UnreadableEntry::Operation(operation),
+            (Ok(_), Ok(_)) => UnreadableEntry::Form,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::intake::fresh_id;
+
+    fn written(change: impl Fn(&str) -> String) -> String {
+        let item = Item::Device(fresh_id());
+        let entry = Entry::act(Actor::STRANGER, Operation::RevokeDevice, item, Outcome::Done, "r");
+        change(&serde_json::to_string(&entry.because("紛失")).unwrap())
+    }
+
+    #[test]
+    fn an_entry_comes_back_as_it_was_written() {
+        let entry = Entry::act(
+            Actor::System,
+            Operation::DropCertificates,
+            Item::Count(3),
+            Outcome::Done,
+            "",
+        );
+        let concerning = entry.clone().because("期限切れ").concerning(fresh_id(), true);
+        for entry in [entry, concerning] {
+            let fields = serde_json::to_string(&entry).unwrap();
+            assert!(fields.starts_with(r#"{"v":1,"#), "{fields}");
+            assert_eq!(Entry::read(&fields).unwrap(), entry);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let later = written(|fields| fields.replace(r#""v":1"#, r#""v":7"#));
+        assert_eq!(Entry::read(&later), Err(UnreadableEntry::Version(7)));
+        let unknown = written(|fields| fields.replace("revoke-device", "polish-device"));
+        let fault = Entry::read(&unknown).unwrap_err();
+        assert_eq!(fault, UnreadableEntry::Operation("polish-device".to_owned()));
+        assert_eq!(fault.to_string(), r#"its operation "polish-device" is not known"#);
+        for fields in [
+            written(|fields| fields.replace(r#""v":1,"#, "")),
+            written(|fields| fields.replace("紛失", "\"")),
+            written(|fields| fields.replace("reason", "weather")),
+            written(|fields| fields.replace("stranger", "nobody")),
+            String::new(),
+        ] {
+            assert_eq!(Entry::read(&fields), Err(UnreadableEntry::Form), "{fields}");
         }
     }
 }

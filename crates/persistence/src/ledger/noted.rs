@@ -3,8 +3,10 @@
 
 use std::cell::RefCell;
 
+use domain::audit::Outcome;
+
 use crate::ledger::append::Ledger;
-use crate::ledger::entry::{Entry, Outcome};
+use crate::ledger::entry::Entry;
 use crate::store::error::StoreError;
 use crate::store::transaction::{Store, Tx};
 

@@ -24,15 +24,18 @@ pub struct VerifyReport {
 }
 
 type StoredEntry = (i64, NaiveDateTime, Vec<u8>, Vec<u8>);
-/// Person, organization, time; salt, fields.
-type StoredDetail = (Option<String>, Option<String>, Option<NaiveDateTime>, Vec<u8>, String);
 
-/// How far a stream was read.
-struct Read {
-    head: Head,
-    /// Whether an entry was filed under its organization and time: those of the first versions were not, and all after it are.
-    filed: bool,
+/// The columns under which an entry's fields are filed, so that records can be read by them.
+#[derive(Queryable)]
+struct Filed {
+    at: NaiveDateTime,
+    operation: String,
+    person: Option<String>,
+    organization: Option<String>,
 }
+
+/// Where its fields are filed; salt, fields.
+type StoredDetail = (Filed, Vec<u8>, String);
 
 impl Store {
     /// Recomputes every commitment and every hash of every stream.
@@ -60,12 +63,9 @@ impl Tx<'_> {
     }
 
     fn verify_stream(&mut self, stream: &str, report: &mut VerifyReport) -> Result<(), StoreError> {
-        let mut read = Read {
-            head: Head {
-                sequence: 0,
-                hash: [0; 32],
-            },
-            filed: false,
+        let mut head = Head {
+            sequence: 0,
+            hash: [0; 32],
         };
         loop {
             let some: Vec<(StoredEntry, Option<StoredDetail>)> = ledger_entries::table
@@ -77,7 +77,7 @@ impl Tx<'_> {
                 .filter(
                     ledger_entries::stream
                         .eq(stream)
-                        .and(ledger_entries::sequence.gt(read.head.sequence)),
+                        .and(ledger_entries::sequence.gt(head.sequence)),
                 )
                 .order(ledger_entries::sequence)
                 .limit(1_000)
@@ -89,9 +89,12 @@ impl Tx<'_> {
                         ledger_entries::hash,
                     ),
                     (
-                        ledger_details::person_id,
-                        ledger_details::organization_id,
-                        ledger_details::at,
+                        (
+                            ledger_details::at,
+                            ledger_details::operation,
+                            ledger_details::person_id,
+                            ledger_details::organization_id,
+                        ),
                         ledger_details::salt,
                         ledger_details::fields,
                     )
@@ -102,65 +105,71 @@ impl Tx<'_> {
                 return Ok(());
             }
             for (entry, detail) in some {
-                read.entry(stream, entry, detail, report);
+                head = check(stream, head, entry, detail, report);
             }
         }
     }
 }
 
-impl Read {
-    fn entry(
-        &mut self,
-        stream: &str,
-        (sequence, at, commitment, hash): StoredEntry,
-        detail: Option<StoredDetail>,
-        report: &mut VerifyReport,
-    ) {
-        report.entries += 1;
-        let mut fault = |what: String| report.faults.push(format!("{stream}: {what}"));
-        if sequence != self.head.sequence + 1 {
-            fault(format!("entry {} is missing", self.head.sequence + 1));
-        }
-        match &detail {
-            None => report.without_details += 1,
-            Some((.., salt, fields)) if commit_to(salt, fields.as_bytes()).as_slice() != commitment => {
+/// Holds one entry against itself and the one before it; answers its place.
+fn check(
+    stream: &str,
+    previous: Head,
+    (sequence, at, commitment, hash): StoredEntry,
+    detail: Option<StoredDetail>,
+    report: &mut VerifyReport,
+) -> Head {
+    report.entries += 1;
+    let mut fault = |what: String| report.faults.push(format!("{stream}: {what}"));
+    if sequence != previous.sequence + 1 {
+        fault(format!("entry {} is missing", previous.sequence + 1));
+    }
+    let micros = at.and_utc().timestamp_micros();
+    if chain_hash(stream, sequence, micros, &commitment, &previous.hash).as_slice() != hash {
+        fault(format!("entry {sequence} or one before it was changed"));
+    }
+    match detail {
+        None => report.without_details += 1,
+        Some((filed, salt, fields)) => {
+            if commit_to(&salt, fields.as_bytes()).as_slice() != commitment {
                 fault(format!("the fields of entry {sequence} were changed"));
             }
-            Some(_) => {}
+            match Entry::read(&fields) {
+                Err(unreadable) => fault(format!("entry {sequence} cannot be read: {unreadable}")),
+                Ok(entry) => {
+                    for under in Filed::of(&entry, at).differing(&filed) {
+                        fault(format!("entry {sequence} is filed under another {under}"));
+                    }
+                }
+            }
         }
-        for under in detail.iter().flat_map(|detail| self.misfiled(at, detail)) {
-            fault(format!("entry {sequence} is filed under another {under}"));
+    }
+    // Going on with the stored hash names each break once instead of everything after the first.
+    Head {
+        sequence,
+        hash: hash.try_into().unwrap_or([0; 32]),
+    }
+}
+
+impl Filed {
+    /// Where an entry belongs: who reads a record by person, organization, operation or time must find it there.
+    fn of(entry: &Entry, at: NaiveDateTime) -> Self {
+        Self {
+            at,
+            operation: entry.operation().to_string(),
+            person: entry.person().map(|id| id.to_string()),
+            organization: entry.organization().map(|id| id.to_string()),
         }
-        let micros = at.and_utc().timestamp_micros();
-        if chain_hash(stream, sequence, micros, &commitment, &self.head.hash).as_slice() != hash {
-            fault(format!("entry {sequence} or one before it was changed"));
-        }
-        // Going on with the stored hash names each break once instead of everything after the first.
-        self.head = Head {
-            sequence,
-            hash: hash.try_into().unwrap_or([0; 32]),
-        };
     }
 
-    /// Under what it is filed beside what its fields say: who reads a record by person or organization must find it there.
-    fn misfiled(&mut self, at: NaiveDateTime, detail: &StoredDetail) -> Vec<&'static str> {
-        let (person, organization, filed_at, _, fields) = detail;
-        let named = serde_json::from_str::<Entry>(fields).ok();
-        let named_person = named.as_ref().and_then(Entry::person).map(|id| id.to_string());
-        let mut under = Vec::new();
-        if named_person != *person {
-            under.push("person");
-        }
-        self.filed |= filed_at.is_some();
-        if self.filed {
-            let named_organization = named.as_ref().and_then(Entry::organization).map(|id| id.to_string());
-            if named_organization != *organization {
-                under.push("organization");
-            }
-            if *filed_at != Some(at) {
-                under.push("time");
-            }
-        }
-        under
+    fn differing(&self, other: &Self) -> impl Iterator<Item = &'static str> {
+        [
+            (self.at != other.at, "time"),
+            (self.operation != other.operation, "operation"),
+            (self.person != other.person, "person"),
+            (self.organization != other.organization, "organization"),
+        ]
+        .into_iter()
+        .filter_map(|(differs, under)| differs.then_some(under))
     }
 }

@@ -219,6 +219,7 @@ fn insert_links(conn: &mut SqliteConnection, batch: &Batch<'_>) -> QueryResult<(
                 ledger_details::salt.eq(link.salt.as_slice()),
                 ledger_details::fields.eq(link.fields.as_str()),
                 ledger_details::organization_id.eq(link.organization.as_deref()),
+                ledger_details::operation.eq(link.operation),
                 ledger_details::at.eq(batch.at),
             ))
             .execute(conn)?;
@@ -235,6 +236,7 @@ struct Unnested<'b> {
     hashes: Vec<&'b [u8]>,
     persons: Vec<Option<&'b str>>,
     organizations: Vec<Option<&'b str>>,
+    operations: Vec<&'static str>,
     salts: Vec<&'b [u8]>,
     fields: Vec<&'b str>,
 }
@@ -249,6 +251,7 @@ impl<'b> Unnested<'b> {
             hashes: links().map(|link| link.hash.as_slice()).collect(),
             persons: links().map(|link| link.person.as_deref()).collect(),
             organizations: links().map(|link| link.organization.as_deref()).collect(),
+            operations: links().map(|link| link.operation).collect(),
             salts: links().map(|link| link.salt.as_slice()).collect(),
             fields: links().map(|link| link.fields.as_str()).collect(),
         }
@@ -281,14 +284,17 @@ impl QueryFragment<Pg> for Unnested<'_> {
         out.push_sql(", ");
         out.push_bind_param::<Array<Nullable<Text>>, _>(&self.organizations)?;
         out.push_sql(", ");
+        out.push_bind_param::<Array<Text>, _>(&self.operations)?;
+        out.push_sql(", ");
         out.push_bind_param::<Array<Binary>, _>(&self.salts)?;
         out.push_sql(", ");
         out.push_bind_param::<Array<Text>, _>(&self.fields)?;
         out.push_sql(
-            ") AS link (sequence, commitment, hash, person, organization, salt, fields)), chain AS (INSERT INTO ledger_entries \
-             (stream, sequence, at, commitment, hash) SELECT stream, sequence, at, commitment, hash FROM batch) \
-             INSERT INTO ledger_details (stream, sequence, insurer_number, person_id, salt, fields, organization_id, at) \
-             SELECT stream, sequence, insurer, person, salt, fields, organization, at FROM batch",
+            ") AS link (sequence, commitment, hash, person, organization, operation, salt, fields)), chain AS \
+             (INSERT INTO ledger_entries (stream, sequence, at, commitment, hash) \
+             SELECT stream, sequence, at, commitment, hash FROM batch) INSERT INTO ledger_details \
+             (stream, sequence, insurer_number, at, operation, person_id, organization_id, salt, fields) \
+             SELECT stream, sequence, insurer, at, operation, person, organization, salt, fields FROM batch",
         );
         Ok(())
     }

@@ -20,6 +20,16 @@ pub enum StoreError {
         /// `table.column`.
         column: &'static str,
     },
+    /// An entry of the ledger cannot be read: another program wrote it, or other hands changed it.
+    #[error("entry {sequence} of the ledger's stream {stream:?} cannot be read: {fault}")]
+    CorruptEntry {
+        /// The stream.
+        stream: String,
+        /// The entry's number there.
+        sequence: i64,
+        /// What is wrong with it.
+        fault: UnreadableEntry,
+    },
     /// A sealed value could not be opened: the key is missing or the value was changed.
     #[error("sealed data could not be opened (key id {key_id})")]
     Unsealable {
@@ -63,3 +73,17 @@ impl From<diesel::r2d2::PoolError> for StoreError {
 #[derive(Debug, thiserror::Error)]
 #[error("the audit ledger cannot be written: nothing is disclosed")]
 pub struct LedgerFailed;
+
+/// Why the fields of an entry cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UnreadableEntry {
+    /// They have a format of which this program knows nothing: a later program wrote them.
+    #[error("its format version {0} is not known")]
+    Version(u32),
+    /// They name an operation of which this program knows nothing.
+    #[error("its operation {0:?} is not known")]
+    Operation(String),
+    /// They are not the fields of an entry at all.
+    #[error("its fields do not have the form of an entry")]
+    Form,
+}

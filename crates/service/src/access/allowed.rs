@@ -5,10 +5,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use domain::account::{AccountStatus, Permission};
+use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::day::Day;
 use domain::device::CertificateFingerprint;
 use domain::id::SessionId;
-use persistence::{Entry, Outcome};
+use persistence::Entry;
 
 use crate::Service;
 use crate::access::viewer::Viewer;
@@ -68,6 +69,7 @@ rights! {
 pub struct Allowed<R> {
     pub(crate) service: Service,
     pub(crate) viewer: Arc<Viewer>,
+    pub(crate) actor: Actor,
     pub(crate) request: String,
     right: PhantomData<R>,
 }
@@ -82,9 +84,9 @@ impl Service {
         let viewer = self.live(presented).await?;
         if !viewer.may(R::PERMISSION) || !may_act(&viewer, R::PERMISSION) {
             let entry = Entry::act(
-                viewer.who(),
-                "refuse",
-                R::PERMISSION.to_string(),
+                viewer.actor(),
+                Operation::ExceedPermission,
+                Item::Permission(R::PERMISSION),
                 Outcome::Refused,
                 &presented.request,
             );
@@ -96,6 +98,7 @@ impl Service {
         }
         Ok(Allowed {
             service: self.clone(),
+            actor: viewer.actor(),
             viewer,
             request: presented.request.clone(),
             right: PhantomData,

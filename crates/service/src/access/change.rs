@@ -1,60 +1,61 @@
 //! How a change is made by somebody who has the right: one transaction, one entry of the ledger, which is durable before the
 //! change is committed; a refusal leaves one as well. Also the step-up: what must not be done without the password at hand.
 
+use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::id::OrganizationId;
 use domain::usage_application::LONGEST_REASON;
-use persistence::{Entry, Outcome, StoreError, Tx, Who};
+use persistence::{Entry, StoreError, Tx};
 
 use crate::access::allowed::Allowed;
 use crate::error::{InvalidField, ServiceError};
 
-/// What is about to be done, in the words of the ledger: opaque ids only.
+/// What is about to be done, in the words of the ledger.
 #[derive(Clone, Debug)]
 pub(crate) struct Act {
-    operation: &'static str,
-    item: String,
+    operation: Operation,
+    item: Option<Item>,
     reason: Option<String>,
-    told: bool,
+    visible_to_organization: bool,
     concerning: Option<OrganizationId>,
 }
 
-/// Why the insurer does something to an organization or its people, and whether these may read it in their record.
+/// Why the insurer does something to an organization or its people, as it was stated.
 #[derive(Clone, Debug)]
-pub struct Grounds {
-    /// Why.
+pub struct StatedReason {
+    /// The reason, in the words of who does it.
     pub reason: String,
-    /// Whether the organization may read it.
-    pub told: bool,
+    /// Whether the organization may read it in its record.
+    pub visible_to_organization: bool,
 }
 
 impl Act {
-    pub(crate) fn new(operation: &'static str, item: impl Into<String>) -> Self {
+    pub(crate) fn new(operation: Operation, item: impl Into<Option<Item>>) -> Self {
         Self {
             operation,
             item: item.into(),
             reason: None,
-            told: false,
+            visible_to_organization: false,
             concerning: None,
         }
     }
 
     /// The entry of the ledger for it.
-    pub(crate) fn entry(self, who: Who, outcome: Outcome, request: &str) -> Entry {
+    pub(crate) fn entry(self, actor: Actor, outcome: Outcome, request: &str) -> Entry {
         let Self {
             operation,
             item,
             reason,
-            told,
+            visible_to_organization,
             concerning,
         } = self;
         // What was refused was not done to anybody.
         let concerning = concerning.filter(|_| outcome == Outcome::Done);
-        let mut entry = Entry::act(who, operation, item, outcome, request);
+        let mut entry = Entry::act(actor, operation, item, outcome, request);
         if let Some(reason) = reason {
             entry = entry.because(reason);
         }
         match concerning {
-            Some(organization) => entry.concerning(organization, told),
+            Some(organization) => entry.concerning(organization, visible_to_organization),
             None => entry,
         }
     }
@@ -63,12 +64,12 @@ impl Act {
         Self { reason, ..self }
     }
 
-    /// With the grounds that the insurer must state.
-    pub(crate) fn on(self, grounds: &Grounds) -> Result<Self, ServiceError> {
-        let reason = stated(&grounds.reason)?;
+    /// With the reason that the insurer must state.
+    pub(crate) fn stating(self, stated_reason: &StatedReason) -> Result<Self, ServiceError> {
+        let reason = stated(&stated_reason.reason)?;
         Ok(Self {
             reason,
-            told: grounds.told,
+            visible_to_organization: stated_reason.visible_to_organization,
             ..self
         })
     }
@@ -124,7 +125,7 @@ impl<R> Allowed<R> {
         F: Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError> + Send + 'static,
         G: Fn(&T) -> Vec<Act> + Send + 'static,
     {
-        let (who, request) = (self.viewer.who(), self.request.clone());
+        let (actor, request) = (self.actor.clone(), self.request.clone());
         let tell = move |answer: Result<&Result<T, ServiceError>, &StoreError>| {
             let (acts, outcome) = match answer {
                 Ok(Ok(answer)) => (done(answer), Outcome::Done),
@@ -133,7 +134,7 @@ impl<R> Allowed<R> {
                 }
                 Ok(Err(_)) | Err(_) => (vec![act.clone()], Outcome::Failed),
             };
-            let entry = |act: Act| act.entry(who.clone(), outcome.clone(), &request);
+            let entry = |act: Act| act.entry(actor.clone(), outcome, &request);
             acts.into_iter().map(entry).collect()
         };
         let changed = self
@@ -170,7 +171,7 @@ impl<R> Allowed<R> {
 
     /// An entry about this viewer.
     pub(crate) async fn note(&self, act: Act, outcome: Outcome) -> Result<(), ServiceError> {
-        let entry = act.entry(self.viewer.who(), outcome, &self.request);
+        let entry = act.entry(self.actor.clone(), outcome, &self.request);
         self.service.ledger().record(vec![entry]).await?;
         Ok(())
     }

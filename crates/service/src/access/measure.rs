@@ -5,6 +5,7 @@
 use std::sync::OnceLock;
 
 use domain::assignment::AssignmentKind;
+use domain::audit::Operation;
 use domain::day::Day;
 use domain::id::PersonId;
 use domain::person::Sex;
@@ -22,7 +23,7 @@ impl Allowed<ReadClients> {
     /// # Errors
     /// As [`Allowed::client`], but for the ledger.
     pub async fn look_and_drop(&self, person: PersonId) -> Result<ClientHead, ServiceError> {
-        let Look { grant, reach, more: () } = self.look_at_head(person, "person").await?;
+        let Look { grant, reach, more: () } = self.look_at_head(person, Operation::ReadPerson).await?;
         let row_age = (reach.person.as_of, reach.person.received_at);
         let freshness = self.viewer.freshness("person", row_age, self.service.now());
         drop((grant, reach));

@@ -5,21 +5,22 @@
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::audit::{Actor, CertificateFault, CertificateSigner, Item, Operation, Outcome};
 use domain::device::CertificateFingerprint;
-use persistence::{Entry, Outcome, Who};
+use persistence::Entry;
 
 use crate::{LedgerFailed, Service};
 
 /// A certificate that opened nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RefusedCertificate {
     /// Signed by a device authority of ours: expired, or not what a device's certificate must be. Somebody who once had
     /// to do with us, or worse, with our key.
     Ours {
         /// SHA-256 of the certificate.
         fingerprint: CertificateFingerprint,
-        /// Why, without any word from the certificate.
-        reason: String,
+        /// Why it was refused.
+        fault: CertificateFault,
     },
     /// Signed by anybody else; whoever finds the address can make as many as they like. No word of it is kept.
     Foreign,
@@ -37,18 +38,18 @@ pub(crate) struct RefusedCertificates(Mutex<Window>);
 #[derive(Default)]
 struct Window {
     began: Option<DateTime<Utc>>,
-    named: Vec<(CertificateFingerprint, String)>,
+    named: Vec<(CertificateFingerprint, CertificateFault)>,
     /// Refused after `NAMED` was reached.
     unnamed: u64,
     foreign: u64,
 }
 
 impl RefusedCertificates {
-    /// What the ledger is to say now: at most two lines about the window that is over, and one about this certificate.
-    fn note(&self, refused: RefusedCertificate, now: DateTime<Utc>) -> Vec<String> {
+    /// What the ledger is to say now: at most two items about the window that is over, and one about this certificate.
+    fn note(&self, refused: RefusedCertificate, now: DateTime<Utc>) -> Vec<Item> {
         // Counters are whole after any panic.
         let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut lines = Vec::new();
+        let mut items = Vec::new();
         if window.began.is_none_or(|began| now - began >= WINDOW || now < began) {
             let over = std::mem::replace(
                 &mut *window,
@@ -57,18 +58,18 @@ impl RefusedCertificates {
                     ..Window::default()
                 },
             );
-            lines.extend(over.sums());
+            items.extend(over.sums());
         }
-        lines.extend(window.take(refused));
-        lines
+        items.extend(window.take(refused));
+        items
     }
 }
 
 impl Window {
-    fn take(&mut self, refused: RefusedCertificate) -> Option<String> {
+    fn take(&mut self, refused: RefusedCertificate) -> Option<Item> {
         match refused {
-            RefusedCertificate::Ours { fingerprint, reason } => {
-                let refused = (fingerprint, reason);
+            RefusedCertificate::Ours { fingerprint, fault } => {
+                let refused = (fingerprint, fault);
                 if self.named.contains(&refused) {
                     return None;
                 }
@@ -76,31 +77,38 @@ impl Window {
                     self.unnamed = self.unnamed.saturating_add(1);
                     return None;
                 }
-                let line = format!("certificate {}: {}", refused.0, refused.1);
                 self.named.push(refused);
-                Some(line)
+                Some(Item::RefusedCertificate {
+                    fingerprint: Some(fingerprint),
+                    fault,
+                    signer: CertificateSigner::Ours,
+                })
             }
             RefusedCertificate::Foreign => {
                 self.foreign = self.foreign.saturating_add(1);
-                (self.foreign == 1).then(|| "a certificate of another authority".to_owned())
+                (self.foreign == 1).then_some(Item::RefusedCertificate {
+                    fingerprint: None,
+                    fault: CertificateFault::Untrusted,
+                    signer: CertificateSigner::Another,
+                })
             }
         }
     }
 
     /// What was counted but not written when it happened.
-    fn sums(self) -> impl Iterator<Item = String> {
+    fn sums(self) -> impl Iterator<Item = Item> {
         let Self {
             began,
             unnamed,
             foreign,
             ..
         } = self;
-        let since = began.map(|began| began.format("%Y-%m-%dT%H:%MZ").to_string());
-        let said = move |count: u64, what: &str| {
-            (count > 0).then(|| format!("{count} more {what} since {}", since.as_deref().unwrap_or("start")))
+        let sum = move |count: u64, signer| {
+            let since = began.filter(|_| count > 0)?;
+            Some(Item::RefusedCertificates { count, signer, since })
         };
-        let ours = said(unnamed, "certificates of ours");
-        let others = said(foreign.saturating_sub(1), "certificates of other authorities");
+        let ours = sum(unnamed, CertificateSigner::Ours);
+        let others = sum(foreign.saturating_sub(1), CertificateSigner::Another);
         [ours, others].into_iter().flatten()
     }
 }
@@ -113,13 +121,12 @@ impl Service {
     /// # Errors
     /// [`LedgerFailed`] if the ledger cannot be written; the certificate stays refused.
     pub fn record_refused_certificate(&self, refused: RefusedCertificate) -> Result<(), LedgerFailed> {
-        let lines = self.inner.refused_certificates.note(refused, self.now());
-        if lines.is_empty() {
+        let items = self.inner.refused_certificates.note(refused, self.now());
+        if items.is_empty() {
             return Ok(());
         }
-        let nobody = Who::unsigned(None, None);
-        let entry = |line| Entry::act(nobody.clone(), "connect", line, Outcome::Refused, "");
-        self.ledger().record_soon(lines.into_iter().map(entry).collect())
+        let entry = |item: Item| Entry::act(Actor::STRANGER, Operation::Connect, item, Outcome::Refused, "");
+        self.ledger().record_soon(items.into_iter().map(entry).collect())
     }
 }
 
@@ -131,24 +138,45 @@ mod tests {
         DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
     }
 
-    fn ours(number: u8, reason: &str) -> RefusedCertificate {
+    fn ours(number: u8, fault: CertificateFault) -> RefusedCertificate {
         RefusedCertificate::Ours {
             fingerprint: CertificateFingerprint([number; 32]),
-            reason: reason.to_owned(),
+            fault,
+        }
+    }
+
+    fn expired(number: u8) -> RefusedCertificate {
+        ours(number, CertificateFault::Expired)
+    }
+
+    fn named(number: u8, fault: CertificateFault) -> Item {
+        Item::RefusedCertificate {
+            fingerprint: Some(CertificateFingerprint([number; 32])),
+            fault,
+            signer: CertificateSigner::Ours,
+        }
+    }
+
+    fn counted(count: u64, signer: CertificateSigner) -> Item {
+        Item::RefusedCertificates {
+            count,
+            signer,
+            since: at(0),
         }
     }
 
     #[test]
     fn a_certificate_of_ours_is_named_once_an_hour_for_each_reason() {
         let refused_certificates = RefusedCertificates::default();
-        let named = |line: &str| vec![format!("certificate {}: {line}", "07".repeat(32))];
-        assert_eq!(refused_certificates.note(ours(7, "expired"), at(0)), named("expired"));
-        assert!(refused_certificates.note(ours(7, "expired"), at(59)).is_empty());
+        let expired_named = [named(7, CertificateFault::Expired)];
+        assert_eq!(refused_certificates.note(expired(7), at(0)), expired_named);
+        assert!(refused_certificates.note(expired(7), at(59)).is_empty());
+        let of_a_server = CertificateFault::NotForClients;
         assert_eq!(
-            refused_certificates.note(ours(7, "of a server"), at(59)),
-            named("of a server")
+            refused_certificates.note(ours(7, of_a_server), at(59)),
+            [named(7, of_a_server)]
         );
-        assert_eq!(refused_certificates.note(ours(7, "expired"), at(60)), named("expired"));
+        assert_eq!(refused_certificates.note(expired(7), at(60)), expired_named);
     }
 
     #[test]
@@ -156,16 +184,20 @@ mod tests {
         let refused_certificates = RefusedCertificates::default();
         assert_eq!(
             refused_certificates.note(RefusedCertificate::Foreign, at(0)),
-            ["a certificate of another authority"]
+            [Item::RefusedCertificate {
+                fingerprint: None,
+                fault: CertificateFault::Untrusted,
+                signer: CertificateSigner::Another,
+            }]
         );
         for _ in 0..100_000 {
             assert!(refused_certificates.note(RefusedCertificate::Foreign, at(1)).is_empty());
         }
         assert_eq!(
-            refused_certificates.note(ours(1, "expired"), at(61)),
+            refused_certificates.note(expired(1), at(61)),
             [
-                "100000 more certificates of other authorities since 1970-01-01T00:00Z".to_owned(),
-                format!("certificate {}: expired", "01".repeat(32)),
+                counted(100_000, CertificateSigner::Another),
+                named(1, CertificateFault::Expired),
             ]
         );
     }
@@ -174,18 +206,23 @@ mod tests {
     fn even_with_our_key_nobody_fills_the_ledger() {
         let refused_certificates = RefusedCertificates::default();
         let lines: usize = (0..200)
-            .map(|number| refused_certificates.note(ours(number, "expired"), at(0)).len())
+            .map(|number| refused_certificates.note(expired(number), at(0)).len())
             .sum();
         assert_eq!(lines, NAMED);
-        let later = refused_certificates.note(ours(1, "expired"), at(60));
-        assert_eq!(later[0], "168 more certificates of ours since 1970-01-01T00:00Z");
-        assert_eq!(later.len(), 2);
+        let later = refused_certificates.note(expired(1), at(60));
+        assert_eq!(
+            later,
+            [
+                counted(168, CertificateSigner::Ours),
+                named(1, CertificateFault::Expired)
+            ]
+        );
     }
 
     #[test]
     fn a_clock_set_back_begins_a_new_hour() {
         let refused_certificates = RefusedCertificates::default();
-        assert_eq!(refused_certificates.note(ours(1, "expired"), at(100)).len(), 1);
-        assert_eq!(refused_certificates.note(ours(1, "expired"), at(0)).len(), 1);
+        assert_eq!(refused_certificates.note(expired(1), at(100)).len(), 1);
+        assert_eq!(refused_certificates.note(expired(1), at(0)).len(), 1);
     }
 }

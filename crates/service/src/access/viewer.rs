@@ -8,12 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Permission;
+use domain::audit::Actor;
 use domain::day::Day;
 use domain::device::DeviceStatus;
 use domain::disclosure::{DisclosurePolicy, OrganizationFacts, ViewerFacts};
 use domain::id::{DeviceId, SessionId};
 use domain::period::Period;
-use persistence::{AccountRecord, DeviceRecord, InsurerSettings, OrganizationRecord, SessionRecord, StoreError, Who};
+use persistence::{AccountRecord, DeviceRecord, InsurerSettings, OrganizationRecord, SessionRecord, StoreError};
 
 use crate::Service;
 use crate::access::allowed::Presented;
@@ -36,8 +37,8 @@ pub(crate) struct Viewer {
 
 impl Viewer {
     /// Who acts, for the ledger.
-    pub(crate) fn who(&self) -> Who {
-        who(&self.account, self.device.id, self.session.id)
+    pub(crate) fn actor(&self) -> Actor {
+        actor(&self.account, self.device.id, self.session.id)
     }
 
     /// Whether the role allows something at all.
@@ -203,13 +204,23 @@ impl Service {
 }
 
 /// Somebody in a session, for the ledger.
-pub(crate) fn who(account: &AccountRecord, device: DeviceId, session: SessionId) -> Who {
-    Who {
-        account: Some(account.id),
-        role: Some(account.role),
-        organization: account.organization,
-        device: Some(device),
-        session: Some(session),
+pub(crate) fn actor(account: &AccountRecord, device: DeviceId, session: SessionId) -> Actor {
+    let AccountRecord { id, role, .. } = *account;
+    match account.organization {
+        Some(organization) => Actor::Staff {
+            account: id,
+            role,
+            organization,
+            device,
+            session,
+        },
+        None => Actor::CityStaff {
+            account: id,
+            role,
+            desk: account.desk.clone(),
+            device,
+            session,
+        },
     }
 }
 

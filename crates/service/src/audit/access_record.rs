@@ -2,14 +2,14 @@
 //! its people did, and what the insurer did to it. Persons are opaque ids here; whoever may see a person finds the name on
 //! the person's page. Who of the insurer it was, is the insurer's matter.
 
-mod words;
-
 use std::collections::HashMap;
 
 use base16ct::{lower, mixed};
 use chrono::{DateTime, Utc};
+use domain::audit::{Item, Operation, Outcome};
 use domain::id::{AccountId, DeviceId, OrganizationId, PersonId};
-use persistence::{Entry, Outcome, RecordPlace, RecordedAct};
+use domain::usage_application::NoticeKind;
+use persistence::{Entry, RecordPlace, RecordedAct};
 
 use crate::access::allowed::{Allowed, ManageStaff};
 use crate::access::change::Act;
@@ -40,16 +40,51 @@ pub struct AccessLine {
     pub account_name: Option<String>,
     /// Where.
     pub device_label: Option<String>,
-    /// The operation's code and words.
-    pub operation: (String, &'static str),
-    /// To whom or what of the office it was done: somebody's name, a device's label, a number of devices, a letter.
-    pub about: Option<String>,
+    /// What was done.
+    pub operation: Operation,
+    /// To whom or what of the office it was done.
+    pub about: Option<About>,
     /// Why, if that was stated and is for the office to read.
     pub reason: Option<String>,
-    /// Whose data, in the order in which they were shown, each with the outcome's code and words.
-    pub people: Vec<(PersonId, (&'static str, &'static str))>,
-    /// The outcome's code and words.
-    pub outcome: (&'static str, &'static str),
+    /// Whose data, in the order in which they were shown, and what was shown of each.
+    pub people: Vec<(PersonId, Outcome)>,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// To whom or what of the office something was done, as its people know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Somebody's name, or a device's label.
+    Name(String),
+    /// So many devices.
+    Devices(u32),
+    /// A letter.
+    Letter(NoticeKind),
+}
+
+impl About {
+    /// Nothing for log-ins and looks, which say it elsewhere, and for what the office does not know any more.
+    fn of(item: &Item, people: &HashMap<AccountId, String>, devices: &HashMap<DeviceId, String>) -> Option<Self> {
+        match item {
+            Item::Account { id, .. } => people.get(id).cloned().map(Self::Name),
+            Item::Device(id) => devices.get(id).cloned().map(Self::Name),
+            Item::DeviceQuota { devices, .. } => Some(Self::Devices(*devices)),
+            Item::Notice { kind, .. } => Some(Self::Letter(*kind)),
+            Item::Session(_)
+            | Item::InstallKey { .. }
+            | Item::Organization(_)
+            | Item::UsageApplication(_)
+            | Item::Document { .. }
+            | Item::Delivery { .. }
+            | Item::Permission(_)
+            | Item::Certificate(_)
+            | Item::RefusedCertificate { .. }
+            | Item::RefusedCertificates { .. }
+            | Item::Insurer(_)
+            | Item::Count(_) => None,
+        }
+    }
 }
 
 impl Allowed<ManageStaff> {
@@ -60,7 +95,7 @@ impl Allowed<ManageStaff> {
     pub async fn access_record(&self, cursor: Option<&str>, limit: usize) -> Result<AccessRecordPage, ServiceError> {
         let before = cursor.map(read_cursor).transpose()?;
         let organization = self.viewer.office()?.id;
-        self.note(Act::new("read-access-record", "access-record"), Outcome::Done)
+        self.note(Act::new(Operation::ReadAccessRecord, None), Outcome::Done)
             .await?;
         let store = self.service.store();
         let (acts, more) = self.acts(organization, before, limit).await?;
@@ -75,14 +110,14 @@ impl Allowed<ManageStaff> {
             let RecordedAct { place, entry } = &act.head;
             AccessLine {
                 at: place.at,
-                insurer: entry.who().organization.is_none().then(|| insurer.clone()),
-                account_name: entry.who().account.and_then(|id| people.get(&id).cloned()),
-                device_label: entry.who().device.and_then(|id| devices.get(&id).cloned()),
-                operation: words::operation(entry),
-                about: words::about(entry, &people, &devices),
+                insurer: entry.actor().organization().is_none().then(|| insurer.clone()),
+                account_name: entry.actor().account().and_then(|id| people.get(&id).cloned()),
+                device_label: entry.actor().device().and_then(|id| devices.get(&id).cloned()),
+                operation: entry.operation(),
+                about: entry.item().and_then(|item| About::of(item, &people, &devices)),
                 reason: entry.readable_reason().map(str::to_owned),
                 people: act.people(),
-                outcome: words::outcome(entry.outcome()),
+                outcome: entry.outcome(),
             }
         };
         Ok(AccessRecordPage {
@@ -174,8 +209,8 @@ impl RecordedEntries {
         entry.person().is_some()
             && !entry.request().is_empty()
             && entry.request() == older.entry.request()
-            && entry.who() == older.entry.who()
-            && words::operation(entry) == words::operation(&older.entry)
+            && entry.actor() == older.entry.actor()
+            && entry.operation() == older.entry.operation()
             && (place.at, &place.stream) == (older.place.at, &older.place.stream)
     }
 
@@ -184,10 +219,10 @@ impl RecordedEntries {
         self.after.push(newer.entry);
     }
 
-    fn people(&self) -> Vec<(PersonId, (&'static str, &'static str))> {
+    fn people(&self) -> Vec<(PersonId, Outcome)> {
         let entries = std::iter::once(&self.head.entry).chain(self.after.iter().rev());
         entries
-            .filter_map(|entry| Some((entry.person()?, words::outcome(entry.outcome()))))
+            .filter_map(|entry| Some((entry.person()?, entry.outcome())))
             .collect()
     }
 }
@@ -216,8 +251,13 @@ fn read_cursor(cursor: &str) -> Result<RecordPlace, ServiceError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::id::SessionId;
-    use persistence::Who;
+    use domain::account::Role;
+    use domain::audit::Actor;
+    use domain::id::Id;
+
+    fn id<T>(number: u32) -> Id<T> {
+        format!("01890000-0000-7000-8000-{number:012x}").parse().unwrap()
+    }
 
     fn person(request: u32, place: u32) -> PersonId {
         format!("{request:08x}-0000-7000-8000-{place:012x}").parse().unwrap()
@@ -225,18 +265,21 @@ mod tests {
 
     /// A request's entries as the ledger gives them, the newest first: lines about so many people, and what was done.
     fn request(number: u32, people: u32) -> Vec<RecordedAct> {
-        let session: SessionId = "01890000-0000-7000-8000-000000000001".parse().unwrap();
-        let who = Who {
-            session: Some(session),
-            ..Who::unsigned(None, None)
+        let actor = Actor::Staff {
+            account: id(1),
+            role: Role::CareManager,
+            organization: id(2),
+            device: id(3),
+            session: id(4),
         };
         let name = format!("request {number}");
         let lines = (0..people).map(|place| {
             let person = person(number, place);
-            Entry::refused(who.clone(), "list", "line", person, Vec::new(), &name).with(Outcome::Listed)
+            let (actor, operation) = (actor.clone(), Operation::ListClients);
+            Entry::refused(actor, operation, None, person, Vec::new(), &name).with(Outcome::Listed)
         });
-        let mut entries = vec![Entry::act(who.clone(), "list", "clients", Outcome::Done, &name)];
-        entries.extend(lines);
+        let head = Entry::act(actor.clone(), Operation::ListClients, None, Outcome::Done, &name);
+        let entries: Vec<_> = std::iter::once(head).chain(lines).collect();
         let place = RecordPlace {
             at: DateTime::from_timestamp_micros(1_800_000_000_000_000).unwrap(),
             stream: "node-1".to_owned(),
@@ -265,8 +308,8 @@ mod tests {
         assert!(read.is_enough(false, 1));
         let (acts, more) = read.page(false, 1);
         assert_eq!((sizes(&acts), more), (vec![5], true));
-        assert_eq!(acts[0].people()[0], (person(2, 0), ("listed", "氏名のみ表示")));
-        assert_eq!(acts[0].head.entry.outcome(), &Outcome::Done);
+        assert_eq!(acts[0].people()[0], (person(2, 0), Outcome::Listed));
+        assert_eq!(acts[0].head.entry.outcome(), Outcome::Done);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One client of the office: head, progress, results, burden ratio.
 
 use domain::assignment::AssignmentKind;
+use domain::audit::Operation;
 use domain::burden_ratio::BurdenRatio;
 use domain::certification::{InvalidHistory, Progress, crosses_support_and_care};
 use domain::day::Day;
@@ -71,7 +72,7 @@ impl Allowed<ReadClients> {
     /// # Errors
     /// Not found, not disclosed, or the ledger cannot be written.
     pub async fn client(&self, person: PersonId) -> Result<Disclosed<ClientHead>, ServiceError> {
-        let Look { grant, reach, .. } = self.look_at_head(person, "person").await?;
+        let Look { grant, reach, .. } = self.look_at_head(person, Operation::ReadPerson).await?;
         let today = self.service.today();
         let consent = reach.consents.iter().find(|consent| consent.id == grant.consent());
         let assignment = reach
@@ -84,7 +85,9 @@ impl Allowed<ReadClients> {
         let row_age = (reach.person.as_of, reach.person.received_at);
         let freshness = self.viewer.freshness("person", row_age, self.service.now());
         let office = self.viewer.office()?.office_number;
-        let attributes = self.release(&grant, "person", reach.person.attributes).await?;
+        let attributes = self
+            .release(&grant, Operation::ReadPerson, reach.person.attributes)
+            .await?;
         Ok(attributes.map(|attributes| ClientHead {
             person,
             age: u32::try_from(attributes.birth_date.age_on(today)).unwrap_or_default(),
@@ -102,13 +105,17 @@ impl Allowed<ReadClients> {
     /// # Errors
     /// Not found, not disclosed, withheld by the policy, or the ledger cannot be written.
     pub async fn progress(&self, person: PersonId) -> Result<Disclosed<Progresses>, ServiceError> {
-        let look = self.look(person, "progress", move |tx| tx.applications(person)).await?;
+        let look = self
+            .look(person, Operation::ReadProgress, move |tx| tx.applications(person))
+            .await?;
         let rules = self.rules()?;
         let freshness = self.feed_freshness("milestone", &look);
-        let applications = self.release(&look.grant, "progress", look.more).await?;
+        let applications = self.release(&look.grant, Operation::ReadProgress, look.more).await?;
         let applications = applications
             .map(|applications| permitted(applications, |application| judge_application(application, &rules)));
-        let applications = self.or_withheld(&look.grant, "progress", applications).await?;
+        let applications = self
+            .or_withheld(&look.grant, Operation::ReadProgress, applications)
+            .await?;
         Ok(applications.map(|applications| Progresses {
             applications: applications
                 .into_iter()
@@ -131,17 +138,19 @@ impl Allowed<ReadClients> {
     /// As [`Allowed::progress`].
     pub async fn certifications(&self, person: PersonId) -> Result<Disclosed<Certifications>, ServiceError> {
         let look = self
-            .look(person, "result", move |tx| {
+            .look(person, Operation::ReadResult, move |tx| {
                 Ok(tx.certifications(person)?.and(tx.applications(person)?))
             })
             .await?;
         let rules = self.rules()?;
         let freshness = self.feed_freshness("certification", &look);
-        let both = self.release(&look.grant, "result", look.more).await?;
+        let both = self.release(&look.grant, Operation::ReadResult, look.more).await?;
         let certifications = both.map(|(certifications, applications)| {
             permitted(certifications, |record| judge_result(record, &applications, &rules))
         });
-        let certifications = self.or_withheld(&look.grant, "result", certifications).await?;
+        let certifications = self
+            .or_withheld(&look.grant, Operation::ReadResult, certifications)
+            .await?;
         Ok(certifications.map(|certifications| Certifications {
             new_request_needed: crosses(&certifications),
             certifications,
@@ -156,13 +165,13 @@ impl Allowed<ReadClients> {
     /// As [`Allowed::progress`].
     pub async fn burden_ratios(&self, person: PersonId) -> Result<Disclosed<BurdenRatios>, ServiceError> {
         let look = self
-            .look(person, "burden-ratio", move |tx| tx.burden_ratios(person))
+            .look(person, Operation::ReadBurdenRatio, move |tx| tx.burden_ratios(person))
             .await?;
         let rules = self.rules()?;
         let freshness = self.feed_freshness("burden_ratio", &look);
-        let cards = self.release(&look.grant, "burden-ratio", look.more).await?;
+        let cards = self.release(&look.grant, Operation::ReadBurdenRatio, look.more).await?;
         let cards = cards.map(|cards| permitted(cards, |card| judge_card(card, &rules)));
-        let cards = self.or_withheld(&look.grant, "burden-ratio", cards).await?;
+        let cards = self.or_withheld(&look.grant, Operation::ReadBurdenRatio, cards).await?;
         Ok(cards.map(|cards| BurdenRatios {
             cards: newest_versions(cards, rules.today),
             freshness,

@@ -1,5 +1,6 @@
 //! Survey sheets and physicians' opinions: the list, the PDF, a page as a picture that names its reader.
 
+use domain::audit::{DocumentPart, Item, Operation};
 use domain::day::Day;
 use domain::disclosure::DocumentRefusal;
 use domain::document::DocumentKind;
@@ -8,7 +9,7 @@ use paper::Watermark;
 use persistence::{ApplicationRecord, CertificationRecord, Disclosed, DocumentContent, DocumentRecord};
 
 use crate::access::allowed::{Allowed, ReadClients, ReadDocuments};
-use crate::clients::look::Look;
+use crate::clients::look::{Look, LookedAt};
 use crate::clients::policy::{Rules, judge_document};
 use crate::delivery::freshness::Freshness;
 use crate::error::ServiceError;
@@ -53,7 +54,7 @@ impl Allowed<ReadClients> {
     /// Not found, not disclosed, or the ledger cannot be written.
     pub async fn documents(&self, person: PersonId) -> Result<Disclosed<Documents>, ServiceError> {
         let look = self
-            .look(person, "documents", move |tx| {
+            .look(person, Operation::ListDocuments, move |tx| {
                 Ok((
                     tx.documents(person)?,
                     tx.certifications(person)?.and(tx.applications(person)?),
@@ -67,7 +68,7 @@ impl Allowed<ReadClients> {
             more: (records, surroundings),
             ..
         } = look;
-        let surroundings = self.release(&grant, "documents", surroundings).await?;
+        let surroundings = self.release(&grant, Operation::ListDocuments, surroundings).await?;
         Ok(surroundings.map(|(certifications, applications)| Documents {
             documents: records
                 .into_iter()
@@ -91,7 +92,7 @@ impl Allowed<ReadDocuments> {
     /// # Errors
     /// Not found, not disclosed, withheld by the policy, or the ledger cannot be written.
     pub async fn document(&self, person: PersonId, id: DocumentId) -> Result<Disclosed<OpenedDocument>, ServiceError> {
-        let (record, content) = self.open(person, id, "pdf").await?;
+        let (record, content) = self.open(person, id, DocumentPart::Pdf).await?;
         Ok(content.map(|DocumentContent(bytes)| OpenedDocument {
             kind: record.kind,
             dated_on: record.dated_on,
@@ -110,7 +111,7 @@ impl Allowed<ReadDocuments> {
         page: u32,
         width: u32,
     ) -> Result<Disclosed<OpenedDocument>, ServiceError> {
-        let (record, content) = self.open(person, id, &format!("page {page}")).await?;
+        let (record, content) = self.open(person, id, DocumentPart::Page(page)).await?;
         let watermark = self.watermark()?;
         // Pages are counted from 1 by people and from 0 by the renderer; page 0 does not exist.
         let index = page.checked_sub(1).map_or(usize::MAX, |index| index as usize);
@@ -131,11 +132,14 @@ impl Allowed<ReadDocuments> {
         &self,
         person: PersonId,
         id: DocumentId,
-        part: &str,
+        part: DocumentPart,
     ) -> Result<(DocumentRecord, Disclosed<DocumentContent>), ServiceError> {
-        let item = format!("document {id} {part}");
+        let opening = |kind| LookedAt {
+            operation: Operation::opening(kind),
+            item: Some(Item::Document { id, part }),
+        };
         let look = self
-            .look(person, &item, move |tx| {
+            .look(person, opening(None), move |tx| {
                 let Some(record) = tx.documents(person)?.into_iter().find(|record| record.id == id) else {
                     return Ok(None);
                 };
@@ -145,16 +149,16 @@ impl Allowed<ReadDocuments> {
             .await?;
         let Look { grant, more, .. } = look;
         let Some((record, surroundings, content)) = more else {
-            self.note_withheld(&grant, &item).await?;
+            self.note_withheld(&grant, opening(None)).await?;
             return Err(ServiceError::NotFound);
         };
         let rules = self.rules()?;
+        let opening = opening(Some(record.kind));
         if let Err(refusal) = surroundings.judged(judge_in_surroundings, &(record.clone(), rules)) {
-            self.note_withheld(&grant, &item).await?;
+            self.note_withheld(&grant, opening).await?;
             return Err(ServiceError::Withheld(Box::new(refusal)));
         }
-        let item = format!("{} {item}", record.kind);
-        let content = self.release(&grant, &item, content).await?;
+        let content = self.release(&grant, opening, content).await?;
         Ok((record, content))
     }
 

@@ -1,12 +1,13 @@
 //! The list of an office's own clients: search, filters, pages; an entry in the ledger for every line that is shown.
 
+use domain::audit::{Operation, Outcome};
 use domain::certification::RENEWAL_DAYS;
 use domain::day::Day;
 use domain::disclosure::{Condition, Facts, Failure, Grant, Refusal, ViewerFacts, decide};
 use domain::id::PersonId;
 use persistence::{
-    ApplicationRecord, CertificationRecord, ClientDetails, ClientRow, Cursor, Disclosed, Entry, Outcome, Sealed,
-    Search, StoreError, Tx,
+    ApplicationRecord, CertificationRecord, ClientDetails, ClientRow, Cursor, Disclosed, Entry, Sealed, Search,
+    StoreError, Tx,
 };
 
 use crate::access::allowed::{Allowed, ReadClients};
@@ -183,10 +184,12 @@ impl Allowed<ReadClients> {
             });
             Page::read(tx, clients, filter, limit, today)
         };
-        let Page { clients, details, more } = self.among_clients(today, select).await?;
+        let Page { clients, details, more } = self.among_clients(Operation::ListClients, today, select).await?;
         let last = clients.last().filter(|_| more);
         let next_cursor = last.map(|last| last.row.cursor(vault)).transpose()?;
-        let lines = self.release_lines(clients, details, "list", &rules).await?;
+        let lines = self
+            .release_lines(clients, details, Operation::ListClients, &rules)
+            .await?;
         Ok(lines.map(|lines| ClientPage {
             lines,
             next_cursor,
@@ -198,6 +201,7 @@ impl Allowed<ReadClients> {
     /// same snapshot.
     pub(crate) async fn among_clients<T: Send + 'static>(
         &self,
+        operation: Operation,
         today: Day,
         select: impl FnOnce(&mut Tx<'_>, Vec<Judged>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, ServiceError> {
@@ -216,13 +220,17 @@ impl Allowed<ReadClients> {
             .await?;
         match selected {
             Ok(selected) => Ok(selected),
-            Err(failures) => Err(self.refuse_everything(failures).await?),
+            Err(failures) => Err(self.refuse_everything(operation, failures).await?),
         }
     }
 
     /// If device, account or organization fail, not a single name is shown.
-    async fn refuse_everything(&self, failures: Vec<Failure>) -> Result<ServiceError, ServiceError> {
-        let entry = Entry::act(self.viewer.who(), "list", "clients", Outcome::Refused, &self.request);
+    async fn refuse_everything(
+        &self,
+        operation: Operation,
+        failures: Vec<Failure>,
+    ) -> Result<ServiceError, ServiceError> {
+        let entry = Entry::act(self.actor.clone(), operation, None, Outcome::Refused, &self.request);
         self.service.ledger().record(vec![entry]).await?;
         Ok(ServiceError::NotDisclosed(Box::new(Refusal {
             within_reach: true,
@@ -235,29 +243,30 @@ impl Allowed<ReadClients> {
         &self,
         clients: Vec<Judged>,
         mut details: ClientDetails,
-        operation: &str,
+        operation: Operation,
         rules: &Rules,
     ) -> Result<Disclosed<Vec<ClientListing>>, ServiceError> {
-        let mut entries = vec![Entry::act(
-            self.viewer.who(),
+        let mut entries = Vec::with_capacity(1 + clients.len());
+        entries.push(Entry::act(
+            self.actor.clone(),
             operation,
-            "clients",
+            None,
             Outcome::Done,
             &self.request,
-        )];
+        ));
         let mut sealed = Vec::with_capacity(clients.len());
         let mut withheld = Vec::with_capacity(clients.len());
         for Judged { row, decision } in clients {
-            let who = self.viewer.who();
+            let actor = self.actor.clone();
             match decision {
                 Ok(grant) => {
-                    entries.push(Entry::granted(who, operation, "line", &grant, &self.request));
+                    entries.push(Entry::granted(actor, operation, None, &grant, &self.request));
                     withheld.push(Vec::new());
                     sealed.push(row.whole(&grant, &mut details));
                 }
                 Err(refusal) => {
                     let failed = refusal.failures.iter().map(Failure::condition).collect();
-                    let entry = Entry::refused(who, operation, "line", row.person.id, failed, &self.request);
+                    let entry = Entry::refused(actor, operation, None, row.person.id, failed, &self.request);
                     entries.push(entry.with(Outcome::Listed));
                     withheld.push(refusal.failures);
                     sealed.push(row.identification());

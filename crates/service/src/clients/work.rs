@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
+use domain::audit::Operation;
 use domain::day::Day;
 use domain::disclosure::Condition;
 use domain::id::PersonId;
@@ -213,11 +214,13 @@ impl Allowed<ReadClients> {
             clients,
             details,
         } = self
-            .among_clients(today, move |tx, clients| {
+            .among_clients(Operation::ListWork, today, move |tx, clients| {
                 Grouped::read(tx, clients, today, documents_since)
             })
             .await?;
-        let lines = self.release_lines(clients, details, "work", &rules).await?;
+        let lines = self
+            .release_lines(clients, details, Operation::ListWork, &rules)
+            .await?;
         Ok(lines.map(|lines| Work {
             groups: filled(groups, lines),
             today,

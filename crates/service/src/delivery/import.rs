@@ -8,17 +8,19 @@ use std::fs::File;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::day::Day;
 use domain::delivery::{Finding, Severity};
 use domain::feed::Feed;
 use exchange::feed::FileName;
 use exchange::import::Options;
 use exchange::row::{Located, Row};
-use persistence::{DeliveryRecord, Entry, Outcome, StoreError, Tally, Tx, Who, fresh_id};
+use persistence::{DeliveryRecord, Entry, StoreError, Tally, Tx, fresh_id};
 
 use crate::Service;
 use crate::access::change::if_done;
 use crate::error::ServiceError;
+use crate::setup::operator::Operator;
 
 /// Rows of one transaction: enough that committing costs little, few enough that a log-in or a ledger entry that waits
 /// for its turn waits for a fraction of a second.
@@ -101,6 +103,7 @@ pub enum ImportError {
 /// Takes files in, one after the other.
 pub struct Importer<'i> {
     service: &'i Service,
+    actor: Actor,
     options: Options,
     even_if_older: bool,
     /// Told of every finding as it comes, so that a bad file of any size fits into memory.
@@ -127,15 +130,16 @@ type TakeInRows<T> = fn(&mut Tx<'_>, &[Located<T>], &TakeIn) -> Result<Taken, St
 type Taken = (Tally, Vec<Finding>);
 
 impl<'i> Importer<'i> {
-    /// An importer that reports to the two callbacks.
+    /// An importer on behalf of the operator, which reports to the two callbacks.
     pub fn new(
-        service: &'i Service,
+        operator: &'i Operator,
         options: Options,
         on_finding: &'i mut dyn FnMut(&Finding),
         on_progress: &'i mut dyn FnMut(u64),
     ) -> Self {
         Self {
-            service,
+            service: operator.service(),
+            actor: operator.actor().clone(),
             options,
             even_if_older: false,
             on_finding,
@@ -222,8 +226,8 @@ impl<'i> Importer<'i> {
             }
         };
         let tell = |newer: Result<&Option<DateTime<Utc>>, &StoreError>| match newer {
-            Ok(None) => vec![entry(running, "begin-import", Outcome::Done)],
-            Ok(Some(_)) => vec![entry(running, "import", Outcome::Failed)],
+            Ok(None) => vec![self.entry(running, Operation::BeginImport, Outcome::Done)],
+            Ok(Some(_)) => vec![self.entry(running, Operation::Import, Outcome::Failed)],
             Err(_) => Vec::new(),
         };
         let service = self.service;
@@ -327,7 +331,7 @@ impl<'i> Importer<'i> {
         for finding in findings {
             (self.on_finding)(finding);
         }
-        let entry = entry(running, "import", Outcome::Failed);
+        let entry = self.entry(running, Operation::Import, Outcome::Failed);
         match self.service.ledger().record_here(vec![entry]) {
             Ok(()) => ImportError::Refused {
                 file: running.file.clone(),
@@ -339,7 +343,7 @@ impl<'i> Importer<'i> {
     fn finish(&mut self, running: Running) -> Result<DeliveryReport, ImportError> {
         let now = self.service.now();
         let (id, tally, refused) = (running.delivery.id, running.tally, running.refused);
-        let tell = if_done(vec![entry(&running, "import", Outcome::Done)]);
+        let tell = if_done(vec![self.entry(&running, Operation::Import, Outcome::Done)]);
         self.service
             .store()
             .write_noted_here(
@@ -357,12 +361,15 @@ impl<'i> Importer<'i> {
             warnings: running.warnings,
         })
     }
-}
 
-/// A file's entry in the ledger.
-fn entry(running: &Running, operation: &str, outcome: Outcome) -> Entry {
-    let item = format!("{} {}", running.delivery.feed, running.delivery.id);
-    Entry::act(Who::unsigned(None, None), operation, item, outcome, "command-line")
+    /// A file's entry in the ledger.
+    fn entry(&self, running: &Running, operation: Operation, outcome: Outcome) -> Entry {
+        let item = Item::Delivery {
+            id: running.delivery.id,
+            feed: running.feed,
+        };
+        Entry::act(self.actor.clone(), operation, item, outcome, "")
+    }
 }
 
 /// What every row of a batch shares.

@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, PasswordRule, Role};
+use domain::audit::{Item, NoticeRecipient, Operation, Outcome};
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::install_key::KeyLife;
 use domain::organization::OrganizationStatus;
@@ -12,7 +13,7 @@ use notice::{
     Addressee, InstallKeySlip, InstallKeysNotice, Letterhead, NoticeError, ProvisionalCredentialsNotice, Sender,
     UsagePermitNotice,
 };
-use persistence::{OfficeRecord, OrganizationRecord, Outcome, StoreError, Tx, UsageApplicationRecord};
+use persistence::{OfficeRecord, OrganizationRecord, StoreError, Tx, UsageApplicationRecord};
 
 use crate::access::allowed::{Allowed, ManageOrganizations};
 use crate::access::change::Act;
@@ -75,11 +76,11 @@ impl Allowed<ManageOrganizations> {
     /// Not found; a conflict if the application is not approved, the organization stopped, its quota used up, or its
     /// administrator set up already.
     pub async fn print_notice(&self, of: NoticeOf, kind: NoticeKind) -> Result<Vec<u8>, ServiceError> {
-        let item = match of {
-            NoticeOf::Application(id) => format!("{kind} usage-application {id}"),
-            NoticeOf::Organization(id) => format!("{kind} organization {id}"),
+        let to = match of {
+            NoticeOf::Application(id) => NoticeRecipient::UsageApplication(id),
+            NoticeOf::Organization(id) => NoticeRecipient::Organization(id),
         };
-        let act = Act::new("print-notice", item);
+        let act = Act::new(Operation::PrintNotice, Item::Notice { kind, to });
         self.need_confirmation(&act).await?;
         let now = self.service.now();
         let found = self.service.store().read(move |tx| facts(tx, of, now)).await;

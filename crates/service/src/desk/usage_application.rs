@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, PROVISIONAL_PREFIX, Role};
+use domain::audit::{Item, Operation, Outcome};
 use domain::day::Day;
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::organization::{OfficeNumber, OrganizationStatus};
@@ -10,7 +11,7 @@ use domain::unambiguous;
 use domain::usage_application::{
     Grant, Standing, SubmittedForm, UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState,
 };
-use persistence::{NewAccount, NewOrganization, Outcome, StoreError, Tx, UsageApplicationRecord, fresh_id, random};
+use persistence::{NewAccount, NewOrganization, StoreError, Tx, UsageApplicationRecord, fresh_id, random};
 
 use crate::access::allowed::{Allowed, EnterUsageApplications, ManageOrganizations, ReadOrganizations};
 use crate::access::change::{Act, remarked, stated};
@@ -59,7 +60,7 @@ impl Allowed<ReadOrganizations> {
         let more = items.len() > asked;
         items.truncate(asked);
         let next = items.last().filter(|_| more).map(|last| last.record.id);
-        self.note(Act::new("list-applications", "usage-applications"), Outcome::Done)
+        self.note(Act::new(Operation::ListApplications, None), Outcome::Done)
             .await?;
         Ok(UsageApplicationPage { items, next })
     }
@@ -99,7 +100,7 @@ impl Allowed<EnterUsageApplications> {
         let submission = Submission {
             channel,
             received_on,
-            who: self.viewer.who(),
+            actor: self.actor.clone(),
             prefix: "/application",
         };
         self.service.receive(given, submission, &self.request).await
@@ -116,7 +117,7 @@ impl Allowed<ManageOrganizations> {
     /// A reason and the password are needed; a conflict if it does not wait for the insurer.
     pub async fn return_usage_application(&self, id: UsageApplicationId, reason: &str) -> Result<(), ServiceError> {
         self.settle(
-            "return-application",
+            Operation::ReturnApplication,
             id,
             reason,
             Standing::send_back,
@@ -131,7 +132,7 @@ impl Allowed<ManageOrganizations> {
     /// A reason and the password are needed; a conflict if it is over.
     pub async fn refuse_usage_application(&self, id: UsageApplicationId, reason: &str) -> Result<(), ServiceError> {
         self.settle(
-            "refuse-application",
+            Operation::RefuseApplication,
             id,
             reason,
             Standing::refuse,
@@ -142,14 +143,14 @@ impl Allowed<ManageOrganizations> {
 
     async fn settle(
         &self,
-        operation: &'static str,
+        operation: Operation,
         id: UsageApplicationId,
         reason: &str,
         step: Step,
         kind: UsageApplicationEventKind,
     ) -> Result<(), ServiceError> {
         let reason = stated(reason)?;
-        let act = Act::new(operation, format!("usage-application {id}")).because(reason.clone());
+        let act = Act::new(operation, Item::UsageApplication(id)).because(reason.clone());
         self.need_confirmation(&act).await?;
         let (now, by) = (self.service.now(), self.viewer.account.id);
         self.change(act, move |tx| {
@@ -179,7 +180,7 @@ impl Allowed<ManageOrganizations> {
         remark: Option<&str>,
     ) -> Result<UsageApplicationState, ServiceError> {
         let reason = remarked(remark)?;
-        let act = Act::new("approve-application", format!("usage-application {id}")).because(reason.clone());
+        let act = Act::new(Operation::ApproveApplication, Item::UsageApplication(id)).because(reason.clone());
         self.need_confirmation(&act).await?;
         let by_two = self.service.enrolling()?.rules.approval_by_two;
         let (now, today, by) = (self.service.now(), self.service.today(), self.viewer.account.id);
@@ -227,8 +228,8 @@ impl Allowed<ManageOrganizations> {
             Ok(Ok((record.standing.state(), record.organization)))
         };
         let done = act.clone();
-        let told = move |(_, organization): &(_, _)| vec![done.clone().concerning(*organization)];
-        let (state, _) = self.change_telling(act, work, told).await?;
+        let entries = move |(_, organization): &(_, _)| vec![done.clone().concerning(*organization)];
+        let (state, _) = self.change_telling(act, work, entries).await?;
         Ok(state)
     }
 }

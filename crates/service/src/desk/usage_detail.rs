@@ -2,13 +2,12 @@
 //! what happened to it, and what the reader may do now.
 
 use domain::account::Permission;
+use domain::audit::{Item, Operation, Outcome};
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::organization::ServiceCode;
 use domain::person::fold_number;
 use domain::usage_application::{FormFault, FormField, Standing, UsageApplicationState};
-use persistence::{
-    OfficeRecord, OrganizationRecord, Outcome, StoreError, Tx, UsageApplicationEvent, UsageApplicationRecord,
-};
+use persistence::{OfficeRecord, OrganizationRecord, StoreError, Tx, UsageApplicationEvent, UsageApplicationRecord};
 
 use crate::access::allowed::{Allowed, ReadOrganizations};
 use crate::access::change::Act;
@@ -123,7 +122,7 @@ impl Allowed<ReadOrganizations> {
                 })
             })
             .await;
-        let act = Act::new("read-application", format!("usage-application {id}"));
+        let act = Act::new(Operation::ReadApplication, Item::UsageApplication(id));
         match found {
             Err(StoreError::NotFound) => {
                 self.note(act, Outcome::Refused).await?;

@@ -2,10 +2,11 @@
 //! is in `enrolment`.
 
 use chrono::Duration;
+use domain::audit::{Item, Operation, Outcome};
 use domain::day::Day;
 use domain::id::{InstallKeyId, OrganizationId};
 use domain::install_key::{InstallKey, InstallKeyStatus, KeyLife};
-use persistence::{InstallKeyRecord, Outcome, StoreError, fresh_id, random};
+use persistence::{InstallKeyRecord, StoreError, fresh_id, random};
 
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageDevices};
 use crate::access::change::Act;
@@ -100,7 +101,7 @@ impl Allowed<ManageCityAccounts> {
     /// # Errors
     /// What is wrong with the label, or that the password is needed.
     pub async fn issue_install_key(&self, label: &str) -> Result<IssuedInstallKey, ServiceError> {
-        self.need_confirmation(&Act::new("issue-install-key", "install-key"))
+        self.need_confirmation(&Act::new(Operation::IssueInstallKey, None))
             .await?;
         self.issue_key(None, label).await
     }
@@ -118,7 +119,7 @@ impl Allowed<ManageCityAccounts> {
     /// # Errors
     /// As for organizations.
     pub async fn revoke_install_key(&self, key: InstallKeyId) -> Result<(), ServiceError> {
-        self.need_confirmation(&Act::new("revoke-install-key", format!("install-key {key}")))
+        self.need_confirmation(&Act::new(Operation::RevokeInstallKey, Item::install_key(key)))
             .await?;
         self.revoke_key(None, key).await
     }
@@ -134,7 +135,7 @@ impl<R> Allowed<R> {
         let now = self.service.now();
         let (record, key) = fresh_key(organization, &label, now)?;
         let (id, expires_on, hash) = (record.id, record.life.expires_on, key_hash(&key));
-        let act = Act::new("issue-install-key", format!("install-key {id}"));
+        let act = Act::new(Operation::IssueInstallKey, Item::install_key(id));
         self.change(act, move |tx| {
             if let Some(id) = organization {
                 let office = tx.organization(id)?;
@@ -181,7 +182,7 @@ impl<R> Allowed<R> {
             .iter()
             .filter(|(_, status)| *status == InstallKeyStatus::Open)
             .count();
-        self.note(Act::new("list-install-keys", "install-keys"), Outcome::Done)
+        self.note(Act::new(Operation::ListInstallKeys, None), Outcome::Done)
             .await?;
         Ok(InstallKeys {
             keys,
@@ -192,7 +193,7 @@ impl<R> Allowed<R> {
 
     async fn revoke_key(&self, organization: Option<OrganizationId>, key: InstallKeyId) -> Result<(), ServiceError> {
         let now = self.service.now();
-        let act = Act::new("revoke-install-key", format!("install-key {key}"));
+        let act = Act::new(Operation::RevokeInstallKey, Item::install_key(key));
         self.change(act, move |tx| {
             let mut record = tx.install_key(key)?;
             if record.organization != organization {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::day::Day;
 use domain::device::DeviceStatus;
 use domain::id::{DeviceId, InstallKeyId, OrganizationId};
@@ -11,7 +12,7 @@ use domain::insurer::InsurerNumber;
 use domain::organization::{OrganizationStatus, ServiceCode};
 use domain::person::looks_like_my_number;
 use domain::unambiguous;
-use persistence::{Entry, InstallKeyRecord, Outcome, SecretHash, StoreError, Tx, Who, fresh_id};
+use persistence::{Entry, InstallKeyRecord, SecretHash, StoreError, Tx, fresh_id};
 use pki::{Authority, DeviceDraft, Lifetime, PkiError};
 
 use crate::Service;
@@ -162,7 +163,7 @@ impl Service {
             .transpose()?;
         let device = fresh_id();
         let reserved = self.reserve(key, device, request).await?;
-        let item = format!("install-key {}", reserved.key);
+        let item = Item::install_key(reserved.key);
         let issue = Issue {
             device,
             organization: reserved.organization,
@@ -172,9 +173,9 @@ impl Service {
             replaces: None,
             requested,
             entry: Entry::act(
-                Who::unsigned(reserved.organization, Some(device)),
-                "enrol-device",
-                item.clone(),
+                stranger(reserved.organization, Some(device)),
+                Operation::EnrolDevice,
+                item,
                 Outcome::Done,
                 request,
             ),
@@ -182,8 +183,8 @@ impl Service {
         let issued = self.issue(issue).await;
         if issued.is_err() {
             self.release(reserved.key, device).await?;
-            let who = Who::unsigned(reserved.organization, None);
-            let entry = Entry::act(who, "enrol-device", item, Outcome::Failed, request);
+            let actor = stranger(reserved.organization, None);
+            let entry = Entry::act(actor, Operation::EnrolDevice, item, Outcome::Failed, request);
             self.ledger().record(vec![entry]).await?;
         }
         issued
@@ -203,7 +204,7 @@ impl Service {
             }
             let life = match record.life.reserve(now) {
                 Ok(life) => life,
-                Err(refusal) => return Ok(Verdict::Refused(Some(record), told(refusal))),
+                Err(refusal) => return Ok(Verdict::Refused(Some(record), answered(refusal))),
             };
             let Some(name) = owner_name(tx, record.organization)? else {
                 return Ok(Verdict::Refused(Some(record), EnrolmentRefusal::OrganizationStopped));
@@ -263,8 +264,8 @@ impl Service {
                 Ok((device, _)) => (Some(*device), Outcome::Done),
                 Err(_) => (None, Outcome::Refused),
             };
-            let who = Who::unsigned(None, device);
-            vec![Entry::act(who, "pick-up", "device-file", outcome, &request)]
+            let actor = stranger(None, device);
+            vec![Entry::act(actor, Operation::PickUpCertificate, None, outcome, &request)]
         };
         match self.store().write_noted(self.ledger(), work, tell).await {
             Ok((_, file)) => Ok(file),
@@ -282,8 +283,8 @@ impl Service {
         let tell = |dropped: Result<&usize, &StoreError>| match dropped {
             Ok(0) | Err(_) => Vec::new(),
             Ok(count) => {
-                let (who, item) = (Who::unsigned(None, None), format!("device-files {count}"));
-                vec![Entry::act(who, "drop-pick-ups", item, Outcome::Done, "by-itself")]
+                let (operation, item) = (Operation::DropCertificates, Item::count(*count));
+                vec![Entry::act(Actor::System, operation, item, Outcome::Done, "")]
             }
         };
         let dropped = self
@@ -294,12 +295,17 @@ impl Service {
 }
 
 fn refused_key(record: Option<&InstallKeyRecord>, today: Day, request: &str) -> Entry {
-    let item = record.map_or_else(
-        || "install-key".to_owned(),
-        |record| format!("install-key {} {}", record.id, record.life.status(today)),
-    );
-    let who = Who::unsigned(record.and_then(|record| record.organization), None);
-    Entry::act(who, "enrol-device", item, Outcome::Refused, request)
+    let item = record.map(|record| Item::InstallKey {
+        id: record.id,
+        status: Some(record.life.status(today)),
+    });
+    let actor = stranger(record.and_then(|record| record.organization), None);
+    Entry::act(actor, Operation::EnrolDevice, item, Outcome::Refused, request)
+}
+
+/// Whoever holds the key of an organization, or the file of a device.
+const fn stranger(organization: Option<OrganizationId>, device: Option<DeviceId>) -> Actor {
+    Actor::Stranger { organization, device }
 }
 
 /// Whose devices these are, by name; nobody's if the organization is stopped.
@@ -314,7 +320,7 @@ pub(crate) fn owner_name(tx: &mut Tx<'_>, organization: Option<OrganizationId>) 
 }
 
 /// Whether a key is locked is not told, so that nobody learns that the guess would have been right.
-fn told(refusal: KeyRefusal) -> EnrolmentRefusal {
+fn answered(refusal: KeyRefusal) -> EnrolmentRefusal {
     match refusal {
         KeyRefusal::Locked => EnrolmentRefusal::Unfit,
         over => EnrolmentRefusal::Over(over),

@@ -2,10 +2,11 @@
 //! (see `sign_in`), which proves that it arrived.
 
 use domain::account::AccountStatus;
+use domain::audit::{Item, Operation, Outcome};
 use domain::day::Day;
 use domain::device::{DeviceStatus, RENEWABLE_DAYS};
 use domain::id::DeviceId;
-use persistence::{Entry, Outcome, StoreError, Tx, fresh_id};
+use persistence::{Entry, StoreError, Tx, fresh_id};
 use pki::{DeviceDraft, Lifetime};
 
 use crate::Service;
@@ -42,7 +43,7 @@ impl Service {
         let old = viewer.device.clone();
         let request = &presented.request;
         if self.today().days_until(Day::in_japan(old.valid_until)) > RENEWABLE_DAYS {
-            let entry = Entry::act(viewer.who(), "renew-device", "device", Outcome::Refused, request);
+            let entry = Entry::act(viewer.actor(), Operation::RenewDevice, None, Outcome::Refused, request);
             self.ledger().record(vec![entry]).await?;
             return Err(NOT_YET.into());
         }
@@ -53,7 +54,8 @@ impl Service {
         let organization = old.organization;
         let name = self.store().read(move |tx| owner_name(tx, organization)).await?;
         let device = fresh_id();
-        let entry = |item, outcome| Entry::act(viewer.who(), "renew-device", item, outcome, request);
+        let entry =
+            |item: Option<Item>, outcome| Entry::act(viewer.actor(), Operation::RenewDevice, item, outcome, request);
         let issue = Issue {
             device,
             organization,
@@ -62,12 +64,12 @@ impl Service {
             install_key: None,
             replaces: Some(old.id),
             requested,
-            entry: entry(format!("device {device}"), Outcome::Done),
+            entry: entry(Some(Item::Device(device)), Outcome::Done),
         };
         let renewed = match self.issue(issue).await {
             Ok(renewed) => renewed,
             Err(error) => {
-                let failed = entry("device".to_owned(), Outcome::Failed);
+                let failed = entry(None, Outcome::Failed);
                 self.ledger().record(vec![failed]).await?;
                 return Err(error);
             }
@@ -79,7 +81,7 @@ impl Service {
     /// Revokes earlier renewals of a device that nobody has signed in with.
     async fn drop_unused_renewals(&self, viewer: &Viewer, newest: DeviceId, request: &str) -> Result<(), ServiceError> {
         let (now, old) = (self.now(), viewer.device.id);
-        let (who, request) = (viewer.who(), request.to_owned());
+        let (actor, request) = (viewer.actor(), request.to_owned());
         let work = move |tx: &mut Tx<'_>| {
             let mut revoked = Vec::new();
             for device in tx.renewals_of(old)? {
@@ -93,8 +95,8 @@ impl Service {
         };
         let tell = move |revoked: Result<&Vec<DeviceId>, &StoreError>| {
             let entry = |id: &DeviceId| {
-                let item = format!("device {id}");
-                Entry::act(who.clone(), "revoke-device", item, Outcome::Done, &request)
+                let item = Item::Device(*id);
+                Entry::act(actor.clone(), Operation::RevokeDevice, item, Outcome::Done, &request)
             };
             revoked.map_or_else(|_| Vec::new(), |revoked| revoked.iter().map(entry).collect())
         };

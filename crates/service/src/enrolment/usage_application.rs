@@ -4,6 +4,7 @@
 pub(crate) mod rules;
 
 use chrono::{DateTime, Utc};
+use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::day::Day;
 use domain::organization::{OfficeNumber, ServiceCode};
 use domain::unambiguous;
@@ -12,7 +13,7 @@ use domain::usage_application::{
     UsageApplicationEventKind,
 };
 use persistence::{
-    Applicant, Entry, OfficeRecord, Outcome, SecretHash, StoreError, Tx, UsageApplicationRecord, Who, fresh_id, random,
+    Applicant, Entry, OfficeRecord, SecretHash, StoreError, Tx, UsageApplicationRecord, fresh_id, random,
 };
 
 use crate::Service;
@@ -95,7 +96,7 @@ fn drafted(
 pub(crate) struct Submission {
     pub(crate) channel: UsageApplicationChannel,
     pub(crate) received_on: Day,
-    pub(crate) who: Who,
+    pub(crate) actor: Actor,
     pub(crate) prefix: &'static str,
 }
 
@@ -137,7 +138,7 @@ impl Service {
         let submission = Submission {
             channel: UsageApplicationChannel::Online,
             received_on: self.today(),
-            who: Who::unsigned(None, None),
+            actor: Actor::STRANGER,
             prefix: "",
         };
         self.receive(given, submission, request).await
@@ -152,7 +153,7 @@ impl Service {
         let Submission {
             channel,
             received_on,
-            who,
+            actor,
             prefix,
         } = submission;
         let on_paper = channel != UsageApplicationChannel::Online;
@@ -163,7 +164,7 @@ impl Service {
         .map_err(|faults| invalid(prefix, &faults))?;
         let secret = ApplicationSecret::from_random(random()?);
         let record = drafted(&form, channel, received_on, self.now())?;
-        let (hash, by, today) = (secret_hash(&secret), who.account, self.today());
+        let (hash, by, today) = (secret_hash(&secret), actor.account(), self.today());
         let work = move |tx: &mut Tx<'_>| {
             if let Some(fault) = not_acceptable(tx, &record, today)? {
                 return Ok(Err(invalid(prefix, &[fault])));
@@ -178,7 +179,7 @@ impl Service {
             )?;
             Ok(Ok(record.clone()))
         };
-        let tell = told(who, "apply", request, |record| record);
+        let tell = entries(actor, Operation::SubmitApplication, request, |record| record);
         let record = match self.store().write_noted(self.ledger(), work, tell).await {
             // Two at once: the second met the rule of the database.
             Err(StoreError::Conflict) => return Err(APPLIED_ALREADY.into()),
@@ -225,9 +226,9 @@ impl Service {
             })
             .await;
         let found = found.map(Ok);
-        let tell = told(
-            Who::unsigned(None, None),
-            "follow-application",
+        let tell = entries(
+            Actor::STRANGER,
+            Operation::FollowApplication,
             request,
             |view: &UsageApplicationView| &view.record,
         );
@@ -273,9 +274,7 @@ impl Service {
             tx.note_usage_application(record.id, event(UsageApplicationEventKind::Corrected, now, None, None))?;
             Ok(Ok(record))
         };
-        let tell = told(Who::unsigned(None, None), "correct-application", request, |record| {
-            record
-        });
+        let tell = entries(Actor::STRANGER, Operation::CorrectApplication, request, |record| record);
         let corrected = self.store().write_noted(self.ledger(), work, tell).await;
         let record = or_not_found(corrected)??;
         Ok(Receipt {
@@ -310,9 +309,9 @@ impl Service {
             let office_name = tx.office_name(record.office_number, record.service_code)?;
             Ok(Ok(UsageApplicationView { record, office_name }))
         };
-        let tell = told(
-            Who::unsigned(None, None),
-            "withdraw-application",
+        let tell = entries(
+            Actor::STRANGER,
+            Operation::WithdrawApplication,
             request,
             |view: &UsageApplicationView| &view.record,
         );
@@ -327,20 +326,20 @@ impl Service {
     }
 }
 
-/// What the ledger is told of a step with an application. A wrong reference or secret is noted like one that does not exist.
-fn told<T: 'static>(
-    who: Who,
-    operation: &'static str,
+/// The entry of a step with an application. A wrong reference or secret is noted like one that does not exist.
+fn entries<T: 'static>(
+    actor: Actor,
+    operation: Operation,
     request: &str,
     record: fn(&T) -> &UsageApplicationRecord,
 ) -> impl Fn(Result<&Result<T, ServiceError>, &StoreError>) -> Vec<Entry> + Send + use<T> {
     let request = request.to_owned();
     move |answer| {
         let (item, outcome) = match answer {
-            Ok(Ok(done)) => (format!("usage-application {}", record(done).id), Outcome::Done),
-            Ok(Err(_)) | Err(_) => ("usage-application".to_owned(), Outcome::Refused),
+            Ok(Ok(done)) => (Some(Item::UsageApplication(record(done).id)), Outcome::Done),
+            Ok(Err(_)) | Err(_) => (None, Outcome::Refused),
         };
-        vec![Entry::act(who.clone(), operation, item, outcome, &request)]
+        vec![Entry::act(actor.clone(), operation, item, outcome, &request)]
     }
 }
 

@@ -4,6 +4,7 @@
 mod city;
 
 use domain::account::{AccountStatus, Role};
+use domain::audit::{Item, Operation};
 use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
 use domain::person::PersonName;
@@ -101,7 +102,7 @@ impl Allowed<ManageStaff> {
         let new = invitation(Some(organization), &name, role, None, &made);
         let issued = made.issued_to(new.id);
         let now = self.service.now();
-        let act = Act::new("invite-staff", format!("account {} {role}", new.id));
+        let act = Act::new(Operation::InviteStaff, Item::account_as(new.id, role));
         self.change(act, move |tx| {
             if tx.organization(organization)?.status != OrganizationStatus::Permitted {
                 return Ok(Err(ORGANIZATION_STOPPED.into()));
@@ -122,7 +123,7 @@ impl Allowed<ManageStaff> {
         remark: Option<&str>,
     ) -> Result<IssuedCredentials, ServiceError> {
         let (_, reach) = self.reach()?;
-        let act = Act::new("renew-credentials", format!("account {id}")).because(remarked(remark)?);
+        let act = Act::new(Operation::RenewCredentials, Item::account(id)).because(remarked(remark)?);
         self.new_credentials(reach, id, act).await
     }
 
@@ -138,7 +139,7 @@ impl Allowed<ManageStaff> {
         remark: Option<&str>,
     ) -> Result<(), ServiceError> {
         let (_, reach) = self.reach()?;
-        let act = Act::new(operation(next), format!("account {id}")).because(remarked(remark)?);
+        let act = Act::new(Operation::account_becomes(next), Item::account(id)).because(remarked(remark)?);
         self.new_status(reach, id, next, act).await
     }
 
@@ -151,7 +152,8 @@ impl Allowed<ManageStaff> {
         checked_role(role, true)?;
         let asking = self.viewer.account.id;
         let now = self.service.now();
-        self.change(Act::new("set-role", format!("account {id} {role}")), move |tx| {
+        let act = Act::new(Operation::SetRole, Item::account_as(id, role));
+        self.change(act, move |tx| {
             let account = within(tx, reach, id)?;
             if account.status == AccountStatus::Left {
                 return Ok(Err(HAS_LEFT.into()));
@@ -281,16 +283,6 @@ pub(crate) fn invitation(
         password_hash: made.kept.password_hash.clone(),
         desk,
         provisional_until: Some(made.kept.until),
-    }
-}
-
-/// What the ledger calls a change of state.
-pub(crate) fn operation(next: AccountStatus) -> &'static str {
-    match next {
-        AccountStatus::Provisional => "renew-credentials",
-        AccountStatus::Active => "reinstate-account",
-        AccountStatus::Suspended => "suspend-account",
-        AccountStatus::Left => "release-account",
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
+use domain::audit::{Item, Operation};
 use domain::day::Day;
 use domain::device::{CertificateFingerprint, DeviceStanding, DeviceStatus, RENEWABLE_DAYS, UNUSED_DAYS, end_warning};
 use domain::id::{DeviceId, OrganizationId};
@@ -10,7 +11,7 @@ use persistence::{DeviceRecord, StoreError, Tx};
 
 use crate::Service;
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageDevices, ManageOrganizations};
-use crate::access::change::{Act, Grounds, remarked};
+use crate::access::change::{Act, StatedReason, remarked};
 use crate::access::viewer::check_device;
 use crate::error::{Conflict, InvalidField, ServiceError};
 use crate::office::account::Reach;
@@ -113,7 +114,8 @@ impl Allowed<ManageDevices> {
     pub async fn relabel(&self, id: DeviceId, label: &str) -> Result<(), ServiceError> {
         let reach = Reach::Within(self.viewer.office()?.id);
         let label = checked_label(label)?;
-        self.change(Act::new("relabel-device", format!("device {id}")), move |tx| {
+        let act = Act::new(Operation::RelabelDevice, Item::Device(id));
+        self.change(act, move |tx| {
             device_within(tx, reach, id)?;
             tx.set_device_label(id, &label).map(Ok)
         })
@@ -126,7 +128,7 @@ impl Allowed<ManageDevices> {
     /// Not found outside the own organization; [`ServiceError::Conflict`] if it is revoked already.
     pub async fn revoke(&self, id: DeviceId, remark: Option<&str>) -> Result<(), ServiceError> {
         let reach = Reach::Within(self.viewer.office()?.id);
-        let act = Act::new("revoke-device", format!("device {id}")).because(remarked(remark)?);
+        let act = Act::new(Operation::RevokeDevice, Item::Device(id)).because(remarked(remark)?);
         self.revoke_within(reach, id, act).await
     }
 }
@@ -146,8 +148,8 @@ impl Allowed<ManageOrganizations> {
     ///
     /// # Errors
     /// Not found; [`ServiceError::Conflict`] if it is revoked already.
-    pub async fn revoke_any(&self, id: DeviceId, grounds: &Grounds) -> Result<(), ServiceError> {
-        let act = Act::new("revoke-device", format!("device {id}")).on(grounds)?;
+    pub async fn revoke_any(&self, id: DeviceId, reason: &StatedReason) -> Result<(), ServiceError> {
+        let act = Act::new(Operation::RevokeDevice, Item::Device(id)).stating(reason)?;
         self.need_confirmation(&act).await?;
         let act = act.concerning(self.owner(move |tx| Ok(tx.device(id)?.organization)).await?);
         self.revoke_within(Reach::Everywhere, id, act).await

@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::AccountStatus;
+use domain::audit::{Item, Operation, Outcome};
 use domain::day::Day;
 use domain::device::DeviceStatus;
 use domain::id::{AccountId, OrganizationId, SessionId};
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use domain::usage_application::LARGEST_QUOTA;
-use persistence::{AccountRecord, OpenSession, OrganizationRecord, Outcome, StoreError, Tx};
+use persistence::{AccountRecord, OpenSession, OrganizationRecord, StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageOrganizations, ManageStaff, ReadOrganizations};
-use crate::access::change::{Act, Grounds, remarked};
+use crate::access::change::{Act, StatedReason, remarked};
 use crate::error::{Conflict, InvalidField, ServiceError};
 use crate::office::device::ListedDevice;
 use crate::session::current::SESSION_IDLE;
@@ -109,7 +110,7 @@ impl Allowed<ManageStaff> {
     /// Not found outside the own organization.
     pub async fn end_session(&self, session: SessionId, remark: Option<&str>) -> Result<(), ServiceError> {
         let (own, now) = (self.viewer.office()?.id, self.service.now());
-        let act = Act::new("end-session", format!("session {session}")).because(remarked(remark)?);
+        let act = Act::new(Operation::EndSession, Item::Session(session)).because(remarked(remark)?);
         self.change(act, move |tx| {
             let account = tx.session(session)?.account;
             if tx.account(account)?.organization != Some(own) {
@@ -153,7 +154,7 @@ impl Allowed<ReadOrganizations> {
             } = last.organization;
             format!("{office_number}-{service_code}")
         });
-        self.note(Act::new("list-organizations", "organizations"), Outcome::Done)
+        self.note(Act::new(Operation::ListOrganizations, None), Outcome::Done)
             .await?;
         Ok(OrganizationPage {
             organizations,
@@ -177,7 +178,7 @@ impl Allowed<ReadOrganizations> {
             })
             .await?;
         self.note(
-            Act::new("read-organization", format!("organization {id}")),
+            Act::new(Operation::ReadOrganization, Item::Organization(id)),
             Outcome::Done,
         )
         .await?;
@@ -200,9 +201,9 @@ impl Allowed<ManageOrganizations> {
         &self,
         id: OrganizationId,
         next: OrganizationStatus,
-        grounds: &Grounds,
+        reason: &StatedReason,
     ) -> Result<(), ServiceError> {
-        let act = Act::new(operation(next), format!("organization {id}")).on(grounds)?;
+        let act = Act::new(Operation::organization_becomes(next), Item::Organization(id)).stating(reason)?;
         self.need_confirmation(&act).await?;
         let act = act.concerning(Some(id));
         let (now, today) = (self.service.now(), self.service.today());
@@ -231,25 +232,20 @@ impl Allowed<ManageOrganizations> {
     ///
     /// # Errors
     /// Not found; [`ServiceError::Invalid`] for a number outside 1 to 50.
-    pub async fn set_quota(&self, id: OrganizationId, quota: u32, grounds: &Grounds) -> Result<(), ServiceError> {
+    pub async fn set_quota(&self, id: OrganizationId, quota: u32, reason: &StatedReason) -> Result<(), ServiceError> {
         if !(1..=u32::from(LARGEST_QUOTA)).contains(&quota) {
             let detail = format!("端末の台数は1から{LARGEST_QUOTA}までの数で指定してください。");
             let wrong = InvalidField::new("/deviceQuota", "device-quota.range", detail);
             return Err(ServiceError::Invalid(vec![wrong]));
         }
-        let act = Act::new("set-device-quota", format!("organization {id} {quota}")).on(grounds)?;
+        let item = Item::DeviceQuota {
+            organization: id,
+            devices: quota,
+        };
+        let act = Act::new(Operation::SetDeviceQuota, item).stating(reason)?;
         self.need_confirmation(&act).await?;
         let act = act.concerning(Some(id));
         self.change(act, move |tx| tx.set_device_quota(id, quota).map(Ok)).await
-    }
-}
-
-/// What the ledger calls a change of state.
-pub(crate) fn operation(next: OrganizationStatus) -> &'static str {
-    match next {
-        OrganizationStatus::Permitted => "reinstate-organization",
-        OrganizationStatus::Suspended => "suspend-organization",
-        OrganizationStatus::Closed => "close-organization",
     }
 }
 

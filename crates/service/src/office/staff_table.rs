@@ -4,17 +4,18 @@
 use std::collections::HashSet;
 
 use domain::account::{AccountStatus, LARGEST_STAFF_TABLE, LoginId, Role};
+use domain::audit::{Item, Operation, Outcome};
 use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
 use domain::person::PersonName;
 use exchange::encoding::Encoding;
 use exchange::staff::{StaffColumn, StaffRow, StaffTableError, read_staff, read_staff_file};
-use persistence::{AccountRecord, NewAccount, Outcome, StoreError, Tx};
+use persistence::{AccountRecord, NewAccount, StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageStaff};
 use crate::access::change::Act;
 use crate::error::{Conflict, InvalidField, ServiceError};
-use crate::office::account::{LAST_ADMINISTRATOR, ORGANIZATION_STOPPED, invitation, may_become, operation};
+use crate::office::account::{LAST_ADMINISTRATOR, ORGANIZATION_STOPPED, invitation, may_become};
 use crate::session::provisional::IssuedCredentials;
 
 /// A table as it comes.
@@ -126,7 +127,7 @@ impl Allowed<ManageStaff> {
         let judged = judge(rows, &staff);
         if dry_run || judged.iter().any(|row| !row.shown.errors.is_empty()) {
             self.note(
-                Act::new("check-staff-table", format!("{} rows", judged.len())),
+                Act::new(Operation::CheckStaffTable, Item::count(judged.len())),
                 Outcome::Done,
             )
             .await?;
@@ -156,8 +157,8 @@ impl Allowed<ManageStaff> {
         }
         let acts: Vec<Act> = steps.iter().map(act_of).collect();
         let now = self.service.now();
-        let summary = Act::new("staff-table", format!("{} rows", steps.len()));
-        let done = summary.clone();
+        let summary = Act::new(Operation::ApplyStaffTable, Item::count(steps.len()));
+        let whole = summary.clone();
         let work = move |tx: &mut Tx<'_>| {
             if tx.organization(organization)?.status != OrganizationStatus::Permitted {
                 return Ok(Err(ORGANIZATION_STOPPED.into()));
@@ -176,8 +177,8 @@ impl Allowed<ManageStaff> {
             }
             Ok(Ok(()))
         };
-        let told = move |_: &()| std::iter::once(done.clone()).chain(acts.iter().cloned()).collect();
-        self.change_telling(summary, work, told).await?;
+        let done = move |_: &()| std::iter::once(whole.clone()).chain(acts.iter().cloned()).collect();
+        self.change_telling(summary, work, done).await?;
         Ok(StaffTableResult { applied: true, rows })
     }
 }
@@ -222,8 +223,8 @@ fn administrators(staff: &[AccountRecord], leaving: &HashSet<AccountId>) -> bool
 
 fn act_of(step: &Step) -> Act {
     match step {
-        Step::Invite(new) => Act::new("invite-staff", format!("account {} {}", new.id, new.role)),
-        Step::Become(id, status) => Act::new(operation(*status), format!("account {id}")),
+        Step::Invite(new) => Act::new(Operation::InviteStaff, Item::account_as(new.id, new.role)),
+        Step::Become(id, status) => Act::new(Operation::account_becomes(*status), Item::account(*id)),
     }
 }
 

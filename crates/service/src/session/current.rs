@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::account::{AccountStatus, Role};
+use domain::audit::{Operation, Outcome};
 use domain::day::Day;
-use persistence::{Entry, Outcome, StoreError, Tx};
+use persistence::{Entry, StoreError, Tx};
 
 use crate::Service;
 use crate::access::allowed::Presented;
@@ -97,7 +98,7 @@ impl Service {
     pub async fn lock(&self, presented: &Presented) -> Result<(), ServiceError> {
         let viewer = self.present(presented).await?;
         let (session, now) = (viewer.session.id, self.now());
-        self.change_session(&viewer, "lock", &presented.request, move |tx| {
+        self.change_session(&viewer, Operation::Lock, &presented.request, move |tx| {
             tx.set_session_lock(session, Some(now))
         })
         .await
@@ -111,7 +112,7 @@ impl Service {
         let viewer = self.present(presented).await?;
         self.check_password(&viewer, password, &presented.request).await?;
         let (session, now) = (viewer.session.id, self.now());
-        self.change_session(&viewer, "unlock", &presented.request, move |tx| {
+        self.change_session(&viewer, Operation::Unlock, &presented.request, move |tx| {
             tx.confirm_session(session, now)?;
             tx.set_session_lock(session, None)
         })
@@ -128,7 +129,7 @@ impl Service {
         let viewer = self.live(presented).await?;
         self.check_password(&viewer, password, &presented.request).await?;
         let (session, now) = (viewer.session.id, self.now());
-        self.change_session(&viewer, "confirm", &presented.request, move |tx| {
+        self.change_session(&viewer, Operation::Confirm, &presented.request, move |tx| {
             tx.confirm_session(session, now)
         })
         .await?;
@@ -174,11 +175,11 @@ impl Service {
     async fn change_session(
         &self,
         viewer: &Viewer,
-        operation: &str,
+        operation: Operation,
         request: &str,
         work: impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<(), ServiceError> {
-        let entry = Entry::act(viewer.who(), operation, "session", Outcome::Done, request);
+        let entry = Entry::act(viewer.actor(), operation, None, Outcome::Done, request);
         let changed = self
             .store()
             .write_noted(self.ledger(), work, if_done(vec![entry]))
@@ -197,7 +198,7 @@ impl Service {
             other => other?,
         };
         let (session, now) = (viewer.session.id, self.now());
-        self.change_session(&viewer, "sign-out", &presented.request, move |tx| {
+        self.change_session(&viewer, Operation::SignOut, &presented.request, move |tx| {
             tx.end_session(session, now)
         })
         .await

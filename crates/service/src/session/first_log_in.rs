@@ -4,13 +4,14 @@
 use domain::account::{
     AccountStatus, InvalidLoginId, LoginId, PROVISIONAL_PREFIX, PasswordRule, folded_provisional_password,
 };
+use domain::audit::{Item, Operation, Outcome};
 use domain::person::PersonName;
-use persistence::{Entry, NewSession, Outcome, SetUp, StoreError, Tx, fresh_id};
+use persistence::{Entry, NewSession, SetUp, StoreError, Tx, fresh_id};
 
 use crate::Service;
 use crate::access::allowed::Presented;
 use crate::access::change::Act;
-use crate::access::viewer::{Viewer, who};
+use crate::access::viewer::{Viewer, actor};
 use crate::error::{Conflict, InvalidField, ServiceError};
 use crate::session::password::Secret;
 use crate::session::sign_in::SignedIn;
@@ -64,11 +65,11 @@ impl Service {
             previous_sign_in_at: None,
         };
         let session = new.id;
-        let act = Act::new("set-up-account", format!("account {}", viewer.account.id));
-        let failed = act.clone().entry(viewer.who(), Outcome::Failed, &presented.request);
-        let set = act.entry(viewer.who(), Outcome::Done, &presented.request);
-        let who = who(&viewer.account, old.device, session);
-        let begun = Entry::act(who, "sign-in", "session", Outcome::Done, &presented.request);
+        let act = Act::new(Operation::SetUpAccount, Item::account(viewer.account.id));
+        let failed = act.clone().entry(viewer.actor(), Outcome::Failed, &presented.request);
+        let set = act.entry(viewer.actor(), Outcome::Done, &presented.request);
+        let actor = actor(&viewer.account, old.device, session);
+        let begun = Entry::act(actor, Operation::SignIn, None, Outcome::Done, &presented.request);
         let work = move |tx: &mut Tx<'_>| {
             if !tx.set_up_account(old.account, &set_up, now)? {
                 return Ok(false);

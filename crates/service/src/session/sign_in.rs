@@ -2,16 +2,17 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::account::{AccountStatus, LoginId, folded_provisional_password};
+use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::device::{CertificateFingerprint, DeviceStatus};
 use domain::id::{DeviceId, SessionId};
 use persistence::{
-    AccountRecord, Credentials, DeviceRecord, Entry, NewSession, Outcome, SignInFailures, StoreError, Tx, Who, fresh_id,
+    AccountRecord, Credentials, DeviceRecord, Entry, NewSession, SignInFailures, StoreError, Tx, fresh_id,
 };
 
 use crate::Service;
 use crate::access::allowed::Presented;
 use crate::access::change::if_done;
-use crate::access::viewer::{check_device, who};
+use crate::access::viewer::{actor, check_device};
 use crate::error::{ServiceError, SignInError};
 use crate::session::current::SessionView;
 use crate::session::password::Secret;
@@ -123,9 +124,12 @@ impl Service {
             Err(StoreError::NotFound) => None,
             Err(other) => return Err(other.into()),
         };
-        let who = Who::unsigned(None, refused);
-        let item = format!("certificate {certificate}");
-        let entry = Entry::act(who, "sign-in", item, Outcome::Refused, request);
+        let actor = Actor::Stranger {
+            organization: None,
+            device: refused,
+        };
+        let item = Item::Certificate(certificate);
+        let entry = Entry::act(actor, Operation::SignIn, item, Outcome::Refused, request);
         self.ledger().record(vec![entry]).await?;
         Err(ServiceError::DeviceRefused)
     }
@@ -150,10 +154,17 @@ impl Service {
         let provisional = account.status == AccountStatus::Provisional;
         let (login, replaces) = (account.login_id.clone(), device.replaces);
         let session = new.id;
-        let who = who(account, device.id, session);
-        let signed_in = Entry::act(who.clone(), "sign-in", "session", Outcome::Done, request);
-        let retired =
-            replaces.map(|old| Entry::act(who, "revoke-device", format!("device {old}"), Outcome::Done, request));
+        let actor = actor(account, device.id, session);
+        let signed_in = Entry::act(actor.clone(), Operation::SignIn, None, Outcome::Done, request);
+        let retired = replaces.map(|old| {
+            Entry::act(
+                actor,
+                Operation::RevokeDevice,
+                Item::Device(old),
+                Outcome::Done,
+                request,
+            )
+        });
         let work = move |tx: &mut Tx<'_>| {
             if provisional && !tx.spend_provisional(new.account, now)? {
                 return Ok(Begun::Spent);
@@ -210,8 +221,11 @@ impl Service {
         // An attempt during the pause is not counted: otherwise anybody could keep somebody out for ever.
         let counted = !is_paused(failures, now);
         let (login, id): (String, _) = (login_id.chars().take(64).collect(), device.id);
-        let who = Who::unsigned(device.organization, Some(device.id));
-        let entry = Entry::act(who, "sign-in", "session", Outcome::Failed, request);
+        let actor = Actor::Stranger {
+            organization: device.organization,
+            device: Some(device.id),
+        };
+        let entry = Entry::act(actor, Operation::SignIn, None, Outcome::Failed, request);
         let work = move |tx: &mut Tx<'_>| tx.note_sign_in_failure(&login, id, now, counted);
         self.store()
             .write_noted(self.ledger(), work, if_done(vec![entry]))

@@ -3,14 +3,16 @@
 
 mod city;
 
+use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, LoginId, PasswordRule, Role};
+use domain::audit::{Actor, Command, Item, Operation, Outcome};
 use domain::day::Day;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use domain::usage_application::Grant;
 use persistence::{
-    AccountRecord, DeviceRecord, Entry, NewAccount, NewDevice, NewOrganization, OrganizationRecord, Outcome,
-    StoreError, Tx, Who, fresh_id,
+    AccountRecord, DeviceRecord, Entry, Ledger, NewAccount, NewDevice, NewOrganization, OrganizationRecord, Store,
+    StoreError, Tx, fresh_id,
 };
 use pki::{Authority, DeviceDraft, Lifetime};
 
@@ -18,8 +20,8 @@ use crate::Service;
 use crate::access::change::Act;
 use crate::clients::policy;
 use crate::error::ServiceError;
-use crate::office::account::{self, may_become};
-use crate::office::organization::{self, CLOSED, release_all};
+use crate::office::account::may_become;
+use crate::office::organization::{CLOSED, release_all};
 use crate::session::password::Secret;
 
 /// How long a device certificate is good: two years and the days a renewal needs.
@@ -51,7 +53,45 @@ pub struct IssuedIdentity {
     pub password: Secret,
 }
 
+/// Somebody at the machine on which the program runs, and the use cases of the command line. What is done leaves an entry
+/// that names the command.
+pub struct Operator {
+    service: Service,
+    actor: Actor,
+}
+
 impl Service {
+    /// The use cases of the command line, for the command that was given.
+    pub fn operator(&self, command: Command) -> Operator {
+        Operator {
+            service: self.clone(),
+            actor: Actor::Operator { command },
+        }
+    }
+}
+
+impl Operator {
+    /// The service on which the command runs.
+    pub fn service(&self) -> &Service {
+        &self.service
+    }
+
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    fn store(&self) -> &Store {
+        self.service.store()
+    }
+
+    fn ledger(&self) -> &Ledger {
+        self.service.ledger()
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.service.now()
+    }
+
     /// Sets up the insurer with the office kinds of domain.md §2 and the usual disclosure policy, both from `from` on.
     /// Doing it again changes nothing.
     ///
@@ -60,7 +100,7 @@ impl Service {
     pub fn set_up_insurer(&self, name: &str, from: Day) -> Result<(), ServiceError> {
         let now = self.now();
         let (kinds, policy) = (policy::usual_kinds(from), policy::usual_policy(from));
-        let act = Act::new("set-up", format!("insurer {}", self.store().insurer()));
+        let act = Act::new(Operation::SetUpInsurer, Item::Insurer(self.store().insurer()));
         self.change_here(act, |tx| {
             if tx.insurer_name()?.is_some() {
                 return Ok(Ok(()));
@@ -108,7 +148,7 @@ impl Service {
             }
         };
         self.change_here_telling(work, |id| {
-            Act::new("permit", format!("organization {id}")).concerning(Some(*id))
+            Act::new(Operation::PermitOrganization, Item::Organization(*id)).concerning(Some(*id))
         })
     }
 
@@ -119,7 +159,7 @@ impl Service {
     pub fn add_staff(&self, organization: OrganizationId, staff: NewStaff) -> Result<AccountId, ServiceError> {
         let new = self.new_account(Some(organization), staff, None)?;
         let (id, now) = (new.id, self.now());
-        let act = Act::new("add-staff", format!("account {id}")).concerning(Some(organization));
+        let act = Act::new(Operation::AddStaff, Item::account_as(id, new.role)).concerning(Some(organization));
         self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
         Ok(id)
     }
@@ -142,7 +182,7 @@ impl Service {
             name: staff.name,
             role: staff.role,
             status: AccountStatus::Active,
-            password_hash: self.passwords().hash_here(&staff.password)?,
+            password_hash: self.service.passwords().hash_here(&staff.password)?,
             desk,
             provisional_until: None,
         })
@@ -183,7 +223,7 @@ impl Service {
             valid_until: lifetime.until,
             replaces: None,
         };
-        let act = Act::new("issue-device", format!("device {device}")).concerning(organization);
+        let act = Act::new(Operation::IssueDevice, Item::Device(device)).concerning(organization);
         self.change_here(act, |tx| tx.create_device(new.clone(), now).map(Ok))?;
         let password = Secret::new(identity.password().reveal().to_owned());
         Ok(IssuedIdentity {
@@ -199,7 +239,7 @@ impl Service {
     /// Not found if there is no such active device.
     pub fn revoke_device(&self, device: DeviceId) -> Result<(), ServiceError> {
         let now = self.now();
-        let act = Act::new("revoke-device", format!("device {device}"));
+        let act = Act::new(Operation::RevokeDevice, Item::Device(device));
         self.change_here_of(act, |tx| {
             tx.revoke_device(device, now)?;
             Ok(Ok(tx.device(device)?.organization))
@@ -212,7 +252,7 @@ impl Service {
     /// Not found if there is no such account; [`ServiceError::Conflict`] for one that has left or was never set up.
     pub fn set_account_status(&self, account: AccountId, status: AccountStatus) -> Result<(), ServiceError> {
         let now = self.now();
-        let act = Act::new(account::operation(status), format!("account {account}"));
+        let act = Act::new(Operation::account_becomes(status), Item::account(account));
         self.change_here_of(act, |tx| {
             let known = tx.account(account)?;
             match may_become(&known, status) {
@@ -235,7 +275,7 @@ impl Service {
         until: Option<Day>,
     ) -> Result<(), ServiceError> {
         let now = self.now();
-        let act = Act::new(organization::operation(status), format!("organization {id}")).concerning(Some(id));
+        let act = Act::new(Operation::organization_becomes(status), Item::Organization(id)).concerning(Some(id));
         self.change_here(act, |tx| {
             let known = tx.organization(id)?.status;
             if known != status && !known.may_become(status) {
@@ -255,7 +295,7 @@ impl Service {
     /// If the database cannot be read or the ledger not be written.
     pub fn organizations(&self) -> Result<Vec<OrganizationRecord>, ServiceError> {
         let found = self.store().read_here(|tx| tx.organizations())?;
-        self.noted("list-organizations", format!("organizations {}", found.len()))?;
+        self.noted(Operation::ListOrganizations, found.len())?;
         Ok(found)
     }
 
@@ -265,7 +305,7 @@ impl Service {
     /// If the database cannot be read or the ledger not be written.
     pub fn accounts(&self) -> Result<Vec<AccountRecord>, ServiceError> {
         let found = self.store().read_here(|tx| tx.accounts())?;
-        self.noted("list-accounts", format!("accounts {}", found.len()))?;
+        self.noted(Operation::ListAccounts, found.len())?;
         Ok(found)
     }
 
@@ -275,7 +315,7 @@ impl Service {
     /// If the database cannot be read or the ledger not be written.
     pub fn devices(&self) -> Result<Vec<DeviceRecord>, ServiceError> {
         let found = self.store().read_here(|tx| tx.devices())?;
-        self.noted("list-devices", format!("devices {}", found.len()))?;
+        self.noted(Operation::ListDevices, found.len())?;
         Ok(found)
     }
 
@@ -285,7 +325,7 @@ impl Service {
     /// # Errors
     /// Not found if there is no such account.
     pub fn unlock_account(&self, account: AccountId) -> Result<(), ServiceError> {
-        let act = Act::new("unlock-account", format!("account {account}"));
+        let act = Act::new(Operation::UnlockAccount, Item::account(account));
         self.change_here_of(act, |tx| {
             let known = tx.account(account)?;
             tx.forget_sign_in_failures(&known.login_id)?;
@@ -293,9 +333,10 @@ impl Service {
         })
     }
 
-    /// Notes what was looked at on the machine.
-    fn noted(&self, operation: &'static str, item: String) -> Result<(), ServiceError> {
-        self.ledger().record_here(vec![by_machine(Act::new(operation, item))])?;
+    /// Notes that so many things were looked at.
+    fn noted(&self, operation: Operation, found: usize) -> Result<(), ServiceError> {
+        let act = Act::new(operation, Item::count(found));
+        self.ledger().record_here(vec![self.done(act)])?;
         Ok(())
     }
 
@@ -325,15 +366,16 @@ impl Service {
         done: impl Fn(&T) -> Act,
     ) -> Result<T, ServiceError> {
         let tell = |answer: Result<&Result<T, ServiceError>, &StoreError>| match answer {
-            Ok(Ok(answer)) => vec![by_machine(done(answer))],
+            Ok(Ok(answer)) => vec![self.done(done(answer))],
             Ok(Err(_)) | Err(_) => Vec::new(),
         };
         let changed = self.store().write_noted_here(self.ledger(), work, tell);
-        self.viewers().forget_all();
+        self.service.viewers().forget_all();
         changed?
     }
-}
 
-fn by_machine(act: Act) -> Entry {
-    act.entry(Who::unsigned(None, None), Outcome::Done, "command-line")
+    /// The entry of an act that was done.
+    fn done(&self, act: Act) -> Entry {
+        act.entry(self.actor.clone(), Outcome::Done, "")
+    }
 }

@@ -57,10 +57,11 @@ impl City {
         };
         let service = Service::open(open(), "test", clock.clock()).unwrap();
         let today = service.today();
-        service.set_up_insurer(sample::CITY, today.add_days(-400)).unwrap();
+        let operator = service.operator("test".parse().unwrap());
+        operator.set_up_insurer(sample::CITY, today.add_days(-400)).unwrap();
         let authority =
             Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock.now(), 3_650)).unwrap();
-        let office = service
+        let office = operator
             .permit_organization(
                 OFFICE.parse().unwrap(),
                 "43".parse().unwrap(),
@@ -78,13 +79,13 @@ impl City {
             ("sato.hanako", Role::CareManager),
             ("kanri.taro", Role::OrganizationAdministrator),
         ] {
-            service.add_staff(office, staff(login, role)).unwrap();
+            operator.add_staff(office, staff(login, role)).unwrap();
         }
-        service
+        operator
             .add_city_staff(staff("yakusho.hanae", Role::CityAdministrator), None)
             .unwrap();
-        let device = service.issue_device(&authority, office, "パソコン").unwrap().device;
-        let city_device = service.issue_city_device(&authority, "窓口").unwrap().device;
+        let device = operator.issue_device(&authority, office, "パソコン").unwrap().device;
+        let city_device = operator.issue_city_device(&authority, "窓口").unwrap().device;
         let sign_in = |device, login| signed_in(&service, device, login);
         let [manager, administrator, clerk] = [
             sign_in(device, "sato.hanako"),
@@ -113,7 +114,7 @@ fn staff(login: &str, role: Role) -> NewStaff {
 }
 
 fn signed_in(service: &Service, device: DeviceId, login: &str) -> Presented {
-    let devices = service.devices().unwrap();
+    let devices = service.operator("test".parse().unwrap()).devices().unwrap();
     let certificate = devices.iter().find(|known| known.id == device).unwrap().fingerprint;
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let signed_in = runtime
@@ -298,7 +299,13 @@ fn deliver(service: &Service, folder: &Path, today: Day, rows: usize) {
         std::fs::write(&path, text).unwrap();
         let mut findings = Vec::new();
         let mut note = |finding: &domain::delivery::Finding| findings.push(format!("{finding:?}"));
-        let report = Importer::new(service, ImportOptions::default(), &mut note, &mut |_| {}).import(&path);
+        let report = Importer::new(
+            &service.operator("test".parse().unwrap()),
+            ImportOptions::default(),
+            &mut note,
+            &mut |_| {},
+        )
+        .import(&path);
         assert_eq!(report.unwrap().refused, 0, "{findings:#?}");
     }
 }

@@ -26,7 +26,7 @@ async fn an_act_about_several_people_is_one_row_that_opens() {
     let html = shown(|| {
         let person = |outcome| json!({"personId": ID, "outcome": outcome});
         let record: AccessRecord = from_value(
-            json!({"entries": [{"at": "2026-05-08T09:00:00+09:00", "operation": coded("work", "今日の仕事の表示"),
+            json!({"entries": [{"at": "2026-05-08T09:00:00+09:00", "operation": coded("list-work", "今日の仕事の表示"),
             "people": [person(coded("granted", "表示")), person(coded("listed", "氏名のみ表示"))],
             "outcome": coded("done", "完了")}]}),
         )

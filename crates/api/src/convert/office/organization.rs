@@ -1,11 +1,7 @@
-//! Organizations, who is signed in there, and what was done there.
+//! Organizations, and who is signed in there.
 
-use contract::office::organization::{
-    AccessEntry, AccessRecord, AccessedPerson, OpenSession, Organization, OrganizationDetail, OrganizationList,
-    SessionList,
-};
-use domain::id::PersonId;
-use service::{AccessLine, AccessRecordPage, OpenSessions, OrganizationPage, OrganizationRecord, OrganizationView};
+use contract::office::organization::{OpenSession, Organization, OrganizationDetail, OrganizationList, SessionList};
+use service::{OpenSessions, OrganizationPage, OrganizationRecord, OrganizationView};
 
 use super::account::members;
 use crate::convert::{ToContract, coded, in_japan};
@@ -101,46 +97,6 @@ impl ToContract for OpenSessions {
         };
         SessionList {
             sessions: sessions.into_iter().map(line).collect(),
-        }
-    }
-}
-
-impl ToContract for AccessRecordPage {
-    type Shape = AccessRecord;
-
-    fn to_contract(self) -> AccessRecord {
-        let Self { entries, next_cursor } = self;
-        let line = |line: AccessLine| {
-            let AccessLine {
-                at,
-                insurer,
-                account_name,
-                device_label,
-                operation,
-                about,
-                reason,
-                people,
-                outcome,
-            } = line;
-            let person = |(person_id, outcome): (PersonId, (&str, &str))| AccessedPerson {
-                person_id,
-                outcome: coded(outcome.0, outcome.1),
-            };
-            AccessEntry {
-                at: in_japan(at),
-                insurer,
-                account_name,
-                device_label,
-                operation: coded(&operation.0, operation.1),
-                about,
-                reason,
-                people: people.into_iter().map(person).collect(),
-                outcome: coded(outcome.0, outcome.1),
-            }
-        };
-        AccessRecord {
-            entries: entries.into_iter().map(line).collect(),
-            next_cursor,
         }
     }
 }

@@ -9,7 +9,7 @@ use domain::account::AccountStatus;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::organization::OrganizationStatus;
 use serde::Deserialize;
-use service::{CityInvitation, Grounds, ManageCityAccounts, ManageOrganizations, ReadOrganizations};
+use service::{CityInvitation, ManageCityAccounts, ManageOrganizations, ReadOrganizations};
 use utoipa::IntoParams;
 
 use crate::convert::ToContract;
@@ -96,25 +96,25 @@ pub(crate) async fn set_device_quota(
         reason,
         tell_organization,
     } = body.0;
-    let grounds = grounds(StatedReason {
+    let reason = stated(StatedReason {
         reason,
         tell_organization,
     });
     authorized
         .allowed
-        .set_quota(id.into_inner(), device_quota, &grounds)
+        .set_quota(id.into_inner(), device_quota, &reason)
         .await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
-fn grounds(stated: StatedReason) -> Grounds {
+fn stated(stated: StatedReason) -> service::StatedReason {
     let StatedReason {
         reason,
         tell_organization,
     } = stated;
-    Grounds {
+    service::StatedReason {
         reason,
-        told: tell_organization,
+        visible_to_organization: tell_organization,
     }
 }
 
@@ -135,7 +135,7 @@ macro_rules! city_commands {
                 body: Strict<StatedReason>,
             ) -> Result<HttpResponse, ApiError> {
                 authorized.allowed
-                    .$method(id.into_inner(), $($argument,)? &grounds(body.0))
+                    .$method(id.into_inner(), $($argument,)? &stated(body.0))
                     .await?;
                 Ok(HttpResponse::NoContent().finish())
             }
@@ -197,7 +197,7 @@ pub(crate) async fn renew_account_credentials(
 ) -> Result<HttpResponse, ApiError> {
     let issued = authorized
         .allowed
-        .renew_any_credentials(id.into_inner(), &grounds(body.0))
+        .renew_any_credentials(id.into_inner(), &stated(body.0))
         .await?;
     Ok(created(&issued.to_contract()))
 }

@@ -1,6 +1,6 @@
 //! One's own organization: its staff, and who is signed in.
 
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use contract::office::account::{
@@ -14,10 +14,12 @@ use service::{ManageStaff, StaffTable};
 use utoipa::IntoParams;
 
 use crate::convert::ToContract;
+use crate::convert::audit::access_record::access_record;
 use crate::http::body::Strict;
+use crate::http::language::Language;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, INVALID_BODY, item};
-use crate::routes::{Problems, checked_limit, created, private};
+use crate::routes::{Problems, checked_limit, created, private, private_in};
 
 /// Where to go on in the record.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -200,6 +202,7 @@ fn staff_table(csv: Option<String>, file: Option<String>) -> Result<StaffTable, 
 ///
 /// By the audit ledger's entries of its own people and devices, the newest first: one entry here for each act, with
 /// everybody whom it showed. Reading them is an act as well. A page may hold fewer than asked for, and still not be the last.
+/// Codes are stable; labels are in the language that `Accept-Language` prefers, Japanese or English.
 #[utoipa::path(
     tag = "organization",
     params(RecordQuery),
@@ -209,11 +212,13 @@ fn staff_table(csv: Option<String>, file: Option<String>) -> Result<StaffTable, 
 pub(crate) async fn get_access_record(
     authorized: Authorized<ManageStaff>,
     query: web::Query<RecordQuery>,
+    request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let RecordQuery { cursor, limit } = query.into_inner();
     let limit = checked_limit(limit)?;
+    let language = Language::of(&request);
     let page = authorized.allowed.access_record(cursor.as_deref(), limit).await?;
-    Ok(private(&page.to_contract()))
+    Ok(private_in(language, &access_record(page, language.into())))
 }
 
 /// Who is signed in.

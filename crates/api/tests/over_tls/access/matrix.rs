@@ -86,7 +86,7 @@ fn staff(city: &City, login: &str, role: Role) -> AccountId {
         role,
         password: Secret::new(PASSWORD.to_owned()),
     };
-    city.service.add_staff(city.ours.id, staff).unwrap()
+    city.operator().add_staff(city.ours.id, staff).unwrap()
 }
 
 fn signed_in_as(city: &City, login: &str) -> Client {
@@ -109,7 +109,7 @@ fn end_assignment(city: &City) {
     let name = format!("431007_assignment_{}.csv", today.to_string().replace('-', ""));
     let path = folder.path().join(name);
     std::fs::write(&path, text).unwrap();
-    take_in(&city.service, &path);
+    take_in(&city.operator(), &path);
 }
 
 fn table(city: &City) -> Vec<String> {
@@ -140,19 +140,19 @@ fn table(city: &City) -> Vec<String> {
         line(&mut client, "nobody", &nobody),
     ];
     let mut suspended = signed_in_as(city, "sasaki.jiro");
-    city.service
+    city.operator()
         .set_account_status(colleague, AccountStatus::Suspended)
         .unwrap();
     lines.push(line(&mut suspended, "2 account suspended", &granted));
-    city.service
+    city.operator()
         .set_organization_status(city.ours.id, OrganizationStatus::Suspended, None)
         .unwrap();
     lines.push(line(&mut client, "3 organization suspended", &granted));
     lines.push(line(&mut client, "3 and somebody else's client", &strangers));
-    city.service
+    city.operator()
         .set_organization_status(city.ours.id, OrganizationStatus::Permitted, None)
         .unwrap();
-    city.service.revoke_device(city.ours.device).unwrap();
+    city.operator().revoke_device(city.ours.device).unwrap();
     lines.push(line(&mut client, "1 device revoked", &granted));
     lines.push(line(&mut city.device(&city.other), "not signed in", &granted));
     lines

@@ -39,10 +39,10 @@ fn refused_after_a_second(city: &City, client: &mut Client, path: &str, what: &s
 fn what_another_node_takes_back_is_gone_here_within_a_second() {
     for database in databases() {
         let city = City::on(&database);
-        let second = second_node(&city, &database);
+        let second = second_node(&city, &database).operator("test".parse().unwrap());
         let kind = database.kind;
         let account = city
-            .service
+            .operator()
             .add_staff(
                 city.ours.id,
                 staff("kobayashi", "小林", domain::account::Role::CareManager),
@@ -88,7 +88,7 @@ fn a_tls_session_from_before_the_revocation_opens_nothing() {
         let device = Returning::new(&city.ours.identity);
         let before = device.told(city.address, "-tls1_2", "-sess_out", &request);
         assert!(before.contains("HTTP/1.1 200"), "{before}");
-        city.service.revoke_device(city.ours.device).unwrap();
+        city.operator().revoke_device(city.ours.device).unwrap();
         // The server gives out nothing to come back with; if it ever did, coming back must not help.
         let direction = if device.has_session() { "-sess_in" } else { "-sess_out" };
         let after = device.told(city.address, "-tls1_2", direction, &request);

@@ -2,6 +2,7 @@
 //! that was meant for the office; never who of the insurer.
 
 use domain::account::{AccountStatus, Role};
+use domain::language::holds_japanese;
 use domain::organization::OrganizationStatus;
 use harness::databases;
 use serde_json::{Value, json};
@@ -41,11 +42,11 @@ fn an_office_reads_what_the_insurer_did_to_it() {
         let city_desk = city_desk(&city);
         administrator(&city, &city.ours, "kanri.taro");
         let worker = city
-            .service
+            .operator()
             .add_staff(city.ours.id, staff("kobayashi", "小林 実", Role::CareManager))
             .unwrap();
         let spare = city
-            .service
+            .operator()
             .issue_device(&city.devices, city.ours.id, "相談室")
             .unwrap();
         let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
@@ -92,22 +93,55 @@ fn an_office_reads_what_the_insurer_did_to_it() {
         for hidden in [SECRET, "役所", "窓口のパソコン"] {
             assert!(!all.contains(hidden), "{kind}: {hidden}");
         }
+        in_english(&mut admin, &entries);
         city.entries();
     }
+}
+
+/// The same record for a reader of English: the same codes, other words.
+fn in_english(admin: &mut Client, japanese: &[Value]) {
+    let answer = admin.get_with(
+        "/api/v1/organization/access-record?limit=200",
+        &[("Accept-Language", "en")],
+    );
+    assert_eq!(answer.header("content-language"), Some("en"));
+    let answer = answer.json();
+    let entries = answer["entries"].as_array().unwrap();
+    let codes = |entries: &[Value]| -> Vec<Value> {
+        let words = entries
+            .iter()
+            .flat_map(|entry| [&entry["operation"], &entry["outcome"]]);
+        words.map(|words| words["code"].clone()).collect()
+    };
+    // The reading before is the newest act now.
+    assert_eq!(codes(&entries[1..]), codes(japanese));
+    for entry in entries {
+        for words in [&entry["operation"], &entry["outcome"]] {
+            assert!(!holds_japanese(text(words, "label")), "{entry}");
+        }
+    }
+    let quota = by_the_insurer(entries)
+        .into_iter()
+        .find(|(operation, ..)| operation == "Change the number of devices");
+    assert_eq!(quota.unwrap().1, json!("9 devices"));
 }
 
 #[test]
 fn an_office_reads_what_was_done_on_the_machine_and_its_own_reasons() {
     for database in databases() {
         let (city, kind) = (City::on(&database), database.kind);
-        let service = &city.service;
         administrator(&city, &city.ours, "kanri.taro");
-        let worker = service
+        let worker = city
+            .operator()
             .add_staff(city.ours.id, staff("kobayashi", "小林 実", Role::CareManager))
             .unwrap();
-        service.set_account_status(worker, AccountStatus::Suspended).unwrap();
+        city.operator()
+            .set_account_status(worker, AccountStatus::Suspended)
+            .unwrap();
         for status in [OrganizationStatus::Suspended, OrganizationStatus::Permitted] {
-            service.set_organization_status(city.ours.id, status, None).unwrap();
+            city.operator()
+                .set_organization_status(city.ours.id, status, None)
+                .unwrap();
         }
         let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
         let back = format!("/api/v1/organization/staff/{worker}/reinstatement");

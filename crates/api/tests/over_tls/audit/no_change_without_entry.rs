@@ -62,7 +62,7 @@ fn what_an_offices_administrator_does_is_not_done_without_the_ledger() {
         let city = City::on(&database);
         administrator(&city, &city.ours, "kanri.taro");
         let worker = city
-            .service
+            .operator()
             .add_staff(city.ours.id, staff("kobayashi", "小林", Role::CareManager))
             .unwrap();
         let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
@@ -248,30 +248,41 @@ fn what_is_done_on_the_machine_is_not_done_without_the_ledger() {
         let silence = Silence::falls(&database);
         let new = || staff("kobayashi", "小林", Role::CareManager);
         let done = [
-            ("add staff", service.add_staff(office, new()).is_ok()),
-            ("invite", service.invite_to(office, "新人", Role::Viewer).is_ok()),
+            ("add staff", city.operator().add_staff(office, new()).is_ok()),
+            (
+                "invite",
+                city.operator().invite_to(office, "新人", Role::Viewer).is_ok(),
+            ),
             (
                 "city administrator",
-                service.invite_city_administrator("役所 三郎").is_ok(),
+                city.operator().invite_city_administrator("役所 三郎").is_ok(),
             ),
-            ("credentials", service.renew_credentials(account).is_ok()),
+            ("credentials", city.operator().renew_credentials(account).is_ok()),
             (
                 "account",
-                service.set_account_status(account, AccountStatus::Suspended).is_ok(),
+                city.operator()
+                    .set_account_status(account, AccountStatus::Suspended)
+                    .is_ok(),
             ),
-            ("unlock", service.unlock_account(account).is_ok()),
-            ("device", service.issue_device(&city.devices, office, "二台目").is_ok()),
-            ("city device", service.issue_city_device(&city.devices, "窓口").is_ok()),
-            ("revoke", service.revoke_device(device).is_ok()),
+            ("unlock", city.operator().unlock_account(account).is_ok()),
+            (
+                "device",
+                city.operator().issue_device(&city.devices, office, "二台目").is_ok(),
+            ),
+            (
+                "city device",
+                city.operator().issue_city_device(&city.devices, "窓口").is_ok(),
+            ),
+            ("revoke", city.operator().revoke_device(device).is_ok()),
             (
                 "organization",
-                service
+                city.operator()
                     .set_organization_status(office, OrganizationStatus::Closed, None)
                     .is_ok(),
             ),
             (
                 "permit",
-                service
+                city.operator()
                     .permit_organization(
                         "4370100029".parse().unwrap(),
                         "43".parse().unwrap(),

@@ -33,7 +33,7 @@ fn more(city: &City) {
     ] {
         let path = folder.path().join(format!("431007_{feed}_{stamp}_002.csv"));
         std::fs::write(&path, text).unwrap();
-        take_in(&city.service, &path);
+        take_in(&city.operator(), &path);
     }
 }
 

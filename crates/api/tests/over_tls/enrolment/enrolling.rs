@@ -50,7 +50,7 @@ fn state(stranger: &mut Client, access: &Value) -> String {
 pub fn two_administrators(city: &City) -> (CityDesk, Client, Client) {
     let city_desk = people::city_desk(city);
     let second = people::staff("yakusho.jiro", "役所 次郎", domain::account::Role::CityAdministrator);
-    city.service.add_city_staff(second, None).unwrap();
+    city.operator().add_city_staff(second, None).unwrap();
     let hanae = people::signed_in(city, &city_desk.identity, "yakusho.hanae");
     let jiro = people::signed_in(city, &city_desk.identity, "yakusho.jiro");
     (city_desk, hanae, jiro)

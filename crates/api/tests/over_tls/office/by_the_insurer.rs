@@ -219,7 +219,7 @@ fn city_accounts_are_made_by_a_city_administrator_and_one_of_them_stays() {
             admin.post(&format!("{own}/credentials"), &because()).problem().1,
             ["account.own"]
         );
-        city.service
+        city.operator()
             .add_city_staff(staff("yakusho.jiro", "役所 次郎", Role::CityAdministrator), None)
             .unwrap();
         assert_eq!(admin.post(&format!("{own}/departure"), &because()).status, 204);
@@ -234,22 +234,26 @@ fn city_accounts_are_made_by_a_city_administrator_and_one_of_them_stays() {
 fn the_machine_itself_brings_nobody_back_who_is_gone_and_nobody_past_the_set_up() {
     for database in databases() {
         let city = City::on(&database);
-        let service = &city.service;
         let gone = administrator(&city, &city.ours, "kanri.taro");
-        service.set_account_status(gone, AccountStatus::Left).unwrap();
-        assert!(service.set_account_status(gone, AccountStatus::Active).is_err());
-        let invited = service.invite_to(city.ours.id, "新人 さくら", Role::Viewer).unwrap();
+        city.operator().set_account_status(gone, AccountStatus::Left).unwrap();
+        assert!(city.operator().set_account_status(gone, AccountStatus::Active).is_err());
+        let invited = city
+            .operator()
+            .invite_to(city.ours.id, "新人 さくら", Role::Viewer)
+            .unwrap();
         assert!(
-            service
+            city.operator()
                 .set_account_status(invited.account, AccountStatus::Active)
                 .is_err()
         );
         let mut working = city.signed_in(&city.ours);
-        service
+        city.operator()
             .set_organization_status(city.ours.id, OrganizationStatus::Closed, None)
             .unwrap();
         assert_eq!(working.get("/api/v1/clients").problem().0, "not-signed-in");
-        let again = service.set_organization_status(city.ours.id, OrganizationStatus::Permitted, None);
+        let again = city
+            .operator()
+            .set_organization_status(city.ours.id, OrganizationStatus::Permitted, None);
         assert!(again.is_err());
         assert_eq!(
             city.device(&city.ours).get("/api/v1/device").problem().0,

@@ -26,7 +26,10 @@ fn permitted(city: &City, stranger: &mut Client, clerks: [&mut Client; 2]) -> (S
 
 /// The administrator of a new permit sets up with new provisional credentials, on a new device.
 fn comes_in(city: &City, clerk: &mut Client, office: OrganizationId, login: &str) -> (Client, Identity) {
-    let issued = city.service.issue_device(&city.devices, office, "新しい端末").unwrap();
+    let issued = city
+        .operator()
+        .issue_device(&city.devices, office, "新しい端末")
+        .unwrap();
     let identity = Identity::from_file(&issued.file, issued.password.reveal());
     let detail = clerk.get(&format!("/api/v1/city/organizations/{office}")).json();
     let staff = detail["staff"].as_array().unwrap();
@@ -114,14 +117,18 @@ fn on_the_machine_a_closed_office_is_permitted_anew_as_well() {
     for database in databases() {
         let city = City::on(&database);
         let service = &city.service;
-        let close = || service.set_organization_status(city.ours.id, OrganizationStatus::Closed, None);
+        let close = || {
+            city.operator()
+                .set_organization_status(city.ours.id, OrganizationStatus::Closed, None)
+        };
         close().unwrap();
         let permit = || {
             let number = "4370106637".parse().unwrap();
-            service.permit_organization(number, "43".parse().unwrap(), "ケアプラン ひなた", service.today())
+            city.operator()
+                .permit_organization(number, "43".parse().unwrap(), "ケアプラン ひなた", service.today())
         };
         assert_eq!(permit().unwrap(), city.ours.id, "{}", database.kind);
-        let organizations = service.organizations().unwrap();
+        let organizations = city.operator().organizations().unwrap();
         let ours = organizations.iter().find(|one| one.id == city.ours.id).unwrap();
         assert_eq!(
             (ours.status, ours.permitted.first, ours.permitted.last),

@@ -20,11 +20,11 @@ pub struct CityDesk {
 
 pub fn city_desk(city: &City) -> CityDesk {
     let issued = city
-        .service
+        .operator()
         .issue_city_device(&city.devices, "窓口のパソコン1")
         .unwrap();
     let first = city
-        .service
+        .operator()
         .add_city_staff(staff("yakusho.hanae", "役所 花江", Role::CityAdministrator), None)
         .unwrap();
     CityDesk {
@@ -45,7 +45,7 @@ pub fn staff(login: &str, name: &str, role: Role) -> NewStaff {
 /// An administrator of an office, by account.
 pub fn administrator(city: &City, office: &Office, login: &str) -> AccountId {
     let new = staff(login, "管理 太郎", Role::OrganizationAdministrator);
-    city.service.add_staff(office.id, new).unwrap()
+    city.operator().add_staff(office.id, new).unwrap()
 }
 
 pub fn on(city: &City, identity: &Identity) -> Client {
@@ -205,7 +205,7 @@ fn an_administrator_suspends_reinstates_and_releases_and_somebody_foreign_does_n
         administrator(&city, &city.ours, "kanri.taro");
         let foreign = administrator(&city, &city.other, "kanri.jiro");
         let carer = city
-            .service
+            .operator()
             .add_staff(city.ours.id, staff("kobayashi", "小林", Role::CareManager))
             .unwrap();
         let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
@@ -305,7 +305,7 @@ fn an_administrator_sees_devices_and_takes_them_out_of_use_at_once() {
         let city = City::on(&database);
         administrator(&city, &city.ours, "kanri.taro");
         let spare = city
-            .service
+            .operator()
             .issue_device(&city.devices, city.ours.id, "相談室")
             .unwrap();
         let identity = Identity::from_file(&spare.file, spare.password.reveal());

@@ -68,7 +68,7 @@ fn one_bad_row_keeps_the_whole_table_out_and_every_mistake_has_its_rule() {
     for database in databases() {
         let city = City::on(&database);
         administrator(&city, &city.ours, "kanri.taro");
-        city.service
+        city.operator()
             .add_staff(city.ours.id, staff("kobayashi", "小林", domain::account::Role::Viewer))
             .unwrap();
         let mut admin = signed_in(&city, &city.ours.identity, "kanri.taro");
@@ -184,7 +184,7 @@ fn an_office_reads_its_own_record_page_by_page_and_nobody_elses() {
         assert_eq!(newest, ["read-access-record", "invite-staff"]);
         let lists: Vec<_> = entries
             .iter()
-            .filter(|entry| text(&entry["operation"], "code") == "list")
+            .filter(|entry| text(&entry["operation"], "code") == "list-clients")
             .collect();
         let [list_of_ours] = lists.as_slice() else {
             panic!("the list is one act, and the other office's none: {lists:?}")

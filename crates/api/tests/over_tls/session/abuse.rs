@@ -21,7 +21,7 @@ fn guessing_is_slowed_and_stopped_on_that_device_and_nobody_else_is_kept_out() {
     for database in databases() {
         let city = City::on(&database);
         let spare = city
-            .service
+            .operator()
             .issue_device(&city.devices, city.ours.id, "相談室")
             .unwrap();
         let spare = Identity::from_file(&spare.file, spare.password.reveal());

@@ -128,7 +128,7 @@ fn a_revoked_device_is_out_at_the_next_request_of_its_open_connection() {
         let city = City::on(&database);
         let mut client = city.signed_in(&city.ours);
         assert_eq!(client.get("/api/v1/work").status, 200);
-        city.service.revoke_device(city.ours.device).unwrap();
+        city.operator().revoke_device(city.ours.device).unwrap();
         assert_eq!(client.get("/api/v1/work").problem().0, "device-refused");
         let mut again = city.device(&city.ours);
         assert_eq!(
@@ -144,7 +144,7 @@ fn a_suspended_organization_is_out_at_the_next_request() {
         let city = City::on(&database);
         let mut client = city.signed_in(&city.ours);
         assert_eq!(client.get("/api/v1/clients").status, 200);
-        city.service
+        city.operator()
             .set_organization_status(city.ours.id, OrganizationStatus::Suspended, None)
             .unwrap();
         let answer = client.get("/api/v1/clients");
@@ -163,11 +163,11 @@ fn a_suspended_account_cannot_come_in() {
             role: staff,
             password: service::Secret::new(PASSWORD.into()),
         };
-        let account = city.service.add_staff(city.ours.id, new).unwrap();
+        let account = city.operator().add_staff(city.ours.id, new).unwrap();
         let mut client = city.device(&city.ours);
         let body = json!({ "loginId": "tanaka.jiro", "password": PASSWORD });
         assert_eq!(client.post("/api/v1/session", &body).status, 200);
-        city.service
+        city.operator()
             .set_account_status(account, AccountStatus::Suspended)
             .unwrap();
         let answer = client.get("/api/v1/clients");
@@ -186,12 +186,12 @@ fn who_failed_gets_in_at_once_when_the_operator_says_so() {
         let city = City::on(&database);
         let mut client = city.device(&city.ours);
         assert_eq!(try_to_sign_in(&mut client, city.ours.login, "a wrong password").0, 401);
-        let accounts = city.service.accounts().unwrap();
+        let accounts = city.operator().accounts().unwrap();
         let account = accounts
             .iter()
             .find(|account| account.login_id.to_string() == city.ours.login)
             .unwrap();
-        city.service.unlock_account(account.id).unwrap();
+        city.operator().unlock_account(account.id).unwrap();
         // Otherwise the next attempt would not be heard for a second.
         let body = json!({ "loginId": city.ours.login, "password": PASSWORD });
         assert_eq!(client.post("/api/v1/session", &body).status, 200, "{}", database.kind);

@@ -73,11 +73,13 @@ fn the_time_of_a_refused_log_in_does_not_tell_why() {
         let city = City::on(&database);
         for login in ["teishi.chu", "matte.iru"] {
             let id = city
-                .service
+                .operator()
                 .add_staff(city.ours.id, staff(login, "別 の人", Role::Viewer))
                 .unwrap();
             if login == "teishi.chu" {
-                city.service.set_account_status(id, AccountStatus::Suspended).unwrap();
+                city.operator()
+                    .set_account_status(id, AccountStatus::Suspended)
+                    .unwrap();
             }
         }
         let mut client = city.device(&city.ours);

@@ -16,7 +16,7 @@ use harness::{Database, TestClock};
 use openssl::x509::X509;
 use pki::{Authority, AuthorityUse, Lifetime};
 use serde_json::json;
-use service::{EnrolmentRules, Key, NewStaff, Secret, Service, Store, Target, Vault};
+use service::{EnrolmentRules, Key, NewStaff, Operator, Secret, Service, Store, Target, Vault};
 use tempfile::TempDir;
 
 use crate::support::delivery::deliver;
@@ -85,12 +85,13 @@ impl City {
         let store = Store::open(&Target::parse(&database.url), "431007".parse().unwrap(), vault, 4).unwrap();
         let service = Service::open(store, "test", clock.clock()).unwrap();
         let today = service.today();
-        service.set_up_insurer("縁側市", today.add_days(-400)).unwrap();
+        let operator = service.operator("test".parse().unwrap());
+        operator.set_up_insurer("縁側市", today.add_days(-400)).unwrap();
         let devices = Authority::create(AuthorityUse::Devices, "Devices", lifetime).unwrap();
-        let ours = office(&service, &devices, "4370106637", "sato.hanako", "佐藤 花子");
-        let other = office(&service, &devices, "4370199996", "suzuki.ichiro", "鈴木 一郎");
+        let ours = office(&operator, &devices, "4370106637", "sato.hanako", "佐藤 花子");
+        let other = office(&operator, &devices, "4370199996", "suzuki.ichiro", "鈴木 一郎");
         let files = tempfile::tempdir().unwrap();
-        deliver(&service, files.path(), today);
+        deliver(&operator, files.path(), today);
         let servers = Authority::create(AuthorityUse::Server, "Servers", lifetime).unwrap();
         let trusted = X509::from_pem(servers.certificate_pem().unwrap().as_bytes()).unwrap();
         enable_enrolment(&service, &devices);
@@ -146,6 +147,11 @@ impl City {
         client
     }
 
+    /// The use cases of the command line.
+    pub fn operator(&self) -> Operator {
+        self.service.operator("test".parse().unwrap())
+    }
+
     /// Entries of the ledger, which must be whole.
     pub fn entries(&self) -> u64 {
         let report = self.service.verify_ledger().unwrap();
@@ -181,10 +187,10 @@ fn unthrottled() -> Throttling {
     }
 }
 
-fn office(service: &Service, devices: &Authority, number: &str, login: &'static str, name: &str) -> Office {
-    let from = service.today().add_days(-300);
+fn office(operator: &Operator, devices: &Authority, number: &str, login: &'static str, name: &str) -> Office {
+    let from = operator.service().today().add_days(-300);
     let office = number.parse().unwrap();
-    let id = service
+    let id = operator
         .permit_organization(office, "43".parse().unwrap(), &format!("事業所{number}"), from)
         .unwrap();
     let staff = NewStaff {
@@ -193,8 +199,8 @@ fn office(service: &Service, devices: &Authority, number: &str, login: &'static 
         role: Role::CareManager,
         password: Secret::new(PASSWORD.to_owned()),
     };
-    service.add_staff(id, staff).unwrap();
-    let issued = service.issue_device(devices, id, "事務所のパソコン1").unwrap();
+    operator.add_staff(id, staff).unwrap();
+    let issued = operator.issue_device(devices, id, "事務所のパソコン1").unwrap();
     let identity = Identity::from_file(&issued.file, issued.password.reveal());
     Office {
         id,

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use domain::day::Day;
-use service::{ImportOptions, Importer, Service};
+use service::{ImportOptions, Importer, Operator};
 
 use crate::support::city::{CANARY, CANARY_NUMBER};
 
@@ -50,7 +50,7 @@ const FEEDS: &[(&str, &str)] = &[
 ];
 
 /// Takes all of it in, as of today.
-pub fn deliver(service: &Service, folder: &Path, today: Day) {
+pub fn deliver(operator: &Operator, folder: &Path, today: Day) {
     let day = |days: i64| today.add_days(days).to_string();
     let stamp = day(0).replace('-', "");
     for (feed, text) in FEEDS {
@@ -69,12 +69,12 @@ pub fn deliver(service: &Service, folder: &Path, today: Day) {
         }
         let path = folder.join(format!("431007_{feed}_{stamp}.csv"));
         std::fs::write(&path, text).unwrap();
-        take_in(service, &path);
+        take_in(operator, &path);
     }
-    take_in(service, &documents(folder, &stamp, &day(-275)));
+    take_in(operator, &documents(folder, &stamp, &day(-275)));
     let offices = folder.join("jigyosho_430.csv");
     std::fs::write(&offices, OFFICES).unwrap();
-    take_in(service, &offices);
+    take_in(operator, &offices);
 }
 
 /// The office master, as the ministry publishes it: three offices that have not applied yet, and our own.
@@ -129,10 +129,10 @@ fn pdf() -> Vec<u8> {
 }
 
 /// Takes in one file, which must be faultless.
-pub fn take_in(service: &Service, path: &Path) {
+pub fn take_in(operator: &Operator, path: &Path) {
     let mut findings = Vec::new();
     let mut note = |finding: &domain::delivery::Finding| findings.push(format!("{finding:?}"));
-    let report = Importer::new(service, ImportOptions::default(), &mut note, &mut |_| {}).import(path);
+    let report = Importer::new(operator, ImportOptions::default(), &mut note, &mut |_| {}).import(path);
     assert!(
         report.as_ref().is_ok_and(|report| report.refused == 0),
         "{report:?} {findings:#?}"

@@ -1,12 +1,13 @@
 //! What a city administrator does to accounts: those of the insurer and, with a reason and the password at hand, anybody's.
 
 use domain::account::{AccountStatus, Role};
+use domain::audit::{Item, Operation};
 use domain::id::AccountId;
 use persistence::{NewAccount, fresh_id};
 
-use super::{Reach, Staff, checked_name, checked_role, invitation, operation};
+use super::{Reach, Staff, checked_name, checked_role, invitation};
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageOrganizations};
-use crate::access::change::{Act, Grounds, stated};
+use crate::access::change::{Act, StatedReason, stated};
 use crate::error::{InvalidField, ServiceError};
 use crate::session::provisional::IssuedCredentials;
 
@@ -52,7 +53,7 @@ impl Allowed<ManageCityAccounts> {
         let desk = checked_desk(desk, role)?;
         let reason = stated(&reason)?;
         let id = fresh_id();
-        let act = Act::new("invite-city-staff", format!("account {id} {role}")).because(reason);
+        let act = Act::new(Operation::InviteCityStaff, Item::account_as(id, role)).because(reason);
         self.need_confirmation(&act).await?;
         let made = self.service.make_provisional().await?;
         let new = NewAccount {
@@ -77,9 +78,9 @@ impl Allowed<ManageOrganizations> {
         &self,
         id: AccountId,
         next: AccountStatus,
-        grounds: &Grounds,
+        reason: &StatedReason,
     ) -> Result<(), ServiceError> {
-        let act = Act::new(operation(next), format!("account {id}")).on(grounds)?;
+        let act = Act::new(Operation::account_becomes(next), Item::account(id)).stating(reason)?;
         self.need_confirmation(&act).await?;
         let act = act.concerning(self.owner(move |tx| Ok(tx.account(id)?.organization)).await?);
         self.new_status(Reach::Everywhere, id, next, act).await
@@ -92,9 +93,9 @@ impl Allowed<ManageOrganizations> {
     pub async fn renew_any_credentials(
         &self,
         id: AccountId,
-        grounds: &Grounds,
+        reason: &StatedReason,
     ) -> Result<IssuedCredentials, ServiceError> {
-        let act = Act::new("renew-credentials", format!("account {id}")).on(grounds)?;
+        let act = Act::new(Operation::RenewCredentials, Item::account(id)).stating(reason)?;
         self.need_confirmation(&act).await?;
         let act = act.concerning(self.owner(move |tx| Ok(tx.account(id)?.organization)).await?);
         self.new_credentials(Reach::Everywhere, id, act).await

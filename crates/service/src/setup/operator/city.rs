@@ -2,17 +2,17 @@
 //! else is then done on the screens.
 
 use domain::account::{AccountStatus, Role};
+use domain::audit::{Item, Operation};
 use domain::id::{AccountId, OrganizationId};
 use pki::Authority;
 
-use super::{IssuedIdentity, NewStaff};
-use crate::Service;
+use super::{IssuedIdentity, NewStaff, Operator};
 use crate::access::change::Act;
 use crate::error::ServiceError;
 use crate::office::account::{HAS_LEFT, invitation};
 use crate::session::provisional::IssuedCredentials;
 
-impl Service {
+impl Operator {
     /// Makes a city administrator with provisional credentials, which are answered once.
     ///
     /// # Errors
@@ -21,10 +21,10 @@ impl Service {
         let name = name
             .parse()
             .map_err(|_| ServiceError::Unacceptable("氏名を100文字以内で指定してください。".to_owned()))?;
-        let made = self.make_provisional_here()?;
+        let made = self.service.make_provisional_here()?;
         let new = invitation(None, &name, Role::CityAdministrator, None, &made);
         let (issued, now) = (made.issued_to(new.id), self.now());
-        let act = Act::new("invite-city-staff", format!("account {}", issued.account));
+        let act = Act::new(Operation::InviteCityStaff, Item::account_as(issued.account, new.role));
         self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
         Ok(issued)
     }
@@ -36,7 +36,7 @@ impl Service {
     pub fn add_city_staff(&self, staff: NewStaff, desk: Option<String>) -> Result<AccountId, ServiceError> {
         let new = self.new_account(None, staff, desk)?;
         let (id, now) = (new.id, self.now());
-        let act = Act::new("add-city-staff", format!("account {id}"));
+        let act = Act::new(Operation::AddCityStaff, Item::account_as(id, new.role));
         self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
         Ok(id)
     }
@@ -44,7 +44,7 @@ impl Service {
     /// Somebody of an organization with provisional credentials, which are answered once.
     ///
     /// # Errors
-    /// As [`Service::invite_city_administrator`].
+    /// As [`Operator::invite_city_administrator`].
     pub fn invite_to(
         &self,
         organization: OrganizationId,
@@ -54,10 +54,11 @@ impl Service {
         let name = name
             .parse()
             .map_err(|_| ServiceError::Unacceptable("氏名を100文字以内で指定してください。".to_owned()))?;
-        let made = self.make_provisional_here()?;
+        let made = self.service.make_provisional_here()?;
         let new = invitation(Some(organization), &name, role, None, &made);
         let (issued, now) = (made.issued_to(new.id), self.now());
-        let act = Act::new("invite-staff", format!("account {}", issued.account)).concerning(Some(organization));
+        let act =
+            Act::new(Operation::InviteStaff, Item::account_as(issued.account, role)).concerning(Some(organization));
         self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
         Ok(issued)
     }
@@ -68,9 +69,9 @@ impl Service {
     /// # Errors
     /// Not found if there is no such account; [`ServiceError::Conflict`] for one that has left.
     pub fn renew_credentials(&self, account: AccountId) -> Result<IssuedCredentials, ServiceError> {
-        let made = self.make_provisional_here()?;
+        let made = self.service.make_provisional_here()?;
         let now = self.now();
-        let act = Act::new("renew-credentials", format!("account {account}"));
+        let act = Act::new(Operation::RenewCredentials, Item::account(account));
         self.change_here_of(act, |tx| {
             let known = tx.account(account)?;
             if known.status == AccountStatus::Left {
@@ -86,7 +87,7 @@ impl Service {
     /// Issues a certificate for a new device of the insurer itself and hands over its identity.
     ///
     /// # Errors
-    /// As [`Service::issue_device`].
+    /// As [`Operator::issue_device`].
     pub fn issue_city_device(&self, authority: &Authority, label: &str) -> Result<IssuedIdentity, ServiceError> {
         self.issue_for(authority, None, label)
     }
