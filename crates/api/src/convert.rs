@@ -12,6 +12,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use contract::coded::Coded;
 use contract::delivery::freshness::Freshness;
 use domain::disclosure::NOT_COVERED;
+use domain::language::Language;
 
 /// Seconds from UTC to the time in Japan.
 const JAPAN: i32 = 9 * 3600;
@@ -22,6 +23,14 @@ pub(crate) trait ToContract {
     type Shape;
     /// Takes apart and puts together.
     fn to_contract(self) -> Self::Shape;
+}
+
+/// Shapes an answer in which something is told in words: why something is not shown, what to look at again.
+pub(crate) trait ToContractIn {
+    /// The shape.
+    type Shape;
+    /// Takes apart and puts together, with words in the reader's language.
+    fn to_contract_in(self, language: Language) -> Self::Shape;
 }
 
 fn in_japan(time: DateTime<Utc>) -> DateTime<FixedOffset> {

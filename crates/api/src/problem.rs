@@ -4,18 +4,20 @@
 mod kinds;
 mod page;
 mod refusal;
+mod words;
+mod wrong;
 
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
-use contract::problem::{Problem, ProblemItem};
+use contract::problem::Problem;
+use domain::language::Language;
 
 pub(crate) use kinds::*;
 pub(crate) use page::explain_problem;
-pub(crate) use refusal::{failing, withheld};
-
-use crate::http::language::Language;
+pub(crate) use words::{RequestRule, Told};
+pub(crate) use wrong::{Wrong, failing, form_pointer, item, withheld};
 
 /// The media type of every error answer.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
@@ -57,7 +59,7 @@ impl ProblemKind {
 #[derive(Debug)]
 pub struct ApiError {
     kind: &'static ProblemKind,
-    errors: Vec<ProblemItem>,
+    errors: Vec<Wrong>,
     retry_after: Option<u32>,
     /// What a 405 names instead of the methods of a file.
     allow: Option<String>,
@@ -75,8 +77,25 @@ impl ApiError {
         }
     }
 
+    /// Something that breaks a rule of requests, wherever in the address.
+    pub(crate) fn parameter(rule: &RequestRule) -> Self {
+        Self::of(&INVALID_PARAMETER).with_errors(vec![Wrong::rule(rule)])
+    }
+
+    /// A place in the body that breaks a rule.
+    pub(crate) fn body(pointer: &str, rule: &impl Told) -> Self {
+        Self::of(&INVALID_BODY).with_errors(vec![Wrong::at(pointer, rule)])
+    }
+
+    /// What is wrong with the form of a usage application, which stands under this pointer in the body.
+    pub(crate) fn with_form_under(self, pointer: &str) -> Self {
+        let errors = self.errors.into_iter();
+        let errors = errors.map(|wrong| wrong.with_form_under(pointer)).collect();
+        Self { errors, ..self }
+    }
+
     /// With each thing that is wrong.
-    pub(crate) fn with_errors(self, errors: Vec<ProblemItem>) -> Self {
+    pub(crate) fn with_errors(self, errors: Vec<Wrong>) -> Self {
         Self { errors, ..self }
     }
 
@@ -131,7 +150,7 @@ impl ApiError {
             status: self.kind.status,
             detail: (*detail).to_owned(),
             instance: request_id.to_owned(),
-            errors: self.errors.clone(),
+            errors: self.errors.iter().map(|wrong| wrong.told(language)).collect(),
         };
         let mut response = HttpResponse::build(self.kind.status());
         response.insert_header((header::CONTENT_LANGUAGE, language.tag()));
@@ -177,18 +196,6 @@ impl ResponseError for ApiError {
 
 /// An error on its way to the edge.
 pub(crate) struct Carried(pub ApiError);
-
-/// One thing that is wrong in a request.
-pub(crate) fn item(pointer: Option<String>, rule: &str, detail: &str) -> ProblemItem {
-    ProblemItem {
-        pointer,
-        rule: rule.to_owned(),
-        detail: detail.to_owned(),
-        who: None,
-        remedy: None,
-        since: None,
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -14,14 +14,14 @@ use std::collections::BTreeMap;
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use contract::problem::Problem;
+use domain::language::Language;
 use serde::Serialize;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, PartialSchema, ToSchema};
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::http::language::Language;
-use crate::problem::{ApiError, INVALID_PARAMETER, MEDIA_TYPE, item};
+use crate::problem::{ApiError, MEDIA_TYPE, RequestRule};
 
 /// Registers them all; what is registered here is in the OpenAPI document.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -150,8 +150,19 @@ pub(crate) fn checked_limit(limit: Option<u32>) -> Result<usize, ApiError> {
     if (1..=MAX_LIMIT).contains(&limit) {
         return Ok(limit as usize);
     }
-    let wrong = item(None, "limit.range", "limitは1から200までの数で指定してください。");
-    Err(ApiError::of(&INVALID_PARAMETER).with_errors(vec![wrong]))
+    Err(ApiError::parameter(&RequestRule::Limit { most: MAX_LIMIT }))
+}
+
+/// The longest text that is searched for, in characters.
+const LONGEST_QUERY: usize = 100;
+
+/// Refuses a text that is too long to be searched for.
+pub(crate) fn checked_text(text: &str) -> Result<(), ApiError> {
+    if text.chars().count() <= LONGEST_QUERY {
+        return Ok(());
+    }
+    let longest = LONGEST_QUERY;
+    Err(ApiError::parameter(&RequestRule::QueryLength { longest }))
 }
 
 /// The errors every operation may answer with.

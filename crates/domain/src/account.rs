@@ -261,6 +261,21 @@ impl AccountStatus {
     }
 }
 
+coded! {
+    /// What a row of a table of staff asks for; people write the Japanese.
+    pub enum StaffAction is "staff action" {
+        /// Somebody new.
+        Invitation = "invitation", "追加";
+        /// Somebody is suspended.
+        Suspension = "suspension", "停止";
+        /// Somebody leaves.
+        Departure = "departure", "退職";
+    }
+}
+
+/// The fewest and the most characters of a login ID.
+pub const LOGIN_ID_LENGTH: (usize, usize) = (4, 64);
+
 /// ログインID: 4 to 64 characters of `a-z`, `0-9`, `.`, `-`, `_`, `@`, `+`, beginning with a letter or digit. Capital
 /// letters are taken as small ones, so that two people cannot hold ids that look alike.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -290,7 +305,7 @@ impl FromStr for LoginId {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let length = text.chars().count();
-        if !(4..=64).contains(&length) {
+        if !(LOGIN_ID_LENGTH.0..=LOGIN_ID_LENGTH.1).contains(&length) {
             return Err(InvalidLoginId::Length(length));
         }
         let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '+');

@@ -148,11 +148,56 @@ macro_rules! coded {
 /// logs and the command line. What people read in their own language is left to whoever answers them.
 ///
 /// A rule may carry what its words need, such as a limit; the sample beside it makes `one_of_each` complete by construction.
+/// Enums of rules are joined into one by `joins`.
 #[macro_export]
 macro_rules! rules {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident {
+        $visible:vis enum $name:ident joins { $( $(#[$variant_meta:meta])* $variant:ident($rules:ty), )+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        $visible enum $name {
+            $( $(#[$variant_meta])* $variant($rules), )+
+        }
+
+        impl $name {
+            /// The stable id of the rule.
+            pub const fn id(&self) -> &'static str {
+                match self {
+                    $( Self::$variant(rule) => rule.id(), )+
+                }
+            }
+
+            /// One of each, with sample parameters: what a test walks to miss none.
+            pub fn one_of_each() -> Vec<Self> {
+                let mut all = Vec::new();
+                $( all.extend(<$rules>::one_of_each().into_iter().map(Self::$variant)); )+
+                all
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    $( Self::$variant(rule) => std::fmt::Display::fmt(rule, f), )+
+                }
+            }
+        }
+
+        impl std::error::Error for $name {}
+
+        $(
+            impl From<$rules> for $name {
+                fn from(rule: $rules) -> Self {
+                    Self::$variant(rule)
+                }
+            }
+        )+
+    };
+    (
+        $(#[$meta:meta])*
+        $visible:vis enum $name:ident {
             $(
                 $(#[$variant_meta:meta])*
                 $variant:ident $({ $( $(#[$field_meta:meta])* $field:ident: $type:ty = $sample:expr ),+ })?
@@ -162,7 +207,7 @@ macro_rules! rules {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum $name {
+        $visible enum $name {
             $(
                 #[doc = $sentence]
                 $(#[$variant_meta])*
@@ -196,6 +241,9 @@ macro_rules! rules {
         }
 
         impl std::error::Error for $name {}
+
+        // In a crate that shows its rules to nobody, only its tests walk them.
+        const _: fn() -> Vec<$name> = $name::one_of_each;
     };
 }
 
@@ -229,6 +277,22 @@ mod tests {
                 most: usize = 3
             } = "sample.limited", "there are at most {most}";
         }
+    }
+
+    rules! {
+        /// Rules of several subjects.
+        enum Joined joins {
+            /// The sample's.
+            Sample(Sample),
+        }
+    }
+
+    #[test]
+    fn joined_rules_are_those_of_each_subject() {
+        let all = Joined::one_of_each();
+        assert_eq!(all.first(), Some(&Joined::from(Sample::Plain)));
+        let told: Vec<_> = all.iter().map(|rule| format!("{} {rule}", rule.id())).collect();
+        assert_eq!(told, ["sample.plain it is plain", "sample.limited there are at most 3"]);
     }
 
     #[test]

@@ -117,6 +117,11 @@ pub const fn end_warning(days_left: i64) -> Option<i64> {
 #[error("the device is already revoked")]
 pub struct AlreadyRevoked;
 
+/// What a device is called until somebody gives it a name: the devices of a letter are numbered.
+pub fn numbered_label(number: u32) -> String {
+    format!("端末{number}")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -47,7 +47,9 @@ impl FromStr for KeyId {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if text.len() != ID_LENGTH {
-            return Err(Mistyped::Length(text.chars().count()));
+            return Err(Mistyped::Length {
+                typed: text.chars().count(),
+            });
         }
         unambiguous::check_character(text).ok_or(Mistyped::Character)?;
         Ok(Self(text.to_owned()))
@@ -58,18 +60,18 @@ impl FromStr for KeyId {
 #[derive(Clone, PartialEq, Eq)]
 pub struct InstallKey(String);
 
-/// Why a text is no install key. The text itself is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Mistyped {
-    /// Too short or too long.
-    #[error("an install key has {LENGTH} characters, not {0}")]
-    Length(usize),
-    /// A character that no key holds.
-    #[error("an install key holds no 0, O, 1, I and no marks")]
-    Character,
-    /// The check character does not follow from the others: something was mistyped.
-    #[error("the check character does not fit: a character is wrong or two are swapped")]
-    Check,
+rules! {
+    /// Why a text is no install key. The text itself is left out.
+    #[derive(Copy)]
+    pub enum Mistyped {
+        Length {
+            /// How many characters were typed.
+            typed: usize = 32
+        } = "install-key.mistyped", "an install key has {LENGTH} characters, not {typed}";
+        Character = "install-key.mistyped", "an install key holds no 0, O, 1, I and no marks";
+        Check = "install-key.mistyped",
+            "the check character does not fit: a character is wrong or two are swapped";
+    }
 }
 
 impl InstallKey {
@@ -107,7 +109,7 @@ impl FromStr for InstallKey {
         let folded = unambiguous::fold(text);
         let length = folded.chars().count();
         if length != LENGTH {
-            return Err(Mistyped::Length(length));
+            return Err(Mistyped::Length { typed: length });
         }
         if !folded.bytes().all(|byte| unambiguous::ALPHABET.contains(&byte)) {
             return Err(Mistyped::Character);
@@ -157,24 +159,18 @@ pub struct KeyLife {
     pub reserved_until: Option<DateTime<Utc>>,
 }
 
-/// Why a key with the right secret cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KeyRefusal {
-    /// It was used.
-    #[error("the install key was used")]
-    Spent,
-    /// It is locked; whether the secret was right is not told.
-    #[error("the install key is locked")]
-    Locked,
-    /// Its days are over.
-    #[error("the install key has expired")]
-    Expired,
-    /// It was taken back.
-    #[error("the install key was revoked")]
-    Revoked,
-    /// A device is being made with it at this moment.
-    #[error("the install key is in use")]
-    InUse,
+rules! {
+    /// Why a key with the right secret cannot be used.
+    #[derive(Copy)]
+    pub enum KeyRefusal {
+        Spent = "install-key.spent", "the install key was used";
+        /// Whether the secret was right is not told.
+        Locked = "install-key.locked", "the install key is locked";
+        Expired = "install-key.expired", "the install key has expired";
+        Revoked = "install-key.revoked", "the install key was revoked";
+        /// A device is being made with it at this moment.
+        InUse = "install-key.in-use", "the install key is in use";
+    }
 }
 
 impl KeyLife {

@@ -35,5 +35,6 @@ pub mod person;
 pub mod unambiguous;
 pub mod usage_application;
 mod wareki;
+pub mod work;
 
 pub use code::UnknownCode;

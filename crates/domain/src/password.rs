@@ -1,6 +1,7 @@
 //! What a password must be like. Hashing, counting failures and larger block lists are left to `service`.
 
 use crate::fold::fold_kana;
+use crate::language::Language;
 
 /// The rule a new password is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,27 +15,59 @@ pub struct PasswordRule {
 /// The longest password taken, in characters: longer ones only cost hashing time.
 pub const LONGEST_PASSWORD: usize = 128;
 
-/// Why a password is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PasswordWeakness {
-    /// Fewer characters than the rule asks for.
-    #[error("パスワードは{0}文字以上にしてください。")]
-    TooShort(usize),
-    /// More characters than are taken.
-    #[error("パスワードは{LONGEST_PASSWORD}文字以内にしてください。")]
-    TooLong,
-    /// The rule asks for letters, digits and symbols.
-    #[error("パスワードには英字・数字・記号をすべて使ってください。")]
-    MissingClass,
-    /// One of the passwords that are tried first everywhere.
-    #[error("よく使われるパスワードのため使えません。別の言葉を組み合わせてください。")]
-    Common,
-    /// Little more than one's own name, login id, office or birth date.
-    #[error("氏名・ログインID・事業所名・生年月日などから推測できるため使えません。")]
-    Context,
-    /// The same character or a run such as 12345 over nearly its whole length.
-    #[error("同じ文字や並び順の文字の繰り返しのため使えません。")]
-    Pattern,
+rules! {
+    /// Why a password is refused.
+    #[derive(Copy)]
+    pub enum PasswordWeakness {
+        TooShort {
+            /// The fewest characters.
+            shortest: usize = PasswordRule::STANDARD.shortest
+        } = "password.weak", "a password has at least {shortest} characters";
+        TooLong = "password.weak", "a password has at most {LONGEST_PASSWORD} characters";
+        MissingClass = "password.weak", "a password has letters, digits and symbols";
+        /// One of the passwords that are tried first everywhere.
+        Common = "password.weak", "the password is a common one";
+        Context = "password.weak", "the password is little more than a name, login id, office or birth date of its owner";
+        /// Over nearly its whole length.
+        Pattern = "password.weak", "the password is the same character again and again, or a run such as 12345";
+    }
+}
+
+impl PasswordWeakness {
+    /// What to do, for whoever chooses the password: the browser says it while they type.
+    pub fn words(&self, language: Language) -> String {
+        let (ja, en) = match self {
+            Self::TooShort { shortest } => {
+                return match language {
+                    Language::Japanese => format!("パスワードは{shortest}文字以上にしてください。"),
+                    Language::English => format!("Choose a password of at least {shortest} characters."),
+                };
+            }
+            Self::TooLong => {
+                return match language {
+                    Language::Japanese => format!("パスワードは{LONGEST_PASSWORD}文字以内にしてください。"),
+                    Language::English => format!("Choose a password of at most {LONGEST_PASSWORD} characters."),
+                };
+            }
+            Self::MissingClass => (
+                "パスワードには英字・数字・記号をすべて使ってください。",
+                "Use letters, digits and symbols in the password.",
+            ),
+            Self::Common => (
+                "よく使われるパスワードのため使えません。別の言葉を組み合わせてください。",
+                "This password is a common one. Combine other words.",
+            ),
+            Self::Context => (
+                "氏名・ログインID・事業所名・生年月日などから推測できるため使えません。",
+                "This password can be guessed from the name, login ID, office or birth date.",
+            ),
+            Self::Pattern => (
+                "同じ文字や並び順の文字の繰り返しのため使えません。",
+                "This password repeats the same character, or characters in their order.",
+            ),
+        };
+        language.choose(ja, en).to_owned()
+    }
 }
 
 impl PasswordRule {
@@ -55,7 +88,9 @@ impl PasswordRule {
     pub fn check(&self, password: &str, context: &[&str]) -> Result<(), PasswordWeakness> {
         let length = password.chars().count();
         if length < self.shortest {
-            return Err(PasswordWeakness::TooShort(self.shortest));
+            return Err(PasswordWeakness::TooShort {
+                shortest: self.shortest,
+            });
         }
         if length > LONGEST_PASSWORD {
             return Err(PasswordWeakness::TooLong);
@@ -157,7 +192,10 @@ mod tests {
 
     #[test]
     fn length_is_what_counts() {
-        assert_eq!(standard("twelve-chars"), Err(PasswordWeakness::TooShort(13)));
+        assert_eq!(
+            standard("twelve-chars"),
+            Err(PasswordWeakness::TooShort { shortest: 13 })
+        );
         assert_eq!(standard("horse battery ok"), Ok(()));
         assert_eq!(standard("うみかぜとあおいそらのした"), Ok(()));
         assert_eq!(standard(&"ab9x".repeat(32)), Ok(()));
@@ -206,7 +244,7 @@ mod tests {
     #[test]
     fn the_ministry_preset_asks_for_classes_instead_of_length() {
         let check = |password| PasswordRule::MHLW_C.check(password, &[]);
-        assert_eq!(check("kx7!pq2"), Err(PasswordWeakness::TooShort(8)));
+        assert_eq!(check("kx7!pq2"), Err(PasswordWeakness::TooShort { shortest: 8 }));
         assert_eq!(check("kx7pq2mm"), Err(PasswordWeakness::MissingClass));
         assert_eq!(check("kx7!pq2m"), Ok(()));
     }

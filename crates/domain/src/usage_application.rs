@@ -1,6 +1,7 @@
 //! システム利用申請: the states an application passes through and who may move it, its reference and secret. What its form
 //! must hold is in `form`; who has the right to decide, and what approval makes, is left to `service`.
 
+mod fault;
 mod form;
 
 use std::{fmt, str::FromStr};
@@ -9,7 +10,8 @@ use crate::day::Day;
 use crate::id::AccountId;
 use crate::unambiguous;
 
-pub use form::{Form, FormFault, FormField, LARGEST_QUOTA, LONGEST_REASON, Mail, Phone, SubmittedForm};
+pub use fault::{FormFault, FormField, FormRule};
+pub use form::{Form, LARGEST_QUOTA, LONGEST_REASON, Mail, Phone, SubmittedForm};
 
 coded! {
     /// Where an application stands.
@@ -108,18 +110,20 @@ pub enum Standing {
     Withdrawn,
 }
 
-/// Why an application cannot take a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StepRefused {
-    /// In this state the step does not exist.
-    #[error("an application in state {0} cannot take this step")]
-    State(UsageApplicationState),
-    /// The second approval must come from somebody else.
-    #[error("the first approval was given by the same account")]
-    SamePerson,
-    /// A number of devices outside 1 to [`LARGEST_QUOTA`].
-    #[error("the number of devices is 1 to {LARGEST_QUOTA}")]
-    Quota,
+rules! {
+    /// Why an application cannot take a step.
+    #[derive(Copy)]
+    pub enum StepRefused {
+        State {
+            /// The state, in which the step does not exist.
+            state: UsageApplicationState = UsageApplicationState::Approved
+        } = "usage-application.state", "an application in state {state} cannot take this step";
+        SamePerson = "usage-application.same-person", "the first approval was given by the same account";
+        Quota {
+            /// The most devices.
+            largest: u16 = LARGEST_QUOTA
+        } = "usage-application.devices", "the number of devices is 1 to {largest}";
+    }
 }
 
 impl Standing {
@@ -147,14 +151,16 @@ impl Standing {
     /// [`StepRefused`].
     pub fn approve(self, by: AccountId, grant: Grant, by_two: bool) -> Result<Self, StepRefused> {
         if !(1..=LARGEST_QUOTA).contains(&grant.device_quota) {
-            return Err(StepRefused::Quota);
+            return Err(StepRefused::Quota { largest: LARGEST_QUOTA });
         }
         match self {
             Self::Received | Self::Proposed { .. } if !by_two => Ok(Self::Approved),
             Self::Proposed { by: first, .. } if first == by => Err(StepRefused::SamePerson),
             Self::Proposed { grant: proposed, .. } if proposed == grant => Ok(Self::Approved),
             Self::Received | Self::Proposed { .. } => Ok(Self::Proposed { by, grant }),
-            Self::Returned | Self::Approved | Self::Refused | Self::Withdrawn => Err(StepRefused::State(self.state())),
+            Self::Returned | Self::Approved | Self::Refused | Self::Withdrawn => {
+                Err(StepRefused::State { state: self.state() })
+            }
         }
     }
 
@@ -174,7 +180,7 @@ impl Standing {
         if self.is_open() {
             Ok(Self::Refused)
         } else {
-            Err(StepRefused::State(self.state()))
+            Err(StepRefused::State { state: self.state() })
         }
     }
 
@@ -185,7 +191,7 @@ impl Standing {
     pub fn correct(self) -> Result<Self, StepRefused> {
         match self {
             Self::Returned => Ok(Self::Received),
-            other => Err(StepRefused::State(other.state())),
+            other => Err(StepRefused::State { state: other.state() }),
         }
     }
 
@@ -197,14 +203,14 @@ impl Standing {
         if self.is_open() {
             Ok(Self::Withdrawn)
         } else {
-            Err(StepRefused::State(self.state()))
+            Err(StepRefused::State { state: self.state() })
         }
     }
 
     fn waiting_for_insurer(&self) -> Result<(), StepRefused> {
         match self {
             Self::Received | Self::Proposed { .. } => Ok(()),
-            other => Err(StepRefused::State(other.state())),
+            other => Err(StepRefused::State { state: other.state() }),
         }
     }
 }

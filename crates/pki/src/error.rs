@@ -2,6 +2,8 @@
 
 use openssl::error::ErrorStack;
 
+use crate::MAX_REQUEST_BYTES;
+
 /// A key or certificate could not be made, read or used.
 #[derive(Debug, thiserror::Error)]
 pub enum PkiError {
@@ -25,19 +27,16 @@ pub enum PkiError {
     KeyIsElsewhere,
 }
 
-/// Why a certificate signing request (PKCS #10) was not accepted. All but the last are the sender's to mend.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RequestRefusal {
-    /// Longer than [`crate::MAX_REQUEST_BYTES`].
-    #[error("the request is longer than {} bytes", crate::MAX_REQUEST_BYTES)]
-    TooLong,
-    /// Neither PEM nor DER of a request.
-    #[error("this is not a certificate signing request in PEM or DER")]
-    Unreadable,
-    /// Only RSA of 2048 to 4096 bits (exponent 65537) and the curves P-256 and P-384 are signed.
-    #[error("the key must be RSA of 2048 to 4096 bits with exponent 65537, or on the curve P-256 or P-384")]
-    Key,
-    /// The request is not signed with the key it asks a certificate for.
-    #[error("the request is not signed with its own key")]
-    Signature,
+domain::rules! {
+    /// Why a certificate signing request (PKCS #10) was not accepted. All but the last are the sender's to mend.
+    #[derive(Copy)]
+    pub enum RequestRefusal {
+        TooLong = "certificate-request.refused", "the request is longer than {MAX_REQUEST_BYTES} bytes";
+        Unreadable = "certificate-request.refused", "this is not a certificate signing request in PEM or DER";
+        /// Only RSA of 2048 to 4096 bits (exponent 65537) and the curves P-256 and P-384 are signed.
+        Key = "certificate-request.refused",
+            "the key must be RSA of 2048 to 4096 bits with exponent 65537, or on the curve P-256 or P-384";
+        /// Whoever sent the request may not hold the key.
+        Signature = "certificate-request.refused", "the request is not signed with the key it asks a certificate for";
+    }
 }

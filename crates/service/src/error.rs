@@ -1,9 +1,10 @@
 //! What can go wrong in a use case, in words a caller can act on. `api::problem` turns these into answers.
 
 use domain::disclosure::{DocumentRefusal, Refusal};
-use domain::install_key::{KeyRefusal, Mistyped};
+use domain::install_key::KeyRefusal;
 use persistence::{LedgerFailed, StoreError};
-use pki::RequestRefusal;
+
+use crate::rule::{Broken, Field, LetterRule, Rule};
 
 /// Why a use case did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -24,11 +25,11 @@ pub enum ServiceError {
     #[error("the password must be given again")]
     StepUpRequired,
     /// Fields that break a rule.
-    #[error("{} fields break a rule", .0.len())]
-    Invalid(Vec<InvalidField>),
-    /// As things stand, this cannot be done.
-    #[error("{0}")]
-    Conflict(#[from] Conflict),
+    #[error("{}", .0.iter().map(Broken::to_string).collect::<Vec<_>>().join("; "))]
+    Invalid(Vec<Broken>),
+    /// As things stand, this cannot be done: the rule says what is in the way.
+    #[error(transparent)]
+    Conflict(Rule),
     /// The role does not have this right.
     #[error("the role does not allow this")]
     RoleRefused,
@@ -47,9 +48,6 @@ pub enum ServiceError {
     /// A cursor that was not given out by this system.
     #[error("the cursor is not one of ours")]
     BadCursor,
-    /// The password does not follow the rules, or the login ID does not.
-    #[error("{0}")]
-    Unacceptable(String),
     /// The page of a document does not exist or cannot be drawn.
     #[error("the page cannot be shown: {0}")]
     Page(#[from] paper::PaperError),
@@ -62,9 +60,9 @@ pub enum ServiceError {
     /// Enrolment has not been set up on this server.
     #[error("enrolment is not set up")]
     NotEnrolling,
-    /// A letter cannot be printed.
+    /// A letter cannot be printed, for want of something that the machine must have.
     #[error("the letter cannot be printed: {0}")]
-    Notice(#[from] notice::NoticeError),
+    Notice(notice::NoticeError),
     /// The database.
     #[error(transparent)]
     Store(StoreError),
@@ -88,38 +86,25 @@ impl From<StoreError> for ServiceError {
     }
 }
 
-/// A field that breaks a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidField {
-    /// Where: a JSON pointer (RFC 6901) into the request.
-    pub pointer: String,
-    /// The rule's stable id.
-    pub rule: String,
-    /// What is wrong and what to do, in Japanese.
-    pub detail: String,
-}
-
-impl InvalidField {
-    /// A field that breaks a rule.
-    pub fn new(pointer: impl Into<String>, rule: &str, detail: impl Into<String>) -> Self {
-        Self {
-            pointer: pointer.into(),
-            rule: rule.to_owned(),
-            detail: detail.into(),
+impl From<notice::NoticeError> for ServiceError {
+    fn from(error: notice::NoticeError) -> Self {
+        match error {
+            notice::NoticeError::MissingGlyphs(characters) => Self::conflict(LetterRule::MissingGlyphs { characters }),
+            other => Self::Notice(other),
         }
     }
 }
 
-/// Why something cannot be done as things stand: what happened, who can mend it, what to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}{remedy}")]
-pub struct Conflict {
-    /// The rule's stable id.
-    pub rule: &'static str,
-    /// What is in the way, in Japanese.
-    pub what: &'static str,
-    /// What to do, in Japanese.
-    pub remedy: &'static str,
+impl ServiceError {
+    /// One field that breaks a rule.
+    pub(crate) fn invalid(field: Field, rule: impl Into<Rule>) -> Self {
+        Self::Invalid(vec![Broken::new(field, rule)])
+    }
+
+    /// A rule that the state of things does not allow to be kept.
+    pub(crate) fn conflict(rule: impl Into<Rule>) -> Self {
+        Self::Conflict(rule.into())
+    }
 }
 
 /// Why a log-in was refused. One answer for unknown, wrong, locked and foreign: it tells nothing about the account.
@@ -130,27 +115,15 @@ pub enum SignInError {
     Refused,
 }
 
-/// Why a device was not enrolled.
+/// Why a device was not enrolled, apart from fields that break a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EnrolmentRefusal {
-    /// The key was mistyped; this does not count as a failure.
-    #[error(transparent)]
-    Mistyped(#[from] Mistyped),
     /// No such key, a wrong secret, or a locked key: one answer.
     #[error("the install key is not known or locked")]
     Unfit,
     /// The right key, but it is over or in use.
     #[error(transparent)]
     Over(KeyRefusal),
-    /// The certificate signing request.
-    #[error(transparent)]
-    Request(RequestRefusal),
-    /// The public key of the request has a certificate already.
-    #[error("the public key was certified before")]
-    KeyCertifiedBefore,
-    /// The label is empty, too long, or holds what it must not.
-    #[error("the label has 1 to 40 characters, no control characters and no My Number")]
-    Label,
     /// The organization may not use the system at present.
     #[error("the organization is suspended or closed")]
     OrganizationStopped,

@@ -13,6 +13,7 @@ mod desk;
 mod enrolment;
 mod error;
 mod office;
+mod rule;
 mod session;
 mod setup;
 
@@ -33,12 +34,14 @@ pub use crate::clients::client::{BurdenRatios, Certifications, ClientHead, Progr
 pub use crate::clients::document::{Documents, ListedDocument, OpenedDocument};
 pub use crate::clients::line::{ClientListing, ListedApplication};
 pub use crate::clients::list::{ClientPage, ClientQuery, ListFilter};
-pub use crate::clients::work::{Work, WorkGroup, WorkKind};
+pub use crate::clients::work::{Work, WorkGroup};
 pub use crate::delivery::freshness::Freshness;
 pub use crate::delivery::import::{DeliveryReport, ImportError, Importer};
 pub use crate::desk::letter::NoticeOf;
 pub use crate::desk::usage_application::UsageApplicationPage;
-pub use crate::desk::usage_detail::{Compared, Duplicate, UsageApplicationDetail, WhatMay};
+pub use crate::desk::usage_detail::{
+    Compared, ComparedValue, ComparedWith, Duplicate, UsageApplicationDetail, WhatMay,
+};
 pub use crate::enrolment::install_key::{InstallKeys, IssuedInstallKey};
 pub use crate::enrolment::issue::{EnrolledDevice, Handover};
 pub use crate::enrolment::redemption::{EnrolDevice, EnrolmentInfo, EnrolmentRules};
@@ -47,7 +50,11 @@ pub use crate::enrolment::usage_application::{FoundOffices, Receipt, UsageApplic
 pub use crate::office::account::{CityInvitation, Staff};
 pub use crate::office::device::{DeviceHead, ListedDevice};
 pub use crate::office::organization::{OpenSessions, OrganizationDetail, OrganizationPage, OrganizationView};
-pub use crate::office::staff_table::{StaffAction, StaffTable, StaffTableResult, StaffTableRow};
+pub use crate::office::staff_table::{StaffTable, StaffTableResult, StaffTableRow};
+pub use crate::rule::{
+    AccountRule, Broken, DeviceRule, EnrolmentRule, Field, FirstLogInRule, LetterRule, OrganizationRule, ReasonRule,
+    Rule, StaffRowRule, StaffTableRule, UsageApplicationRule,
+};
 pub use crate::session::current::{SESSION_IDLE, SessionView};
 pub use crate::session::first_log_in::FirstLogIn;
 pub use crate::session::password::Secret;
@@ -55,9 +62,11 @@ pub use crate::session::provisional::IssuedCredentials;
 pub use crate::session::sign_in::SignedIn;
 pub use crate::setup::operator::{IssuedIdentity, NewStaff, Operator};
 pub use clock::Clock;
-pub use error::{Conflict, EnrolmentRefusal, InvalidField, ServiceError, SignInError};
+pub use error::{EnrolmentRefusal, ServiceError, SignInError};
+pub use exchange::encoding::Encoding;
 pub use exchange::import::Options as ImportOptions;
 pub use exchange::mapping::{InvalidMapping, Mapping};
+pub use exchange::staff::StaffColumn;
 pub use notice::NoticeError;
 pub use paper::PaperError;
 pub use persistence::{

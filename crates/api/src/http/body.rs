@@ -7,13 +7,11 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
-use contract::problem::ProblemItem;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
 
-use crate::http::language::Language;
 use crate::problem::{
-    ApiError, BODY_TOO_LARGE, INVALID_BODY, INVALID_REQUEST, MALFORMED_JSON, UNSUPPORTED_MEDIA_TYPE, item,
+    ApiError, BODY_TOO_LARGE, INVALID_REQUEST, MALFORMED_JSON, RequestRule, UNSUPPORTED_MEDIA_TYPE, Wrong,
 };
 
 /// The longest JSON body; files come by other ways.
@@ -30,7 +28,6 @@ impl<T: DeserializeOwned> FromRequest for Strict<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let language = Language::of(request);
         let is_json = request
             .headers()
             .get(header::CONTENT_TYPE)
@@ -48,38 +45,34 @@ impl<T: DeserializeOwned> FromRequest for Strict<T> {
                 .await
                 .map_err(|_| ApiError::of(&BODY_TOO_LARGE))?
                 .map_err(|_| ApiError::of(&INVALID_REQUEST))?;
-            read(&bytes, language).map(Strict)
+            read(&bytes).map(Strict)
         })
     }
 }
 
 /// Reads a whole body as a `T`.
-fn read<T: DeserializeOwned>(bytes: &[u8], language: Language) -> Result<T, ApiError> {
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     if depth(bytes) > MAX_DEPTH {
-        return Err(malformed("json.depth", language));
+        return Err(malformed(&RequestRule::Depth { deepest: MAX_DEPTH }));
     }
     // serde would read a struct from an array of its values as well; the contract knows objects only.
     if bytes.trim_ascii_start().first() == Some(&b'[') {
-        let wrong = item(Some(String::new()), "json.type", describe("json.type", language));
-        return Err(ApiError::of(&INVALID_BODY).with_errors(vec![wrong]));
+        return Err(ApiError::body("", &RequestRule::Type));
     }
     let mut input = serde_json::Deserializer::from_slice(bytes);
     let read = serde_path_to_error::deserialize(&mut input).map_err(|error| {
         use serde_json::error::Category;
         match error.inner().classify() {
-            Category::Data => {
-                let wrong = wrong_item(error.path(), &error.inner().to_string(), language);
-                ApiError::of(&INVALID_BODY).with_errors(vec![wrong])
-            }
-            Category::Io | Category::Syntax | Category::Eof => malformed("json.syntax", language),
+            Category::Data => wrong_value(error.path(), &error.inner().to_string()),
+            Category::Io | Category::Syntax | Category::Eof => malformed(&RequestRule::Syntax),
         }
     })?;
-    input.end().map_err(|_| malformed("json.syntax", language))?;
+    input.end().map_err(|_| malformed(&RequestRule::Syntax))?;
     Ok(read)
 }
 
-fn malformed(rule: &str, language: Language) -> ApiError {
-    ApiError::of(&MALFORMED_JSON).with_errors(vec![item(Some(String::new()), rule, describe(rule, language))])
+fn malformed(rule: &RequestRule) -> ApiError {
+    ApiError::of(&MALFORMED_JSON).with_errors(vec![Wrong::at("", rule)])
 }
 
 /// The deepest nesting of brackets outside strings; whether they match is the parser's to say.
@@ -102,13 +95,13 @@ fn depth(bytes: &[u8]) -> usize {
 }
 
 /// From serde's message only what kind of mistake it is; the rest of it may quote the input.
-fn wrong_item(path: &Path, message: &str, language: Language) -> ProblemItem {
+fn wrong_value(path: &Path, message: &str) -> ApiError {
     let (rule, field) = match message.split_once(" field `") {
-        Some(("unknown", rest)) => ("json.unknown-field", rest.split('`').next()),
-        Some(("missing", rest)) => ("json.missing-field", rest.split('`').next()),
-        Some(("duplicate", rest)) => ("json.duplicate-field", rest.split('`').next()),
-        _ if message.starts_with("invalid type") => ("json.type", None),
-        _ => ("json.value", None),
+        Some(("unknown", rest)) => (RequestRule::UnknownField, rest.split('`').next()),
+        Some(("missing", rest)) => (RequestRule::MissingField, rest.split('`').next()),
+        Some(("duplicate", rest)) => (RequestRule::DuplicateField, rest.split('`').next()),
+        _ if message.starts_with("invalid type") => (RequestRule::Type, None),
+        _ => (RequestRule::Value, None),
     };
     let mut segments = pointer(path);
     if let Some(field) = field {
@@ -117,23 +110,7 @@ fn wrong_item(path: &Path, message: &str, language: Language) -> ProblemItem {
             segments.push_str(&last);
         }
     }
-    item(Some(segments), rule, describe(rule, language))
-}
-
-fn describe(rule: &str, language: Language) -> &'static str {
-    let (ja, en) = match rule {
-        "json.unknown-field" => ("この項目は受け付けていません。", "This field is not known."),
-        "json.missing-field" => ("この項目は必須です。", "This field is required."),
-        "json.duplicate-field" => ("同じ項目が2回あります。", "This field occurs twice."),
-        "json.type" => ("値の種類が違います。", "The value is of the wrong type."),
-        "json.depth" => ("入れ子は16段までにしてください。", "Nested more than 16 levels deep."),
-        "json.syntax" => ("JSONとして正しくありません。", "This is not well-formed JSON in UTF-8."),
-        _ => ("値が正しくありません。", "The value is not allowed."),
-    };
-    match language {
-        Language::Japanese => ja,
-        Language::English => en,
-    }
+    ApiError::body(&segments, &rule)
 }
 
 /// A place as a JSON pointer (RFC 6901).
@@ -160,13 +137,14 @@ fn escape(name: &str) -> String {
 mod tests {
     use contract::clients::client::ClientSearch;
     use contract::session::SignIn;
+    use domain::language::Language;
     use proptest::prelude::*;
 
     use super::*;
 
     #[track_caller]
     fn refusal<T: DeserializeOwned>(json: &str) -> (u16, String, String) {
-        let error = read::<T>(json.as_bytes(), Language::English).err().expect("refused");
+        let error = read::<T>(json.as_bytes()).err().expect("refused");
         let body = error.render(Language::English, "id");
         let status = body.status().as_u16();
         let bytes = actix_web::rt::System::new()
@@ -206,10 +184,7 @@ mod tests {
 
     #[test]
     fn what_was_sent_is_not_told_back() {
-        let error = read::<SignIn>(
-            br#"{"loginId":["secret-word"],"password":{"secret-word":1}}"#,
-            Language::Japanese,
-        );
+        let error = read::<SignIn>(br#"{"loginId":["secret-word"],"password":{"secret-word":1}}"#);
         assert!(!format!("{:?}", error.err().unwrap()).contains("secret-word"));
     }
 
@@ -224,7 +199,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _ = read::<ClientSearch>(&bytes, Language::Japanese);
+            let _ = read::<ClientSearch>(&bytes);
         }
     }
 }

@@ -8,9 +8,10 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
+use domain::language::Language;
 
 use crate::http::headers::{self, Browser};
-use crate::http::language::Language;
+use crate::http::language::preferred;
 use crate::problem::{ApiError, Carried};
 use crate::settings::Settings;
 
@@ -51,7 +52,7 @@ pub(crate) async fn edge(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let began = Instant::now();
     let id = RequestId::of(&request);
-    let language = Language::preferred(request.headers());
+    let language = preferred(request.headers());
     let browser = Browser::of(request.headers());
     let method = request.method().clone();
     request.extensions_mut().insert(id.clone());

@@ -2,62 +2,31 @@
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{self, HeaderMap};
+use domain::language::Language;
 
-/// The languages that problems are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Language {
-    Japanese,
-    English,
+/// The language that a request asks for.
+pub(crate) fn wanted(request: &HttpRequest) -> Language {
+    preferred(request.headers())
 }
 
-impl Language {
-    pub(crate) fn of(request: &HttpRequest) -> Self {
-        Self::preferred(request.headers())
-    }
-
-    /// What `Accept-Language` (RFC 9110 §12.5.4) prefers; Japanese when in doubt.
-    pub(crate) fn preferred(headers: &HeaderMap) -> Self {
-        let list = headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or("");
-        let (mut japanese, mut english) = (None, None);
-        for (tag, quality) in list.split(',').map(weighed) {
-            match tag.get(..2).map(str::to_ascii_lowercase).as_deref() {
-                Some("ja") => japanese = japanese.max(Some(quality)),
-                Some("en") => english = english.max(Some(quality)),
-                _ => {}
-            }
-        }
-        if english.is_some_and(|quality| quality > 0) && english > japanese {
-            Self::English
-        } else {
-            Self::Japanese
+/// What `Accept-Language` (RFC 9110 §12.5.4) prefers; Japanese when in doubt.
+pub(crate) fn preferred(headers: &HeaderMap) -> Language {
+    let list = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
+    let (mut japanese, mut english) = (None, None);
+    for (tag, quality) in list.split(',').map(weighed) {
+        match tag.get(..2).map(str::to_ascii_lowercase).as_deref() {
+            Some("ja") => japanese = japanese.max(Some(quality)),
+            Some("en") => english = english.max(Some(quality)),
+            _ => {}
         }
     }
-
-    /// The BCP 47 tag.
-    pub(crate) fn tag(self) -> &'static str {
-        match self {
-            Self::Japanese => "ja",
-            Self::English => "en",
-        }
-    }
-
-    pub(crate) fn other(self) -> Self {
-        match self {
-            Self::Japanese => Self::English,
-            Self::English => Self::Japanese,
-        }
-    }
-}
-
-impl From<Language> for domain::language::Language {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Japanese => Self::Japanese,
-            Language::English => Self::English,
-        }
+    if english.is_some_and(|quality| quality > 0) && english > japanese {
+        Language::English
+    } else {
+        Language::Japanese
     }
 }
 
@@ -85,7 +54,7 @@ mod tests {
     fn chosen(list: &str) -> Language {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, list.parse().unwrap());
-        Language::preferred(&headers)
+        preferred(&headers)
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::listen::app_files::{Spa, serve_spa};
 use crate::listen::connection::{remember_peer, require_device};
 use crate::listen::tls::{TlsError, acceptor};
 use crate::principal::bearer::Tokens;
-use crate::problem::{ApiError, INVALID_PARAMETER, NOT_FOUND, explain_problem, item};
+use crate::problem::{ApiError, NOT_FOUND, RequestRule, explain_problem};
 use crate::routes::health::{livez, readyz};
 use crate::settings::Settings;
 use crate::{openapi, routes};
@@ -220,12 +220,5 @@ fn path_rules() -> web::PathConfig {
 }
 
 fn query_rules() -> web::QueryConfig {
-    web::QueryConfig::default().error_handler(|_, _| {
-        let wrong = item(
-            None,
-            "query.invalid",
-            "指定できる項目と値の範囲は、APIの仕様を確認してください。",
-        );
-        ApiError::of(&INVALID_PARAMETER).with_errors(vec![wrong]).into()
-    })
+    web::QueryConfig::default().error_handler(|_, _| ApiError::parameter(&RequestRule::Parameter).into())
 }

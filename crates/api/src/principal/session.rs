@@ -8,10 +8,12 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use chrono::TimeDelta;
 use domain::device::CertificateFingerprint;
+use domain::language::Language;
 use service::{Allowed, Presented, Right, Service};
 
 use crate::http::cookie;
 use crate::http::edge::RequestId;
+use crate::http::language::wanted;
 use crate::http::representation::Whose;
 use crate::listen::connection::Peer;
 use crate::principal::bearer::{IDLE, LIFETIME, Tokens};
@@ -26,6 +28,8 @@ pub(crate) struct Device {
 /// Somebody without a device certificate, on the enrolment listener.
 pub(crate) struct Stranger {
     pub request: String,
+    /// The language in which the answer tells something.
+    pub language: Language,
 }
 
 /// Device and session of a request that concerns the session itself. Whether it lives is asked by the use case. The token
@@ -44,6 +48,8 @@ const SESSION_GRACE: TimeDelta = TimeDelta::hours(8);
 pub(crate) struct Authorized<R> {
     /// The use cases that the right opens.
     pub allowed: Allowed<R>,
+    /// The language in which the answer tells something.
+    pub language: Language,
     salt: [u8; 16],
 }
 
@@ -108,6 +114,7 @@ impl FromRequest for Stranger {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Ok(Self {
             request: request_id(request),
+            language: wanted(request),
         }))
     }
 }
@@ -137,11 +144,13 @@ impl<R: Right + 'static> FromRequest for Authorized<R> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let presented = presented(request, TimeDelta::zero());
         let service = from_app::<Service>(request).cloned();
+        let language = wanted(request);
         Box::pin(async move {
             let presented = presented?;
             let allowed = service?.allow::<R>(&presented).await?;
             Ok(Self {
                 allowed,
+                language,
                 salt: presented.session.as_uuid().into_bytes(),
             })
         })

@@ -6,7 +6,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::{ALL, ApiError, NOT_FOUND};
-use crate::http::language::Language;
+use crate::http::language::wanted;
 
 /// The page of one kind of problem. Static text: nothing of any request stands in it.
 #[get("/problems/{slug}")]
@@ -15,7 +15,7 @@ pub(crate) async fn explain_problem(request: HttpRequest, slug: web::Path<String
         .iter()
         .find(|kind| kind.slug == slug.as_str())
         .ok_or_else(|| ApiError::of(&NOT_FOUND))?;
-    let language = Language::of(&request);
+    let language = wanted(&request);
     let mut page = String::new();
     for (chosen, tag) in [(language, language.tag()), (language.other(), language.other().tag())] {
         let words = kind.words(chosen);

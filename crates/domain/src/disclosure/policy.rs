@@ -219,21 +219,6 @@ impl DocumentRefusal {
             ),
         }
     }
-
-    /// [`Self::what`] in Japanese.
-    pub fn what_ja(&self) -> String {
-        self.what(Language::Japanese)
-    }
-
-    /// [`Self::who`] in Japanese.
-    pub const fn who_ja(&self) -> &'static str {
-        self.who(Language::Japanese)
-    }
-
-    /// [`Self::what_to_do`] in Japanese.
-    pub const fn what_to_do_ja(&self) -> &'static str {
-        self.what_to_do(Language::Japanese)
-    }
 }
 
 impl DisclosurePolicy {

@@ -270,21 +270,6 @@ impl Failure {
     pub const fn what_to_do(&self, language: Language) -> &'static str {
         self.reason.what_to_do(language)
     }
-
-    /// [`Self::what`] in Japanese.
-    pub fn what_ja(&self) -> String {
-        self.what(Language::Japanese)
-    }
-
-    /// [`Self::who`] in Japanese.
-    pub const fn who_ja(&self) -> &'static str {
-        self.who(Language::Japanese)
-    }
-
-    /// [`Self::what_to_do`] in Japanese.
-    pub const fn what_to_do_ja(&self) -> &'static str {
-        self.what_to_do(Language::Japanese)
-    }
 }
 
 /// Nothing is shown.

@@ -45,7 +45,7 @@ fn a_key_is_printed_in_groups_and_read_back_however_it_is_typed() {
     assert_eq!(key().id().as_str().len() + key().secret().len(), 32);
     assert_eq!(
         key().id().shown().parse::<KeyId>(),
-        Err(Mistyped::Length(9)),
+        Err(Mistyped::Length { typed: 9 }),
         "the shown form is for people"
     );
     assert_eq!(key().id().as_str().parse(), Ok(key().id()));
@@ -59,8 +59,8 @@ fn a_key_is_printed_in_groups_and_read_back_however_it_is_typed() {
 #[test]
 fn a_mistyped_key_says_how() {
     let printed = key().reveal();
-    assert_eq!("".parse::<InstallKey>(), Err(Mistyped::Length(0)));
-    assert_eq!(printed[1..].parse::<InstallKey>(), Err(Mistyped::Length(32)));
+    assert_eq!("".parse::<InstallKey>(), Err(Mistyped::Length { typed: 0 }));
+    assert_eq!(printed[1..].parse::<InstallKey>(), Err(Mistyped::Length { typed: 32 }));
     assert_eq!(
         format!("0{}", &printed[1..]).parse::<InstallKey>(),
         Err(Mistyped::Character)

@@ -3,8 +3,9 @@
 
 use std::{fmt, str::FromStr};
 
+use super::{FormFault, FormField, FormRule};
 use crate::organization::{OfficeNumber, ServiceCode};
-use crate::person::{Kana, PersonName, fold_number, looks_like_my_number};
+use crate::person::{Kana, LONGEST_NAME, PersonName, fold_number, looks_like_my_number};
 use crate::unambiguous;
 
 /// The most devices an office can ask for.
@@ -56,58 +57,6 @@ pub struct Form {
     pub terms_version: String,
 }
 
-/// A field of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FormField {
-    /// 事業所番号.
-    OfficeNumber,
-    /// サービス種類.
-    ServiceCode,
-    /// 利用組織管理者.
-    AdministratorName,
-    /// Kana.
-    AdministratorKana,
-    /// Telephone.
-    ContactPhone,
-    /// Mail.
-    ContactMail,
-    /// Devices.
-    Devices,
-    /// Terms.
-    TermsVersion,
-}
-
-impl FormField {
-    /// The field's name in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::OfficeNumber => "officeNumber",
-            Self::ServiceCode => "serviceCode",
-            Self::AdministratorName => "administratorName",
-            Self::AdministratorKana => "administratorKana",
-            Self::ContactPhone => "contactPhone",
-            Self::ContactMail => "contactMail",
-            Self::Devices => "devices",
-            Self::TermsVersion => "termsVersion",
-        }
-    }
-}
-
-/// What is wrong with a field. What was typed is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FormFault {
-    /// Where.
-    pub field: FormField,
-    /// The rule's stable id.
-    pub rule: &'static str,
-    /// What to do, for the person at the form.
-    pub ja: &'static str,
-}
-
-const fn fault(field: FormField, rule: &'static str, ja: &'static str) -> FormFault {
-    FormFault { field, rule, ja }
-}
-
 impl Form {
     /// Checks everything that can be checked without the database.
     ///
@@ -118,18 +67,11 @@ impl Form {
         let office = office(given, &mut faults);
         let person = person(given, &mut faults);
         if !(1..=LARGEST_QUOTA).contains(&given.devices) {
-            faults.push(fault(
-                FormField::Devices,
-                "usage-application.devices",
-                "利用する端末の台数は1から50までで入力してください。",
-            ));
+            let largest = LARGEST_QUOTA;
+            faults.push(FormFault::new(FormField::Devices, FormRule::Devices { largest }));
         }
         if given.terms_version != terms_version {
-            faults.push(fault(
-                FormField::TermsVersion,
-                "terms.outdated",
-                "利用規約が改定されています。もう一度お読みになり、同意してください。",
-            ));
+            faults.push(FormFault::new(FormField::TermsVersion, FormRule::TermsOutdated));
         }
         match (office, person) {
             (Some((office_number, service_code)), Some(person)) if faults.is_empty() => Ok(Self {
@@ -150,26 +92,14 @@ impl Form {
 fn office(given: &SubmittedForm, faults: &mut Vec<FormFault>) -> Option<(OfficeNumber, ServiceCode)> {
     let number = unambiguous::fold(&given.office_number).parse::<OfficeNumber>();
     if number.is_err() {
-        faults.push(fault(
-            FormField::OfficeNumber,
-            "office.number",
-            "事業所番号は10桁です。指定通知書などで確認してください。",
-        ));
+        faults.push(FormFault::new(FormField::OfficeNumber, FormRule::OfficeNumber));
     }
     if number.is_ok_and(|number| !number.check_digit_holds()) && !given.check_digit_confirmed {
-        faults.push(fault(
-            FormField::OfficeNumber,
-            "office.check-digit",
-            "事業所番号の検査数字が合いません。入力間違いがないか確かめ、正しければ「この番号で間違いありません」を選んでください。",
-        ));
+        faults.push(FormFault::new(FormField::OfficeNumber, FormRule::CheckDigit));
     }
     let service = fold_number(&given.service_code).parse::<ServiceCode>();
     if service.is_err() {
-        faults.push(fault(
-            FormField::ServiceCode,
-            "office.service-code",
-            "サービス種類を選んでください。",
-        ));
+        faults.push(FormFault::new(FormField::ServiceCode, FormRule::ServiceCode));
     }
     number.ok().zip(service.ok())
 }
@@ -183,29 +113,20 @@ struct Person {
 
 fn person(given: &SubmittedForm, faults: &mut Vec<FormFault>) -> Option<Person> {
     use FormField as F;
-    let name = text(
-        &given.administrator_name,
-        F::AdministratorName,
-        faults,
-        "氏名を100文字以内で入力してください。",
-    );
+    let longest = LONGEST_NAME;
+    let name = FormRule::AdministratorName { longest };
+    let name = text(&given.administrator_name, F::AdministratorName, name, faults);
     let kana = text(
         &given.administrator_kana,
         F::AdministratorKana,
+        FormRule::AdministratorKana,
         faults,
-        "氏名のフリガナをカナで入力してください。",
     );
-    let phone = text(
-        &given.contact_phone,
-        F::ContactPhone,
-        faults,
-        "電話番号を市外局番から入力してください（例 096-000-0000）。",
-    );
+    let phone = text(&given.contact_phone, F::ContactPhone, FormRule::ContactPhone, faults);
     let typed = given.contact_mail.as_deref().map(str::trim);
-    let mail = typed.filter(|mail| !mail.is_empty()).map(|mail| {
-        let words = "メールアドレスの形が正しくありません。空欄でもかまいません。";
-        text::<Mail>(mail, F::ContactMail, faults, words)
-    });
+    let mail = typed
+        .filter(|mail| !mail.is_empty())
+        .map(|mail| text::<Mail>(mail, F::ContactMail, FormRule::ContactMail, faults));
     Some(Person {
         name: name?,
         kana: kana?,
@@ -214,22 +135,15 @@ fn person(given: &SubmittedForm, faults: &mut Vec<FormFault>) -> Option<Person> 
     })
 }
 
-/// A text of the form, which must never be a My Number.
-fn text<T: FromStr>(typed: &str, field: FormField, faults: &mut Vec<FormFault>, ja: &'static str) -> Option<T> {
+/// A text of the form, which must keep a rule and never be a My Number.
+fn text<T: FromStr>(typed: &str, field: FormField, rule: FormRule, faults: &mut Vec<FormFault>) -> Option<T> {
     if looks_like_my_number(typed) {
-        let words = "12桁の番号（マイナンバー）は入力できません。";
-        faults.push(fault(field, "my-number", words));
+        faults.push(FormFault::new(field, FormRule::MyNumber));
         return None;
     }
     let parsed = typed.parse().ok();
     if parsed.is_none() {
-        let rule = match field {
-            FormField::AdministratorName => "administrator.name",
-            FormField::AdministratorKana => "administrator.kana",
-            FormField::ContactPhone => "contact.phone",
-            _ => "contact.mail",
-        };
-        faults.push(fault(field, rule, ja));
+        faults.push(FormFault::new(field, rule));
     }
     parsed
 }

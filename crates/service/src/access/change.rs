@@ -7,7 +7,8 @@ use domain::usage_application::LONGEST_REASON;
 use persistence::{Entry, StoreError, Tx};
 
 use crate::access::allowed::Allowed;
-use crate::error::{InvalidField, ServiceError};
+use crate::error::ServiceError;
+use crate::rule::{Field, ReasonRule};
 
 /// What is about to be done, in the words of the ledger.
 #[derive(Clone, Debug)]
@@ -90,12 +91,8 @@ pub(crate) fn stated(reason: &str) -> Result<Option<String>, ServiceError> {
     if (1..=LONGEST_REASON).contains(&length) {
         return Ok(Some(reason.to_owned()));
     }
-    let detail = format!("理由を{LONGEST_REASON}文字以内で入力してください。記録に残ります。");
-    Err(ServiceError::Invalid(vec![InvalidField::new(
-        "/reason",
-        "reason.required",
-        detail,
-    )]))
+    let longest = LONGEST_REASON;
+    Err(ServiceError::invalid(Field::Reason, ReasonRule::Length { longest }))
 }
 
 /// Checks a remark that may be left out.

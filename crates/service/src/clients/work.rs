@@ -8,6 +8,7 @@ use domain::day::Day;
 use domain::disclosure::Condition;
 use domain::id::PersonId;
 use domain::period::Period;
+use domain::work::WorkKind;
 use persistence::{CertificationRecord, ClientDetails, ClientNews, Disclosed, SealedByPerson, StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ReadClients};
@@ -17,90 +18,6 @@ use crate::error::ServiceError;
 
 /// Clients named in one group at most; the list has the rest.
 const NAMED: usize = 20;
-
-/// What there is to do, in the order of urgency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WorkKind {
-    /// The certification ends within 7 days.
-    Ending7,
-    /// It ends within 30 days.
-    Ending30,
-    /// It ends within 60 days.
-    Ending60,
-    /// A result came lately.
-    Decided,
-    /// An open application took a step lately.
-    Progress,
-    /// Documents came in lately.
-    Documents,
-    /// Consent is missing or over.
-    Consent,
-}
-
-impl WorkKind {
-    /// All kinds in the order of urgency.
-    pub const ALL: [Self; 7] = [
-        Self::Ending7,
-        Self::Ending30,
-        Self::Ending60,
-        Self::Decided,
-        Self::Progress,
-        Self::Documents,
-        Self::Consent,
-    ];
-
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ending7 => "ending-7",
-            Self::Ending30 => "ending-30",
-            Self::Ending60 => "ending-60",
-            Self::Decided => "decided",
-            Self::Progress => "progress",
-            Self::Documents => "documents",
-            Self::Consent => "consent",
-        }
-    }
-
-    /// What people read.
-    pub const fn name_ja(self) -> &'static str {
-        match self {
-            Self::Ending7 => "7日以内に認定の有効期間が終わる方",
-            Self::Ending30 => "30日以内に認定の有効期間が終わる方",
-            Self::Ending60 => "60日以内に認定の有効期間が終わる方（更新申請ができます）",
-            Self::Decided => "認定結果が出た方",
-            Self::Progress => "申請の進捗が変わった方",
-            Self::Documents => "新しい資料が届いた方",
-            Self::Consent => "同意を確認できない方",
-        }
-    }
-
-    /// Whether a client belongs into this group; for [`Self::Progress`] that takes the applications and is asked apart.
-    fn holds(
-        self,
-        client: &Judged,
-        certifications: &SealedByPerson<CertificationRecord>,
-        news: &ClientNews,
-        today: Day,
-    ) -> bool {
-        let person = client.person();
-        let seen = client.decision.is_ok();
-        let result = |wanted| seen && certifications.satisfies(person, wanted, today);
-        match self {
-            Self::Ending7 => result(|certifications, today| ends_within(certifications, today, 7)),
-            Self::Ending30 => result(|certifications, today| {
-                ends_within(certifications, today, 30) && !ends_within(certifications, today, 7)
-            }),
-            Self::Ending60 => result(|certifications, today| {
-                ends_within(certifications, today, 60) && !ends_within(certifications, today, 30)
-            }),
-            Self::Decided => result(is_decided_lately),
-            Self::Progress => seen && news.steps.contains(&person),
-            Self::Documents => seen && news.documents.contains(&person),
-            Self::Consent => client.fails(Condition::Consent),
-        }
-    }
-}
 
 /// One group.
 #[derive(Clone, Debug)]
@@ -145,11 +62,11 @@ impl Grouped {
         let news = tx.clients_with_news(&seen, lately, documents_since)?;
         let certifications = tx.listed_certifications(&seen, today)?;
         let others: Vec<Group> = WorkKind::ALL
-            .into_iter()
-            .filter(|kind| *kind != WorkKind::Progress)
-            .map(|kind| {
+            .iter()
+            .filter(|kind| **kind != WorkKind::Progress)
+            .map(|&kind| {
                 Group::of(kind, &clients, |client| {
-                    kind.holds(client, &certifications, &news, today)
+                    holds(kind, client, &certifications, &news, today)
                 })
             })
             .collect();
@@ -172,6 +89,32 @@ impl Grouped {
                 applications,
             },
         })
+    }
+}
+
+/// Whether a client belongs into a group; for [`WorkKind::Progress`] that takes the applications and is asked apart.
+fn holds(
+    kind: WorkKind,
+    client: &Judged,
+    certifications: &SealedByPerson<CertificationRecord>,
+    news: &ClientNews,
+    today: Day,
+) -> bool {
+    let person = client.person();
+    let seen = client.decision.is_ok();
+    let result = |wanted| seen && certifications.satisfies(person, wanted, today);
+    match kind {
+        WorkKind::Ending7 => result(|certifications, today| ends_within(certifications, today, 7)),
+        WorkKind::Ending30 => result(|certifications, today| {
+            ends_within(certifications, today, 30) && !ends_within(certifications, today, 7)
+        }),
+        WorkKind::Ending60 => result(|certifications, today| {
+            ends_within(certifications, today, 60) && !ends_within(certifications, today, 30)
+        }),
+        WorkKind::Decided => result(is_decided_lately),
+        WorkKind::Progress => seen && news.steps.contains(&person),
+        WorkKind::Documents => seen && news.documents.contains(&person),
+        WorkKind::Consent => client.fails(Condition::Consent),
     }
 }
 

@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, PasswordRule, Role};
 use domain::audit::{Item, NoticeRecipient, Operation, Outcome};
+use domain::device::numbered_label;
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::install_key::KeyLife;
 use domain::organization::OrganizationStatus;
@@ -17,10 +18,11 @@ use persistence::{OfficeRecord, OrganizationRecord, StoreError, Tx, UsageApplica
 
 use crate::access::allowed::{Allowed, ManageOrganizations};
 use crate::access::change::Act;
-use crate::enrolment::install_key::{QUOTA_REACHED, fresh_key};
+use crate::enrolment::install_key::fresh_key;
 use crate::enrolment::redemption::key_hash;
 use crate::enrolment::usage_application::rules::event;
-use crate::error::{Conflict, ServiceError};
+use crate::error::ServiceError;
+use crate::rule::{DeviceRule, LetterRule};
 
 /// To whom a letter goes: found by its application or by its organization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,33 +32,6 @@ pub enum NoticeOf {
     /// By the organization, for a later print.
     Organization(OrganizationId),
 }
-
-const NOT_APPROVED: Conflict = Conflict {
-    rule: "notice.not-approved",
-    what: "通知書は、利用を許可した後に印刷できます。",
-    remedy: "先に申請を承認してください。",
-};
-const SUPERSEDED: Conflict = Conflict {
-    rule: "notice.crateseded",
-    what: "この申請による利用は終了しています。その後、同じ事業所の新しい申請を許可しました。",
-    remedy: "通知書は、新しい申請の画面から印刷してください。",
-};
-const NOT_PERMITTED: Conflict = Conflict {
-    rule: "notice.not-permitted",
-    what: "利用停止中または利用終了の組織のため、この通知書は印刷できません。",
-    remedy: "利用を再開してから印刷してください。",
-};
-const SET_UP_ALREADY: Conflict = Conflict {
-    rule: "notice.set-up-already",
-    what: "この管理者は、すでに初期設定を終えています。",
-    remedy: "パスワードを忘れたときは、アカウントの画面から仮パスワードを再発行してください。",
-};
-
-const DEVICES_CHANGED: Conflict = Conflict {
-    rule: "notice.devices-changed",
-    what: "通知書を作っている間に、この組織の端末が登録されたか、登録できる台数が変わりました。",
-    remedy: "渡してあるキーはそのままです。もう一度印刷してください。",
-};
 
 /// What a letter is written from.
 #[derive(Clone, Debug)]
@@ -90,7 +65,7 @@ impl Allowed<ManageOrganizations> {
         };
         let act = act.concerning(Some(facts.organization.id));
         if kind != NoticeKind::UsagePermit && facts.organization.status != OrganizationStatus::Permitted {
-            return Err(NOT_PERMITTED.into());
+            return Err(ServiceError::conflict(LetterRule::NotPermitted));
         }
         match kind {
             NoticeKind::UsagePermit => self.print_permit(act, facts).await,
@@ -125,11 +100,11 @@ impl Allowed<ManageOrganizations> {
     async fn print_keys(&self, act: Act, facts: Facts) -> Result<Vec<u8>, ServiceError> {
         let (now, id, free) = (self.service.now(), facts.organization.id, facts.free_devices);
         if free == 0 {
-            return Err(QUOTA_REACHED.into());
+            return Err(ServiceError::conflict(DeviceRule::Quota));
         }
         let mut fresh = Vec::new();
         for number in 1..=free {
-            fresh.push(fresh_key(Some(id), &format!("端末{number}"), now)?);
+            fresh.push(fresh_key(Some(id), &numbered_label(number), now)?);
         }
         let letter = InstallKeysNotice {
             head: self.head(&facts)?,
@@ -154,11 +129,11 @@ impl Allowed<ManageOrganizations> {
         self.change(act, move |tx| {
             let organization = tx.organization(id)?;
             if organization.status != OrganizationStatus::Permitted {
-                return Ok(Err(NOT_PERMITTED.into()));
+                return Ok(Err(ServiceError::conflict(LetterRule::NotPermitted)));
             }
             // While the letter was set, a device may have come in with one of the old keys.
             if free_devices(tx, &organization, now)? < free {
-                return Ok(Err(DEVICES_CHANGED.into()));
+                return Ok(Err(ServiceError::conflict(LetterRule::DevicesChanged)));
             }
             tx.revoke_open_install_keys(id, now)?;
             for (record, hash) in &kept {
@@ -172,7 +147,7 @@ impl Allowed<ManageOrganizations> {
 
     async fn print_credentials(&self, act: Act, facts: Facts) -> Result<Vec<u8>, ServiceError> {
         if facts.status != AccountStatus::Provisional {
-            return Err(SET_UP_ALREADY.into());
+            return Err(ServiceError::conflict(LetterRule::SetUpAlready));
         }
         let made = self.service.make_provisional().await?;
         let account = facts.administrator;
@@ -194,7 +169,7 @@ impl Allowed<ManageOrganizations> {
         self.change(act, move |tx| {
             // While the letter was set, the administrator may have set up the account.
             if tx.account(account)?.status != AccountStatus::Provisional {
-                return Ok(Err(SET_UP_ALREADY.into()));
+                return Ok(Err(ServiceError::conflict(LetterRule::SetUpAlready)));
             }
             tx.give_provisional(account, &kept, now)?;
             note(tx).map(Ok)
@@ -228,7 +203,7 @@ impl Allowed<ManageOrganizations> {
     ) -> impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + use<> {
         let (application, now, by) = (facts.application.id, self.service.now(), self.viewer.account.id);
         move |tx| {
-            let what = Some(kind.name_ja().to_owned());
+            let what = Some(kind.code().to_owned());
             tx.note_usage_application(
                 application,
                 event(UsageApplicationEventKind::Printed, now, Some(by), what),
@@ -274,10 +249,10 @@ fn facts(tx: &mut Tx<'_>, of: NoticeOf, now: DateTime<Utc>) -> Result<Result<Fac
     let (Standing::Approved, Some(organization), Some(administrator)) =
         (application.standing, application.organization, application.account)
     else {
-        return Ok(Err(NOT_APPROVED.into()));
+        return Ok(Err(ServiceError::conflict(LetterRule::NotApproved)));
     };
     if tx.usage_application_for(organization)?.id != application.id {
-        return Ok(Err(SUPERSEDED.into()));
+        return Ok(Err(ServiceError::conflict(LetterRule::Superseded)));
     }
     let office = tx.offices_of(application.office_number)?;
     let office = office

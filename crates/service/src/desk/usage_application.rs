@@ -15,18 +15,13 @@ use persistence::{NewAccount, NewOrganization, StoreError, Tx, UsageApplicationR
 
 use crate::access::allowed::{Allowed, EnterUsageApplications, ManageOrganizations, ReadOrganizations};
 use crate::access::change::{Act, remarked, stated};
-use crate::enrolment::usage_application::rules::{event, invalid, not_acceptable, refused_step};
+use crate::enrolment::usage_application::rules::{event, invalid, not_acceptable};
 use crate::enrolment::usage_application::{Receipt, Submission, UsageApplicationView};
-use crate::error::{Conflict, InvalidField, ServiceError};
+use crate::error::ServiceError;
+use crate::rule::{Field, UsageApplicationRule};
 
 /// No password fits this: the account waits for its letter, which makes the first real one.
 const NO_PASSWORD: &str = "!";
-
-const PERMITTED_ALREADY: Conflict = Conflict {
-    rule: "usage-application.duplicate",
-    what: "この事業所は、すでに利用を許可されています。",
-    remedy: "利用組織の一覧で確認し、申請は不許可または取下げにしてください。",
-};
 
 /// A page of the queue.
 #[derive(Clone, Debug)]
@@ -82,26 +77,19 @@ impl Allowed<EnterUsageApplications> {
         received_on: Day,
         channel: UsageApplicationChannel,
     ) -> Result<Receipt, ServiceError> {
-        let wrong = |pointer, rule, detail| Err(ServiceError::Invalid(vec![InvalidField::new(pointer, rule, detail)]));
         if received_on > self.service.today() {
-            return wrong(
-                "/receivedOn",
-                "received-on.future",
-                "受付日は今日までの日付にしてください。",
-            );
+            return Err(ServiceError::invalid(
+                Field::ReceivedOn,
+                UsageApplicationRule::ReceivedAhead,
+            ));
         }
         if channel == UsageApplicationChannel::Online {
-            return wrong(
-                "/channel",
-                "channel.unknown",
-                "受付方法は窓口、郵送、電子メールのいずれかにしてください。",
-            );
+            return Err(ServiceError::invalid(Field::Channel, UsageApplicationRule::Channel));
         }
         let submission = Submission {
             channel,
             received_on,
             actor: self.actor.clone(),
-            prefix: "/application",
         };
         self.service.receive(given, submission, &self.request).await
     }
@@ -156,7 +144,7 @@ impl Allowed<ManageOrganizations> {
         self.change(act, move |tx| {
             let mut record = tx.usage_application(id)?;
             record.standing = match step(record.standing) {
-                Err(refused) => return Ok(Err(refused_step(refused))),
+                Err(refused) => return Ok(Err(ServiceError::conflict(refused))),
                 Ok(standing) => standing,
             };
             record.decided_at = Some(now);
@@ -202,15 +190,15 @@ impl Allowed<ManageOrganizations> {
         let work = move |tx: &mut Tx<'_>| {
             let mut record = tx.usage_application(id)?;
             record.standing = match record.standing.approve(by, grant, by_two) {
-                Err(refused) => return Ok(Err(refused_step(refused))),
+                Err(refused) => return Ok(Err(ServiceError::conflict(refused))),
                 Ok(standing) => standing,
             };
             if let Some(fault) = not_acceptable(tx, &record, today)? {
-                return Ok(Err(invalid("", &[fault])));
+                return Ok(Err(invalid([fault])));
             }
             let kind = if record.standing == Standing::Approved {
                 let Some(organization) = permit(tx, &record, grant, now)? else {
-                    return Ok(Err(PERMITTED_ALREADY.into()));
+                    return Ok(Err(ServiceError::conflict(UsageApplicationRule::PermittedAlready)));
                 };
                 let mut administrator = administrator.clone();
                 administrator.organization = Some(organization);

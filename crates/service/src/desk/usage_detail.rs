@@ -6,7 +6,7 @@ use domain::audit::{Item, Operation, Outcome};
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::organization::ServiceCode;
 use domain::person::fold_number;
-use domain::usage_application::{FormFault, FormField, Standing, UsageApplicationState};
+use domain::usage_application::{FormFault, FormField, FormRule, Standing, UsageApplicationState};
 use persistence::{OfficeRecord, OrganizationRecord, StoreError, Tx, UsageApplicationEvent, UsageApplicationRecord};
 
 use crate::access::allowed::{Allowed, ReadOrganizations};
@@ -20,13 +20,51 @@ use crate::error::ServiceError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
     /// What it is.
-    pub label: &'static str,
+    pub field: ComparedWith,
     /// What was applied for; none if the form does not ask for it.
-    pub applied: Option<String>,
-    /// What the master says.
-    pub master: Option<String>,
+    pub applied: Option<ComparedValue>,
+    /// What the master says; none if it says nothing of it.
+    pub master: Option<ComparedValue>,
     /// Whether they agree.
     pub matches: bool,
+}
+
+/// What is compared with the office master, or stands beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComparedWith {
+    /// 事業所番号.
+    OfficeNumber,
+    /// サービス種類.
+    ServiceCode,
+    /// Telephone.
+    ContactPhone,
+    /// 利用組織管理者.
+    AdministratorName,
+    /// Kana.
+    AdministratorKana,
+    /// Mail.
+    ContactMail,
+    /// Devices.
+    Devices,
+    /// Terms.
+    TermsVersion,
+    /// The office's name, of the master alone.
+    OfficeName,
+    /// The office's address, of the master alone.
+    Address,
+    /// The office's corporation, of the master alone.
+    Corporation,
+}
+
+/// What stands in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ComparedValue {
+    /// A text.
+    Text(String),
+    /// A kind of service.
+    Service(ServiceCode),
+    /// Nothing, although the form asks for it.
+    LeftEmpty,
 }
 
 /// What else there is of the same office number.
@@ -158,58 +196,44 @@ fn what_may(viewer: &Viewer, record: &UsageApplicationRecord) -> Vec<WhatMay> {
 }
 
 fn compared(record: &UsageApplicationRecord, office: Option<&OfficeRecord>) -> Vec<Compared> {
-    let service = |code: ServiceCode| format!("{} {}", code, code.name_ja());
-    let field = |label, applied: String, master: Option<String>, matches| Compared {
-        label,
+    use ComparedWith as With;
+    let applicant = &record.applicant;
+    let text = |text: &dyn std::fmt::Display| ComparedValue::Text(text.to_string());
+    let both = |field, applied, master, matches| Compared {
+        field,
         applied: Some(applied),
         master,
         matches,
     };
-    let plain = |label, applied: String| field(label, applied, None, true);
-    let mut fields = vec![
-        field(
-            "事業所番号",
-            record.office_number.to_string(),
-            office.map(|office| office.office_number.to_string()),
-            office.is_some(),
+    let applied = |field, applied| both(field, applied, None, true);
+    let master = |field, master: fn(&OfficeRecord) -> &String| Compared {
+        field,
+        applied: None,
+        master: office.map(|office| text(master(office))),
+        matches: true,
+    };
+    let (number, service) = (text(&record.office_number), ComparedValue::Service(record.service_code));
+    let known_number = office.map(|office| text(&office.office_number));
+    let known_service = office.map(|office| ComparedValue::Service(office.service_code));
+    let known_phone = office.map(|office| text(&office.phone));
+    let same_phone = phone_differs(record, office).is_none();
+    let mail = applicant.mail.as_ref();
+    vec![
+        both(With::OfficeNumber, number, known_number, office.is_some()),
+        both(With::ServiceCode, service, known_service, office.is_some()),
+        both(With::ContactPhone, text(&applicant.phone), known_phone, same_phone),
+        applied(With::AdministratorName, text(&applicant.name)),
+        applied(With::AdministratorKana, text(&applicant.kana)),
+        applied(
+            With::ContactMail,
+            mail.map_or(ComparedValue::LeftEmpty, |mail| text(mail)),
         ),
-        field(
-            "サービス種類",
-            service(record.service_code),
-            office.map(|office| service(office.service_code)),
-            office.is_some(),
-        ),
-        field(
-            "電話番号",
-            record.applicant.phone.clone(),
-            office.map(|office| office.phone.clone()),
-            phone_differs(record, office).is_none(),
-        ),
-    ];
-    fields.push(plain("利用組織管理者", record.applicant.name.to_string()));
-    fields.push(plain("フリガナ", record.applicant.kana.to_string()));
-    fields.push(plain(
-        "メールアドレス",
-        record.applicant.mail.clone().unwrap_or_else(|| "記入なし".to_owned()),
-    ));
-    fields.push(plain("利用端末の台数", record.devices.to_string()));
-    fields.push(plain("同意した利用規約の版", record.terms_version.clone()));
-    for (label, of) in [
-        (
-            "事業所名",
-            (|office: &OfficeRecord| office.name.clone()) as fn(&OfficeRecord) -> String,
-        ),
-        ("所在地", |office| office.address.clone()),
-        ("法人名", |office| office.corporation.clone()),
-    ] {
-        fields.push(Compared {
-            label,
-            applied: None,
-            master: office.map(of),
-            matches: true,
-        });
-    }
-    fields
+        applied(With::Devices, text(&record.devices)),
+        applied(With::TermsVersion, text(&record.terms_version)),
+        master(With::OfficeName, |office| &office.name),
+        master(With::Address, |office| &office.address),
+        master(With::Corporation, |office| &office.corporation),
+    ]
 }
 
 fn phone_differs(record: &UsageApplicationRecord, office: Option<&OfficeRecord>) -> Option<FormFault> {
@@ -222,11 +246,8 @@ fn phone_differs(record: &UsageApplicationRecord, office: Option<&OfficeRecord>)
     let master = office
         .map(|office| digits(&office.phone))
         .filter(|phone| !phone.is_empty())?;
-    (master != digits(&record.applicant.phone)).then_some(FormFault {
-        field: FormField::ContactPhone,
-        rule: "contact.phone-differs",
-        ja: "電話番号が国の公開データと違います。本人からの申請か、公開データの番号に電話して確認してください。",
-    })
+    let differs = master != digits(&record.applicant.phone);
+    differs.then(|| FormFault::new(FormField::ContactPhone, FormRule::PhoneDiffers))
 }
 
 fn duplicates(tx: &mut Tx<'_>, record: &UsageApplicationRecord) -> Result<Vec<Duplicate>, StoreError> {

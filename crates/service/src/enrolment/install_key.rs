@@ -11,17 +11,12 @@ use persistence::{InstallKeyRecord, StoreError, fresh_id, random};
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageDevices};
 use crate::access::change::Act;
 use crate::enrolment::redemption::{checked_label, key_hash};
-use crate::error::{Conflict, EnrolmentRefusal, ServiceError};
+use crate::error::{EnrolmentRefusal, ServiceError};
+use crate::rule::DeviceRule;
 use crate::session::password::Secret;
 
 /// Keys that are over are listed so long.
 const LISTED: Duration = Duration::days(90);
-
-pub(crate) const QUOTA_REACHED: Conflict = Conflict {
-    rule: "device.quota",
-    what: "登録できる端末の台数（使用中の端末と未使用のインストールキーの合計）に達しています。",
-    remedy: "使わない端末を失効させるか、未使用のキーを取り消してください。台数を増やすには、保険者に連絡してください。",
-};
 
 /// A new key: shown once.
 #[derive(Clone, Debug)]
@@ -52,7 +47,7 @@ pub(crate) fn fresh_key(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(InstallKeyRecord, InstallKey), ServiceError> {
     // Every character of chance is of the alphabet, so this cannot fail.
-    let key = InstallKey::from_random(random()?).map_err(EnrolmentRefusal::Mistyped)?;
+    let key = InstallKey::from_random(random()?).map_err(|_| ServiceError::Interrupted)?;
     let record = InstallKeyRecord {
         id: fresh_id(),
         key_id: key.id(),
@@ -141,7 +136,7 @@ impl<R> Allowed<R> {
                 let office = tx.organization(id)?;
                 let used = tx.devices_in_use(id, now)? + tx.open_install_keys(id, Day::in_japan(now))?;
                 if used >= office.device_quota {
-                    return Ok(Err(QUOTA_REACHED.into()));
+                    return Ok(Err(ServiceError::conflict(DeviceRule::Quota)));
                 }
             }
             tx.create_install_key(&record, hash).map(Ok)

@@ -13,6 +13,7 @@ use pki::{DeviceDraft, IssuedDevice, Lifetime};
 use crate::Service;
 use crate::enrolment::redemption::owner_name;
 use crate::error::{EnrolmentRefusal, ServiceError};
+use crate::rule::{EnrolmentRule, Field};
 use crate::session::password::Secret;
 use crate::setup::operator::DEVICE_DAYS;
 
@@ -198,7 +199,7 @@ impl Service {
 
 fn certified_before(error: StoreError) -> ServiceError {
     match error {
-        StoreError::Conflict => EnrolmentRefusal::KeyCertifiedBefore.into(),
+        StoreError::Conflict => ServiceError::invalid(Field::CertificateRequest, EnrolmentRule::KeyCertifiedBefore),
         other => other.into(),
     }
 }

@@ -7,7 +7,7 @@ use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::day::Day;
 use domain::device::DeviceStatus;
 use domain::id::{DeviceId, InstallKeyId, OrganizationId};
-use domain::install_key::{InstallKey, KeyRefusal};
+use domain::install_key::{InstallKey, KeyRefusal, Mistyped};
 use domain::insurer::InsurerNumber;
 use domain::organization::{OrganizationStatus, ServiceCode};
 use domain::person::looks_like_my_number;
@@ -19,10 +19,8 @@ use crate::Service;
 use crate::enrolment::issue::{EnrolledDevice, Issue};
 use crate::enrolment::terms::Terms;
 use crate::error::{EnrolmentRefusal, ServiceError};
+use crate::rule::{EnrolmentRule, Field, LONGEST_LABEL};
 use crate::setup::operator::DEVICE_DAYS;
-
-/// The longest label of a device, in characters.
-pub(crate) const LONGEST_LABEL: usize = 40;
 
 /// What the insurer has settled about enrolment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +87,7 @@ enum Verdict {
 }
 
 /// A device's label as it is kept.
-pub(crate) fn checked_label(label: &str) -> Result<String, EnrolmentRefusal> {
+pub(crate) fn checked_label(label: &str) -> Result<String, ServiceError> {
     let label = label.trim();
     let good = (1..=LONGEST_LABEL).contains(&label.chars().count())
         && !label.chars().any(char::is_control)
@@ -97,7 +95,8 @@ pub(crate) fn checked_label(label: &str) -> Result<String, EnrolmentRefusal> {
     if good {
         Ok(label.to_owned())
     } else {
-        Err(EnrolmentRefusal::Label)
+        let longest = LONGEST_LABEL;
+        Err(ServiceError::invalid(Field::Label, EnrolmentRule::Label { longest }))
     }
 }
 
@@ -155,7 +154,9 @@ impl Service {
             label,
             certificate_request,
         } = asked;
-        let key: InstallKey = install_key.parse().map_err(EnrolmentRefusal::Mistyped)?;
+        let key: InstallKey = install_key
+            .parse()
+            .map_err(|mistyped: Mistyped| ServiceError::invalid(Field::InstallKey, mistyped))?;
         let label = checked_label(&label)?;
         let lifetime = Lifetime::days_from(self.now(), DEVICE_DAYS);
         let requested = certificate_request
@@ -329,7 +330,7 @@ fn answered(refusal: KeyRefusal) -> EnrolmentRefusal {
 
 pub(crate) fn refused_request(error: PkiError) -> ServiceError {
     match error {
-        PkiError::Request(refusal) => EnrolmentRefusal::Request(refusal).into(),
+        PkiError::Request(refusal) => ServiceError::invalid(Field::CertificateRequest, refusal),
         other => other.into(),
     }
 }

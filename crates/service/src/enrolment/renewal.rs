@@ -14,14 +14,9 @@ use crate::access::allowed::Presented;
 use crate::access::viewer::Viewer;
 use crate::enrolment::issue::{EnrolledDevice, Issue};
 use crate::enrolment::redemption::{owner_name, refused_request};
-use crate::error::{Conflict, EnrolmentRefusal, ServiceError};
+use crate::error::{EnrolmentRefusal, ServiceError};
+use crate::rule::DeviceRule;
 use crate::setup::operator::DEVICE_DAYS;
-
-const NOT_YET: Conflict = Conflict {
-    rule: "device.not-renewable-yet",
-    what: "電子証明書の更新は、有効期間が終わる60日前からできます。",
-    remedy: "更新できるようになると、画面でお知らせします。それまでお待ちください。",
-};
 
 impl Service {
     /// Renews the certificate of the device that asks, for anybody who is signed in on it. Asking again replaces a new
@@ -45,7 +40,8 @@ impl Service {
         if self.today().days_until(Day::in_japan(old.valid_until)) > RENEWABLE_DAYS {
             let entry = Entry::act(viewer.actor(), Operation::RenewDevice, None, Outcome::Refused, request);
             self.ledger().record(vec![entry]).await?;
-            return Err(NOT_YET.into());
+            let days = RENEWABLE_DAYS;
+            return Err(ServiceError::conflict(DeviceRule::NotRenewableYet { days }));
         }
         let lifetime = Lifetime::days_from(self.now(), DEVICE_DAYS);
         let requested = certificate_request

@@ -9,19 +9,18 @@ use domain::day::Day;
 use domain::organization::{OfficeNumber, ServiceCode};
 use domain::unambiguous;
 use domain::usage_application::{
-    ApplicationSecret, Form, FormFault, FormField, Reference, Standing, SubmittedForm, UsageApplicationChannel,
-    UsageApplicationEventKind,
+    ApplicationSecret, Form, FormFault, FormField, FormRule, Reference, Standing, SubmittedForm,
+    UsageApplicationChannel, UsageApplicationEventKind,
 };
 use persistence::{
     Applicant, Entry, OfficeRecord, SecretHash, StoreError, Tx, UsageApplicationRecord, fresh_id, random,
 };
 
 use crate::Service;
-use crate::error::{InvalidField, ServiceError};
+use crate::error::ServiceError;
+use crate::rule::{Field, UsageApplicationRule};
 use crate::session::password::Secret;
-use rules::{
-    APPLIED_ALREADY, OFFICE_FIXED, UNKNOWN_TERMS, event, invalid, is_known, not_acceptable, refused_step, warnings,
-};
+use rules::{event, invalid, is_known, not_acceptable, warnings};
 
 /// What an application answers.
 #[derive(Clone, Debug)]
@@ -92,12 +91,11 @@ fn drafted(
     })
 }
 
-/// Who brings an application, how and when; and where the form stands in the request.
+/// Who brings an application, how and when.
 pub(crate) struct Submission {
     pub(crate) channel: UsageApplicationChannel,
     pub(crate) received_on: Day,
     pub(crate) actor: Actor,
-    pub(crate) prefix: &'static str,
 }
 
 impl Service {
@@ -106,10 +104,9 @@ impl Service {
     /// # Errors
     /// [`ServiceError::Invalid`] if it is no office number.
     pub async fn search_offices(&self, typed: &str) -> Result<FoundOffices, ServiceError> {
-        let number: OfficeNumber = unambiguous::fold(typed).parse().map_err(|_| {
-            let detail = "事業所番号は10桁です。指定通知書などで確認してください。";
-            ServiceError::Invalid(vec![InvalidField::new("/officeNumber", "office.number", detail)])
-        })?;
+        let number: OfficeNumber = unambiguous::fold(typed)
+            .parse()
+            .map_err(|_| ServiceError::invalid(Field::OfficeNumber, FormRule::OfficeNumber))?;
         let today = self.today();
         let (offices, settings) = self
             .store()
@@ -139,7 +136,6 @@ impl Service {
             channel: UsageApplicationChannel::Online,
             received_on: self.today(),
             actor: Actor::STRANGER,
-            prefix: "",
         };
         self.receive(given, submission, request).await
     }
@@ -154,23 +150,22 @@ impl Service {
             channel,
             received_on,
             actor,
-            prefix,
         } = submission;
         let on_paper = channel != UsageApplicationChannel::Online;
         let form = match on_paper {
             true => self.check_paper(&given),
             false => Form::check(&given, &self.terms().version),
         }
-        .map_err(|faults| invalid(prefix, &faults))?;
+        .map_err(invalid)?;
         let secret = ApplicationSecret::from_random(random()?);
         let record = drafted(&form, channel, received_on, self.now())?;
         let (hash, by, today) = (secret_hash(&secret), actor.account(), self.today());
         let work = move |tx: &mut Tx<'_>| {
             if let Some(fault) = not_acceptable(tx, &record, today)? {
-                return Ok(Err(invalid(prefix, &[fault])));
+                return Ok(Err(invalid([fault])));
             }
             if is_known(tx, &record)? {
-                return Ok(Err(APPLIED_ALREADY.into()));
+                return Ok(Err(ServiceError::conflict(UsageApplicationRule::AppliedAlready)));
             }
             tx.create_usage_application(&record, hash)?;
             tx.note_usage_application(
@@ -182,7 +177,7 @@ impl Service {
         let tell = entries(actor, Operation::SubmitApplication, request, |record| record);
         let record = match self.store().write_noted(self.ledger(), work, tell).await {
             // Two at once: the second met the rule of the database.
-            Err(StoreError::Conflict) => return Err(APPLIED_ALREADY.into()),
+            Err(StoreError::Conflict) => return Err(ServiceError::conflict(UsageApplicationRule::AppliedAlready)),
             other => other??,
         };
         Ok(Receipt {
@@ -200,7 +195,7 @@ impl Service {
         let current = &self.terms().version;
         Form::check(given, borne.unwrap_or(current)).map_err(|mut faults| {
             for fault in faults.iter_mut().filter(|fault| fault.field == FormField::TermsVersion) {
-                *fault = UNKNOWN_TERMS;
+                fault.rule = FormRule::TermsUnknown;
             }
             faults
         })
@@ -253,18 +248,21 @@ impl Service {
         let work = move |tx: &mut Tx<'_>| {
             let mut record = tx.usage_application_of(&reference, hash)?;
             let form = match Form::check(&given, &version) {
-                Err(faults) => return Ok(Err(invalid("/application", &faults))),
+                Err(faults) => return Ok(Err(invalid(faults))),
                 Ok(form) => form,
             };
             if (form.office_number, form.service_code) != (record.office_number, record.service_code) {
-                return Ok(Err(invalid("/application", &[OFFICE_FIXED])));
+                return Ok(Err(invalid([FormFault::new(
+                    FormField::OfficeNumber,
+                    FormRule::OfficeFixed,
+                )])));
             }
             record.standing = match record.standing.correct() {
-                Err(refused) => return Ok(Err(refused_step(refused))),
+                Err(refused) => return Ok(Err(ServiceError::conflict(refused))),
                 Ok(standing) => standing,
             };
             if let Some(fault) = not_acceptable(tx, &record, today)? {
-                return Ok(Err(invalid("/application", &[fault])));
+                return Ok(Err(invalid([fault])));
             }
             record.applicant = applicant(&form);
             record.devices = form.devices;
@@ -300,7 +298,7 @@ impl Service {
         let work = move |tx: &mut Tx<'_>| {
             let mut record = tx.usage_application_of(&reference, hash)?;
             record.standing = match record.standing.withdraw() {
-                Err(refused) => return Ok(Err(refused_step(refused))),
+                Err(refused) => return Ok(Err(ServiceError::conflict(refused))),
                 Ok(standing) => standing,
             };
             record.decided_at = Some(now);

@@ -7,12 +7,13 @@ use domain::account::{AccountStatus, Role};
 use domain::audit::{Item, Operation};
 use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
-use domain::person::PersonName;
+use domain::person::{LONGEST_NAME, PersonName};
 use persistence::{AccountRecord, NewAccount, StoreError, Tx, fresh_id};
 
 use crate::access::allowed::{Allowed, ManageStaff};
 use crate::access::change::{Act, remarked};
-use crate::error::{Conflict, InvalidField, ServiceError};
+use crate::error::ServiceError;
+use crate::rule::{AccountRule, Field, OrganizationRule};
 use crate::session::provisional::{IssuedCredentials, Made};
 
 pub use city::CityInvitation;
@@ -25,37 +26,6 @@ pub struct Staff {
     /// The account that asks.
     pub asking: AccountId,
 }
-
-pub(crate) const LAST_ADMINISTRATOR: Conflict = Conflict {
-    rule: "account.last-administrator",
-    what: "利用中の管理者がほかにいないため、この操作はできません。",
-    remedy: "先に、ほかの職員を管理者にするか、新しい管理者を招待して初期設定を済ませてもらってください。",
-};
-pub(crate) const HAS_LEFT: Conflict = Conflict {
-    rule: "account.left",
-    what: "このアカウントは利用を終了しているため、変更できません。",
-    remedy: "もう一度利用する場合は、新しく招待してください。",
-};
-const NOT_SO: Conflict = Conflict {
-    rule: "account.state",
-    what: "このアカウントの今の状態では、この操作はできません。",
-    remedy: "一覧を読み込み直して、状態を確認してください。",
-};
-const PASSWORD_NEEDED: Conflict = Conflict {
-    rule: "account.never-set-up",
-    what: "初期設定が済んでいないため、停止を解除するだけでは利用できません。",
-    remedy: "仮ログインIDを発行し直してください。停止も同時に解除されます。",
-};
-pub(crate) const ORGANIZATION_STOPPED: Conflict = Conflict {
-    rule: "organization.stopped",
-    what: "この利用組織は利用停止または利用終了のため、新しい利用者や端末を加えることはできません。",
-    remedy: "保険者の担当窓口に確認してください。",
-};
-const OWN_ACCOUNT: Conflict = Conflict {
-    rule: "account.own",
-    what: "自分自身のアカウントに対して、この操作はできません。",
-    remedy: "ほかの管理者に依頼してください。",
-};
 
 /// Whose accounts somebody may touch.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +75,7 @@ impl Allowed<ManageStaff> {
         let act = Act::new(Operation::InviteStaff, Item::account_as(new.id, role));
         self.change(act, move |tx| {
             if tx.organization(organization)?.status != OrganizationStatus::Permitted {
-                return Ok(Err(ORGANIZATION_STOPPED.into()));
+                return Ok(Err(ServiceError::conflict(OrganizationRule::Stopped)));
             }
             tx.create_account(new.clone(), now).map(Ok)
         })
@@ -156,7 +126,7 @@ impl Allowed<ManageStaff> {
         self.change(act, move |tx| {
             let account = within(tx, reach, id)?;
             if account.status == AccountStatus::Left {
-                return Ok(Err(HAS_LEFT.into()));
+                return Ok(Err(ServiceError::conflict(AccountRule::Left)));
             }
             if account.role == role {
                 return Ok(Ok(()));
@@ -182,11 +152,11 @@ impl<R> Allowed<R> {
         self.change(act, move |tx| {
             let account = within(tx, reach, id)?;
             if account.status == AccountStatus::Left {
-                return Ok(Err(HAS_LEFT.into()));
+                return Ok(Err(ServiceError::conflict(AccountRule::Left)));
             }
             // Whoever asks for oneself would lock oneself out: an own password is not renewed this way.
             if id == asking {
-                return Ok(Err(OWN_ACCOUNT.into()));
+                return Ok(Err(ServiceError::conflict(AccountRule::Own)));
             }
             if is_guarded(reach, &account)
                 && let Err(last) = keeps_an_administrator(tx, &account)?
@@ -243,14 +213,14 @@ pub(crate) fn within(tx: &mut Tx<'_>, reach: Reach, id: AccountId) -> Result<Acc
 /// Whether an account may pass into another state by somebody's command.
 pub(crate) fn may_become(account: &AccountRecord, next: AccountStatus) -> Result<(), ServiceError> {
     match (account.status, next) {
-        (AccountStatus::Left, _) => Err(HAS_LEFT.into()),
+        (AccountStatus::Left, _) => Err(ServiceError::conflict(AccountRule::Left)),
         // Suspended before the set-up: there is no password of one's own to come back to.
         (AccountStatus::Suspended, AccountStatus::Active) if account.provisional_until.is_some() => {
-            Err(PASSWORD_NEEDED.into())
+            Err(ServiceError::conflict(AccountRule::NeverSetUp))
         }
-        (AccountStatus::Provisional, AccountStatus::Active) => Err(NOT_SO.into()),
+        (AccountStatus::Provisional, AccountStatus::Active) => Err(ServiceError::conflict(AccountRule::State)),
         (now, next) if now.may_become(next) => Ok(()),
-        _ => Err(NOT_SO.into()),
+        _ => Err(ServiceError::conflict(AccountRule::State)),
     }
 }
 
@@ -261,7 +231,7 @@ pub(crate) fn keeps_an_administrator(
 ) -> Result<Result<(), ServiceError>, StoreError> {
     let counts = account.role.is_administrator() && account.status == AccountStatus::Active;
     if counts && tx.other_administrators(account.organization, account.id)? == 0 {
-        return Ok(Err(LAST_ADMINISTRATOR.into()));
+        return Ok(Err(ServiceError::conflict(AccountRule::LastAdministrator)));
     }
     Ok(Ok(()))
 }
@@ -286,19 +256,15 @@ pub(crate) fn invitation(
     }
 }
 
-fn checked_name(name: &str) -> Result<PersonName, ServiceError> {
-    let wrong = InvalidField::new("/name", "name.form", "氏名を100文字以内で入力してください。");
-    name.parse().map_err(|_| ServiceError::Invalid(vec![wrong]))
+pub(crate) fn checked_name(name: &str) -> Result<PersonName, ServiceError> {
+    let longest = LONGEST_NAME;
+    name.parse()
+        .map_err(|_| ServiceError::invalid(Field::Name, AccountRule::Name { longest }))
 }
 
 fn checked_role(role: Role, in_organization: bool) -> Result<(), ServiceError> {
     if role.stands(in_organization) {
         return Ok(());
     }
-    let detail = "この役割は、ここでは選べません。";
-    Err(ServiceError::Invalid(vec![InvalidField::new(
-        "/role",
-        "role.side",
-        detail,
-    )]))
+    Err(ServiceError::invalid(Field::Role, AccountRule::RoleElsewhere))
 }

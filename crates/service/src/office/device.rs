@@ -13,11 +13,9 @@ use crate::Service;
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageDevices, ManageOrganizations};
 use crate::access::change::{Act, StatedReason, remarked};
 use crate::access::viewer::check_device;
-use crate::error::{Conflict, InvalidField, ServiceError};
+use crate::error::ServiceError;
 use crate::office::account::Reach;
-
-/// The longest label, in characters: what a certificate chooser shows.
-pub const LONGEST_LABEL: usize = 40;
+use crate::rule::{DeviceRule, Field, LONGEST_LABEL};
 
 /// A device before anybody has signed in.
 #[derive(Clone, Debug)]
@@ -58,12 +56,6 @@ pub struct ListedDevice {
     /// Whether this is the device that asks.
     pub current: bool,
 }
-
-const REVOKED: Conflict = Conflict {
-    rule: "device.revoked",
-    what: "この端末の電子証明書は、すでに失効しています。",
-    remedy: "もう一度使う場合は、インストールキーを発行して登録し直してください。",
-};
 
 impl Service {
     /// What a device may know of itself before anybody signs in.
@@ -200,7 +192,7 @@ impl<R> Allowed<R> {
         let now = self.service.now();
         self.change(act, move |tx| {
             if device_within(tx, reach, id)?.status == DeviceStatus::Revoked {
-                return Ok(Err(REVOKED.into()));
+                return Ok(Err(ServiceError::conflict(DeviceRule::Revoked)));
             }
             tx.revoke_device(id, now).map(Ok)
         })
@@ -228,10 +220,6 @@ fn checked_label(label: &str) -> Result<String, ServiceError> {
     if (1..=LONGEST_LABEL).contains(&label.chars().count()) && !label.chars().any(char::is_control) {
         return Ok(label.to_owned());
     }
-    let detail = format!("端末の名前を{LONGEST_LABEL}文字以内で入力してください。");
-    Err(ServiceError::Invalid(vec![InvalidField::new(
-        "/label",
-        "label.form",
-        detail,
-    )]))
+    let longest = LONGEST_LABEL;
+    Err(ServiceError::invalid(Field::Label, DeviceRule::Label { longest }))
 }

@@ -12,8 +12,9 @@ use persistence::{AccountRecord, OpenSession, OrganizationRecord, StoreError, Tx
 
 use crate::access::allowed::{Allowed, ManageOrganizations, ManageStaff, ReadOrganizations};
 use crate::access::change::{Act, StatedReason, remarked};
-use crate::error::{Conflict, InvalidField, ServiceError};
+use crate::error::ServiceError;
 use crate::office::device::ListedDevice;
+use crate::rule::{Field, OrganizationRule};
 use crate::session::current::SESSION_IDLE;
 
 /// An organization with how much of its quota is used.
@@ -57,17 +58,6 @@ pub struct OpenSessions {
     /// The session that asks.
     pub asking: SessionId,
 }
-
-pub(crate) const CLOSED: Conflict = Conflict {
-    rule: "organization.closed",
-    what: "この利用組織は利用を終了しているため、変更できません。",
-    remedy: "もう一度利用する場合は、新しい利用申請が必要です。",
-};
-const NOT_SO: Conflict = Conflict {
-    rule: "organization.state",
-    what: "この利用組織は、すでにその状態です。",
-    remedy: "一覧を読み込み直して、状態を確認してください。",
-};
 
 impl Allowed<ManageStaff> {
     /// One's own organization.
@@ -210,10 +200,10 @@ impl Allowed<ManageOrganizations> {
         self.change(act, move |tx| {
             let known = tx.organization(id)?;
             if known.status == OrganizationStatus::Closed {
-                return Ok(Err(CLOSED.into()));
+                return Ok(Err(ServiceError::conflict(OrganizationRule::Closed)));
             }
             if !known.status.may_become(next) {
-                return Ok(Err(NOT_SO.into()));
+                return Ok(Err(ServiceError::conflict(OrganizationRule::State)));
             }
             let until = match next {
                 OrganizationStatus::Closed => Some(today),
@@ -234,9 +224,11 @@ impl Allowed<ManageOrganizations> {
     /// Not found; [`ServiceError::Invalid`] for a number outside 1 to 50.
     pub async fn set_quota(&self, id: OrganizationId, quota: u32, reason: &StatedReason) -> Result<(), ServiceError> {
         if !(1..=u32::from(LARGEST_QUOTA)).contains(&quota) {
-            let detail = format!("端末の台数は1から{LARGEST_QUOTA}までの数で指定してください。");
-            let wrong = InvalidField::new("/deviceQuota", "device-quota.range", detail);
-            return Err(ServiceError::Invalid(vec![wrong]));
+            let largest = LARGEST_QUOTA;
+            return Err(ServiceError::invalid(
+                Field::DeviceQuota,
+                OrganizationRule::DeviceQuota { largest },
+            ));
         }
         let item = Item::DeviceQuota {
             organization: id,

@@ -3,19 +3,19 @@
 
 use std::collections::HashSet;
 
-use domain::account::{AccountStatus, LARGEST_STAFF_TABLE, LoginId, Role};
+use domain::account::{AccountStatus, LARGEST_STAFF_TABLE, LoginId, Role, StaffAction};
 use domain::audit::{Item, Operation, Outcome};
 use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
-use domain::person::PersonName;
-use exchange::encoding::Encoding;
-use exchange::staff::{StaffColumn, StaffRow, StaffTableError, read_staff, read_staff_file};
+use domain::person::{LONGEST_NAME, PersonName};
+use exchange::staff::{StaffRow, StaffTableError, read_staff, read_staff_file};
 use persistence::{AccountRecord, NewAccount, StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageStaff};
 use crate::access::change::Act;
-use crate::error::{Conflict, InvalidField, ServiceError};
-use crate::office::account::{LAST_ADMINISTRATOR, ORGANIZATION_STOPPED, invitation, may_become};
+use crate::error::ServiceError;
+use crate::office::account::{invitation, may_become};
+use crate::rule::{AccountRule, Field, OrganizationRule, Rule, StaffRowRule, StaffTableRule};
 use crate::session::provisional::IssuedCredentials;
 
 /// A table as it comes.
@@ -49,43 +49,10 @@ pub struct StaffTableRow {
     pub role: Option<Role>,
     /// The login ID of somebody who is there already.
     pub login_id: Option<String>,
-    /// What is wrong; no pointers, the line says where.
-    pub errors: Vec<InvalidField>,
+    /// What is wrong; the line says where.
+    pub errors: Vec<Rule>,
     /// The provisional credentials of somebody new.
     pub credentials: Option<IssuedCredentials>,
-}
-
-/// What a row asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StaffAction {
-    /// 追加.
-    Invitation,
-    /// 停止.
-    Suspension,
-    /// 退職.
-    Departure,
-}
-
-impl StaffAction {
-    const ALL: [Self; 3] = [Self::Invitation, Self::Suspension, Self::Departure];
-
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Invitation => "invitation",
-            Self::Suspension => "suspension",
-            Self::Departure => "departure",
-        }
-    }
-
-    /// What people write and read.
-    pub const fn name_ja(self) -> &'static str {
-        match self {
-            Self::Invitation => "追加",
-            Self::Suspension => "停止",
-            Self::Departure => "退職",
-        }
-    }
 }
 
 /// A row that is good.
@@ -116,8 +83,8 @@ impl Allowed<ManageStaff> {
     pub async fn staff_table(&self, table: StaffTable, dry_run: bool) -> Result<StaffTableResult, ServiceError> {
         let organization = self.viewer.office()?.id;
         let rows = match &table {
-            StaffTable::Text(text) => read_staff(text).map_err(|error| unreadable("/csv", error)),
-            StaffTable::File(bytes) => read_staff_file(bytes).map_err(|error| unreadable("/file", error)),
+            StaffTable::Text(text) => read_staff(text).map_err(|error| unreadable(Field::StaffText, error)),
+            StaffTable::File(bytes) => read_staff_file(bytes).map_err(|error| unreadable(Field::StaffFile, error)),
         }?;
         let staff = self
             .service
@@ -161,7 +128,7 @@ impl Allowed<ManageStaff> {
         let whole = summary.clone();
         let work = move |tx: &mut Tx<'_>| {
             if tx.organization(organization)?.status != OrganizationStatus::Permitted {
-                return Ok(Err(ORGANIZATION_STOPPED.into()));
+                return Ok(Err(ServiceError::conflict(OrganizationRule::Stopped)));
             }
             if let Err(refused) = still_possible(tx, organization, &steps)? {
                 return Ok(Err(refused));
@@ -210,7 +177,7 @@ fn still_possible(
     Ok(if administrators(&staff, &leaving) {
         Ok(())
     } else {
-        Err(LAST_ADMINISTRATOR.into())
+        Err(ServiceError::conflict(AccountRule::LastAdministrator))
     })
 }
 
@@ -235,7 +202,7 @@ fn judge(rows: Vec<StaffRow>, staff: &[AccountRecord]) -> Vec<Judged> {
         for row in &mut judged {
             let leaves = matches!(row.wanted, Some(Wanted::Become(id, _)) if is_administrator(staff, id));
             if leaves {
-                row.shown.errors.push(broken(&LAST_ADMINISTRATOR));
+                row.shown.errors.push(AccountRule::LastAdministrator.into());
             }
         }
     }
@@ -251,18 +218,12 @@ fn is_administrator(staff: &[AccountRecord], id: AccountId) -> bool {
 fn judge_row(row: StaffRow, staff: &[AccountRecord], seen: &mut HashSet<AccountId>) -> Judged {
     let mut errors = Vec::new();
     if row.formula {
-        errors.push(wrong(
-            "staff.formula",
-            "= + - @ などの記号で始まる値は、表計算ソフトで数式になるため使えません。",
-        ));
+        errors.push(StaffRowRule::Formula.into());
     }
     let action = action(&row.action);
     let (wanted, shown_role, name) = match action {
         None => {
-            errors.push(wrong(
-                "staff.action",
-                "操作は、追加・停止・退職のどれかにしてください（空欄は追加です）。",
-            ));
+            errors.push(StaffRowRule::Action.into());
             (None, None, row.name.clone())
         }
         Some(StaffAction::Invitation) => {
@@ -284,24 +245,18 @@ fn judge_row(row: StaffRow, staff: &[AccountRecord], seen: &mut HashSet<AccountI
     Judged { shown, wanted }
 }
 
-fn newcomer(row: &StaffRow, errors: &mut Vec<InvalidField>) -> (Option<Wanted>, Option<Role>) {
+fn newcomer(row: &StaffRow, errors: &mut Vec<Rule>) -> (Option<Wanted>, Option<Role>) {
     let name = row.name.parse::<PersonName>();
     if name.is_err() {
-        errors.push(wrong("name.form", "氏名を100文字以内で入力してください。"));
+        let longest = LONGEST_NAME;
+        errors.push(AccountRule::Name { longest }.into());
     }
     let role = Role::standing(true).find(|role| role.name_ja() == row.role || role.code() == row.role);
     if role.is_none() {
-        let names: Vec<_> = Role::standing(true).map(Role::name_ja).collect();
-        errors.push(wrong(
-            "staff.role",
-            &format!("権限は、{}のどれかにしてください。", names.join("・")),
-        ));
+        errors.push(StaffRowRule::Role.into());
     }
     if !row.login_id.is_empty() {
-        errors.push(wrong(
-            "staff.login-id",
-            "追加する人のログインIDは、本人が初期設定で決めます。空欄にしてください。",
-        ));
+        errors.push(StaffRowRule::LoginIdOfNewcomer.into());
     }
     let wanted = name.ok().zip(role).map(|(name, role)| Wanted::Invite(name, role));
     (wanted, role)
@@ -312,19 +267,18 @@ fn known(
     next: AccountStatus,
     staff: &[AccountRecord],
     seen: &mut HashSet<AccountId>,
-    errors: &mut Vec<InvalidField>,
+    errors: &mut Vec<Rule>,
 ) -> (Option<Wanted>, Option<Role>, String) {
     let login = row.login_id.parse::<LoginId>().ok();
     let Some(account) = staff.iter().find(|account| Some(&account.login_id) == login.as_ref()) else {
-        let detail = "このログインIDの人は、この利用組織にいません。停止と退職には、ログインIDが必要です。";
-        errors.push(wrong("staff.unknown", detail));
+        errors.push(StaffRowRule::Unknown.into());
         return (None, None, row.name.clone());
     };
     if !seen.insert(account.id) {
-        errors.push(wrong("staff.twice", "同じ人の行が2つ以上あります。1つにしてください。"));
+        errors.push(StaffRowRule::Twice.into());
     }
-    if let Err(ServiceError::Conflict(conflict)) = may_become(account, next) {
-        errors.push(broken(&conflict));
+    if let Err(ServiceError::Conflict(rule)) = may_become(account, next) {
+        errors.push(rule);
     }
     (
         Some(Wanted::Become(account.id, next)),
@@ -337,56 +291,23 @@ fn action(text: &str) -> Option<StaffAction> {
     if text.is_empty() {
         return Some(StaffAction::Invitation);
     }
-    StaffAction::ALL.into_iter().find(|action| action.name_ja() == text)
+    StaffAction::ALL.iter().copied().find(|action| action.name_ja() == text)
 }
 
-fn wrong(rule: &str, detail: &str) -> InvalidField {
-    InvalidField::new(String::new(), rule, detail)
-}
-
-fn broken(conflict: &Conflict) -> InvalidField {
-    wrong(conflict.rule, &format!("{}{}", conflict.what, conflict.remedy))
-}
-
-fn unreadable(pointer: &str, error: StaffTableError) -> ServiceError {
-    let (rule, detail) = match error {
-        StaffTableError::MissingColumn(column) => (
-            "staff-table.column",
-            format!("列「{column}」がありません。1行目に 氏名,権限,操作,ログインID の見出しを入れてください。"),
-        ),
-        StaffTableError::UnknownColumn => (
-            "staff-table.column",
-            "見出しに使えるのは、氏名・権限・操作・ログインIDだけです（それぞれ1つ）。".to_owned(),
-        ),
-        StaffTableError::Malformed(line) => (
-            "staff-table.line",
-            format!("{line}行目を読み取れません。値の数と、引用符（\"）の対応を確認してください。"),
-        ),
-        StaffTableError::Unreadable { line, column, bytes } => ("staff-table.encoding", no_text(line, &column, bytes)),
-        StaffTableError::Empty => ("staff-table.empty", "職員の行がありません。".to_owned()),
-        StaffTableError::TooLong => (
-            "staff-table.length",
-            format!("一度に登録できるのは{LARGEST_STAFF_TABLE}人までです。分けて送ってください。"),
-        ),
+fn unreadable(field: Field, error: StaffTableError) -> ServiceError {
+    let rule = match error {
+        StaffTableError::MissingColumn(column) => StaffTableRule::MissingColumn { column },
+        StaffTableError::UnknownColumn => StaffTableRule::UnknownColumn,
+        StaffTableError::Malformed(line) => StaffTableRule::Malformed { line },
+        StaffTableError::Unreadable { line, column, bytes } => StaffTableRule::NoText {
+            line,
+            column,
+            read: bytes,
+        },
+        StaffTableError::Empty => StaffTableRule::Empty,
+        StaffTableError::TooLong => StaffTableRule::TooLong {
+            largest: LARGEST_STAFF_TABLE,
+        },
     };
-    ServiceError::Invalid(vec![InvalidField::new(pointer, rule, detail)])
-}
-
-fn no_text(line: u32, column: &StaffColumn, bytes: Option<(Encoding, usize)>) -> String {
-    let read_as = |(encoding, good): (Encoding, usize)| {
-        let name = match encoding {
-            Encoding::Utf8 => "UTF-8",
-            Encoding::Ms932 => "シフトJIS",
-        };
-        format!("文字コードは{name}として読みました（先頭から{}バイト目）。", good + 1)
-    };
-    let column = match column {
-        StaffColumn::Named(head) => head.clone(),
-        StaffColumn::Numbered(place) => format!("{place}列目"),
-    };
-    format!(
-        "{line}行目の「{column}」に、読み取れない文字があります。{}表計算ソフトで、文字コードがUTF-8かシフトJISのCSV（「CSV UTF-8\
-         （コンマ区切り）」など）として保存し直し、文字化けがないか確かめてから、もう一度選んでください。",
-        bytes.map(read_as).unwrap_or_default()
-    )
+    ServiceError::invalid(field, rule)
 }

@@ -2,17 +2,19 @@
 //! the provisional credentials are dead and the session is another one.
 
 use domain::account::{
-    AccountStatus, InvalidLoginId, LoginId, PROVISIONAL_PREFIX, PasswordRule, folded_provisional_password,
+    AccountStatus, InvalidLoginId, LOGIN_ID_LENGTH, LoginId, PROVISIONAL_PREFIX, PasswordRule,
+    folded_provisional_password,
 };
 use domain::audit::{Item, Operation, Outcome};
-use domain::person::PersonName;
+use domain::person::{LONGEST_NAME, PersonName};
 use persistence::{Entry, NewSession, SetUp, StoreError, Tx, fresh_id};
 
 use crate::Service;
 use crate::access::allowed::Presented;
 use crate::access::change::Act;
 use crate::access::viewer::{Viewer, actor};
-use crate::error::{Conflict, InvalidField, ServiceError};
+use crate::error::ServiceError;
+use crate::rule::{AccountRule, Broken, Field, FirstLogInRule};
 use crate::session::password::Secret;
 use crate::session::sign_in::SignedIn;
 
@@ -29,12 +31,6 @@ pub struct FirstLogIn {
     pub terms_version: String,
 }
 
-const DONE_ALREADY: Conflict = Conflict {
-    rule: "setup.done",
-    what: "初期設定は、すでに終わっています。",
-    remedy: "設定したログインIDとパスワードでログインしてください。",
-};
-
 impl Service {
     /// Finishes the set-up: the account is in use, and the session goes on under a new id.
     ///
@@ -44,7 +40,7 @@ impl Service {
     pub async fn set_up(&self, presented: &Presented, chosen: FirstLogIn) -> Result<SignedIn, ServiceError> {
         let viewer = self.live(presented).await?;
         if viewer.account.status != AccountStatus::Provisional {
-            return Err(DONE_ALREADY.into());
+            return Err(ServiceError::conflict(FirstLogInRule::Done));
         }
         let (name, login_id) = self.check(&viewer, &chosen).await?;
         let password_hash = self.passwords().hash(chosen.password).await?;
@@ -86,8 +82,10 @@ impl Service {
         self.viewers().forget_all();
         match done {
             Ok(true) => {}
-            Ok(false) => return Err(DONE_ALREADY.into()),
-            Err(StoreError::Conflict) => return Err(ServiceError::Invalid(vec![taken()])),
+            Ok(false) => return Err(ServiceError::conflict(FirstLogInRule::Done)),
+            Err(StoreError::Conflict) => {
+                return Err(ServiceError::invalid(Field::LoginId, FirstLogInRule::LoginIdTaken));
+            }
             Err(other) => return Err(other.into()),
         }
         self.begun(&viewer.device, session, &presented.request).await
@@ -98,40 +96,18 @@ impl Service {
         let mut wrong = Vec::new();
         let name = chosen.name.parse::<PersonName>();
         if name.is_err() {
-            wrong.push(InvalidField::new(
-                "/name",
-                "name.form",
-                "氏名を100文字以内で入力してください。",
-            ));
+            let longest = LONGEST_NAME;
+            wrong.push(Broken::new(Field::Name, AccountRule::Name { longest }));
         }
         let login_id = chosen.login_id.parse::<LoginId>();
-        match &login_id {
-            Err(InvalidLoginId::Length(_)) => wrong.push(InvalidField::new(
-                "/loginId",
-                "login-id.length",
-                "ログインIDは4文字以上64文字以内にしてください。",
-            )),
-            Err(InvalidLoginId::Character) => wrong.push(InvalidField::new(
-                "/loginId",
-                "login-id.characters",
-                "ログインIDに使えるのは、半角の英字・数字と . - _ @ + です。英字か数字で始めてください。",
-            )),
-            Ok(login_id) if login_id.as_str().starts_with(PROVISIONAL_PREFIX) => wrong.push(InvalidField::new(
-                "/loginId",
-                "login-id.provisional",
-                "kari- で始まるログインIDは、仮ログインIDのためのものです。別のログインIDを決めてください。",
-            )),
-            Ok(_) => {}
+        if let Some(rule) = login_id_rule(&login_id) {
+            wrong.push(Broken::new(Field::LoginId, rule));
         }
         if let Some(weak) = self.check_new_password(viewer, chosen).await? {
             wrong.push(weak);
         }
         if chosen.terms_version != self.terms().version {
-            wrong.push(InvalidField::new(
-                "/termsVersion",
-                "terms.outdated",
-                "利用規約が新しくなっています。画面を読み込み直し、新しい規約を確認してください。",
-            ));
+            wrong.push(Broken::new(Field::TermsVersion, FirstLogInRule::TermsOutdated));
         }
         match (name, login_id) {
             (Ok(name), Ok(login_id)) if wrong.is_empty() => Ok((name, login_id)),
@@ -139,11 +115,7 @@ impl Service {
         }
     }
 
-    async fn check_new_password(
-        &self,
-        viewer: &Viewer,
-        chosen: &FirstLogIn,
-    ) -> Result<Option<InvalidField>, ServiceError> {
+    async fn check_new_password(&self, viewer: &Viewer, chosen: &FirstLogIn) -> Result<Option<Broken>, ServiceError> {
         let office = viewer
             .organization
             .as_ref()
@@ -155,11 +127,7 @@ impl Service {
             office.as_str(),
         ];
         if let Err(weakness) = PasswordRule::STANDARD.check(chosen.password.reveal(), &context) {
-            return Ok(Some(InvalidField::new(
-                "/password",
-                "password.weak",
-                weakness.to_string(),
-            )));
+            return Ok(Some(Broken::new(Field::Password, weakness)));
         }
         let account = viewer.account.id;
         let stored = self
@@ -168,20 +136,19 @@ impl Service {
             .await?;
         let folded = Secret::new(folded_provisional_password(chosen.password.reveal()));
         let same = self.passwords().fits(folded, Some(stored)).await?;
-        Ok(same.then(|| {
-            InvalidField::new(
-                "/password",
-                "password.provisional",
-                "仮パスワードは使えません。新しいパスワードを決めてください。",
-            )
-        }))
+        Ok(same.then(|| Broken::new(Field::Password, FirstLogInRule::PasswordProvisional)))
     }
 }
 
-fn taken() -> InvalidField {
-    InvalidField::new(
-        "/loginId",
-        "login-id.taken",
-        "このログインIDは、すでに使われています。別のログインIDを決めてください。",
-    )
+/// What is wrong with a login ID as it was chosen.
+fn login_id_rule(chosen: &Result<LoginId, InvalidLoginId>) -> Option<FirstLogInRule> {
+    match chosen {
+        Err(InvalidLoginId::Length(_)) => {
+            let (shortest, longest) = LOGIN_ID_LENGTH;
+            Some(FirstLogInRule::LoginIdLength { shortest, longest })
+        }
+        Err(InvalidLoginId::Character) => Some(FirstLogInRule::LoginIdCharacters),
+        Ok(login_id) if login_id.as_str().starts_with(PROVISIONAL_PREFIX) => Some(FirstLogInRule::LoginIdProvisional),
+        Ok(_) => None,
+    }
 }

@@ -21,7 +21,8 @@ use crate::access::change::Act;
 use crate::clients::policy;
 use crate::error::ServiceError;
 use crate::office::account::may_become;
-use crate::office::organization::{CLOSED, release_all};
+use crate::office::organization::release_all;
+use crate::rule::{Field, OrganizationRule};
 use crate::session::password::Secret;
 
 /// How long a device certificate is good: two years and the days a renewal needs.
@@ -155,7 +156,7 @@ impl Operator {
     /// Makes an account of an organization that may sign in at once.
     ///
     /// # Errors
-    /// [`ServiceError::Unacceptable`] if the password does not follow the rules; a conflict if the login ID is taken.
+    /// [`ServiceError::Invalid`] if the password does not follow the rules; a conflict if the login ID is taken.
     pub fn add_staff(&self, organization: OrganizationId, staff: NewStaff) -> Result<AccountId, ServiceError> {
         let new = self.new_account(Some(organization), staff, None)?;
         let (id, now) = (new.id, self.now());
@@ -174,7 +175,7 @@ impl Operator {
         let context = [staff.name.as_str(), login_id.as_str()];
         PasswordRule::STANDARD
             .check(staff.password.reveal(), &context)
-            .map_err(|weakness| ServiceError::Unacceptable(weakness.to_string()))?;
+            .map_err(|weakness| ServiceError::invalid(Field::Password, weakness))?;
         Ok(NewAccount {
             id: fresh_id(),
             organization,
@@ -279,7 +280,7 @@ impl Operator {
         self.change_here(act, |tx| {
             let known = tx.organization(id)?.status;
             if known != status && !known.may_become(status) {
-                return Ok(Err(ServiceError::from(CLOSED)));
+                return Ok(Err(ServiceError::conflict(OrganizationRule::Closed)));
             }
             tx.set_organization_status(id, status, until, now)?;
             if status == OrganizationStatus::Closed {

@@ -247,11 +247,14 @@ fn application(office: &str, now: DateTime<Utc>) -> UsageApplicationRecord {
     }
 }
 
+/// A feed: its name, its heading, the lines of somebody.
+type Feed<'f> = (&'f str, &'f str, Box<dyn Fn(usize) -> String + 'f>);
+
 /// What a city delivers of its people, a line for each of them: half of the applications are open, each has a course.
 fn deliver(service: &Service, folder: &Path, today: Day, rows: usize) {
     let day = |days: i64| today.add_days(days).to_string();
     let stamp = day(0).replace('-', "");
-    let feeds: [(&str, &str, Box<dyn Fn(usize) -> String>); 6] = [
+    let feeds: [Feed<'_>; 6] = [
         (
             "person",
             "被保険者番号,氏名,氏名カナ,生年月日,性別,住所,資格喪失日,喪失理由,基準日時",

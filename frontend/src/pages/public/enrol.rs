@@ -40,7 +40,9 @@ const DEVICE: &[Question] = &[
 /// None of these reaches the server, so none of them counts.
 fn mistyped(fault: Mistyped) -> &'static str {
     match fault {
-        Mistyped::Length(_) => "インストールキーの文字の数が違います。通知書にある9つの組をすべて入力してください。",
+        Mistyped::Length { .. } => {
+            "インストールキーの文字の数が違います。通知書にある9つの組をすべて入力してください。"
+        }
         Mistyped::Character => {
             "インストールキーに使わない文字があります。数字の0と1、英字のOとIは使いません。通知書と見比べてください。"
         }

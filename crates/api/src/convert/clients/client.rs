@@ -3,11 +3,12 @@
 use contract::clients::client::{ApplicationBrief, Client, ClientFilter, ClientList, ClientListItem};
 use contract::coded::Coded;
 use domain::day::Day;
+use domain::language::Language;
 use domain::person::Sex;
 use service::{Attributes, ClientHead, ClientListing, ClientPage, ListFilter, ListedApplication};
 
 use super::certification::summary;
-use crate::convert::{ToContract, coded};
+use crate::convert::{ToContract, ToContractIn, coded};
 use crate::problem::failing;
 
 /// The filter of a query.
@@ -22,23 +23,23 @@ pub(crate) fn filter(filter: ClientFilter) -> ListFilter {
     }
 }
 
-impl ToContract for ClientPage {
+impl ToContractIn for ClientPage {
     type Shape = ClientList;
 
-    fn to_contract(self) -> ClientList {
+    fn to_contract_in(self, language: Language) -> ClientList {
         let Self {
             lines,
             next_cursor,
             today,
         } = self;
         ClientList {
-            items: lines.into_iter().map(|line| list_item(line, today)).collect(),
+            items: lines.into_iter().map(|line| list_item(line, today, language)).collect(),
             next_cursor,
         }
     }
 }
 
-pub(crate) fn list_item(line: ClientListing, today: Day) -> ClientListItem {
+pub(crate) fn list_item(line: ClientListing, today: Day, language: Language) -> ClientListItem {
     let ClientListing {
         person,
         attributes,
@@ -61,7 +62,7 @@ pub(crate) fn list_item(line: ClientListing, today: Day) -> ClientListItem {
         kana: kana.to_string(),
         insured_number: number.to_string(),
         birth_date,
-        withheld: withheld.iter().map(failing).collect(),
+        withheld: withheld.iter().map(|failure| failing(failure, language)).collect(),
         certification: certification.map(|certification| summary(&certification, today)),
         application: application.map(ToContract::to_contract),
     }

@@ -1,24 +1,28 @@
 //! The list of a person's documents.
 
 use contract::clients::document::{DocumentEntry, DocumentList};
+use domain::language::Language;
 use service::{DocumentRecord, Documents, ListedDocument};
 
-use crate::convert::{ToContract, coded};
+use crate::convert::{ToContract, ToContractIn, coded};
 use crate::problem::withheld;
 
-impl ToContract for Documents {
+impl ToContractIn for Documents {
     type Shape = DocumentList;
 
-    fn to_contract(self) -> DocumentList {
+    fn to_contract_in(self, language: Language) -> DocumentList {
         let Self { documents, freshness } = self;
         DocumentList {
-            documents: documents.into_iter().map(entry).collect(),
+            documents: documents
+                .into_iter()
+                .map(|document| entry(document, language))
+                .collect(),
             freshness: freshness.to_contract(),
         }
     }
 }
 
-fn entry(document: ListedDocument) -> DocumentEntry {
+fn entry(document: ListedDocument, language: Language) -> DocumentEntry {
     let ListedDocument {
         record,
         application,
@@ -41,6 +45,6 @@ fn entry(document: ListedDocument) -> DocumentEntry {
         dated_on,
         application_id: application,
         pages,
-        withheld: refusal.as_ref().map(withheld),
+        withheld: refusal.as_ref().map(|refusal| withheld(refusal, language)),
     }
 }

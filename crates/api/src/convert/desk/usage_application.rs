@@ -5,8 +5,12 @@ use contract::enrolment::usage_application::{
     UsageApplicationQueue, UsageApproval,
 };
 use domain::day::Day;
-use domain::usage_application::{Standing, UsageApplicationState};
-use service::{Compared, Duplicate, UsageApplicationDetail, UsageApplicationPage, UsageApplicationView, WhatMay};
+use domain::language::Language;
+use domain::usage_application::{NoticeKind, Standing, UsageApplicationEventKind, UsageApplicationState};
+use service::{
+    Compared, ComparedValue, ComparedWith, Duplicate, UsageApplicationDetail, UsageApplicationPage,
+    UsageApplicationView, WhatMay,
+};
 
 use crate::convert::enrolment::usage_application::{office_name, state, warning};
 use crate::convert::{coded, in_japan};
@@ -44,7 +48,7 @@ fn line(view: UsageApplicationView, today: Day) -> UsageApplicationLine {
 }
 
 /// One application, whole.
-pub(crate) fn detail(detail: UsageApplicationDetail, today: Day) -> CityUsageApplication {
+pub(crate) fn detail(detail: UsageApplicationDetail, today: Day, language: Language) -> CityUsageApplication {
     let UsageApplicationDetail {
         view,
         fields,
@@ -65,8 +69,8 @@ pub(crate) fn detail(detail: UsageApplicationDetail, today: Day) -> CityUsageApp
     CityUsageApplication {
         organization_id: view.record.organization,
         line: line(view, today),
-        fields: fields.into_iter().map(field).collect(),
-        warnings: warnings.into_iter().map(warning).collect(),
+        fields: fields.into_iter().map(|compared| field(compared, language)).collect(),
+        warnings: warnings.into_iter().map(|fault| warning(fault, language)).collect(),
         duplicates: duplicates.into_iter().map(duplicate).collect(),
         history: history
             .into_iter()
@@ -74,28 +78,74 @@ pub(crate) fn detail(detail: UsageApplicationDetail, today: Day) -> CityUsageApp
                 at: in_japan(event.at),
                 what: coded(event.kind.code(), event.kind.name_ja()),
                 who,
-                reason: event.reason,
+                reason: reason(event.kind, event.reason),
             })
             .collect(),
         proposal,
         may: may.into_iter().map(|what| word(what).to_owned()).collect(),
-        may_not_approve: own_proposal
-            .then(|| "1人目の承認をあなたが行ったため、2人目の承認はほかの保険者管理者が行います。".to_owned()),
+        may_not_approve: own_proposal.then(|| {
+            let words = language.choose(
+                "1人目の承認をあなたが行ったため、2人目の承認はほかの保険者管理者が行います。",
+                "You gave the first approval; the second is given by another administrator of the insurer.",
+            );
+            words.to_owned()
+        }),
     }
 }
 
-fn field(field: Compared) -> ComparedField {
+/// Why, as it was stated; of a printed letter, which one it was.
+fn reason(kind: UsageApplicationEventKind, kept: Option<String>) -> Option<String> {
+    match kind {
+        UsageApplicationEventKind::Printed => {
+            let letter = kept.and_then(|code| NoticeKind::from_code(&code));
+            letter.map(|letter| letter.name_ja().to_owned())
+        }
+        UsageApplicationEventKind::Received
+        | UsageApplicationEventKind::Corrected
+        | UsageApplicationEventKind::Returned
+        | UsageApplicationEventKind::Proposed
+        | UsageApplicationEventKind::Approved
+        | UsageApplicationEventKind::Refused
+        | UsageApplicationEventKind::Withdrawn => kept,
+    }
+}
+
+fn field(compared: Compared, language: Language) -> ComparedField {
     let Compared {
-        label,
+        field,
         applied,
         master,
         matches,
-    } = field;
+    } = compared;
     ComparedField {
-        label: label.to_owned(),
-        applied,
-        master,
+        label: label(field, language).to_owned(),
+        applied: applied.map(|applied| value(applied, language)),
+        master: master.map(|master| value(master, language)),
         matches,
+    }
+}
+
+fn label(what: ComparedWith, language: Language) -> &'static str {
+    match what {
+        ComparedWith::OfficeNumber => language.choose("事業所番号", "office number"),
+        ComparedWith::ServiceCode => language.choose("サービス種類", "kind of service"),
+        ComparedWith::ContactPhone => language.choose("電話番号", "telephone"),
+        ComparedWith::AdministratorName => language.choose("利用組織管理者", "administrator"),
+        ComparedWith::AdministratorKana => language.choose("フリガナ", "administrator in kana"),
+        ComparedWith::ContactMail => language.choose("メールアドレス", "mail address"),
+        ComparedWith::Devices => language.choose("利用端末の台数", "number of devices"),
+        ComparedWith::TermsVersion => language.choose("同意した利用規約の版", "version of the accepted terms"),
+        ComparedWith::OfficeName => language.choose("事業所名", "name of the office"),
+        ComparedWith::Address => language.choose("所在地", "address"),
+        ComparedWith::Corporation => language.choose("法人名", "corporation"),
+    }
+}
+
+fn value(value: ComparedValue, language: Language) -> String {
+    match value {
+        ComparedValue::Text(text) => text,
+        ComparedValue::Service(code) => format!("{code} {}", code.name_ja()),
+        ComparedValue::LeftEmpty => language.choose("記入なし", "left empty").to_owned(),
     }
 }
 

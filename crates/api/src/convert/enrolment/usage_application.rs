@@ -4,10 +4,12 @@ use contract::coded::Coded;
 use contract::enrolment::usage_application::{
     FieldWarning, FoundOffice, NewUsageApplication, OfficeLookup, UsageApplicationReceipt, UsageApplicationStatus,
 };
+use domain::language::Language;
 use domain::usage_application::{FormFault, Standing, SubmittedForm, UsageApplicationState};
 use service::{FoundOffices, Receipt, UsageApplicationRecord, UsageApplicationView};
 
-use crate::convert::{ToContract, coded, in_japan};
+use crate::convert::{ToContract, ToContractIn, coded, in_japan};
+use crate::problem::{Told, form_pointer};
 
 /// What was typed, for the domain's rules.
 pub(crate) fn given(form: NewUsageApplication) -> SubmittedForm {
@@ -39,11 +41,12 @@ pub(crate) fn state(state: UsageApplicationState) -> Coded {
     coded(state.code(), state.name_ja())
 }
 
-pub(crate) fn warning(fault: FormFault) -> FieldWarning {
+pub(crate) fn warning(fault: FormFault, language: Language) -> FieldWarning {
+    let FormFault { field, rule } = fault;
     FieldWarning {
-        pointer: format!("/{}", fault.field.name()),
-        rule: fault.rule.to_owned(),
-        detail: fault.ja.to_owned(),
+        pointer: form_pointer(field).to_owned(),
+        rule: rule.id().to_owned(),
+        detail: rule.detail(language),
     }
 }
 
@@ -72,10 +75,10 @@ impl ToContract for FoundOffices {
     }
 }
 
-impl ToContract for Receipt {
+impl ToContractIn for Receipt {
     type Shape = UsageApplicationReceipt;
 
-    fn to_contract(self) -> UsageApplicationReceipt {
+    fn to_contract_in(self, language: Language) -> UsageApplicationReceipt {
         let Self {
             reference,
             secret,
@@ -86,7 +89,7 @@ impl ToContract for Receipt {
             reference: reference.to_string(),
             secret: secret.map(|secret| secret.reveal().to_owned()),
             received_at: in_japan(received_at),
-            warnings: warnings.into_iter().map(warning).collect(),
+            warnings: warnings.into_iter().map(|fault| warning(fault, language)).collect(),
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use contract::office::account::{BulkStaffResult, BulkStaffRow, ProvisionalCredentials, StaffList, StaffMember};
 use domain::id::AccountId;
+use domain::language::Language;
 use service::{AccountRecord, IssuedCredentials, Staff, StaffTableResult, StaffTableRow};
 
-use crate::convert::{ToContract, coded, in_japan};
+use crate::convert::{ToContract, ToContractIn, coded, in_japan};
 use crate::problem::item;
 
 impl ToContract for Staff {
@@ -70,10 +71,10 @@ impl ToContract for IssuedCredentials {
     }
 }
 
-impl ToContract for StaffTableResult {
+impl ToContractIn for StaffTableResult {
     type Shape = BulkStaffResult;
 
-    fn to_contract(self) -> BulkStaffResult {
+    fn to_contract_in(self, language: Language) -> BulkStaffResult {
         let Self { applied, rows } = self;
         let line = |row: StaffTableRow| {
             let StaffTableRow {
@@ -92,10 +93,7 @@ impl ToContract for StaffTableResult {
                 role: role.map(|role| coded(role.code(), role.name_ja())),
                 login_id,
                 // The line says where; there is no place in the request to point at.
-                errors: errors
-                    .iter()
-                    .map(|wrong| item(None, &wrong.rule, &wrong.detail))
-                    .collect(),
+                errors: errors.iter().map(|rule| item(None, rule, language)).collect(),
                 credentials: credentials.map(ToContract::to_contract),
             }
         };

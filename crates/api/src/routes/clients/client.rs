@@ -9,13 +9,13 @@ use serde::Deserialize;
 use service::{ClientQuery, ReadClients};
 use utoipa::IntoParams;
 
-use crate::convert::ToContract;
 use crate::convert::clients::client::filter;
+use crate::convert::{ToContract, ToContractIn};
 use crate::http::body::Strict;
 use crate::http::representation::json;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, INVALID_PARAMETER, item};
-use crate::routes::Problems;
+use crate::problem::{ApiError, RequestRule};
+use crate::routes::{Problems, checked_text};
 
 /// Clients on a page, unless told otherwise.
 const USUAL_LIMIT: u32 = 50;
@@ -54,7 +54,11 @@ pub(crate) async fn list_clients(
 ) -> Result<HttpResponse, ApiError> {
     let ListQuery { filter, cursor, limit } = query.into_inner();
     let page = authorized.allowed.clients(asked(None, filter, cursor, limit)?).await?;
-    json(&request, &authorized, &page.into_inner().to_contract())
+    json(
+        &request,
+        &authorized,
+        &page.into_inner().to_contract_in(authorized.language),
+    )
 }
 
 /// Search the office's own clients.
@@ -78,7 +82,11 @@ pub(crate) async fn search_clients(
         limit,
     } = body.0;
     let page = authorized.allowed.clients(asked(query, filter, cursor, limit)?).await?;
-    json(&request, &authorized, &page.into_inner().to_contract())
+    json(
+        &request,
+        &authorized,
+        &page.into_inner().to_contract_in(authorized.language),
+    )
 }
 
 fn asked(
@@ -89,13 +97,10 @@ fn asked(
 ) -> Result<ClientQuery, ApiError> {
     let limit = limit.unwrap_or(USUAL_LIMIT);
     let text = text.unwrap_or_default();
-    let wrong = |rule, detail| ApiError::of(&INVALID_PARAMETER).with_errors(vec![item(None, rule, detail)]);
     if !(1..=MAX_LIMIT).contains(&limit) {
-        return Err(wrong("limit.range", "limitは1から200までの数で指定してください。"));
+        return Err(ApiError::parameter(&RequestRule::Limit { most: MAX_LIMIT }));
     }
-    if text.chars().count() > 100 {
-        return Err(wrong("query.length", "検索の言葉は100文字までにしてください。"));
-    }
+    checked_text(&text)?;
     Ok(ClientQuery {
         text,
         filter: filter(wanted),

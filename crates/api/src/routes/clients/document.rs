@@ -7,7 +7,7 @@ use serde::Deserialize;
 use service::{OpenedDocument, ReadClients, ReadDocuments};
 use utoipa::IntoParams;
 
-use crate::convert::ToContract;
+use crate::convert::ToContractIn;
 use crate::http::representation::{attachment, json, picture};
 use crate::principal::session::Authorized;
 use crate::problem::ApiError;
@@ -41,7 +41,11 @@ pub(crate) async fn list_documents(
     id: web::Path<PersonId>,
 ) -> Result<HttpResponse, ApiError> {
     let documents = authorized.allowed.documents(id.into_inner()).await?;
-    json(&request, &authorized, &documents.into_inner().to_contract())
+    json(
+        &request,
+        &authorized,
+        &documents.into_inner().to_contract_in(authorized.language),
+    )
 }
 
 /// A document as a file.

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get};
 use contract::clients::work::TodaysWork;
 use service::ReadClients;
 
-use crate::convert::ToContract;
+use crate::convert::ToContractIn;
 use crate::http::representation::json;
 use crate::principal::session::Authorized;
 use crate::problem::ApiError;
@@ -23,5 +23,9 @@ pub(crate) async fn get_work(
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let work = authorized.allowed.work().await?;
-    json(&request, &authorized, &work.into_inner().to_contract())
+    json(
+        &request,
+        &authorized,
+        &work.into_inner().to_contract_in(authorized.language),
+    )
 }

@@ -9,15 +9,17 @@ use contract::enrolment::usage_application::{
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::usage_application::{Grant, NoticeKind, UsageApplicationState};
 use serde::Deserialize;
-use service::{Allowed, EnterUsageApplications, ManageOrganizations, NoticeOf, ReadOrganizations};
+use service::{
+    Allowed, EnterUsageApplications, ManageOrganizations, NoticeOf, ReadOrganizations, UsageApplicationRule,
+};
 use utoipa::IntoParams;
 
-use crate::convert::ToContract;
+use crate::convert::ToContractIn;
 use crate::convert::desk::usage_application as shapes;
 use crate::convert::enrolment::usage_application::{given, state};
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, INVALID_BODY, INVALID_PARAMETER, NOT_FOUND, item};
+use crate::problem::{ApiError, NOT_FOUND, RequestRule};
 use crate::routes::{Problems, created, private};
 
 /// Applications on a page, unless told otherwise.
@@ -39,10 +41,6 @@ pub(crate) struct QueueQuery {
     limit: Option<u32>,
 }
 
-fn wrong(rule: &str, detail: &str) -> ApiError {
-    ApiError::of(&INVALID_PARAMETER).with_errors(vec![item(None, rule, detail)])
-}
-
 /// The queue of applications.
 ///
 /// Oldest first, a page at a time; in one state or all.
@@ -60,16 +58,14 @@ pub(crate) async fn list_usage_applications(
     let state = state
         .map(|code| UsageApplicationState::from_code(&code).ok_or(code))
         .transpose()
-        .map_err(|_| wrong("state.unknown", "stateの値が正しくありません。"))?;
-    let after: Option<UsageApplicationId> = cursor.map(|cursor| cursor.parse()).transpose().map_err(|_| {
-        wrong(
-            "cursor.unknown",
-            "cursorには、前のページで受け取った値をそのまま指定してください。",
-        )
-    })?;
+        .map_err(|_| ApiError::parameter(&RequestRule::State))?;
+    let after: Option<UsageApplicationId> = cursor
+        .map(|cursor| cursor.parse())
+        .transpose()
+        .map_err(|_| ApiError::parameter(&RequestRule::Cursor))?;
     let limit = limit.unwrap_or(USUAL_LIMIT);
     if !(1..=MAX_LIMIT).contains(&limit) {
-        return Err(wrong("limit.range", "limitは1から200までの数で指定してください。"));
+        return Err(ApiError::parameter(&RequestRule::Limit { most: MAX_LIMIT }));
     }
     let page = authorized.allowed.usage_applications(state, after, limit).await?;
     Ok(private(&shapes::queue(page, authorized.allowed.today())))
@@ -89,7 +85,11 @@ pub(crate) async fn get_usage_application(
     id: web::Path<UsageApplicationId>,
 ) -> Result<HttpResponse, ApiError> {
     let detail = authorized.allowed.usage_application(id.into_inner()).await?;
-    Ok(private(&shapes::detail(detail, authorized.allowed.today())))
+    Ok(private(&shapes::detail(
+        detail,
+        authorized.allowed.today(),
+        authorized.language,
+    )))
 }
 
 /// Enter an application that came on paper.
@@ -110,15 +110,15 @@ pub(crate) async fn enter_usage_application(
         received_on,
         channel,
     } = body.0;
-    let channel = channel.parse().map_err(|_| {
-        let detail = "受付方法は窓口、郵送、電子メールのいずれかにしてください。";
-        ApiError::of(&INVALID_BODY).with_errors(vec![item(Some("/channel".to_owned()), "channel.unknown", detail)])
-    })?;
+    let channel = channel
+        .parse()
+        .map_err(|_| ApiError::body("/channel", &UsageApplicationRule::Channel))?;
     let receipt = authorized
         .allowed
         .enter_usage_application(given(application), received_on, channel)
-        .await?;
-    Ok(created(&receipt.to_contract()))
+        .await
+        .map_err(|error| ApiError::from(error).with_form_under("/application"))?;
+    Ok(created(&receipt.to_contract_in(authorized.language)))
 }
 
 /// The versions of the terms that a paper form may bear.

@@ -8,8 +8,8 @@ use contract::enrolment::usage_application::{
 };
 use service::Service;
 
-use crate::convert::ToContract;
 use crate::convert::enrolment::usage_application::given;
+use crate::convert::{ToContract, ToContractIn};
 use crate::http::body::Strict;
 use crate::principal::session::Stranger;
 use crate::problem::ApiError;
@@ -49,7 +49,7 @@ pub(crate) async fn create_usage_application(
     body: Strict<NewUsageApplication>,
 ) -> Result<HttpResponse, ApiError> {
     let receipt = service.apply(given(body.0), &stranger.request).await?;
-    Ok(created(&receipt.to_contract()))
+    Ok(created(&receipt.to_contract_in(stranger.language)))
 }
 
 /// Follow an application.
@@ -96,8 +96,9 @@ pub(crate) async fn correct_usage_application(
     } = body.0;
     let receipt = service
         .correct_usage_application(&reference, &secret, given(application), &stranger.request)
-        .await?;
-    Ok(private(&receipt.to_contract()))
+        .await
+        .map_err(|error| ApiError::from(error).with_form_under("/application"))?;
+    Ok(private(&receipt.to_contract_in(stranger.language)))
 }
 
 /// Take an application back.

@@ -15,8 +15,8 @@ use utoipa::IntoParams;
 use crate::convert::ToContract;
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, INVALID_PARAMETER, item};
-use crate::routes::{Problems, checked_limit, created, private};
+use crate::problem::ApiError;
+use crate::routes::{Problems, checked_limit, checked_text, created, private};
 
 /// Which organizations, and where to go on.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -48,10 +48,7 @@ pub(crate) async fn list_organizations(
     let OrganizationQuery { text, cursor, limit } = query.into_inner();
     let limit = checked_limit(limit)?;
     let text = text.unwrap_or_default();
-    if text.chars().count() > 100 {
-        let wrong = item(None, "query.length", "検索の言葉は100文字までにしてください。");
-        return Err(ApiError::of(&INVALID_PARAMETER).with_errors(vec![wrong]));
-    }
+    checked_text(&text)?;
     let page = authorized
         .allowed
         .organizations(&text, cursor.as_deref(), limit)

@@ -13,12 +13,12 @@ use serde::Deserialize;
 use service::{ManageStaff, StaffTable};
 use utoipa::IntoParams;
 
-use crate::convert::ToContract;
 use crate::convert::audit::access_record::access_record;
+use crate::convert::{ToContract, ToContractIn};
 use crate::http::body::Strict;
-use crate::http::language::Language;
+use crate::http::language;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, INVALID_BODY, item};
+use crate::problem::{ApiError, RequestRule};
 use crate::routes::{Problems, checked_limit, created, private, private_in};
 
 /// Where to go on in the record.
@@ -171,30 +171,18 @@ pub(crate) async fn change_many_staff(
 ) -> Result<HttpResponse, ApiError> {
     let BulkStaff { csv, file, dry_run } = body.0;
     let table = staff_table(csv, file)?;
-    Ok(private(
-        &authorized.allowed.staff_table(table, dry_run).await?.to_contract(),
-    ))
+    let result = authorized.allowed.staff_table(table, dry_run).await?;
+    Ok(private(&result.to_contract_in(authorized.language)))
 }
 
 fn staff_table(csv: Option<String>, file: Option<String>) -> Result<StaffTable, ApiError> {
-    let wrong = |pointer: &str, rule, detail| {
-        Err(ApiError::of(&INVALID_BODY).with_errors(vec![item(Some(pointer.to_owned()), rule, detail)]))
-    };
     match (csv, file) {
         (Some(text), None) => Ok(StaffTable::Text(text)),
         (None, Some(file)) => match STANDARD.decode(file) {
             Ok(bytes) => Ok(StaffTable::File(bytes)),
-            Err(_) => wrong(
-                "/file",
-                "staff-table.base64",
-                "ファイルの中身をBase64で送ってください。",
-            ),
+            Err(_) => Err(ApiError::body("/file", &RequestRule::TableBase64)),
         },
-        (None, None) | (Some(_), Some(_)) => wrong(
-            "/csv",
-            "staff-table.one",
-            "表は、csvかfileのどちらか一方で送ってください。",
-        ),
+        (None, None) | (Some(_), Some(_)) => Err(ApiError::body("/csv", &RequestRule::OneTable)),
     }
 }
 
@@ -216,9 +204,9 @@ pub(crate) async fn get_access_record(
 ) -> Result<HttpResponse, ApiError> {
     let RecordQuery { cursor, limit } = query.into_inner();
     let limit = checked_limit(limit)?;
-    let language = Language::of(&request);
+    let language = language::wanted(&request);
     let page = authorized.allowed.access_record(cursor.as_deref(), limit).await?;
-    Ok(private_in(language, &access_record(page, language.into())))
+    Ok(private_in(language, &access_record(page, language)))
 }
 
 /// Who is signed in.

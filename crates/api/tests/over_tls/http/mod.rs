@@ -1,3 +1,4 @@
 //! What every request and answer has to keep to.
 
+pub(crate) mod english;
 pub(crate) mod requests;

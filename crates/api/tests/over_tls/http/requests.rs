@@ -11,7 +11,7 @@ use crate::support::city::{CANARY, CANARY_NUMBER, City, ORIGIN, PASSWORD};
 const NOBODY: &str = "0196b000-0000-7000-8000-000000000000";
 
 /// Method and address of every operation of the main listener.
-fn operations() -> Vec<(String, String)> {
+pub fn operations() -> Vec<(String, String)> {
     let document: Value = serde_json::to_value(api::document()).unwrap();
     let mut all = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {

@@ -8,7 +8,8 @@ use persistence::{NewAccount, fresh_id};
 use super::{Reach, Staff, checked_name, checked_role, invitation};
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageOrganizations};
 use crate::access::change::{Act, StatedReason, stated};
-use crate::error::{InvalidField, ServiceError};
+use crate::error::ServiceError;
+use crate::rule::{AccountRule, Field, LONGEST_DESK};
 use crate::session::provisional::IssuedCredentials;
 
 /// Somebody new at the insurer itself.
@@ -104,11 +105,12 @@ impl Allowed<ManageOrganizations> {
 
 fn checked_desk(desk: Option<String>, role: Role) -> Result<Option<String>, ServiceError> {
     let desk = desk.map(|desk| desk.trim().to_owned()).filter(|desk| !desk.is_empty());
-    let wrong = |rule, detail: &str| Err(ServiceError::Invalid(vec![InvalidField::new("/desk", rule, detail)]));
+    let wrong = |rule: AccountRule| Err(ServiceError::invalid(Field::Desk, rule));
     match &desk {
-        None if role == Role::DeskClerk => wrong("desk.required", "窓口職員には、区役所・窓口の名前が必要です。"),
-        Some(desk) if desk.chars().count() > 100 || desk.chars().any(char::is_control) => {
-            wrong("desk.form", "区役所・窓口の名前は100文字以内で入力してください。")
+        None if role == Role::DeskClerk => wrong(AccountRule::DeskMissing),
+        Some(desk) if desk.chars().count() > LONGEST_DESK || desk.chars().any(char::is_control) => {
+            let longest = LONGEST_DESK;
+            wrong(AccountRule::DeskForm { longest })
         }
         _ => Ok(desk),
     }

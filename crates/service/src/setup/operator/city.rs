@@ -9,18 +9,17 @@ use pki::Authority;
 use super::{IssuedIdentity, NewStaff, Operator};
 use crate::access::change::Act;
 use crate::error::ServiceError;
-use crate::office::account::{HAS_LEFT, invitation};
+use crate::office::account::{checked_name, invitation};
+use crate::rule::AccountRule;
 use crate::session::provisional::IssuedCredentials;
 
 impl Operator {
     /// Makes a city administrator with provisional credentials, which are answered once.
     ///
     /// # Errors
-    /// [`ServiceError::Unacceptable`] if the name cannot be one; if the database cannot be written.
+    /// [`ServiceError::Invalid`] if the name cannot be one; if the database cannot be written.
     pub fn invite_city_administrator(&self, name: &str) -> Result<IssuedCredentials, ServiceError> {
-        let name = name
-            .parse()
-            .map_err(|_| ServiceError::Unacceptable("氏名を100文字以内で指定してください。".to_owned()))?;
+        let name = checked_name(name)?;
         let made = self.service.make_provisional_here()?;
         let new = invitation(None, &name, Role::CityAdministrator, None, &made);
         let (issued, now) = (made.issued_to(new.id), self.now());
@@ -32,7 +31,7 @@ impl Operator {
     /// Makes an account of the insurer that may sign in at once.
     ///
     /// # Errors
-    /// [`ServiceError::Unacceptable`] if the password does not follow the rules; a conflict if the login ID is taken.
+    /// [`ServiceError::Invalid`] if the password does not follow the rules; a conflict if the login ID is taken.
     pub fn add_city_staff(&self, staff: NewStaff, desk: Option<String>) -> Result<AccountId, ServiceError> {
         let new = self.new_account(None, staff, desk)?;
         let (id, now) = (new.id, self.now());
@@ -51,9 +50,7 @@ impl Operator {
         name: &str,
         role: Role,
     ) -> Result<IssuedCredentials, ServiceError> {
-        let name = name
-            .parse()
-            .map_err(|_| ServiceError::Unacceptable("氏名を100文字以内で指定してください。".to_owned()))?;
+        let name = checked_name(name)?;
         let made = self.service.make_provisional_here()?;
         let new = invitation(Some(organization), &name, role, None, &made);
         let (issued, now) = (made.issued_to(new.id), self.now());
@@ -75,7 +72,7 @@ impl Operator {
         self.change_here_of(act, |tx| {
             let known = tx.account(account)?;
             if known.status == AccountStatus::Left {
-                return Ok(Err(HAS_LEFT.into()));
+                return Ok(Err(ServiceError::conflict(AccountRule::Left)));
             }
             tx.give_provisional(account, &made.kept, now)?;
             tx.end_sessions_of(account, now)?;

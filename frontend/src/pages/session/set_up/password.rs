@@ -3,6 +3,7 @@
 use crate::parts::form::errors::{ErrorSummary, Fault, fault_of};
 use crate::parts::form::field::Field;
 use crate::parts::form::input::typed;
+use domain::language::Language;
 use domain::password::PasswordRule;
 use yew::prelude::*;
 
@@ -23,7 +24,7 @@ pub fn judged(password: &str, known: &[AttrValue]) -> Option<Result<(), String>>
     Some(
         PasswordRule::STANDARD
             .check(password, &known)
-            .map_err(|weakness| weakness.to_string()),
+            .map_err(|weakness| weakness.words(Language::Japanese)),
     )
 }
 

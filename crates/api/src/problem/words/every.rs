@@ -1,0 +1,57 @@
+//! The words of a rule, whatever its subject.
+
+use domain::language::Language;
+use domain::password::PasswordWeakness;
+use service::Rule;
+
+use super::told::Told;
+
+impl Told for PasswordWeakness {
+    fn id(&self) -> &'static str {
+        Self::id(self)
+    }
+
+    fn detail(&self, language: Language) -> String {
+        self.words(language)
+    }
+
+    fn remedy(&self, _: Language) -> Option<String> {
+        None
+    }
+}
+
+/// The rule itself, whatever its subject.
+fn inner(rule: &Rule) -> &dyn Told {
+    match rule {
+        Rule::Account(rule) => rule,
+        Rule::Device(rule) => rule,
+        Rule::Enrolment(rule) => rule,
+        Rule::FirstLogIn(rule) => rule,
+        Rule::Form(rule) => rule,
+        Rule::InstallKey(rule) => rule,
+        Rule::InstallKeyLife(rule) => rule,
+        Rule::Letter(rule) => rule,
+        Rule::Organization(rule) => rule,
+        Rule::Password(rule) => rule,
+        Rule::Reason(rule) => rule,
+        Rule::Request(rule) => rule,
+        Rule::StaffRow(rule) => rule,
+        Rule::StaffTable(rule) => rule,
+        Rule::Step(rule) => rule,
+        Rule::UsageApplication(rule) => rule,
+    }
+}
+
+impl Told for Rule {
+    fn id(&self) -> &'static str {
+        inner(self).id()
+    }
+
+    fn detail(&self, language: Language) -> String {
+        inner(self).detail(language)
+    }
+
+    fn remedy(&self, language: Language) -> Option<String> {
+        inner(self).remedy(language)
+    }
+}

@@ -1,0 +1,28 @@
+//! The words of the rules of organizations.
+
+use service::OrganizationRule;
+
+use super::told::words;
+
+words! {
+    OrganizationRule {
+        Stopped:
+            "この利用組織は利用停止または利用終了のため、新しい利用者や端末を加えることはできません。"
+            then "保険者の担当窓口に確認してください。",
+            "This organization is suspended or closed, so no people and no devices can be added."
+            then "Ask the insurer's desk.";
+        Closed:
+            "この利用組織は利用を終了しているため、変更できません。"
+            then "もう一度利用する場合は、新しい利用申請が必要です。",
+            "This organization is closed, so it cannot be changed."
+            then "To use the system again, a new usage application is needed.";
+        State:
+            "この利用組織は、すでにその状態です。"
+            then "一覧を読み込み直して、状態を確認してください。",
+            "This organization is in that state already."
+            then "Load the list again and look at its state.";
+        DeviceQuota { largest }:
+            "端末の台数は1から{largest}までの数で指定してください。",
+            "Give a number of devices from 1 to {largest}.";
+    }
+}

@@ -1,0 +1,54 @@
+//! The rules of all subjects as one type.
+
+use domain::install_key::{KeyRefusal, Mistyped};
+use domain::password::PasswordWeakness;
+use domain::usage_application::{FormRule, StepRefused};
+use pki::RequestRefusal;
+
+use super::account::AccountRule;
+use super::device::DeviceRule;
+use super::enrolment::EnrolmentRule;
+use super::first_log_in::FirstLogInRule;
+use super::letter::LetterRule;
+use super::organization::OrganizationRule;
+use super::reason::ReasonRule;
+use super::staff_table::{StaffRowRule, StaffTableRule};
+use super::usage_application::UsageApplicationRule;
+
+domain::rules! {
+    /// Every rule of every subject.
+    pub enum Rule joins {
+        /// Of accounts.
+        Account(AccountRule),
+        /// Of devices.
+        Device(DeviceRule),
+        /// Of what a device sends to be enrolled.
+        Enrolment(EnrolmentRule),
+        /// Of the first log-in.
+        FirstLogIn(FirstLogInRule),
+        /// Of the form of a usage application.
+        Form(FormRule),
+        /// Of an install key as it is typed.
+        InstallKey(Mistyped),
+        /// Of an install key in its life.
+        InstallKeyLife(KeyRefusal),
+        /// Of letters.
+        Letter(LetterRule),
+        /// Of organizations.
+        Organization(OrganizationRule),
+        /// Of passwords.
+        Password(PasswordWeakness),
+        /// Of stated reasons.
+        Reason(ReasonRule),
+        /// Of a certificate signing request.
+        Request(RequestRefusal),
+        /// Of a row in a table of staff.
+        StaffRow(StaffRowRule),
+        /// Of a table of staff as a whole.
+        StaffTable(StaffTableRule),
+        /// Of a step of a usage application.
+        Step(StepRefused),
+        /// Of usage applications.
+        UsageApplication(UsageApplicationRule),
+    }
+}

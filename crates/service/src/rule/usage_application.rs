@@ -1,0 +1,11 @@
+//! Rules of usage applications, beside those of their form and of the steps they take.
+
+domain::rules! {
+    /// What keeps a usage application from being taken in or approved.
+    pub enum UsageApplicationRule {
+        AppliedAlready = "usage-application.duplicate", "the office has applied or is permitted already";
+        PermittedAlready = "usage-application.duplicate", "the office is permitted already";
+        ReceivedAhead = "received-on.future", "the day of receipt lies ahead";
+        Channel = "channel.unknown", "the channel is none by which an application comes on paper or by mail";
+    }
+}
