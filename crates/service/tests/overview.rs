@@ -38,8 +38,9 @@ fn service_on(store: Store) -> Service {
     service
 }
 
-#[tokio::test]
-async fn what_is_done_on_the_machine_names_the_command() {
+#[test]
+fn what_is_done_on_the_machine_names_the_command() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
     for database in harness::databases() {
         let store = store(&database.url);
         let service = service_on(store.clone());
@@ -48,7 +49,7 @@ async fn what_is_done_on_the_machine_names_the_command() {
         let office = operator
             .permit_organization(number, kind, "縁側支援", Day::in_japan(now()))
             .unwrap();
-        let acts = store.access_record(office, None, 10).await.unwrap();
+        let acts = runtime.block_on(store.access_record(office, None, 10)).unwrap();
         let entries: Vec<_> = acts.into_iter().map(|act| act.entry).collect();
         let [permitted] = entries.as_slice() else {
             panic!("{}: {entries:?}", database.kind)
