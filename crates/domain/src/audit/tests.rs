@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::language::{Language, holds_japanese};
 
+mod actor;
 mod round_trip;
 
 /// Code, Japanese and English of every value, under the name of its type.
