@@ -13,7 +13,7 @@ use web_sys::{
 const TEXT_SIZE: &str = "engawa-text";
 /// Where the windows of one browser tell each other when the user last did something.
 const LAST_USE: &str = "engawa-last-use";
-/// Where a page that leaves for another module tells the next one so; the next one takes it away.
+/// The mark that a page leaves behind when a step leads to another module's page, which takes it away.
 const STEP: &str = "engawa-step";
 
 pub fn window() -> Option<Window> {
@@ -43,7 +43,7 @@ pub fn focus(element: &Element) {
     }
 }
 
-/// What has the keyboard, unless nothing has.
+/// The element that has the keyboard, if there is one.
 pub fn focused() -> Option<HtmlElement> {
     let element = document()?.active_element()?;
     element
@@ -93,7 +93,7 @@ pub fn print() {
     }
 }
 
-/// What the browser says of itself, and at how many places its screen can be touched at a time.
+/// The browser's own name for itself, and how many fingers its screen can tell apart.
 pub fn kind() -> (String, i32) {
     window().map_or_else(Default::default, |window| {
         let navigator = window.navigator();
@@ -122,7 +122,7 @@ pub fn copy_text_of(id: &str) -> bool {
     copied
 }
 
-/// Saving a file by a form is a page load to the browser, which would ask as well: for so long it does not.
+/// Saving a file by a form is a page load to the browser: for so many milliseconds it does not ask before leaving.
 const SAVING_MS: f64 = 3_000.0;
 
 thread_local! {

@@ -12,14 +12,14 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-/// How far an answer is.
+/// An answer that has been asked for.
 #[derive(Debug)]
 pub enum Waiting<T: ?Sized> {
-    /// Not here yet.
+    /// It has not come yet.
     Asked,
-    /// Here.
+    /// It has come.
     Ready(Rc<T>),
-    /// It will not come.
+    /// The call failed.
     Failed(Failure),
 }
 
@@ -36,9 +36,9 @@ impl<T: ?Sized> Clone for Waiting<T> {
 
 /// An answer and the way to ask again.
 pub struct Asked<T: ?Sized> {
-    /// How far it is.
+    /// The answer, or that it has not come.
     pub answer: Waiting<T>,
-    /// Ask again.
+    /// Asks again.
     pub again: Callback<()>,
 }
 
@@ -46,7 +46,7 @@ pub struct Asked<T: ?Sized> {
 type AnyAnswer = Answer<Rc<dyn Any>>;
 type Question = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = AnyAnswer>>>>;
 
-/// Ask about a subject; asked again when the subject's name changes.
+/// Asks about a subject; asks again when the subject's name changes.
 #[hook]
 pub fn use_answer<T, F>(subject: String, ask: impl FnOnce() -> F + 'static) -> Asked<T>
 where

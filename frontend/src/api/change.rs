@@ -11,11 +11,11 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// What the answer to a change holds.
 pub enum Outcome {
-    /// It was done.
+    /// No more than that the change was made.
     Done,
     /// Provisional credentials, shown this once.
     Credentials(ProvisionalCredentials),
-    /// What became, or would become, of the rows of a table.
+    /// For each row of a table, what was done or would be done.
     Bulk(BulkStaffResult),
     /// An install key, shown this once.
     InstallKey(NewInstallKey),
@@ -23,7 +23,7 @@ pub enum Outcome {
     Enrolled(EnrolledDevice),
     /// The number of an application.
     Receipt(UsageApplicationReceipt),
-    /// The session has become another one.
+    /// The new session that has taken the place of the old one.
     Session(Session),
     /// A file; its address inside this window.
     File(String),
@@ -67,12 +67,12 @@ impl Change {
     }
 }
 
-/// Read an answer.
+/// Reads an answer as this outcome.
 pub fn read<T: DeserializeOwned>(text: &str, outcome: fn(T) -> Outcome) -> Option<Outcome> {
     super::read::read(text).map(outcome)
 }
 
-/// Send it.
+/// Sends the change and reads the answer.
 pub async fn send(change: &Change) -> Answer<Outcome> {
     let Change { path, body, accept, .. } = change;
     let answer = if *accept == PDF {

@@ -37,7 +37,7 @@ pub async fn usage_application(id: UsageApplicationId) -> Answer<CityUsageApplic
     call(Method::Get, &format!("{APPLICATIONS}/{id}"), None::<&()>).await
 }
 
-/// Enter an application that came on paper; tells its number.
+/// Enter an application that came on paper; the answer holds its number.
 pub fn enter_usage_application(body: &EnteredUsageApplication) -> Change {
     Change::new(APPLICATIONS.to_owned(), body).telling(|text| read(&text, Outcome::Receipt))
 }

@@ -2,10 +2,10 @@
 
 use contract::problem::Problem;
 
-/// What a call gives.
+/// The answer to a call, or why there is none.
 pub type Answer<T> = Result<T, Failure>;
 
-/// Why a call gave nothing.
+/// Why a call failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// No answer: the network is gone, or the device certificate was refused before a word was spoken.

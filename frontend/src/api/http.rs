@@ -17,7 +17,7 @@ pub const BASE: &str = "/api/v1";
 
 const REQUEST_ID: &str = "X-Request-Id";
 
-/// The methods that are used.
+/// The HTTP methods that the API uses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     Get,
@@ -51,7 +51,7 @@ pub async fn text_of(method: Method, path: &str, body: Option<String>) -> Answer
     Ok(asked(method, path.to_owned(), body).await?.0)
 }
 
-/// Send; nothing is expected back.
+/// Send, and expect an empty answer.
 pub async fn empty(method: Method, path: &str) -> Answer<()> {
     send(method, path, None, "application/json").await.map(drop)
 }

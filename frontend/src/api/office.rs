@@ -12,7 +12,7 @@ use contract::office::device::{DeviceList, RelabelDevice};
 use contract::office::organization::{AccessRecord, Organization, SessionList};
 use domain::id::{AccountId, DeviceId, InstallKeyId, SessionId};
 
-/// Where accounts, devices and keys of one's own side are.
+/// The path under which devices and keys of a side are.
 fn own(whose: Whose) -> &'static str {
     match whose {
         Whose::Office => "/organization",
@@ -46,17 +46,17 @@ pub async fn staff(whose: Whose) -> Answer<StaffList> {
     }
 }
 
-/// Make an account; tells its provisional credentials.
+/// Make an account; the answer holds its provisional credentials.
 pub fn invite(body: &InviteStaff) -> Change {
     Change::new(accounts(Whose::Office), body).telling(credentials)
 }
 
-/// Make an account of the insurer; tells its provisional credentials.
+/// Make an account of the insurer; the answer holds its provisional credentials.
 pub fn invite_to_city(body: &InviteCityStaff) -> Change {
     Change::new(accounts(Whose::City), body).telling(credentials)
 }
 
-/// Change an account; new credentials are told.
+/// Change an account; the answer holds new credentials, where some were made.
 pub fn account(whose: Whose, id: AccountId, act: AccountAct, why: Why) -> Change {
     let change = reasoned(whose, format!("{}/{id}/{act}", accounts(whose)), why);
     match act {
@@ -70,7 +70,7 @@ pub fn change_role(id: AccountId, body: &ChangeRole) -> Change {
     Change::new(format!("/organization/staff/{id}/role"), body)
 }
 
-/// Many accounts at once; tells what became of each row.
+/// Many accounts at once; the answer says for each row what was done.
 pub fn bulk(body: &BulkStaff) -> Change {
     Change::new("/organization/staff/bulk".to_owned(), body).telling(|text| read(&text, Outcome::Bulk))
 }
@@ -104,7 +104,7 @@ pub async fn install_keys(whose: Whose) -> Answer<InstallKeyList> {
     call(Method::Get, &format!("{}/install-keys", own(whose)), None::<&()>).await
 }
 
-/// Make an install key; tells it.
+/// Make an install key; the answer holds it.
 pub fn new_install_key(whose: Whose, label: String) -> Change {
     Change::new(format!("{}/install-keys", own(whose)), &IssueInstallKey { label })
         .telling(|text| read(&text, Outcome::InstallKey))

@@ -9,12 +9,12 @@ use contract::enrolment::usage_application::{
     UsageApplicationReceipt, UsageApplicationStatus,
 };
 
-/// Who the insurer is, whom it admits, on which terms.
+/// The insurer, the kinds of office that it admits, and its terms of use.
 pub async fn information() -> Answer<EnrolmentInfo> {
     call(Method::Get, "/enrolment", None::<&()>).await
 }
 
-/// What is known of an office number.
+/// The offices under an office number.
 pub async fn find_office(number: &OfficeSearch) -> Answer<OfficeLookup> {
     call(Method::Post, "/offices/search", Some(number)).await
 }
@@ -24,7 +24,7 @@ pub async fn apply(application: &NewUsageApplication) -> Answer<UsageApplication
     call(Method::Post, "/usage-applications", Some(application)).await
 }
 
-/// How an application stands.
+/// The state of an application.
 pub async fn status(access: &UsageApplicationAccess) -> Answer<UsageApplicationStatus> {
     call(Method::Post, "/usage-applications/status", Some(access)).await
 }
@@ -34,7 +34,7 @@ pub async fn correct(correction: &UsageApplicationCorrection) -> Answer<UsageApp
     call(Method::Post, "/usage-applications/correction", Some(correction)).await
 }
 
-/// Give an install key for a certificate.
+/// Exchange an install key for a certificate.
 pub async fn enrol(device: &EnrolDevice) -> Answer<EnrolledDevice> {
     call(Method::Post, "/enrolment/devices", Some(device)).await
 }

@@ -4,12 +4,12 @@ use super::change::Change;
 use crate::route::Whose;
 use contract::office::account::{Remark, StatedReason};
 
-/// Why something is changed.
+/// The reason for a change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Why {
-    /// In words.
+    /// The reason, in words; may be empty where none is needed.
     pub reason: String,
-    /// Whether the organization to which the insurer does it may read them.
+    /// Whether the organization to which the insurer does it may read the reason.
     pub visible_to_organization: bool,
 }
 

@@ -12,16 +12,16 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-/// What counts as use.
+/// The events that count as use.
 const USES: [&str; 5] = ["keydown", "mousedown", "mousemove", "touchstart", "wheel"];
 
 /// Below this many seconds the countdown is a warning.
 const WARNING_SECONDS: u32 = 60;
 
-/// Windows of one browser tell each other no more often than this.
+/// The windows of one browser tell each other of use at most once in so many milliseconds.
 const TELL_MS: f64 = 2_000.0;
 
-/// What to do at a given second.
+/// What is to be done at a second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// Show that so many seconds are left.

@@ -64,7 +64,7 @@ pub fn Shell(props: &Props) -> Html {
     }
 }
 
-/// Where one's role leads: the address, the words, whether one is there.
+/// The menu: what the user's role may open, with the current part marked.
 fn navigation(session: &Session, here: Option<Route>) -> Html {
     let role = Role::from_code(&session.role.code);
     let may = |permission| role.is_some_and(|role| role.allows_as(!session.city, permission));
@@ -105,7 +105,7 @@ fn navigation(session: &Session, here: Option<Route>) -> Html {
     }
 }
 
-/// The certificate of this device ends soon, and what to do about it.
+/// The notice that the certificate of this device ends soon.
 #[component]
 fn Ending() -> Html {
     let context = use_context::<AppContext>();

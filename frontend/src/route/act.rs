@@ -5,7 +5,7 @@ use super::whose::UnknownWord;
 use std::fmt;
 use std::str::FromStr;
 
-/// A word of an address, which is also the word of the API, and what people read.
+/// An enumeration of acts: each with its word in addresses and in the API, and its Japanese words on the screen.
 macro_rules! words {
     ($(#[$meta:meta])* pub enum $name:ident { $( $(#[$each:meta])* $variant:ident = $code:literal, $ja:literal; )+ }) => {
         $(#[$meta])*
@@ -18,7 +18,7 @@ macro_rules! words {
             /// Every one, in the order in which they are offered.
             pub const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
 
-            /// What people read.
+            /// Its words on the screen.
             pub const fn name_ja(self) -> &'static str {
                 match self { $( Self::$variant => $ja, )+ }
             }
@@ -43,15 +43,15 @@ macro_rules! words {
 words! {
     /// What can be done with an account.
     pub enum AccountAct {
-        /// Another role.
+        /// Give another role.
         Role = "role", "権限を変更する";
-        /// New provisional credentials.
+        /// Make new provisional credentials.
         Credentials = "credentials", "仮ログインIDと仮パスワードを発行し直す";
         /// Stop it for a while.
         Suspension = "suspension", "利用を停止する";
         /// End the stop.
         Reinstatement = "reinstatement", "利用を再開する";
-        /// The person has left, for good.
+        /// End it for good: the person has left.
         Departure = "departure", "退職（利用終了）にする";
     }
 }
@@ -59,7 +59,7 @@ words! {
 words! {
     /// What can be done with a device.
     pub enum DeviceAct {
-        /// Another label.
+        /// Give another label.
         Label = "label", "名前を変更する";
         /// Revoke its certificate, for good.
         Revocation = "revocation", "失効させる";
@@ -69,7 +69,7 @@ words! {
 words! {
     /// What can be done with an organization.
     pub enum OrganizationAct {
-        /// Another number of devices.
+        /// Set another number of devices.
         DeviceQuota = "device-quota", "端末の上限を変更する";
         /// Stop it for a while.
         Suspension = "suspension", "利用を停止する";

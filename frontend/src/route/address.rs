@@ -107,7 +107,7 @@ fn read_common(words: &[&str]) -> Option<Route> {
     })
 }
 
-/// What there is on each side: `/office/accounts`, `/city/accounts`, `/{organization}/accounts/{id}/…`.
+/// The screens that an organization and the insurer have alike: `/office/accounts`, `/city/accounts`, `/{organization}/accounts/{id}/…`.
 fn of_somebody(route: Route) -> Option<Parts> {
     Some(match route {
         Route::Accounts { whose } => parts(&[&whose, &"accounts"]),

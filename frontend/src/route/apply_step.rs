@@ -8,19 +8,19 @@ use std::str::FromStr;
 pub enum ApplyStep {
     /// The office's number.
     Office,
-    /// Which of the services under this number.
+    /// The service, of those under this number.
     Kind,
-    /// Who runs staff and devices.
+    /// The person who will run staff and devices.
     Administrator,
     /// How the administrator is reached.
     Contact,
-    /// How many devices.
+    /// The number of devices.
     Devices,
     /// The terms of use.
     Terms,
-    /// Everything once more.
+    /// All answers, to be checked before sending.
     Check,
-    /// Reference and secret.
+    /// The reference and the secret, after sending.
     Done,
 }
 
@@ -63,7 +63,7 @@ impl fmt::Display for ApplyStep {
     }
 }
 
-/// No such page.
+/// The address names no such page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownStep;
 

@@ -19,7 +19,7 @@ impl DeviceKind {
     /// In the order of the tabs.
     pub const ALL: [Self; 3] = [Self::Windows, Self::Ios, Self::Android];
 
-    /// What people call it.
+    /// Its name on the screen.
     pub fn name(self) -> &'static str {
         match self {
             Self::Windows => "Windows（Chrome・Edge）",
@@ -28,7 +28,7 @@ impl DeviceKind {
         }
     }
 
-    /// The most likely one; the user can always choose another. An iPad calls itself a Mac, but no Mac can be touched.
+    /// The most likely kind; the user can always choose another. An iPad calls itself a Mac, but no Mac can be touched.
     pub fn guess(user_agent: &str, touch_points: i32) -> Self {
         let says = |word| user_agent.contains(word);
         if says("iPhone") || says("iPad") || (says("Macintosh") && touch_points > 1) {
@@ -51,7 +51,7 @@ impl fmt::Display for DeviceKind {
     }
 }
 
-/// No such kind of device.
+/// The address names no kind of device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownDeviceKind;
 

@@ -10,7 +10,7 @@ use domain::usage_application::UsageApplicationState;
 
 const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 
-/// One of each, which the compiler does not know; a forgotten one leads to the page that is not there.
+/// One of each screen. The compiler does not notice a missing one; add each new screen here.
 pub fn every() -> Vec<Route> {
     let whose = [Whose::Office, Whose::City, Whose::Of(ID.parse().unwrap())];
     let plain = [

@@ -3,10 +3,10 @@
 use contract::clients::client::ClientFilter;
 use serde::{Deserialize, Serialize};
 
-/// What may follow `/clients?`.
+/// The query of the list's address: what follows `/clients?`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListQuery {
-    /// Which clients.
+    /// The filter of the list.
     #[serde(default)]
     pub filter: ClientFilter,
 }
@@ -23,7 +23,7 @@ pub fn filter_name(filter: ClientFilter) -> &'static str {
     }
 }
 
-/// The address of a list.
+/// The address of the list with this filter.
 pub fn list_address(filter: ClientFilter) -> String {
     match filter {
         ClientFilter::All => "/clients".to_owned(),

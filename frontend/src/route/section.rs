@@ -14,12 +14,12 @@ pub enum Section {
     Organizations,
     /// The insurer's own people and devices.
     City,
-    /// All else.
+    /// A screen of no such part.
     Elsewhere,
 }
 
 impl Section {
-    /// Where a screen belongs.
+    /// The part of a screen.
     pub fn of(route: Route) -> Self {
         match route {
             Route::Office | Route::Sessions | Route::EndSession { .. } | Route::AccessRecord | Route::Bulk => {

@@ -4,11 +4,11 @@ use domain::id::OrganizationId;
 use std::fmt;
 use std::str::FromStr;
 
-/// No address has this word in this place.
+/// An address has no such word in this place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownWord;
 
-/// Whose accounts, devices or keys.
+/// The owner of accounts, devices or install keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
     /// One's own organization's.

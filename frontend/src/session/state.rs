@@ -20,7 +20,7 @@ pub type AppContext = UseReducerHandle<State>;
 /// What the client list showed last, so that coming back from a person shows the same again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListMemory {
-    /// The filter.
+    /// The filter of the list.
     pub filter: ClientFilter,
     /// What was searched for; empty for everybody.
     pub query: String,
@@ -32,7 +32,7 @@ pub struct ListMemory {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     pub presence: Presence,
-    /// What the list showed.
+    /// What the client list showed last.
     pub list: ListMemory,
     /// A message about what was done on the screen before, and the screen on which it is shown.
     pub message: Option<(Route, String)>,
