@@ -89,12 +89,12 @@ impl Bucket {
     fn take(&mut self, rate: Rate, now: DateTime<Utc>) -> Result<(), Duration> {
         let room = rate.every * rate.burst.saturating_sub(1);
         // At most all tokens are missing; if the clock was set back, nobody waits for the time to come again.
-        let full_at = self.full_at.clamp(now, now + rate.every * rate.burst);
-        let waiting = (full_at - now).to_std().unwrap_or_default();
+        self.full_at = self.full_at.clamp(now, now + rate.every * rate.burst);
+        let waiting = (self.full_at - now).to_std().unwrap_or_default();
         if waiting > room {
             return Err(waiting - room);
         }
-        self.full_at = full_at + rate.every;
+        self.full_at += rate.every;
         Ok(())
     }
 }
