@@ -1,70 +1,14 @@
 //! Habits of this code that a reader relies on, held as tests: what every file begins with, how long it may be, what
 //! never stands in a committed file, and that the map of the house shows the house.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::workspace::{assert_none, files, root, rust_files};
 
 /// Lines that a file of Rust may have; beyond that it holds two subjects.
 const LONGEST: usize = 400;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap()
-}
-
-/// Folders of results, which are not committed.
-const RESULTS: [&str; 6] = [".git", "target", "node_modules", "dist", "demo", "output"];
-
-/// Every committed file; outside a git checkout (a release archive) everything that is no result.
-fn files() -> Vec<PathBuf> {
-    let listed = Command::new("git")
-        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-        .current_dir(root())
-        .output();
-    let files: Vec<_> = match listed {
-        Ok(listed) if listed.status.success() => String::from_utf8(listed.stdout)
-            .unwrap()
-            .split('\0')
-            .map(PathBuf::from)
-            .filter(|name| root().join(name).is_file())
-            .collect(),
-        _ => walk(root()),
-    };
-    assert!(files.len() > 50, "the files of the workspace were not found");
-    files
-}
-
-fn walk(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        let path = entry.path();
-        if entry.file_type().unwrap().is_dir() {
-            if !RESULTS.iter().any(|result| entry.file_name() == *result) {
-                files.extend(walk(&path));
-            }
-        } else {
-            files.push(path.strip_prefix(root()).unwrap().to_owned());
-        }
-    }
-    files
-}
-
-fn rust_files() -> impl Iterator<Item = (PathBuf, String)> {
-    files()
-        .into_iter()
-        .filter(|name| name.extension().is_some_and(|extension| extension == "rs"))
-        .map(|name| {
-            let text = fs::read_to_string(root().join(&name)).unwrap();
-            (name, text)
-        })
-}
-
-fn assert_none(what: &str, found: &[String]) {
-    assert!(found.is_empty(), "{what}:\n  {}", found.join("\n  "));
-}
 
 #[test]
 fn every_rust_file_begins_by_saying_what_it_is_for() {
