@@ -1,25 +1,21 @@
 //! Consent: what the desk takes in, who may sign, from when it holds, how it ends. Scans and lists as paper are left to
 //! `service` and `paper`.
 
+mod channel;
+mod entry;
 mod list;
 mod relation;
+mod signer;
 
 use serde::{Deserialize, Serialize};
 
+pub use channel::Channel;
+pub use entry::{Basis, ConsentEntry, ConsentMeetingRule, Origin};
 pub use list::{ListLine, ListMismatch, compare_list};
 pub use relation::{InvalidRelation, Relation};
+pub use signer::{Contact, InvalidContact, InvalidRepresentationReason, RepresentationReason, Signer, SignerKind};
 
-use crate::{day::Day, person::PersonName};
-
-coded! {
-    /// 受付方法.
-    pub enum Channel is "channel" {
-        /// Handed in at a counter.
-        Counter = "counter", "窓口";
-        /// Sent by post.
-        Post = "post", "郵送";
-    }
-}
+use crate::day::Day;
 
 coded! {
     /// How an office's staff proved that they work there.
@@ -43,33 +39,6 @@ pub enum Submitter {
     OfficeStaff {
         /// The proof; without one the form is refused.
         proof: Option<EmploymentProof>,
-    },
-}
-
-/// Who signed the form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Signer {
-    /// 本人: the person.
-    Person,
-    /// 代筆: somebody wrote for the person, who decided. A form typed by somebody else counts as scribed. Staff of a care
-    /// office may be scribes.
-    Scribed {
-        /// Who wrote.
-        name: PersonName,
-        /// What the scribe is to the person.
-        relation: Relation,
-    },
-    /// 代理: somebody decided in the person's place. Never staff of a care office.
-    Representative {
-        /// Who decided.
-        name: PersonName,
-        /// What the representative is to the person.
-        relation: Relation,
-        /// Address or telephone.
-        contact: String,
-        /// Why the person could not sign.
-        reason: String,
     },
 }
 
@@ -249,7 +218,7 @@ impl Consent {
 }
 
 fn signer_rules(signer: &Signer) -> Vec<ConsentRule> {
-    let Signer::Representative {
+    let Signer::Represented {
         name: _,
         relation,
         contact,
@@ -260,8 +229,8 @@ fn signer_rules(signer: &Signer) -> Vec<ConsentRule> {
     };
     [
         (relation.is_care_office_staff(), ConsentRule::RepresentativeIsCareStaff),
-        (contact.trim().is_empty(), ConsentRule::RepresentativeContactMissing),
-        (reason.trim().is_empty(), ConsentRule::RepresentativeReasonMissing),
+        (contact.is_none(), ConsentRule::RepresentativeContactMissing),
+        (reason.is_none(), ConsentRule::RepresentativeReasonMissing),
     ]
     .into_iter()
     .filter(|(is_broken, _)| *is_broken)

@@ -2,9 +2,10 @@
 //! rules themselves stand with their subjects; where their words are shown, and in which language, is decided elsewhere.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::str::FromStr;
 
-use crate::day::Day;
+use crate::day::{Day, InvalidDay};
 use crate::language::Language;
 
 coded! {
@@ -52,6 +53,34 @@ impl Parameter for u64 {
 impl Parameter for Day {
     fn example(_place: usize) -> Self {
         Self::MIN
+    }
+}
+
+/// A day that stands written out in a sentence: 「令和8年5月10日（2026年）」, “10 May 2026”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrittenOut(pub Day);
+
+impl fmt::Display for WrittenOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for WrittenOut {
+    type Err = InvalidDay;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
+impl Parameter for WrittenOut {
+    fn example(place: usize) -> Self {
+        Self(Day::example(place))
+    }
+
+    fn in_words(&self, language: Language) -> String {
+        self.0.written_out(language)
     }
 }
 

@@ -17,7 +17,7 @@ use domain::day::Day;
 use domain::id::OrganizationId;
 use sample::{OfficeAccount, Size, Summary};
 use serde::{Deserialize, Serialize};
-use service::{NewStaff, Operator, Secret};
+use service::{NewStaff, Operator, Reading, Secret};
 
 use crate::clock;
 use crate::data_dir::{DataDir, make, write_secret, write_secret_bytes};
@@ -157,7 +157,7 @@ impl Demo {
         println!("writing the files of {} …", sample::CITY);
         let summary = make_sample::write(self.size, 1, today, &data.join("deliveries"))?;
         for file in &summary.files {
-            import::take_in(&operator, &file.path, &import::Manner::default(), None)?;
+            import::take_in(&operator, &file.path, &Reading::default(), None)?;
         }
         let made = people_and_devices(&data_dir, &operator, &summary, data, origin)?;
         write_secret(&data.join(MADE), &serde_json::to_string_pretty(&made)?)

@@ -8,9 +8,9 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::Args;
 use domain::audit::Command;
-use domain::delivery::Finding;
+use domain::delivery::{Finding, ReceptionRule};
 use domain::language::Language;
-use service::{DeliveryReport, ImportError, ImportOptions, Importer, Mapping, Operator};
+use service::{DeliveryError, DeliveryReport, ImportOptions, Mapping, Observer, Operator, Reading};
 
 use crate::data_dir::DataDir;
 
@@ -38,12 +38,8 @@ pub struct Import {
     even_if_older: bool,
 }
 
-/// How files are taken in.
-#[derive(Clone, Default)]
-pub struct Manner {
-    options: ImportOptions,
-    even_if_older: bool,
-}
+/// What a file refused for its age may be taken in with.
+const EVEN_IF_OLDER: &str = "古い内容で上書きしてよいときだけ、--even-if-older を付けてください。";
 
 /// Findings printed per file when no report is asked for.
 const PRINTED: usize = 20;
@@ -55,7 +51,7 @@ impl Import {
     /// If a report cannot be written. A file that cannot be taken in is told and stops nothing else, but the program
     /// then ends with failure.
     pub fn run(&self, data: &Path, by: Command) -> anyhow::Result<ExitCode> {
-        let manner = Manner {
+        let reading = Reading {
             options: ImportOptions {
                 mapping: self.mapping.as_deref().map_or(Ok(Mapping::default()), read_mapping)?,
                 ..ImportOptions::default()
@@ -70,10 +66,10 @@ impl Import {
         };
         let (mut files_refused, mut rows_refused) = (0_u64, 0);
         for file in files {
-            match take_in(&operator, &file, &manner, report.as_mut()) {
+            match take_in(&operator, &file, &reading, report.as_mut()) {
                 Ok(done) => rows_refused += done.refused,
                 Err(error) => {
-                    eprintln!("{error}");
+                    eprintln!("{}", told(&error));
                     files_refused += 1;
                 }
             }
@@ -141,37 +137,30 @@ fn turn(path: &Path) -> usize {
     ORDER.iter().position(|feed| name.contains(feed)).unwrap_or(ORDER.len())
 }
 
+/// Why a file was not taken in, and which option may change that.
+fn told(error: &DeliveryError) -> String {
+    let words = error.words(Language::Japanese);
+    match error.rule() {
+        Some(ReceptionRule::Older { .. }) => words + EVEN_IF_OLDER,
+        _ => words,
+    }
+}
+
 /// Takes one file in and prints what came of it.
 pub fn take_in(
     operator: &Operator,
     file: &Path,
-    manner: &Manner,
+    reading: &Reading,
     report: Option<&mut Report>,
-) -> Result<DeliveryReport, ImportError> {
+) -> Result<DeliveryReport, DeliveryError> {
     let started = Instant::now();
-    let mut printed = 0;
-    let mut report = report;
-    let mut on_finding = |finding: &Finding| match &mut report {
-        Some(report) => report.write(finding),
-        None => {
-            printed += 1;
-            if printed <= PRINTED {
-                println!("  {}", finding.line(Language::Japanese));
-            } else if printed == PRINTED + 1 {
-                println!("  … more; --report FILE writes all of them");
-            }
-        }
+    let mut printer = Printer {
+        file,
+        report,
+        printed: 0,
     };
-    let mut on_progress = |rows: u64| {
-        if rows % 50_000 < 1_000 {
-            log::info!("{}: {rows} rows", file.display());
-        }
-    };
-    let mut importer = Importer::new(operator, manner.options.clone(), &mut on_finding, &mut on_progress);
-    if manner.even_if_older {
-        importer = importer.even_if_older();
-    }
-    let done = importer.import(file)?;
+    let received = operator.receive_file(file)?;
+    let done = operator.apply(received, reading, &mut printer)?;
     println!(
         "{}: {} rows, {} new, {} changed, {} unchanged, {} refused, {} warnings ({:.1} s)",
         done.file,
@@ -184,6 +173,35 @@ pub fn take_in(
         started.elapsed().as_secs_f64()
     );
     Ok(done)
+}
+
+/// Writes findings into the report, or prints the first of them.
+struct Printer<'p> {
+    file: &'p Path,
+    report: Option<&'p mut Report>,
+    printed: usize,
+}
+
+impl Observer for Printer<'_> {
+    fn found(&mut self, finding: &Finding) {
+        match &mut self.report {
+            Some(report) => report.write(finding),
+            None => {
+                self.printed += 1;
+                if self.printed <= PRINTED {
+                    println!("  {}", finding.line(Language::Japanese));
+                } else if self.printed == PRINTED + 1 {
+                    println!("  … more; --report FILE writes all of them");
+                }
+            }
+        }
+    }
+
+    fn counted(&mut self, rows: u64) {
+        if rows % 50_000 < 1_000 {
+            log::info!("{}: {rows} rows", self.file.display());
+        }
+    }
 }
 
 /// A CSV of findings; values are masked already.
@@ -231,5 +249,32 @@ impl Report {
         }
         self.failed
             .map_or(Ok(()), |error| Err(error).context("the report could not be written"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::day::Day;
+    use domain::delivery::WrittenOut;
+    use domain::feed::Feed;
+
+    use super::*;
+
+    #[test]
+    fn a_file_refused_for_its_age_names_the_option_that_takes_it_in_all_the_same() {
+        let day = |text: &str| WrittenOut(Day::parse_iso(text).unwrap());
+        let refused = |rule| DeliveryError::NotReceived {
+            file: "439992_person_20261120.csv".into(),
+            rule,
+        };
+        let older = told(&refused(ReceptionRule::Older {
+            of: day("2026-11-20"),
+            feed: Feed::Person,
+            newest: day("2026-11-21"),
+        }));
+        for part in ["令和8年11月20日", "令和8年11月21日", "被保険者", "--even-if-older"] {
+            assert!(older.contains(part), "{older}");
+        }
+        assert!(!told(&refused(ReceptionRule::OtherInsurer)).contains("--even-if-older"));
     }
 }

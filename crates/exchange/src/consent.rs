@@ -1,11 +1,11 @@
 //! The feed of consents (同意) that a city has taken in with its own means. Scans, lists and the desk's other checks are not in
 //! the feed and left to `service`.
 
-use domain::consent::{Channel, ConsentRule, Relation};
+use domain::consent::{Channel, ConsentRule, Relation, Signer, SignerKind};
 use domain::day::Day;
 use domain::delivery::ConsentRowRule;
 use domain::feed::Feed;
-use domain::person::{InsuredNumber, PersonName};
+use domain::person::InsuredNumber;
 
 use crate::row::{Cells, Row, code_of};
 
@@ -18,35 +18,14 @@ pub struct ConsentRow {
     pub received_on: Day,
     /// 受付方法.
     pub channel: Channel,
-    /// 署名区分, 署名者氏名 and 続柄.
-    pub signed: Signed,
+    /// 署名区分, 署名者氏名 and 続柄. How a representative can be reached, and why one signed, the city keeps.
+    pub signer: Signer,
     /// 様式版: the version of the printed form.
     pub form_version: String,
     /// 効力開始日.
     pub effective_from: Day,
     /// 撤回日.
     pub withdrawn_on: Option<Day>,
-}
-
-/// Who signed, as far as the feed says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Signed {
-    /// 本人: the person.
-    ByPerson,
-    /// 代筆: somebody wrote for the person.
-    ByScribe {
-        /// Who wrote.
-        name: PersonName,
-        /// What the scribe is to the person.
-        relation: Relation,
-    },
-    /// 代理人: somebody decided in the person's place; never staff of a care office. The city keeps contact and reason.
-    ByRepresentative {
-        /// Who decided.
-        name: PersonName,
-        /// What the representative is to the person.
-        relation: Relation,
-    },
 }
 
 const NUMBER: usize = 0;
@@ -61,18 +40,10 @@ const WITHDRAWN_ON: usize = 8;
 
 const CHANNELS: &[(&str, Channel)] = &[("1", Channel::Counter), ("2", Channel::Post)];
 
-/// 署名区分.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum SignedBy {
-    Person,
-    Scribe,
-    Representative,
-}
-
-const SIGNERS: &[(&str, SignedBy)] = &[
-    ("1", SignedBy::Person),
-    ("2", SignedBy::Scribe),
-    ("3", SignedBy::Representative),
+const SIGNERS: &[(&str, SignerKind)] = &[
+    ("1", SignerKind::SelfSigned),
+    ("2", SignerKind::Scribed),
+    ("3", SignerKind::Represented),
 ];
 
 /// The longest version of a form, in characters, such as `2026-04`.
@@ -96,7 +67,7 @@ impl Row for ConsentRow {
         let number = cells.insured_number(NUMBER);
         let received_on = cells.day(RECEIVED_ON);
         let channel = cells.choice(CHANNEL, CHANNELS);
-        let signed = read_signed(cells);
+        let signer = read_signer(cells);
         let form_version = cells.required_text(FORM_VERSION, LONGEST_VERSION);
         let effective_from = cells.day(EFFECTIVE_FROM);
         let withdrawn_on = cells.optional_day(WITHDRAWN_ON);
@@ -104,7 +75,7 @@ impl Row for ConsentRow {
             number: number?,
             received_on: received_on?,
             channel: channel?,
-            signed: signed?,
+            signer: signer?,
             form_version: form_version?,
             effective_from: effective_from?,
             withdrawn_on: withdrawn_on?,
@@ -125,25 +96,18 @@ impl Row for ConsentRow {
             number,
             received_on,
             channel,
-            signed,
+            signer,
             form_version,
             effective_from,
             withdrawn_on,
         } = self;
-        let (by, name, relation) = match signed {
-            Signed::ByPerson => (SignedBy::Person, String::new(), String::new()),
-            Signed::ByScribe { name, relation } => (SignedBy::Scribe, name.to_string(), relation.to_string()),
-            Signed::ByRepresentative { name, relation } => {
-                (SignedBy::Representative, name.to_string(), relation.to_string())
-            }
-        };
         vec![
             number.to_string(),
             received_on.to_string(),
             code_of(CHANNELS, *channel),
-            code_of(SIGNERS, by),
-            name,
-            relation,
+            code_of(SIGNERS, signer.kind()),
+            signer.name().map(ToString::to_string).unwrap_or_default(),
+            signer.relation().map(ToString::to_string).unwrap_or_default(),
             form_version.clone(),
             effective_from.to_string(),
             withdrawn_on.map(|day| day.to_string()).unwrap_or_default(),
@@ -151,20 +115,17 @@ impl Row for ConsentRow {
     }
 }
 
-fn read_signed(cells: &mut Cells<'_>) -> Option<Signed> {
-    let by = cells.choice(SIGNED, SIGNERS)?;
-    if by == SignedBy::Person {
-        return Some(Signed::ByPerson);
+fn read_signer(cells: &mut Cells<'_>) -> Option<Signer> {
+    let kind = cells.choice(SIGNED, SIGNERS)?;
+    if kind == SignerKind::SelfSigned {
+        return Some(Signer::SelfSigned);
     }
     let name = cells.parsed(NAME, ConsentRowRule::SignerName);
     let relation: Option<Relation> = cells.parsed(RELATION, ConsentRowRule::Relation);
     let (name, relation) = (name?, relation?);
-    match by {
-        SignedBy::Representative if relation.is_care_office_staff() => {
-            cells.note(RELATION, ConsentRule::RepresentativeIsCareStaff);
-            None
-        }
-        SignedBy::Representative => Some(Signed::ByRepresentative { name, relation }),
-        SignedBy::Person | SignedBy::Scribe => Some(Signed::ByScribe { name, relation }),
+    if kind == SignerKind::Represented && relation.is_care_office_staff() {
+        cells.note(RELATION, ConsentRule::RepresentativeIsCareStaff);
+        return None;
     }
+    Signer::from_parts(kind, Some(name), Some(relation), None, None)
 }

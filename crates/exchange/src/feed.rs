@@ -4,6 +4,7 @@
 use std::str::FromStr;
 
 use domain::day::Day;
+use domain::delivery::ReceptionRule;
 use domain::feed::Feed;
 use domain::insurer::InsurerNumber;
 
@@ -71,6 +72,20 @@ pub enum InvalidFileName {
     /// The ending does not fit the feed.
     #[error("the ending does not fit the feed")]
     Extension,
+}
+
+impl InvalidFileName {
+    /// The rule that the name breaks.
+    #[must_use]
+    pub const fn rule(self) -> ReceptionRule {
+        match self {
+            Self::Form => ReceptionRule::NameForm,
+            Self::Insurer => ReceptionRule::NameInsurer,
+            Self::Feed => ReceptionRule::NameFeed,
+            Self::Day => ReceptionRule::NameDay,
+            Self::Extension => ReceptionRule::NameEnding,
+        }
+    }
 }
 
 impl FromStr for FileName {

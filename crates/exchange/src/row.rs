@@ -16,6 +16,11 @@ pub(crate) use codes::{YES_OR_NO, code_of};
 pub(crate) use moment::write as written_moment;
 pub(crate) use numbers::{folded, narrow, whole_number};
 
+/// The heading under which feeds name the insured person: for findings about who is not known.
+pub const INSURED_NUMBER: &str = "被保険者番号";
+/// The heading under which feeds name an application.
+pub const APPLICATION_NUMBER: &str = "申請番号";
+
 /// An accepted row and where it stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located<T> {

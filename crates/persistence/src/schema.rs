@@ -134,13 +134,30 @@ diesel::table! {
         feed -> Text,
         file_name -> Text,
         as_of -> Timestamp,
+        state -> Text,
         started_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
-        rows_read -> BigInt,
         rows_new -> BigInt,
         rows_changed -> BigInt,
         rows_unchanged -> BigInt,
         rows_refused -> BigInt,
+        warnings -> BigInt,
+        findings -> BigInt,
+    }
+}
+
+diesel::table! {
+    delivery_findings (insurer_number, delivery_id, sequence) {
+        insurer_number -> Text,
+        delivery_id -> Text,
+        sequence -> BigInt,
+        file -> Text,
+        row_number -> Nullable<BigInt>,
+        column_name -> Nullable<Text>,
+        rule -> Text,
+        parameters -> Text,
+        severity -> Text,
+        masked_value -> Nullable<Text>,
     }
 }
 
@@ -165,9 +182,13 @@ diesel::table! {
         person_id -> Text,
         received_on -> Date,
         channel -> Text,
+        basis -> Text,
+        origin -> Text,
         signer -> Text,
-        sealed_signer -> Nullable<Binary>,
-        signer_hash -> Binary,
+        sealed_signer_name -> Nullable<Binary>,
+        sealed_signer_relation -> Nullable<Binary>,
+        sealed_signer_contact -> Nullable<Binary>,
+        sealed_signer_reason -> Nullable<Binary>,
         form_version -> Text,
         effective_from -> Date,
         withdrawn_on -> Nullable<Date>,
@@ -308,6 +329,6 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query! {
     insurers, offices, organizations, admitted_kinds, disclosure_policies, devices, accounts, sign_in_failures,
-    sessions, deliveries, persons, consents, assignments, applications, milestones, postponements, certifications,
+    sessions, deliveries, delivery_findings, persons, consents, assignments, applications, milestones, postponements, certifications,
     burden_ratios, documents, document_contents, ledger_entries, ledger_details,
 }

@@ -8,7 +8,9 @@ use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, LoginId, Role};
 use domain::assignment::AssignmentKind;
 use domain::burden_ratio::{BurdenRatio, BurdenTenths};
+use domain::consent::{Basis, Channel, ConsentEntry, Origin, Signer};
 use domain::day::Day;
+use domain::delivery::Tally;
 use domain::id::PersonId;
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
@@ -16,8 +18,8 @@ use domain::period::Period;
 use domain::person::Sex;
 use harness::Database;
 use persistence::{
-    AssignmentIntake, Attributes, ConsentIntake, Key, NewAccount, PersonIntake, Store, StoreError, Tally, Target, Tx,
-    Vault, fresh_id,
+    AssignmentIntake, Attributes, ConsentIntake, Key, NewAccount, PersonIntake, Store, StoreError, Target, Tx, Vault,
+    fresh_id,
 };
 
 fn now() -> DateTime<Utc> {
@@ -82,13 +84,19 @@ fn assignment(person: PersonId) -> AssignmentIntake {
 fn consent(person: PersonId) -> ConsentIntake {
     ConsentIntake {
         person,
-        received_on: day("2026-04-02"),
-        channel: "counter".into(),
-        signer: "scribe".into(),
-        signer_details: Some("縁側 次郎（長男）".into()),
-        form_version: "2026-04".into(),
-        effective_from: day("2026-04-02"),
-        withdrawn_on: None,
+        entry: ConsentEntry {
+            received_on: day("2026-04-02"),
+            channel: Channel::Counter,
+            basis: Basis::ConsentForm,
+            origin: Origin::Delivery,
+            signer: Signer::Scribed {
+                name: "縁側 次郎".parse().unwrap(),
+                relation: "長男".parse().unwrap(),
+            },
+            form_version: "2026-04".into(),
+            effective_from: day("2026-04-02"),
+            withdrawn_on: None,
+        },
     }
 }
 
@@ -177,7 +185,7 @@ fn what_follows_a_person_is_kept_once_and_read_back() {
                         "{kind}"
                     );
                     assert_eq!(
-                        tx.take_in_consents(std::slice::from_ref(&consent), now())?,
+                        tx.take_in_consents(std::slice::from_ref(&consent), now())?.tally,
                         expected,
                         "{kind}"
                     );

@@ -1,9 +1,9 @@
 //! Consents to the system: who signed, when, for whom. The rules on who may sign are the domain's.
 
-use domain::consent::Channel;
+use domain::consent::{Channel, Signer};
 use domain::day::Day;
 use domain::person::Sex;
-use exchange::consent::{ConsentRow, Signed};
+use exchange::consent::ConsentRow;
 
 use crate::calendar::working_day_before;
 use crate::error::{SampleError, made};
@@ -28,8 +28,8 @@ impl Builder<'_> {
         let earliest = since.unwrap_or(today).max(today.add_days(-COLLECTING));
         let days = earliest.days_until(today).max(4);
         let received_on = working_day_before(today.add_days(-self.random.between(3, days)));
-        let signed = match self.random.below(100) {
-            0..70 => Signed::ByPerson,
+        let signer = match self.random.below(100) {
+            0..70 => Signer::SelfSigned,
             70..82 => self.scribe()?,
             _ => self.representative()?,
         };
@@ -41,22 +41,22 @@ impl Builder<'_> {
         let withdrawn = self.random.percent(2);
         let later = self.random.between(0, received_on.days_until(today));
         let withdrawn_on = withdrawn.then(|| received_on.add_days(later));
-        self.put(received_on, channel, signed, withdrawn_on);
+        self.put(received_on, channel, signer, withdrawn_on);
         Ok(())
     }
 
     /// A consent handed in at the counter so many days ago.
-    pub(crate) fn consent_since(&mut self, days: i64, signed: Signed) {
+    pub(crate) fn consent_since(&mut self, days: i64, signer: Signer) {
         let received_on = working_day_before(self.world.today.add_days(-days));
-        self.put(received_on, Channel::Counter, signed, None);
+        self.put(received_on, Channel::Counter, signer, None);
     }
 
-    fn put(&mut self, received_on: Day, channel: Channel, signed: Signed, withdrawn_on: Option<Day>) {
+    fn put(&mut self, received_on: Day, channel: Channel, signer: Signer, withdrawn_on: Option<Day>) {
         self.life.consents.push(ConsentRow {
             number: self.life.person.number,
             received_on,
             channel,
-            signed,
+            signer,
             form_version: FORM_VERSION.to_owned(),
             effective_from: received_on,
             withdrawn_on,
@@ -64,20 +64,22 @@ impl Builder<'_> {
     }
 
     /// Somebody who wrote for the person.
-    pub(crate) fn scribe(&mut self) -> Result<Signed, SampleError> {
+    pub(crate) fn scribe(&mut self) -> Result<Signer, SampleError> {
         let relation = pick(&mut self.random, &SCRIBES);
-        Ok(Signed::ByScribe {
+        Ok(Signer::Scribed {
             name: made(&self.relative(relation))?,
             relation: made(relation)?,
         })
     }
 
     /// Somebody who decided in the person's place.
-    pub(crate) fn representative(&mut self) -> Result<Signed, SampleError> {
+    pub(crate) fn representative(&mut self) -> Result<Signer, SampleError> {
         let relation = pick(&mut self.random, &REPRESENTATIVES);
-        Ok(Signed::ByRepresentative {
+        Ok(Signer::Represented {
             name: made(&self.relative(relation))?,
             relation: made(relation)?,
+            contact: None,
+            reason: None,
         })
     }
 

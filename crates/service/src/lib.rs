@@ -36,7 +36,8 @@ pub use crate::clients::line::{ClientListing, ListedApplication};
 pub use crate::clients::list::{ClientPage, ClientQuery, ListFilter};
 pub use crate::clients::work::{Work, WorkGroup};
 pub use crate::delivery::freshness::Freshness;
-pub use crate::delivery::import::{DeliveryReport, ImportError, Importer};
+pub use crate::delivery::receive::{Reading, Received};
+pub use crate::delivery::report::{DeliveryError, DeliveryReport, KeptDelivery, MOST_FINDINGS, Observer};
 pub use crate::desk::letter::NoticeOf;
 pub use crate::desk::usage_application::UsageApplicationPage;
 pub use crate::desk::usage_detail::{
@@ -71,8 +72,8 @@ pub use notice::NoticeError;
 pub use paper::PaperError;
 pub use persistence::{
     AccountRecord, ApplicationRecord, Attributes, CertificationRecord, DeviceRecord, Disclosed, DocumentRecord,
-    InstallKeyRecord, Key, LedgerFailed, OfficeRecord, OpenSession, OrganizationRecord, Store, StoreError, Tally,
-    Target, UsageApplicationEvent, UsageApplicationRecord, Vault, VerifyReport,
+    InstallKeyRecord, Key, LedgerFailed, OfficeRecord, OpenSession, OrganizationRecord, Store, StoreError, Target,
+    UsageApplicationEvent, UsageApplicationRecord, Vault, VerifyReport,
 };
 pub use pki::{Authority, AuthorityUse, Lifetime, PkiError, Secret as PemSecret};
 

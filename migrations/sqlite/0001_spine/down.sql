@@ -8,6 +8,7 @@ DROP TABLE applications;
 DROP TABLE assignments;
 DROP TABLE consents;
 DROP TABLE persons;
+DROP TABLE delivery_findings;
 DROP TABLE deliveries;
 DROP TABLE sessions;
 DROP TABLE sign_in_failures;

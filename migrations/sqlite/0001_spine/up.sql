@@ -119,14 +119,31 @@ CREATE TABLE deliveries (
     feed TEXT NOT NULL,
     file_name TEXT NOT NULL,
     as_of TIMESTAMP NOT NULL,
+    state TEXT NOT NULL,
     started_at TIMESTAMP NOT NULL,
     finished_at TIMESTAMP,
-    rows_read BIGINT NOT NULL,
     rows_new BIGINT NOT NULL,
     rows_changed BIGINT NOT NULL,
     rows_unchanged BIGINT NOT NULL,
     rows_refused BIGINT NOT NULL,
+    warnings BIGINT NOT NULL,
+    findings BIGINT NOT NULL,
     PRIMARY KEY (insurer_number, id)
+);
+
+CREATE TABLE delivery_findings (
+    insurer_number TEXT NOT NULL,
+    delivery_id TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    file TEXT NOT NULL,
+    row_number BIGINT,
+    column_name TEXT,
+    rule TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    masked_value TEXT,
+    PRIMARY KEY (insurer_number, delivery_id, sequence),
+    FOREIGN KEY (insurer_number, delivery_id) REFERENCES deliveries (insurer_number, id)
 );
 
 CREATE TABLE persons (
@@ -149,9 +166,13 @@ CREATE TABLE consents (
     person_id TEXT NOT NULL,
     received_on DATE NOT NULL,
     channel TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    origin TEXT NOT NULL,
     signer TEXT NOT NULL,
-    sealed_signer BLOB,
-    signer_hash BLOB NOT NULL,
+    sealed_signer_name BLOB,
+    sealed_signer_relation BLOB,
+    sealed_signer_contact BLOB,
+    sealed_signer_reason BLOB,
     form_version TEXT NOT NULL,
     effective_from DATE NOT NULL,
     withdrawn_on DATE,

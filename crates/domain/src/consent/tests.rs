@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::language::Language;
+use crate::person::PersonName;
 
 fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
@@ -12,18 +13,18 @@ fn form() -> ConsentForm {
         received_on: day("2026-05-10"),
         channel: Channel::Counter,
         submitter: Submitter::Person,
-        signer: Signer::Person,
+        signer: Signer::SelfSigned,
         form_version: "2026-04".to_owned(),
         effective_from: day("2026-05-10"),
     }
 }
 
 fn representative(relation: &str) -> Signer {
-    Signer::Representative {
+    Signer::Represented {
         name: "森田一郎".parse().unwrap(),
         relation: relation.parse().unwrap(),
-        contact: "096-000-0000".to_owned(),
-        reason: "手が不自由なため".to_owned(),
+        contact: Some("096-000-0000".parse().unwrap()),
+        reason: Some("手が不自由なため".parse().unwrap()),
     }
 }
 
@@ -57,11 +58,11 @@ fn staff_of_a_care_office_may_write_but_never_decide() {
 
 #[test]
 fn every_broken_rule_is_named_at_once() {
-    let signer = Signer::Representative {
+    let signer = Signer::Represented {
         name: "森田一郎".parse().unwrap(),
         relation: "ケアマネジャー".parse().unwrap(),
-        contact: " ".to_owned(),
-        reason: String::new(),
+        contact: None,
+        reason: None,
     };
     let bad = ConsentForm {
         signer,
@@ -155,4 +156,49 @@ fn a_second_consent_is_accepted_and_changes_nothing() {
         Err(ConsentRule::EffectiveOnWithdrawalDay)
     );
     assert_eq!(on("2026-06-02").effect_beside(&withdrawn), Ok(Effect::Begins));
+}
+
+#[test]
+fn a_signer_is_put_together_again_from_its_parts_and_from_nothing_else() {
+    let name: PersonName = "森田一郎".parse().unwrap();
+    let relation: Relation = "長男".parse().unwrap();
+    let contact: Contact = "096-000-0000".parse().unwrap();
+    let scribed = Signer::Scribed {
+        name: name.clone(),
+        relation: relation.clone(),
+    };
+    let unasked = Signer::Represented {
+        name: name.clone(),
+        relation: relation.clone(),
+        contact: None,
+        reason: None,
+    };
+    for signer in [Signer::SelfSigned, scribed, unasked, representative("長男")] {
+        let again = Signer::from_parts(
+            signer.kind(),
+            signer.name().cloned(),
+            signer.relation().cloned(),
+            signer.contact().cloned(),
+            signer.reason().cloned(),
+        );
+        assert_eq!(again, Some(signer));
+    }
+    let parts = |kind, name, relation, contact| Signer::from_parts(kind, name, relation, contact, None);
+    assert_eq!(parts(SignerKind::SelfSigned, Some(name.clone()), None, None), None);
+    assert_eq!(parts(SignerKind::Scribed, Some(name.clone()), None, None), None);
+    assert_eq!(
+        parts(SignerKind::Scribed, Some(name), Some(relation.clone()), Some(contact)),
+        None
+    );
+    assert_eq!(parts(SignerKind::Represented, None, Some(relation), None), None);
+}
+
+#[test]
+fn a_contact_and_a_reason_are_short_texts() {
+    assert_eq!(" 熊本市1-2 ".parse::<Contact>().unwrap().as_str(), "熊本市1-2");
+    assert!("字".repeat(200).parse::<RepresentationReason>().is_ok());
+    assert!("字".repeat(201).parse::<RepresentationReason>().is_err());
+    for bad in ["", "  ", "a\nb"] {
+        assert!(bad.parse::<Contact>().is_err() && bad.parse::<RepresentationReason>().is_err());
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::FindingRule;
+use super::rule::FindingRule;
 use crate::language::Language;
 use crate::mask::masked;
 use crate::rule::Severity;

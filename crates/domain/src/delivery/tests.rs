@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::language::holds_japanese;
+use crate::language::{Language, holds_japanese};
 
 #[test]
 fn every_rule_has_its_words_and_the_english_ones_hold_no_japanese() {
@@ -97,4 +97,29 @@ fn a_finding_says_where_and_shows_no_value() {
             .count(),
         0
     );
+}
+
+/// Rules that no file breaks: those of the desk, and a card that begins within the year, which is not told.
+const OF_NO_FILE: &[&str] = &[
+    "consent.representative-contact-missing",
+    "consent.representative-reason-missing",
+    "consent.employment-proof-missing",
+    "consent.employment-proof-not-copied",
+    "consent.form-version-missing",
+    "consent.effective-on-withdrawal-day",
+    "consent.already-withdrawn",
+    "burden-ratio.starts-off-year",
+];
+
+#[test]
+fn every_rule_that_a_file_can_break_is_explained_to_those_who_write_files() {
+    let manual = include_str!("../../../../docs/feeds.ja.md");
+    for rule in FindingRule::every() {
+        let id = rule.id();
+        assert_ne!(
+            manual.contains(&format!("`{id}`")),
+            OF_NO_FILE.contains(&id),
+            "{id} in docs/feeds.ja.md"
+        );
+    }
 }

@@ -1,20 +1,20 @@
-//! Queries on `applications` with their milestones and postponements.
+//! Queries on `applications`; what happened to them is read and taken in by `progress`.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use diesel::IntoSql;
 use diesel::prelude::*;
-use diesel::sql_types::{Date, Nullable};
-use domain::certification::{ApplicationKind, Milestone, MilestoneKind, PostponementNotice};
+use domain::certification::{ApplicationKind, Milestone, PostponementNotice};
 use domain::day::Day;
+use domain::delivery::Tally;
 use domain::id::{ApplicationId, PersonId};
 
-use crate::schema::{applications, milestones, postponements};
+use crate::clients::progress::Course;
+use crate::schema::applications;
 use crate::seal::Sealed;
-use crate::store::dialect::{insert_many, keep, on_each};
+use crate::store::dialect::keep;
 use crate::store::error::StoreError;
-use crate::store::intake::{Kept, Tally, fresh_id, merge};
+use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::parsed;
 use crate::store::transaction::Tx;
 
@@ -81,82 +81,6 @@ impl Kept for Row {
     }
 }
 
-#[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = milestones, treat_none_as_default_value = false)]
-struct MilestoneRow {
-    insurer_number: String,
-    application_id: String,
-    kind: String,
-    day: NaiveDate,
-    received_at: NaiveDateTime,
-}
-
-impl Kept for MilestoneRow {
-    type Key = (String, String, NaiveDate);
-
-    fn key(&self) -> Self::Key {
-        (self.application_id.clone(), self.kind.clone(), self.day)
-    }
-
-    fn says_the_same(&self, _stored: &Self) -> bool {
-        true // The key is all there is: a milestone has no further content.
-    }
-
-    fn take_identity(&mut self, _stored: &Self) {}
-}
-
-#[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = postponements, treat_none_as_default_value = false)]
-struct PostponementRow {
-    insurer_number: String,
-    application_id: String,
-    noticed_on: NaiveDate,
-    reason: String,
-    expected_on: NaiveDate,
-    received_at: NaiveDateTime,
-}
-
-impl Kept for PostponementRow {
-    type Key = (String, NaiveDate);
-
-    fn key(&self) -> Self::Key {
-        (self.application_id.clone(), self.noticed_on)
-    }
-
-    fn says_the_same(&self, stored: &Self) -> bool {
-        self.reason == stored.reason && self.expected_on == stored.expected_on
-    }
-
-    fn take_identity(&mut self, _stored: &Self) {}
-}
-
-/// An application, a day, the kind of a milestone or the reason of a postponement, and the day expected after that.
-type CourseRow = (String, NaiveDate, String, Option<NaiveDate>);
-
-/// What happened to an application.
-#[derive(Default)]
-struct Course {
-    milestones: Vec<Milestone>,
-    postponements: Vec<PostponementNotice>,
-}
-
-impl Course {
-    fn add(&mut self, day: Day, word: &str, expected_on: Option<NaiveDate>) -> Result<(), StoreError> {
-        match expected_on {
-            None => self.milestones.push(Milestone {
-                kind: parsed("milestones.kind", word)?,
-                on: day,
-            }),
-            Some(expected_on) => self.postponements.push(PostponementNotice {
-                noticed_on: day,
-                reason: parsed("postponements.reason", word)?,
-                expected_on: Day::from_naive(expected_on),
-            }),
-        }
-        Ok(())
-    }
-}
-
 impl Tx<'_> {
     /// A person's applications, newest first.
     ///
@@ -209,45 +133,6 @@ impl Tx<'_> {
         Ok(by_person)
     }
 
-    /// Milestones and postponements of applications, each by day.
-    fn courses_of(&mut self, applications: &[String]) -> Result<HashMap<String, Course>, StoreError> {
-        let reached = milestones::table
-            .filter(
-                milestones::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(milestones::application_id.eq_any(applications)),
-            )
-            .select((
-                milestones::application_id,
-                milestones::day,
-                milestones::kind,
-                None::<NaiveDate>.into_sql::<Nullable<Date>>(),
-            ));
-        let postponed = postponements::table
-            .filter(
-                postponements::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(postponements::application_id.eq_any(applications)),
-            )
-            .select((
-                postponements::application_id,
-                postponements::noticed_on,
-                postponements::reason,
-                postponements::expected_on.nullable(),
-            ));
-        let course = reached.union_all(postponed);
-        let mut rows = on_each!(self.conn, conn => course.load::<CourseRow>(conn))?;
-        rows.sort_unstable();
-        let mut by_application: HashMap<String, Course> = HashMap::new();
-        for (application, day, word, expected_on) in rows {
-            by_application
-                .entry(application)
-                .or_default()
-                .add(Day::from_naive(day), &word, expected_on)?;
-        }
-        Ok(by_application)
-    }
-
     /// The ids of applications by person and number, for the rows of a delivery that refer to them.
     ///
     /// # Errors
@@ -288,6 +173,28 @@ impl Tx<'_> {
         intakes: &[ApplicationIntake],
         now: DateTime<Utc>,
     ) -> Result<Tally, StoreError> {
+        let merged = self.merged_applications(intakes, now)?;
+        keep!(self, applications, merged);
+        Ok(merged.tally)
+    }
+
+    /// What would come of applications of a delivery. Writes nothing.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn compare_applications(
+        &mut self,
+        intakes: &[ApplicationIntake],
+        now: DateTime<Utc>,
+    ) -> Result<Tally, StoreError> {
+        Ok(self.merged_applications(intakes, now)?.tally)
+    }
+
+    fn merged_applications(
+        &mut self,
+        intakes: &[ApplicationIntake],
+        now: DateTime<Utc>,
+    ) -> Result<Merged<Row>, StoreError> {
         let rows: Vec<Row> = intakes
             .iter()
             .map(|intake| Row {
@@ -310,81 +217,6 @@ impl Tx<'_> {
             )
             .select(Row::as_select())
             .load(self.conn)?;
-        let merged = merge(stored, rows);
-        keep!(self, applications, merged);
-        Ok(merged.tally)
-    }
-
-    /// Takes in milestones of a delivery.
-    ///
-    /// # Errors
-    /// If the database cannot be written; then none of them is kept.
-    pub fn take_in_milestones(
-        &mut self,
-        intakes: &[(ApplicationId, MilestoneKind, Day)],
-        now: DateTime<Utc>,
-    ) -> Result<Tally, StoreError> {
-        let rows: Vec<MilestoneRow> = intakes
-            .iter()
-            .map(|(application, kind, day)| MilestoneRow {
-                insurer_number: self.insurer_text.clone(),
-                application_id: application.to_string(),
-                kind: kind.to_string(),
-                day: day.naive(),
-                received_at: now.naive_utc(),
-            })
-            .collect();
-        let ids: Vec<&String> = rows.iter().map(|row| &row.application_id).collect();
-        let stored = milestones::table
-            .filter(
-                milestones::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(milestones::application_id.eq_any(ids)),
-            )
-            .select(MilestoneRow::as_select())
-            .load(self.conn)?;
-        let merged = merge(stored, rows);
-        insert_many!(self.conn, milestones::table, &merged.new);
-        Ok(merged.tally)
-    }
-
-    /// Takes in postponement notices of a delivery.
-    ///
-    /// # Errors
-    /// If the database cannot be written; then none of them is kept.
-    pub fn take_in_postponements(
-        &mut self,
-        intakes: &[(ApplicationId, PostponementNotice)],
-        now: DateTime<Utc>,
-    ) -> Result<Tally, StoreError> {
-        let rows: Vec<PostponementRow> = intakes
-            .iter()
-            .map(|(application, notice)| PostponementRow {
-                insurer_number: self.insurer_text.clone(),
-                application_id: application.to_string(),
-                noticed_on: notice.noticed_on.naive(),
-                reason: notice.reason.to_string(),
-                expected_on: notice.expected_on.naive(),
-                received_at: now.naive_utc(),
-            })
-            .collect();
-        let ids: Vec<&String> = rows.iter().map(|row| &row.application_id).collect();
-        let stored = postponements::table
-            .filter(
-                postponements::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(postponements::application_id.eq_any(ids)),
-            )
-            .select(PostponementRow::as_select())
-            .load(self.conn)?;
-        let merged = merge(stored, rows);
-        insert_many!(self.conn, postponements::table, &merged.new);
-        for row in merged.changed {
-            let key = (self.insurer_text.clone(), row.application_id.clone(), row.noticed_on);
-            diesel::update(postponements::table.find(key))
-                .set(row)
-                .execute(self.conn)?;
-        }
-        Ok(merged.tally)
+        Ok(merge(stored, rows))
     }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::assignment::AssignmentKind;
 use domain::day::Day;
+use domain::delivery::Tally;
 use domain::disclosure::AssignmentFacts;
 use domain::id::PersonId;
 use domain::organization::OfficeNumber;
@@ -12,7 +13,7 @@ use domain::period::Period;
 use crate::schema::assignments;
 use crate::store::dialect::keep;
 use crate::store::error::StoreError;
-use crate::store::intake::{Kept, Tally, fresh_id, merge};
+use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::{parsed, period};
 use crate::store::transaction::Tx;
 
@@ -112,6 +113,28 @@ impl Tx<'_> {
         intakes: &[AssignmentIntake],
         now: DateTime<Utc>,
     ) -> Result<Tally, StoreError> {
+        let merged = self.merged_assignments(intakes, now)?;
+        keep!(self, assignments, merged);
+        Ok(merged.tally)
+    }
+
+    /// What would come of assignments of a delivery. Writes nothing.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn compare_assignments(
+        &mut self,
+        intakes: &[AssignmentIntake],
+        now: DateTime<Utc>,
+    ) -> Result<Tally, StoreError> {
+        Ok(self.merged_assignments(intakes, now)?.tally)
+    }
+
+    fn merged_assignments(
+        &mut self,
+        intakes: &[AssignmentIntake],
+        now: DateTime<Utc>,
+    ) -> Result<Merged<Row>, StoreError> {
         let text = |number: &Option<OfficeNumber>| number.map(|number| number.to_string()).unwrap_or_default();
         let rows: Vec<Row> = intakes
             .iter()
@@ -137,8 +160,6 @@ impl Tx<'_> {
             )
             .select(Row::as_select())
             .load(self.conn)?;
-        let merged = merge(stored, rows);
-        keep!(self, assignments, merged);
-        Ok(merged.tally)
+        Ok(merge(stored, rows))
     }
 }

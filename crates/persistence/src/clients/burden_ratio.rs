@@ -4,13 +4,14 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::burden_ratio::{BurdenRatio, BurdenTenths};
 use domain::day::Day;
+use domain::delivery::Tally;
 use domain::id::PersonId;
 
 use crate::schema::burden_ratios;
 use crate::seal::Sealed;
 use crate::store::dialect::keep;
 use crate::store::error::StoreError;
-use crate::store::intake::{Kept, Tally, fresh_id, merge};
+use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::{count, period};
 use crate::store::transaction::Tx;
 
@@ -90,6 +91,28 @@ impl Tx<'_> {
         intakes: &[(PersonId, BurdenRatio)],
         now: DateTime<Utc>,
     ) -> Result<Tally, StoreError> {
+        let merged = self.merged_burden_ratios(intakes, now)?;
+        keep!(self, burden_ratios, merged);
+        Ok(merged.tally)
+    }
+
+    /// What would come of cards of a delivery. Writes nothing.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn compare_burden_ratios(
+        &mut self,
+        intakes: &[(PersonId, BurdenRatio)],
+        now: DateTime<Utc>,
+    ) -> Result<Tally, StoreError> {
+        Ok(self.merged_burden_ratios(intakes, now)?.tally)
+    }
+
+    fn merged_burden_ratios(
+        &mut self,
+        intakes: &[(PersonId, BurdenRatio)],
+        now: DateTime<Utc>,
+    ) -> Result<Merged<Row>, StoreError> {
         let rows: Vec<Row> = intakes
             .iter()
             .map(|(person, card)| Row {
@@ -113,8 +136,6 @@ impl Tx<'_> {
             )
             .select(Row::as_select())
             .load(self.conn)?;
-        let merged = merge(stored, rows);
-        keep!(self, burden_ratios, merged);
-        Ok(merged.tally)
+        Ok(merge(stored, rows))
     }
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::certification::Certification;
 use domain::day::Day;
+use domain::delivery::Tally;
 use domain::id::{CertificationId, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,7 @@ use crate::schema::certifications;
 use crate::seal::{Sealed, Vault};
 use crate::store::dialect::keep;
 use crate::store::error::StoreError;
-use crate::store::intake::{Kept, Tally, fresh_id, merge};
+use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::{count, parsed, period};
 use crate::store::transaction::Tx;
 
@@ -156,6 +157,33 @@ impl Tx<'_> {
         intakes: &[(PersonId, String, Certification)],
         now: DateTime<Utc>,
     ) -> Result<Tally, StoreError> {
+        let mut merged = self.merged_certifications(intakes, now)?;
+        for row in merged.new.iter_mut().chain(&mut merged.changed) {
+            if let Some(plain) = &row.sealed_notes {
+                row.sealed_notes = Some(self.vault.encrypt(&place(&row.id), plain)?);
+            }
+        }
+        keep!(self, certifications, merged);
+        Ok(merged.tally)
+    }
+
+    /// What would come of results of a delivery. Writes nothing.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn compare_certifications(
+        &mut self,
+        intakes: &[(PersonId, String, Certification)],
+        now: DateTime<Utc>,
+    ) -> Result<Tally, StoreError> {
+        Ok(self.merged_certifications(intakes, now)?.tally)
+    }
+
+    fn merged_certifications(
+        &mut self,
+        intakes: &[(PersonId, String, Certification)],
+        now: DateTime<Utc>,
+    ) -> Result<Merged<Row>, StoreError> {
         let mut rows = Vec::with_capacity(intakes.len());
         for (person, number, certification) in intakes {
             rows.push(self.unsealed_certification(*person, number, certification, now)?);
@@ -169,14 +197,7 @@ impl Tx<'_> {
             )
             .select(Row::as_select())
             .load(self.conn)?;
-        let mut merged = merge(stored, rows);
-        for row in merged.new.iter_mut().chain(&mut merged.changed) {
-            if let Some(plain) = &row.sealed_notes {
-                row.sealed_notes = Some(self.vault.encrypt(&place(&row.id), plain)?);
-            }
-        }
-        keep!(self, certifications, merged);
-        Ok(merged.tally)
+        Ok(merge(stored, rows))
     }
 
     /// A row whose `sealed_notes` column still holds the plain JSON.

@@ -1,8 +1,11 @@
 //! Queries on `documents` and their contents, which are encrypted at rest and come out sealed.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::day::Day;
+use domain::delivery::Tally;
 use domain::document::DocumentKind;
 use domain::id::{DocumentId, PersonId};
 
@@ -10,7 +13,7 @@ use crate::schema::{document_contents, documents};
 use crate::seal::Sealed;
 use crate::store::dialect::insert_many;
 use crate::store::error::StoreError;
-use crate::store::intake::{Kept, Tally, fresh_id, merge};
+use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::{count, moment, parsed};
 use crate::store::transaction::Tx;
 
@@ -75,6 +78,17 @@ struct ContentRow {
     insurer_number: String,
     document_id: String,
     sealed: Vec<u8>,
+}
+
+/// The key of a row, without hashing the content.
+fn key_of(intake: &DocumentIntake) -> <Row as Kept>::Key {
+    let DocumentIntake { person, record, .. } = intake;
+    (
+        person.to_string(),
+        record.application_number.clone(),
+        record.kind.to_string(),
+        record.dated_on.naive(),
+    )
 }
 
 impl Kept for Row {
@@ -175,23 +189,8 @@ impl Tx<'_> {
     /// # Errors
     /// If the database cannot be written; then none of them is kept.
     pub fn take_in_documents(&mut self, intakes: &[DocumentIntake], now: DateTime<Utc>) -> Result<Tally, StoreError> {
-        let mut rows = Vec::with_capacity(intakes.len());
-        let mut contents = std::collections::HashMap::new();
-        for intake in intakes {
-            let row = self.document_row(intake, now)?;
-            contents.insert(row.key(), &intake.content);
-            rows.push(row);
-        }
-        let people: Vec<&String> = rows.iter().map(|row| &row.person_id).collect();
-        let stored = documents::table
-            .filter(
-                documents::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(documents::person_id.eq_any(people)),
-            )
-            .select(Row::as_select())
-            .load(self.conn)?;
-        let merged = merge(stored, rows);
+        let merged = self.merged_documents(intakes, now)?;
+        let contents = intakes.iter().map(|intake| (key_of(intake), &intake.content)).collect();
         insert_many!(self.conn, documents::table, &merged.new);
         for row in &merged.new {
             let content = self.content_row(row, &contents)?;
@@ -210,10 +209,35 @@ impl Tx<'_> {
         Ok(merged.tally)
     }
 
+    /// What would come of documents of a delivery. Writes nothing.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn compare_documents(&mut self, intakes: &[DocumentIntake], now: DateTime<Utc>) -> Result<Tally, StoreError> {
+        Ok(self.merged_documents(intakes, now)?.tally)
+    }
+
+    fn merged_documents(&mut self, intakes: &[DocumentIntake], now: DateTime<Utc>) -> Result<Merged<Row>, StoreError> {
+        let mut rows = Vec::with_capacity(intakes.len());
+        for intake in intakes {
+            rows.push(self.document_row(intake, now)?);
+        }
+        let people: Vec<&String> = rows.iter().map(|row| &row.person_id).collect();
+        let stored = documents::table
+            .filter(
+                documents::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(documents::person_id.eq_any(people)),
+            )
+            .select(Row::as_select())
+            .load(self.conn)?;
+        Ok(merge(stored, rows))
+    }
+
     fn content_row(
         &self,
         row: &Row,
-        contents: &std::collections::HashMap<<Row as Kept>::Key, &Vec<u8>>,
+        contents: &HashMap<<Row as Kept>::Key, &Vec<u8>>,
     ) -> Result<ContentRow, StoreError> {
         let content = contents.get(&row.key()).ok_or(StoreError::NotFound)?;
         Ok(ContentRow {

@@ -9,3 +9,4 @@ pub(crate) mod disclosure;
 pub(crate) mod document;
 pub(crate) mod list;
 pub(crate) mod person;
+pub(crate) mod progress;

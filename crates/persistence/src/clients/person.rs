@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::day::Day;
+use domain::delivery::Tally;
 use domain::disclosure::PersonFacts;
 use domain::id::PersonId;
 use domain::person::{InsuredNumber, Kana, LossReason, PersonName, Sex};
@@ -14,7 +15,7 @@ use crate::schema::persons;
 use crate::seal::{Sealed, Vault};
 use crate::store::dialect::keep;
 use crate::store::error::StoreError;
-use crate::store::intake::{Kept, Tally, fresh_id, merge};
+use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::{moment, parsed};
 use crate::store::transaction::Tx;
 
@@ -167,6 +168,24 @@ impl Tx<'_> {
     /// # Errors
     /// If the database cannot be written; then none of them is kept.
     pub fn take_in_persons(&mut self, intakes: &[PersonIntake], now: DateTime<Utc>) -> Result<Tally, StoreError> {
+        let mut merged = self.merged_persons(intakes, now)?;
+        // Encrypted only now: most rows of a repeated delivery are unchanged.
+        for row in merged.new.iter_mut().chain(&mut merged.changed) {
+            row.sealed = self.vault.encrypt(&place(&row.id), &row.sealed)?;
+        }
+        keep!(self, persons, merged);
+        Ok(merged.tally)
+    }
+
+    /// What would come of persons of a delivery. Writes nothing.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn compare_persons(&mut self, intakes: &[PersonIntake], now: DateTime<Utc>) -> Result<Tally, StoreError> {
+        Ok(self.merged_persons(intakes, now)?.tally)
+    }
+
+    fn merged_persons(&mut self, intakes: &[PersonIntake], now: DateTime<Utc>) -> Result<Merged<Row>, StoreError> {
         let mut rows = Vec::with_capacity(intakes.len());
         for intake in intakes {
             rows.push(self.unsealed_row(intake, now)?);
@@ -180,13 +199,7 @@ impl Tx<'_> {
             )
             .select(Row::as_select())
             .load(self.conn)?;
-        let mut merged = merge(stored, rows);
-        // Encrypted only now: most rows of a repeated delivery are unchanged.
-        for row in merged.new.iter_mut().chain(&mut merged.changed) {
-            row.sealed = self.vault.encrypt(&place(&row.id), &row.sealed)?;
-        }
-        keep!(self, persons, merged);
-        Ok(merged.tally)
+        Ok(merge(stored, rows))
     }
 
     /// A row whose `sealed` column still holds the plain JSON.

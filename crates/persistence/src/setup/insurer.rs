@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::day::Day;
+use domain::delivery::DeliveryState;
 use domain::disclosure::DisclosurePolicy;
 use domain::organization::ServiceCode;
 use domain::period::Period;
@@ -124,7 +125,7 @@ impl Tx<'_> {
             .filter(
                 deliveries::insurer_number
                     .eq(&self.insurer_text)
-                    .and(deliveries::finished_at.is_not_null()),
+                    .and(deliveries::state.eq(DeliveryState::Applied.code())),
             )
             .group_by(deliveries::feed)
             .select((

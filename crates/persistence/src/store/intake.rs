@@ -4,27 +4,9 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use domain::delivery::Tally;
 use domain::id::Id;
 use uuid::Uuid;
-
-/// What came of a batch of rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Rows that were not there before.
-    pub new: u64,
-    /// Rows that were there with other content.
-    pub changed: u64,
-    /// Rows that were there just so.
-    pub unchanged: u64,
-}
-
-impl std::ops::AddAssign for Tally {
-    fn add_assign(&mut self, other: Self) {
-        self.new += other.new;
-        self.changed += other.changed;
-        self.unchanged += other.unchanged;
-    }
-}
 
 /// A fresh identifier (UUIDv7: grows with time, so that new rows lie together).
 pub fn fresh_id<T>() -> Id<T> {

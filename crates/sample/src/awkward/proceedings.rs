@@ -2,11 +2,11 @@
 
 use domain::assignment::AssignmentKind;
 use domain::certification::{ApplicationKind, CareLevel, MilestoneKind, Validity};
+use domain::consent::Signer;
 use domain::day::Day;
 use domain::period::Period;
 use domain::person::Sex;
 use exchange::certification::Event;
-use exchange::consent::Signed;
 
 use super::stories::{Told, client, handed_on, person};
 use crate::course::{Course, Delays, Detail};
@@ -31,7 +31,7 @@ pub(super) fn first_time_applicant(world: &World, index: u64) -> Told {
         (office, None),
         (world.today.add_days(-20), None),
     )?;
-    builder.consent_since(19, Signed::ByPerson);
+    builder.consent_since(19, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -44,7 +44,7 @@ pub(super) fn postponed(world: &World, index: u64) -> Told {
     builder.open_as(ApplicationKind::LevelChange, (44, delays), |known| {
         known.iter().any(|event| matches!(event, Event::Postponement(_)))
     })?;
-    builder.consent_since(100, Signed::ByPerson);
+    builder.consent_since(100, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -58,7 +58,7 @@ pub(super) fn ends_soon(world: &World, index: u64) -> Told {
             ..period
         });
     }
-    builder.consent_since(50, Signed::ByPerson);
+    builder.consent_since(50, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -70,7 +70,7 @@ pub(super) fn support_to_care(world: &World, index: u64) -> Told {
     builder.certified_by(&stages, &[CareLevel::Support1, CareLevel::Support2, CareLevel::Care1])?;
     builder.cards();
     handed_on(&mut builder, AssignmentKind::Preventive)?;
-    builder.consent_since(95, Signed::ByPerson);
+    builder.consent_since(95, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -110,14 +110,14 @@ fn stage(kind: ApplicationKind, applied_on: Day, course: Course) -> Result<Stage
 pub(super) fn rejected(world: &World, index: u64) -> Told {
     let mut builder = client(world, index, (Sex::Male, 78), &[CareLevel::Care1, CareLevel::Care1])?;
     builder.given_up(ApplicationKind::LevelChange, MilestoneKind::Rejected, (12, 38))?;
-    builder.consent_since(40, Signed::ByPerson);
+    builder.consent_since(40, Signer::SelfSigned);
     Ok(builder.life)
 }
 
 pub(super) fn withdrawn_application(world: &World, index: u64) -> Told {
     let mut builder = client(world, index, (Sex::Female, 90), &[CareLevel::Care2, CareLevel::Care3])?;
     builder.given_up(ApplicationKind::LevelChange, MilestoneKind::Withdrawn, (9, 14))?;
-    builder.consent_since(85, Signed::ByPerson);
+    builder.consent_since(85, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -131,7 +131,7 @@ pub(super) fn restarted_survey(world: &World, index: u64) -> Told {
     builder.open_as(ApplicationKind::LevelChange, (36, delays), |known| {
         times(known, MilestoneKind::SurveyRequested) == 2
     })?;
-    builder.consent_since(66, Signed::ByPerson);
+    builder.consent_since(66, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -162,7 +162,7 @@ pub(super) fn transferred_in(world: &World, index: u64) -> Told {
         (office, None),
         (applied_on.add_days(3), None),
     )?;
-    builder.consent_since(44, Signed::ByPerson);
+    builder.consent_since(44, Signer::SelfSigned);
     Ok(builder.life)
 }
 

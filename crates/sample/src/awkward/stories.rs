@@ -3,9 +3,9 @@
 use domain::assignment::AssignmentKind;
 use domain::burden_ratio::BurdenTenths;
 use domain::certification::{ApplicationKind, CareLevel, MilestoneKind};
+use domain::consent::Signer;
 use domain::day::Day;
 use domain::person::{LossReason, Sex};
-use exchange::consent::Signed;
 
 use crate::error::SampleError;
 use crate::history::End;
@@ -82,7 +82,7 @@ pub(super) fn withdrawn_consent(world: &World, index: u64) -> Told {
         (Sex::Female, 88),
         &[CareLevel::Support2, CareLevel::Care1],
     )?;
-    builder.consent_since(110, Signed::ByPerson);
+    builder.consent_since(110, Signer::SelfSigned);
     for consent in &mut builder.life.consents {
         consent.withdrawn_on = Some(world.today.add_days(-20));
     }
@@ -101,7 +101,7 @@ pub(super) fn changed_office(world: &World, index: u64) -> Told {
     ours(&mut builder, Some(before))?;
     let new = nth(&world.offices.care_management, 1)?;
     builder.assign(AssignmentKind::CareManagement, (Some(new), None), (first, None))?;
-    builder.consent_since(100, Signed::ByPerson);
+    builder.consent_since(100, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -114,7 +114,7 @@ pub(super) fn joined_office(world: &World, index: u64) -> Told {
     builder.assign(AssignmentKind::CareManagement, (Some(old), None), (since, Some(before)))?;
     let new = world.offices.first()?;
     builder.assign(AssignmentKind::CareManagement, (Some(new), None), (first, None))?;
-    builder.consent_since(90, Signed::ByPerson);
+    builder.consent_since(90, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -123,7 +123,7 @@ pub(super) fn delegated(world: &World, index: u64) -> Told {
     builder.certified(&[CareLevel::Support1, CareLevel::Support2], End::After(70))?;
     builder.cards();
     handed_on(&mut builder, AssignmentKind::Preventive)?;
-    builder.consent_since(80, Signed::ByPerson);
+    builder.consent_since(80, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -140,7 +140,7 @@ pub(super) fn physician_refuses(world: &World, index: u64) -> Told {
     for paper in &mut builder.life.papers {
         paper.physician_consents = Some(false);
     }
-    builder.consent_since(75, Signed::ByPerson);
+    builder.consent_since(75, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -148,13 +148,13 @@ pub(super) fn checklist_person(world: &World, index: u64) -> Told {
     let mut builder = person(world, index, Sex::Female, 77)?;
     builder.checklist(world.today.add_days(-140));
     handed_on(&mut builder, AssignmentKind::CareManagementForPrevention)?;
-    builder.consent_since(60, Signed::ByPerson);
+    builder.consent_since(60, Signer::SelfSigned);
     Ok(builder.life)
 }
 
 pub(super) fn deceased(world: &World, index: u64) -> Told {
     let mut builder = client(world, index, (Sex::Female, 96), &[CareLevel::Care4, CareLevel::Care5])?;
-    builder.consent_since(150, Signed::ByPerson);
+    builder.consent_since(150, Signer::SelfSigned);
     builder.given_up(ApplicationKind::LevelChange, MilestoneKind::Closed, (10, 18))?;
     builder.lose(world.today.add_days(-10), LossReason::Died);
     Ok(builder.life)
@@ -173,7 +173,7 @@ pub(super) fn public_assistance(world: &World, index: u64) -> Told {
     )?;
     builder.certified(&[CareLevel::Care2, CareLevel::Care2], End::After(70))?;
     ours(&mut builder, None)?;
-    builder.consent_since(70, Signed::ByPerson);
+    builder.consent_since(70, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -191,7 +191,7 @@ pub(super) fn outside_ms932(world: &World, index: u64) -> Told {
     };
     let mut builder = named(world, index, who)?;
     settle(&mut builder, &[CareLevel::Care1, CareLevel::Care1])?;
-    builder.consent_since(65, Signed::ByPerson);
+    builder.consent_since(65, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -209,7 +209,7 @@ pub(super) fn long_name(world: &World, index: u64) -> Told {
     };
     let mut builder = named(world, index, who)?;
     settle(&mut builder, &[CareLevel::Care1])?;
-    builder.consent_since(55, Signed::ByPerson);
+    builder.consent_since(55, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -219,13 +219,13 @@ pub(super) fn self_made(world: &World, index: u64) -> Told {
     builder.cards();
     let since = long_since(&builder);
     builder.assign(AssignmentKind::SelfMade, (None, None), (since, None))?;
-    builder.consent_since(45, Signed::ByPerson);
+    builder.consent_since(45, Signer::SelfSigned);
     Ok(builder.life)
 }
 
 pub(super) fn moved_out(world: &World, index: u64) -> Told {
     let mut builder = client(world, index, (Sex::Female, 80), &[CareLevel::Care1])?;
-    builder.consent_since(120, Signed::ByPerson);
+    builder.consent_since(120, Signer::SelfSigned);
     let (first, _) = turn_of_month(world);
     builder.lose(first, LossReason::MovedOut);
     Ok(builder.life)
@@ -265,7 +265,7 @@ fn at_house(
     builder.cards();
     let since = long_since(&builder);
     builder.assign(kind, (Some(office), None), (since, None))?;
-    builder.consent_since(77, Signed::ByPerson);
+    builder.consent_since(77, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -276,7 +276,7 @@ pub(super) fn corrected_burden(world: &World, index: u64) -> Told {
     let issued_on = year.first.add_days(-15);
     builder.card(BurdenTenths::ONE, year, 1, issued_on);
     builder.corrected_card();
-    builder.consent_since(68, Signed::ByPerson);
+    builder.consent_since(68, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -301,8 +301,8 @@ pub(super) fn second_consent(world: &World, index: u64) -> Told {
         (Sex::Female, 83),
         &[CareLevel::Support2, CareLevel::Care1],
     )?;
-    builder.consent_since(130, Signed::ByPerson);
-    builder.consent_since(30, Signed::ByPerson);
+    builder.consent_since(130, Signer::SelfSigned);
+    builder.consent_since(30, Signer::SelfSigned);
     Ok(builder.life)
 }
 
@@ -311,6 +311,6 @@ pub(super) fn in_institution(world: &World, index: u64) -> Told {
     builder.certified(&[CareLevel::Care2, CareLevel::Care3], End::After(70))?;
     builder.cards();
     ours(&mut builder, Some(world.today.add_days(-60)))?;
-    builder.consent_since(115, Signed::ByPerson);
+    builder.consent_since(115, Signer::SelfSigned);
     Ok(builder.life)
 }

@@ -1,4 +1,12 @@
-//! The city's data coming in, and how fresh it is.
+//! The city's data coming in: received, judged, applied, reported; and how fresh it is.
+//!
+//! The command line, and later the API and a screen, are callers of one thing: [`crate::Operator::receive`] says what a file
+//! is, [`crate::Operator::judge`] what would come of it, [`crate::Operator::apply`] takes it in.
 
+pub(crate) mod apply;
 pub(crate) mod freshness;
-pub(crate) mod import;
+mod items;
+pub(crate) mod judge;
+mod pass;
+pub(crate) mod receive;
+pub(crate) mod report;

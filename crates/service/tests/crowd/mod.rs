@@ -16,7 +16,7 @@ use persistence::{
     Applicant, InstallKeyRecord, Key, NewAccount, NewDevice, NewOrganization, NewSession, SecretHash, Store, Target,
     Tx, UsageApplicationRecord, Vault, fresh_id, random,
 };
-use service::{Authority, AuthorityUse, ImportOptions, Importer, Lifetime, NewStaff, Presented, Secret, Service};
+use service::{Authority, AuthorityUse, Lifetime, NewStaff, Presented, Reading, Secret, Service};
 use tempfile::TempDir;
 
 /// The longest page of any list.
@@ -300,15 +300,10 @@ fn deliver(service: &Service, folder: &Path, today: Day, rows: usize) {
         }
         let path = folder.join(format!("{}_{feed}_{stamp}.csv", sample::INSURER));
         std::fs::write(&path, text).unwrap();
-        let mut findings = Vec::new();
-        let mut note = |finding: &domain::delivery::Finding| findings.push(format!("{finding:?}"));
-        let report = Importer::new(
-            &service.operator("test".parse().unwrap()),
-            ImportOptions::default(),
-            &mut note,
-            &mut |_| {},
-        )
-        .import(&path);
+        let mut findings: Vec<domain::delivery::Finding> = Vec::new();
+        let operator = service.operator("test".parse().unwrap());
+        let received = operator.receive_file(&path).unwrap();
+        let report = operator.apply(received, &Reading::default(), &mut findings);
         assert_eq!(report.unwrap().refused, 0, "{findings:#?}");
     }
 }

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use domain::day::Day;
-use service::{ImportOptions, Importer, Operator};
+use domain::delivery::Finding;
+use service::{Operator, Reading};
 
 use crate::support::city::{CANARY, CANARY_NUMBER};
 
@@ -130,9 +131,10 @@ fn pdf() -> Vec<u8> {
 
 /// Takes in one file, which must be faultless.
 pub fn take_in(operator: &Operator, path: &Path) {
-    let mut findings = Vec::new();
-    let mut note = |finding: &domain::delivery::Finding| findings.push(format!("{finding:?}"));
-    let report = Importer::new(operator, ImportOptions::default(), &mut note, &mut |_| {}).import(path);
+    let mut findings: Vec<Finding> = Vec::new();
+    let report = operator
+        .receive_file(path)
+        .and_then(|received| operator.apply(received, &Reading::default(), &mut findings));
     assert!(
         report.as_ref().is_ok_and(|report| report.refused == 0),
         "{report:?} {findings:#?}"

@@ -55,26 +55,3 @@ fn no_english_word_of_a_refusal_is_japanese() {
         }
     }
 }
-
-#[test]
-fn what_is_told_without_a_language_is_told_in_japanese() {
-    let ja = Language::Japanese;
-    let failure = Failure {
-        reason: FailureReason::ConsentWithdrawn,
-        since: Some(day("2026-03-31")),
-    };
-    assert_eq!(
-        (failure.what_ja(), failure.who_ja(), failure.what_to_do_ja()),
-        (failure.what(ja), failure.who(ja), failure.what_to_do(ja))
-    );
-    let refusal = DocumentRefusal {
-        item: Item::SurveySheet,
-        reason: DocumentReason::TooOld,
-        since: Some(day("2026-03-31")),
-        waits_for: None,
-    };
-    assert_eq!(
-        (refusal.what_ja(), refusal.who_ja(), refusal.what_to_do_ja()),
-        (refusal.what(ja), refusal.who(ja), refusal.what_to_do(ja))
-    );
-}

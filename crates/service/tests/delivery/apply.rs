@@ -1,85 +1,13 @@
-//! Taking in whole deliveries on both databases: everything is accounted for, nothing changes the second time, and what
-//! is wrong is named and stops nothing else.
-#![expect(
-    clippy::unwrap_used,
-    reason = "clippy does not see that helpers of an integration test are tests as well"
-)]
+//! Taking in whole deliveries: everything is accounted for, nothing changes the second time, and what is wrong is named
+//! and stops nothing else.
 
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::path::Path;
 
-use chrono::{DateTime, Utc};
-use domain::day::Day;
-use domain::delivery::{Finding, Severity};
-use harness::{Database, TestClock};
-use sample::{OpenData, Settings, Size, Summary};
-use service::{
-    DeliveryReport, ImportError, ImportOptions, Importer, Key, Mapping, Operator, Service, ServiceError, Store, Target,
-    Vault,
-};
+use domain::delivery::{ReceptionRule, Severity};
+use domain::language::Language;
+use service::{DeliveryError, ImportOptions, Mapping, Reading, ServiceError};
 
-fn now() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_795_309_200, 0).unwrap()
-}
-
-fn operator(service: &Service) -> Operator {
-    service.operator("test".parse().unwrap())
-}
-
-/// A small municipality, written once for all tests of this file.
-fn delivery() -> &'static (tempfile::TempDir, Summary) {
-    static WRITTEN: OnceLock<(tempfile::TempDir, Summary)> = OnceLock::new();
-    WRITTEN.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let mut settings = Settings {
-            size: Size::Insured(sample::LEAST_INSURED),
-            seed: 7,
-            today: Day::in_japan(now()),
-            offices: OpenData::BuiltIn,
-            typeface: None,
-            progress: &mut |_| {},
-        };
-        let summary = sample::write(&mut settings, folder.path()).unwrap();
-        (folder, summary)
-    })
-}
-
-fn on_both(test: impl Fn(&Database, &Service)) {
-    for database in harness::databases() {
-        let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
-        let store = Store::open(
-            &Target::parse(&database.url),
-            sample::INSURER.parse().unwrap(),
-            vault,
-            4,
-        )
-        .unwrap();
-        let service = Service::open(store, "test", TestClock::at(now()).clock()).unwrap();
-        operator(&service)
-            .set_up_insurer(sample::CITY, Day::parse_iso("2020-04-01").unwrap())
-            .unwrap();
-        test(&database, &service);
-    }
-}
-
-fn take_in(service: &Service, file: &Path) -> (Result<DeliveryReport, ImportError>, Vec<Finding>) {
-    let mut findings = Vec::new();
-    let mut on_finding = |finding: &Finding| findings.push(finding.clone());
-    let done = Importer::new(
-        &operator(service),
-        ImportOptions::default(),
-        &mut on_finding,
-        &mut |_| {},
-    )
-    .import(file);
-    (done, findings)
-}
-
-fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
-    let path = folder.join(name);
-    std::fs::write(&path, text).unwrap();
-    path
-}
+use crate::{PEOPLE, apply, delivery, on_both, person, take_in, write};
 
 #[test]
 fn a_whole_delivery_goes_in_and_the_second_time_changes_nothing() {
@@ -131,7 +59,7 @@ fn a_file_is_noted_before_its_first_row_and_not_taken_in_without_the_ledger() {
         database.by_other_hands("ALTER TABLE ledger_entries RENAME TO ledger_gone");
         let (done, _) = take_in(service, &files.next().unwrap().path);
         assert!(
-            matches!(done, Err(ImportError::Service(ServiceError::Ledger(_)))),
+            matches!(done, Err(DeliveryError::Service(ServiceError::Ledger(_)))),
             "{kind}: {done:?}"
         );
         assert!(database.contents() == before, "{kind}: nothing was taken in");
@@ -153,10 +81,6 @@ fn the_ministrys_files_go_in_with_every_row_accounted_for() {
     });
 }
 
-fn person(name: &str, day: &str) -> String {
-    format!("{PEOPLE}0000000001,{name},エンガワ タロウ,1940-02-03,1,縁側市1,,,{day}T00:00:00+09:00\n")
-}
-
 #[test]
 fn an_older_file_does_not_overwrite_newer_rows_unless_told_to() {
     on_both(|database, service| {
@@ -173,20 +97,24 @@ fn an_older_file_does_not_overwrite_newer_rows_unless_told_to() {
         );
         // A file that was refused as a whole has left nothing that could be overwritten.
         let (done, _) = take_in(service, &write(folder.path(), "439992_person_20261122.csv", "氏名\n"));
-        assert!(matches!(done, Err(ImportError::Refused { .. })), "{}", database.kind);
+        assert!(matches!(done, Err(DeliveryError::Refused { .. })), "{}", database.kind);
         let changed = |file: &Path| take_in(service, file).0.map(|done| done.tally);
         assert_eq!(changed(&newer).unwrap().new, 1, "{}", database.kind);
 
         let refused = changed(&older).unwrap_err();
         assert!(
-            matches!(refused, ImportError::Older { .. }),
+            matches!(refused.rule(), Some(ReceptionRule::Older { .. })),
             "{}: {refused}",
             database.kind
         );
-        let words = refused.to_string();
-        for part in ["令和8年11月20日", "令和8年11月21日", "被保険者", "--even-if-older"] {
+        let words = refused.words(Language::Japanese);
+        for part in ["令和8年11月20日", "令和8年11月21日", "被保険者"] {
             assert!(words.contains(part), "{words}");
         }
+        assert!(
+            !words.contains("--"),
+            "which option helps, the command line knows: {words}"
+        );
         assert_eq!(
             changed(&newer).unwrap().unchanged,
             1,
@@ -194,10 +122,12 @@ fn an_older_file_does_not_overwrite_newer_rows_unless_told_to() {
             database.kind
         );
 
-        let (mut found, mut told) = (|_: &Finding| {}, |_: u64| {});
-        let operator = operator(service);
-        let forced = Importer::new(&operator, ImportOptions::default(), &mut found, &mut told).even_if_older();
-        assert_eq!({ forced }.import(&older).unwrap().tally.changed, 1, "{}", database.kind);
+        let forced = Reading {
+            even_if_older: true,
+            ..Reading::default()
+        };
+        let (done, _) = apply(service, &older, &forced);
+        assert_eq!(done.unwrap().tally.changed, 1, "{}", database.kind);
         // Another feed has its own newest day.
         let consents = write(
             folder.path(),
@@ -215,7 +145,7 @@ fn a_vendors_headings_are_read_with_its_mapping() {
         let text = person("縁側 太郎", "2026-11-21").replace("被保険者番号", "被保番");
         let file = write(folder.path(), "439992_person_20261121.csv", &text);
         assert!(
-            matches!(take_in(service, &file).0, Err(ImportError::Refused { .. })),
+            matches!(take_in(service, &file).0, Err(DeliveryError::Refused { .. })),
             "{}",
             database.kind
         );
@@ -223,12 +153,18 @@ fn a_vendors_headings_are_read_with_its_mapping() {
             mapping: Mapping::from_toml("version = 1\n[person]\n\"被保険者番号\" = \"被保番\"").unwrap(),
             ..ImportOptions::default()
         };
-        let done = Importer::new(&operator(service), options, &mut |_| {}, &mut |_| {}).import(&file);
-        assert_eq!(done.unwrap().tally.new, 1, "{}", database.kind);
+        let reading = Reading {
+            options,
+            ..Reading::default()
+        };
+        assert_eq!(
+            apply(service, &file, &reading).0.unwrap().tally.new,
+            1,
+            "{}",
+            database.kind
+        );
     });
 }
-
-const PEOPLE: &str = "被保険者番号,氏名,氏名カナ,生年月日,性別,住所,資格喪失日,喪失理由,基準日時\n";
 
 #[test]
 fn a_bad_row_is_named_and_stops_nothing_else() {
@@ -287,6 +223,10 @@ fn a_row_about_somebody_unknown_is_refused_with_its_place() {
     });
 }
 
+fn not_received<T>(done: &Result<T, DeliveryError>) -> Option<ReceptionRule> {
+    done.as_ref().err().and_then(DeliveryError::rule)
+}
+
 #[test]
 fn a_file_that_is_not_what_it_says_leaves_nothing() {
     on_both(|database, service| {
@@ -302,7 +242,7 @@ fn a_file_that_is_not_what_it_says_leaves_nothing() {
         for (name, text) in cases {
             let (done, findings) = take_in(service, &write(folder.path(), name, text));
             assert!(
-                matches!(done, Err(ImportError::Refused { .. })),
+                matches!(done, Err(DeliveryError::Refused { .. })),
                 "{} {name}: {done:?}",
                 database.kind
             );
@@ -310,13 +250,13 @@ fn a_file_that_is_not_what_it_says_leaves_nothing() {
         }
         let (done, _) = take_in(service, &write(folder.path(), "431007_person_20261122.csv", PEOPLE));
         assert!(
-            matches!(done, Err(ImportError::OtherInsurer { .. })),
+            not_received(&done) == Some(ReceptionRule::OtherInsurer),
             "{}: {done:?}",
             database.kind
         );
         let (done, _) = take_in(service, &write(folder.path(), "nonsense.csv", PEOPLE));
         assert!(
-            matches!(done, Err(ImportError::Name { .. })),
+            not_received(&done) == Some(ReceptionRule::NameForm),
             "{}: {done:?}",
             database.kind
         );
