@@ -6,7 +6,6 @@ use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
-pub use crate::wareki::{Era, InvalidWareki};
 
 /// A calendar day in Japan, from 0001-01-01 to 9999-12-31.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

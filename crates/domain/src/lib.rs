@@ -34,7 +34,7 @@ pub mod period;
 pub mod person;
 pub mod unambiguous;
 pub mod usage_application;
-mod wareki;
+pub mod wareki;
 pub mod work;
 
 pub use code::UnknownCode;

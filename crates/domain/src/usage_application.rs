@@ -10,8 +10,8 @@ use crate::day::Day;
 use crate::id::AccountId;
 use crate::unambiguous;
 
-pub use fault::{FormFault, FormField, FormRule};
-pub use form::{Form, LARGEST_QUOTA, LONGEST_REASON, Mail, Phone, SubmittedForm};
+pub use fault::{FormFault, FormField, FormRule, LARGEST_QUOTA};
+pub use form::{Form, LONGEST_REASON, Mail, Phone, SubmittedForm};
 
 coded! {
     /// Where an application stands.

@@ -39,7 +39,11 @@ fn on_both(test: impl Fn(&Database, &Store, PersonId)) {
                 tx.take_in_persons(std::slice::from_ref(&person), now())
             })
             .unwrap();
-        let id = store.read_here(|tx| tx.persons_by_number(&[number])).unwrap().remove(&number).unwrap();
+        let id = store
+            .read_here(|tx| tx.persons_by_number(&[number]))
+            .unwrap()
+            .remove(&number)
+            .unwrap();
         test(&database, &store, id);
     }
 }

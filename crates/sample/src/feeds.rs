@@ -85,7 +85,7 @@ impl Days {
                 long.split_once('（').map_or(long.as_str(), |(text, _)| text).to_owned()
             }
             Self::Digits => {
-                let digit = domain::day::Era::ALL
+                let digit = domain::wareki::Era::ALL
                     .iter()
                     .position(|other| *other == era)
                     .unwrap_or_default()

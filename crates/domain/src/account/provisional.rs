@@ -1,7 +1,7 @@
 //! 仮ログインID・仮パスワード: what an administrator hands to somebody new. Good for one log-in, which leads to the set-up
 //! and nothing else. Chance is an argument; hashing, storing and counting are left to `service` and `persistence`.
 
-use super::LoginId;
+use super::login_id::LoginId;
 use crate::unambiguous;
 
 /// How many days provisional credentials are good.

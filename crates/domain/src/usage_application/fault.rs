@@ -1,8 +1,10 @@
 //! What can be wrong with the form of a usage application: which field, which rule. What people read is left to whoever
 //! answers them.
 
-use super::LARGEST_QUOTA;
 use crate::person::LONGEST_NAME;
+
+/// The most devices an office can ask for.
+pub const LARGEST_QUOTA: u16 = 50;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -3,13 +3,11 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{FormFault, FormField, FormRule};
+use super::{FormFault, FormField, FormRule, LARGEST_QUOTA};
 use crate::organization::{OfficeNumber, ServiceCode};
 use crate::person::{Kana, LONGEST_NAME, PersonName, fold_number, looks_like_my_number};
 use crate::unambiguous;
 
-/// The most devices an office can ask for.
-pub const LARGEST_QUOTA: u16 = 50;
 /// The longest reason, in characters.
 pub const LONGEST_REASON: usize = 500;
 

@@ -35,6 +35,7 @@ const WORDS_OF_FILES: &[(&str, &str)] = &[
         "headings and kinds of service of the ministry's open data",
     ),
     ("crates/exchange/src/person.rs", "headings of the feed of persons"),
+    ("crates/exchange/src/row.rs", "headings that several feeds share"),
     (
         "crates/exchange/src/staff.rs",
         "headings of an office's table of its staff",
