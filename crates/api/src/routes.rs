@@ -1,5 +1,6 @@
 //! Every route under `/api/v1`, each one: take apart the request, call the use case, put together the answer.
 
+pub(crate) mod audit;
 pub(crate) mod clients;
 pub(crate) mod desk;
 pub(crate) mod enrolment;
@@ -51,7 +52,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .service(office::organization::list_staff)
             .service(office::organization::invite_staff)
             .service(office::organization::change_many_staff)
-            .service(office::organization::get_access_record)
+            .service(audit::access_record::get_access_record)
             .service(office::organization::renew_staff_credentials)
             .service(office::organization::suspend_staff)
             .service(office::organization::reinstate_staff)

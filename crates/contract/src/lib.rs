@@ -5,6 +5,7 @@
 //! their Japanese label beside them, absent values left out, unknown fields in requests refused.
 #![warn(missing_docs)]
 
+pub mod audit;
 pub mod clients;
 pub mod coded;
 pub mod delivery;

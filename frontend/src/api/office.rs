@@ -6,10 +6,11 @@ use super::failure::Answer;
 use super::http::{Method, call, encoded};
 use super::reason::{Why, reasoned};
 use crate::route::{AccountAct, DeviceAct, Whose};
+use contract::audit::access_record::AccessRecord;
 use contract::enrolment::redemption::{InstallKeyList, IssueInstallKey};
 use contract::office::account::{BulkStaff, ChangeRole, InviteCityStaff, InviteStaff, StaffList};
 use contract::office::device::{DeviceList, RelabelDevice};
-use contract::office::organization::{AccessRecord, Organization, SessionList};
+use contract::office::organization::{Organization, SessionList};
 use domain::id::{AccountId, DeviceId, InstallKeyId, SessionId};
 
 /// The path under which devices and keys of a side are.

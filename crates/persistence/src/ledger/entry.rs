@@ -35,7 +35,7 @@ impl TryFrom<u32> for Format {
     }
 }
 
-/// An entry before it has its place in the chain. What it was done in the name of is there only as far as it is known.
+/// An entry before it has its place in the chain. What does not apply to an act is absent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {

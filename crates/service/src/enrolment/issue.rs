@@ -15,7 +15,7 @@ use crate::enrolment::redemption::owner_name;
 use crate::error::{EnrolmentRefusal, ServiceError};
 use crate::rule::{EnrolmentRule, Field};
 use crate::session::password::Secret;
-use crate::setup::operator::DEVICE_DAYS;
+use crate::setup::operator::device::DEVICE_DAYS;
 
 /// How long a file waits to be fetched.
 const PICK_UP: Duration = Duration::minutes(15);

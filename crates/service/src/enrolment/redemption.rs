@@ -20,7 +20,7 @@ use crate::enrolment::issue::{EnrolledDevice, Issue};
 use crate::enrolment::terms::Terms;
 use crate::error::{EnrolmentRefusal, ServiceError};
 use crate::rule::{EnrolmentRule, Field, LONGEST_LABEL};
-use crate::setup::operator::DEVICE_DAYS;
+use crate::setup::operator::device::DEVICE_DAYS;
 
 /// What the insurer has settled about enrolment.
 #[derive(Clone, Debug, PartialEq, Eq)]

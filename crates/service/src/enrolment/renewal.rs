@@ -16,7 +16,7 @@ use crate::enrolment::issue::{EnrolledDevice, Issue};
 use crate::enrolment::redemption::{owner_name, refused_request};
 use crate::error::{EnrolmentRefusal, ServiceError};
 use crate::rule::DeviceRule;
-use crate::setup::operator::DEVICE_DAYS;
+use crate::setup::operator::device::DEVICE_DAYS;
 
 impl Service {
     /// Renews the certificate of the device that asks, for anybody who is signed in on it. Asking again replaces a new

@@ -9,7 +9,7 @@ use crate::parts::layout::table::{or_dash, table};
 use crate::parts::notice::waiting::answered;
 use crate::route::{Route, Whose};
 use crate::waiting::use_answer;
-use contract::office::organization::{AccessEntry, AccessRecord, AccessedPerson};
+use contract::audit::access_record::{AccessEntry, AccessRecord, AccessedPerson};
 use yew::prelude::*;
 
 /// What the organization did, a page at a time.

@@ -2,7 +2,7 @@
 
 use super::ID;
 use crate::shown::{coded, shown};
-use contract::office::organization::AccessRecord;
+use contract::audit::access_record::AccessRecord;
 use frontend::pages::office::access_record;
 use serde_json::{from_value, json};
 

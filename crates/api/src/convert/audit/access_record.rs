@@ -1,19 +1,22 @@
 //! An office's record of what was done there, in the reader's language; the codes are the same in every language.
 
-use contract::office::organization::{AccessEntry, AccessRecord, AccessedPerson};
+use contract::audit::access_record::{AccessEntry, AccessRecord, AccessedPerson};
 use domain::audit::Outcome;
 use domain::id::PersonId;
 use domain::language::Language;
 use service::{About, AccessLine, AccessRecordPage};
 
-use crate::convert::{coded, in_japan};
+use crate::convert::{ToContractIn, coded, in_japan};
 
-/// A page of the record.
-pub(crate) fn access_record(page: AccessRecordPage, language: Language) -> AccessRecord {
-    let AccessRecordPage { entries, next_cursor } = page;
-    AccessRecord {
-        entries: entries.into_iter().map(|line| entry(line, language)).collect(),
-        next_cursor,
+impl ToContractIn for AccessRecordPage {
+    type Shape = AccessRecord;
+
+    fn to_contract_in(self, language: Language) -> AccessRecord {
+        let Self { entries, next_cursor } = self;
+        AccessRecord {
+            entries: entries.into_iter().map(|line| entry(line, language)).collect(),
+            next_cursor,
+        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! Examples of accounts, devices and organizations.
 
+use contract::audit::access_record::{AccessEntry, AccessRecord, AccessedPerson};
 use contract::office::account::{
     BulkStaff, BulkStaffResult, BulkStaffRow, ChangeRole, InviteCityStaff, InviteStaff, ProvisionalCredentials, Remark,
     StaffList, StaffMember, StatedReason,
 };
 use contract::office::device::{Device, DeviceList, DeviceWarning, RelabelDevice, ThisDevice};
 use contract::office::organization::{
-    AccessEntry, AccessRecord, AccessedPerson, OpenSession, Organization, OrganizationDetail, OrganizationList,
-    SessionList, SetDeviceQuota,
+    OpenSession, Organization, OrganizationDetail, OrganizationList, SessionList, SetDeviceQuota,
 };
 use contract::session::{Confirmation, FirstLogIn};
 use domain::account::Role;

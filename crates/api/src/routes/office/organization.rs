@@ -1,37 +1,21 @@
 //! One's own organization: its staff, and who is signed in.
 
-use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use actix_web::{HttpResponse, get, post, web};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use contract::office::account::{
     BulkStaff, BulkStaffResult, ChangeRole, InviteStaff, ProvisionalCredentials, Remark, StaffList,
 };
-use contract::office::organization::{AccessRecord, Organization, SessionList};
+use contract::office::organization::{Organization, SessionList};
 use domain::account::AccountStatus;
 use domain::id::{AccountId, SessionId};
-use serde::Deserialize;
 use service::{ManageStaff, StaffTable};
-use utoipa::IntoParams;
 
-use crate::convert::audit::access_record::access_record;
 use crate::convert::{ToContract, ToContractIn};
 use crate::http::body::Strict;
-use crate::http::language;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, RequestRule};
-use crate::routes::{Problems, checked_limit, created, private, private_in};
-
-/// Where to go on in the record.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct RecordQuery {
-    /// Where the last page ended, as it was given.
-    cursor: Option<String>,
-    /// How many at most.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<u32>,
-}
+use crate::routes::{Problems, created, private};
 
 /// One's own organization.
 ///
@@ -184,29 +168,6 @@ fn staff_table(csv: Option<String>, file: Option<String>) -> Result<StaffTable, 
         },
         (None, None) | (Some(_), Some(_)) => Err(ApiError::body("/csv", &RequestRule::OneTable)),
     }
-}
-
-/// What was done in one's own organization.
-///
-/// By the audit ledger's entries of its own people and devices, the newest first: one entry here for each act, with
-/// everybody whom it showed. Reading them is an act as well. A page may hold fewer than asked for, and still not be the last.
-/// Codes are stable; labels are in the language that `Accept-Language` prefers, Japanese or English.
-#[utoipa::path(
-    tag = "organization",
-    params(RecordQuery),
-    responses((status = OK, description = "A page of acts.", body = AccessRecord), Problems),
-)]
-#[get("/organization/access-record")]
-pub(crate) async fn get_access_record(
-    authorized: Authorized<ManageStaff>,
-    query: web::Query<RecordQuery>,
-    request: HttpRequest,
-) -> Result<HttpResponse, ApiError> {
-    let RecordQuery { cursor, limit } = query.into_inner();
-    let limit = checked_limit(limit)?;
-    let language = language::wanted(&request);
-    let page = authorized.allowed.access_record(cursor.as_deref(), limit).await?;
-    Ok(private_in(language, &access_record(page, language)))
 }
 
 /// Who is signed in.

@@ -6,7 +6,9 @@ use domain::audit::{Item, Operation};
 use domain::id::{AccountId, OrganizationId};
 use pki::Authority;
 
-use super::{IssuedIdentity, NewStaff, Operator};
+use super::Operator;
+use super::account::NewStaff;
+use super::device::IssuedIdentity;
 use crate::access::change::Act;
 use crate::error::ServiceError;
 use crate::office::account::{checked_name, invitation};

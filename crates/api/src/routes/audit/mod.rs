@@ -1,0 +1,3 @@
+//! What was done, by the audit ledger.
+
+pub(crate) mod access_record;

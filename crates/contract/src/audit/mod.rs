@@ -1,0 +1,3 @@
+//! What was done, as the ledger has it.
+
+pub mod access_record;
