@@ -64,6 +64,7 @@ mod tests {
 
     #[test]
     fn a_language_chooses_its_own_text() {
+        assert_eq!(Language::ALL.map(Language::tag), ["ja", "en"]);
         let chosen = Language::ALL.map(|language| language.choose("同意", "consent"));
         assert_eq!(chosen, ["同意", "consent"]);
         assert_eq!(

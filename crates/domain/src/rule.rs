@@ -187,3 +187,14 @@ macro_rules! finding_rules {
         }
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_stands_in_a_sentence_as_it_is_kept_unless_a_language_writes_it_otherwise() {
+        let words = |language| ["x".to_owned().in_words(language), 2.in_words(language)];
+        assert_eq!(Language::ALL.map(words), [["x", "2"]; 2]);
+    }
+}
