@@ -145,6 +145,11 @@ mod tests {
     }
 
     #[test]
+    fn a_device_without_a_name_is_called_by_its_number_in_the_letter() {
+        assert_eq!(numbered_label(3), "端末3");
+    }
+
+    #[test]
     fn other_lengths_and_letters_are_refused() {
         for text in [
             String::new(),

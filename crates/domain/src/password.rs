@@ -250,6 +250,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_weak_password_is_told_is_reviewed() {
+        let rows = PasswordWeakness::one_of_each()
+            .into_iter()
+            .map(|weakness| Language::ALL.map(|language| weakness.words(language)).join("\n  "));
+        insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
+        パスワードは13文字以上にしてください。
+          Choose a password of at least 13 characters.
+        パスワードは128文字以内にしてください。
+          Choose a password of at most 128 characters.
+        パスワードには英字・数字・記号をすべて使ってください。
+          Use letters, digits and symbols in the password.
+        よく使われるパスワードのため使えません。別の言葉を組み合わせてください。
+          This password is a common one. Combine other words.
+        氏名・ログインID・事業所名・生年月日などから推測できるため使えません。
+          This password can be guessed from the name, login ID, office or birth date.
+        同じ文字や並び順の文字の繰り返しのため使えません。
+          This password repeats the same character, or characters in their order.
+        ");
+    }
+
+    #[test]
     fn the_built_in_words_are_folded() {
         for word in COMMON {
             assert_eq!(fold_kana(word), word);
