@@ -11,7 +11,7 @@ use actix_web::{Error, HttpMessage, web};
 use domain::language::Language;
 
 use crate::http::headers::{self, Browser};
-use crate::http::language::preferred;
+use crate::http::language::wanted;
 use crate::problem::{ApiError, Carried};
 use crate::settings::Settings;
 
@@ -52,7 +52,7 @@ pub(crate) async fn edge(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let began = Instant::now();
     let id = RequestId::of(&request);
-    let language = preferred(request.headers());
+    let language = wanted(&request);
     let browser = Browser::of(request.headers());
     let method = request.method().clone();
     request.extensions_mut().insert(id.clone());

@@ -7,13 +7,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::Path;
 
-use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
 use contract::module::Module;
 
-use crate::http::language::weighed;
 use crate::http::methods::Methods;
 use crate::problem::{ApiError, METHOD_NOT_ALLOWED, NOT_FOUND};
 
@@ -82,14 +81,14 @@ impl Spa {
             Some(file) => (file, "public, max-age=31536000, immutable"),
             None => (self.pages.get(page?)?, "no-store"),
         };
-        let (encoding, bytes) = asset.suited(request.headers());
+        let (encoding, bytes) = asset.suited(request);
         let mut response = HttpResponse::build(StatusCode::OK);
         response
             .content_type(asset.media.as_str())
             .insert_header((header::VARY, "Accept-Encoding"))
             .insert_header((header::CACHE_CONTROL, cached));
         if let Some(encoding) = encoding {
-            response.insert_header((header::CONTENT_ENCODING, encoding));
+            response.insert_header(encoding);
         }
         Some(response.body(bytes.clone()))
     }
@@ -129,20 +128,19 @@ impl Asset {
         })
     }
 
-    fn suited(&self, headers: &HeaderMap) -> (Option<&'static str>, &Bytes) {
-        let accepted = headers
-            .get(header::ACCEPT_ENCODING)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or("");
-        let takes = |coding: &str| {
-            accepted
-                .split(',')
-                .map(weighed)
-                .any(|(name, quality)| name == coding && quality > 0)
-        };
-        match (&self.brotli, &self.gzip) {
-            (Some(bytes), _) if takes("br") => (Some("br"), bytes),
-            (_, Some(bytes)) if takes("gzip") => (Some("gzip"), bytes),
+    /// The twin that the browser likes best, of those there are, and its encoding.
+    fn suited(&self, request: &HttpRequest) -> (Option<ContentEncoding>, &Bytes) {
+        let accepted = AcceptEncoding::parse(request).unwrap_or(AcceptEncoding(Vec::new()));
+        let (brotli, gzip) = (Encoding::brotli(), Encoding::gzip());
+        let there = [self.brotli.as_ref().map(|_| &brotli), self.gzip.as_ref().map(|_| &gzip)];
+        match (
+            accepted.negotiate(there.into_iter().flatten()),
+            &self.brotli,
+            &self.gzip,
+        ) {
+            (Some(Encoding::Known(best @ ContentEncoding::Brotli)), Some(bytes), _)
+            | (Some(Encoding::Known(best @ ContentEncoding::Gzip)), _, Some(bytes)) => (Some(best), bytes),
+            // Also to who refuses everything: a page that may not be read is better than none.
             _ => (None, &self.plain),
         }
     }
@@ -279,7 +277,17 @@ mod tests {
             ("gzip", Some("gzip")),
             ("br;q=0, gzip", Some("gzip")),
             ("br;q=0, gzip;q=0", None),
+            ("br;q=0.5, gzip", Some("gzip")),
+            ("br;q=0.5, gzip;q=0.5", Some("br")),
+            ("GZIP;Q=0.001", Some("gzip")),
+            ("br;q=x, gzip", Some("gzip")),
+            ("br;q=1.5, gzip;q=-1, zstd", None),
+            ("br;;;, ,gzip;", None),
+            ("nonsense", None),
             ("identity", None),
+            ("*", None),
+            ("*;q=0", None),
+            ("", None),
         ] {
             assert_eq!(
                 get_main("/assets/day-0123.js", encodings).unwrap().2.as_deref(),

@@ -1,7 +1,7 @@
 //! What a device without a certificate may call: what there is to know of the insurer, redeeming an install key, fetching
 //! the file. Served by the enrolment listener alone.
 
-use actix_web::http::header;
+use actix_web::http::header::{self, Accept, Header, Quality};
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use contract::enrolment::redemption::{EnrolDevice, EnrolledDevice, EnrolmentInfo, PickUp};
 use service::{EnrolmentRefusal, Service, ServiceError};
@@ -106,8 +106,8 @@ pub(crate) async fn hand_over(
 }
 
 fn reads_pages(request: &HttpRequest) -> bool {
-    let accept = request.headers().get(header::ACCEPT);
-    accept
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.contains("text/html"))
+    let accepted = Accept::parse(request).map_or_else(|_| Vec::new(), |accepted| accepted.0);
+    accepted
+        .iter()
+        .any(|media| media.quality > Quality::ZERO && media.item.essence_str() == "text/html")
 }
