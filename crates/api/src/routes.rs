@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
+use contract::page::{MOST, PageLimit};
 use contract::problem::Problem;
 use domain::language::Language;
 use serde::Serialize;
@@ -140,18 +141,9 @@ pub(crate) fn created(body: &impl Serialize) -> HttpResponse {
         .json(body)
 }
 
-/// Entries on a page, unless told otherwise.
-const USUAL_LIMIT: u32 = 50;
-/// Entries on a page at most.
-const MAX_LIMIT: u32 = 200;
-
 /// How many entries a page of a list may hold.
-pub(crate) fn checked_limit(limit: Option<u32>) -> Result<usize, ApiError> {
-    let limit = limit.unwrap_or(USUAL_LIMIT);
-    if (1..=MAX_LIMIT).contains(&limit) {
-        return Ok(limit as usize);
-    }
-    Err(ApiError::parameter(&RequestRule::Limit { most: MAX_LIMIT }))
+pub(crate) fn checked_limit(limit: Option<PageLimit>) -> Result<usize, ApiError> {
+    PageLimit::checked(limit).ok_or_else(|| ApiError::parameter(&RequestRule::Limit { most: MOST }))
 }
 
 /// The longest text that is searched for, in characters.

@@ -12,5 +12,6 @@ pub mod delivery;
 pub mod enrolment;
 pub mod module;
 pub mod office;
+pub mod page;
 pub mod problem;
 pub mod session;

@@ -100,7 +100,7 @@ async fn count(city: &City) -> Counts {
     note("organizations");
     desk.organization_detail(city.office).await.unwrap();
     note("one organization with its people and devices");
-    desk.usage_applications(None, None, u32::try_from(PAGE).unwrap())
+    desk.usage_applications(None, None, PAGE)
         .await
         .unwrap();
     note("usage applications");

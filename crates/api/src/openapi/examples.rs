@@ -14,6 +14,7 @@ use contract::clients::document::{DocumentEntry, DocumentList};
 use contract::clients::work::{TodaysWork, WorkGroup};
 use contract::coded::Coded;
 use contract::delivery::freshness::Freshness;
+use contract::page::{self, PageLimit};
 use contract::problem::{Problem, ProblemItem};
 use contract::session::{Session, SignIn, Unlock};
 use domain::day::Day;
@@ -74,7 +75,7 @@ fn request(operation: &str) -> Option<Value> {
             query: Some("ｻﾄｳ".into()),
             filter: ClientFilter::InProgress,
             cursor: None,
-            limit: Some(50),
+            limit: Some(PageLimit(page::USUAL)),
         }),
         _ => people::request(operation).or_else(|| enrolment::request(operation)),
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::clients::certification::CertificationSummary;
 use crate::coded::Coded;
 use crate::delivery::freshness::Freshness;
+use crate::page::PageLimit;
 use crate::problem::ProblemItem;
 
 /// Which clients a list shows.
@@ -44,10 +45,10 @@ pub struct ClientSearch {
     /// Where the last page ended, as it was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
-    /// How many at most: 1 to 200, 50 unless told.
+    /// How many at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 200, example = 50))]
-    pub limit: Option<u32>,
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::page::field))]
+    pub limit: Option<PageLimit>,
 }
 
 /// A page of clients in the order of their kana.

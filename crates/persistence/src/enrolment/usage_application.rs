@@ -247,7 +247,7 @@ impl Tx<'_> {
         &mut self,
         state: Option<UsageApplicationState>,
         after: Option<UsageApplicationId>,
-        limit: i64,
+        limit: usize,
     ) -> Result<Vec<UsageApplicationRecord>, StoreError> {
         let mut query = usage_applications::table
             .filter(usage_applications::insurer_number.eq(self.insurer_text.clone()))
@@ -260,7 +260,7 @@ impl Tx<'_> {
         }
         let rows: Vec<Row> = query
             .order(usage_applications::id)
-            .limit(limit)
+            .limit(i64::try_from(limit).unwrap_or(i64::MAX))
             .select(Row::as_select())
             .load(self.conn)?;
         rows.into_iter().map(|row| row.record(self)).collect()

@@ -41,19 +41,18 @@ impl Allowed<ReadOrganizations> {
         &self,
         state: Option<UsageApplicationState>,
         after: Option<UsageApplicationId>,
-        limit: u32,
+        limit: usize,
     ) -> Result<UsageApplicationPage, ServiceError> {
-        let asked = limit as usize;
         let mut items = self
             .service
             .store()
             .read(move |tx| {
-                let records = tx.usage_applications(state, after, i64::from(limit) + 1)?;
+                let records = tx.usage_applications(state, after, limit + 1)?;
                 named(tx, records)
             })
             .await?;
-        let more = items.len() > asked;
-        items.truncate(asked);
+        let more = items.len() > limit;
+        items.truncate(limit);
         let next = items.last().filter(|_| more).map(|last| last.record.id);
         self.note(Act::new(Operation::ListApplications, None), Outcome::Done)
             .await?;

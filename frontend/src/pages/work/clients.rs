@@ -13,6 +13,7 @@ use crate::route::{ListQuery, Route};
 use crate::session::{Action, AppContext, ListMemory, note_failure};
 use crate::waiting::{Waiting, use_answer};
 use contract::clients::client::{ClientFilter, ClientList, ClientListItem, ClientSearch};
+use contract::page::PageLimit;
 use domain::person::looks_like_my_number;
 use std::rc::Rc;
 use yew::platform::spawn_local;
@@ -133,7 +134,7 @@ fn search(props: &LinesProps, cursor: Option<String>, limit: usize) -> ClientSea
         query: (!props.query.is_empty()).then(|| props.query.to_string()),
         filter: props.filter,
         cursor,
-        limit: u32::try_from(limit).ok(),
+        limit: u32::try_from(limit).ok().map(PageLimit),
     }
 }
 

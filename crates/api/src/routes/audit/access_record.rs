@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, get, web};
 use contract::audit::access_record::AccessRecord;
+use contract::page::PageLimit;
 use serde::Deserialize;
 use service::ManageStaff;
 use utoipa::IntoParams;
@@ -19,8 +20,8 @@ pub(crate) struct RecordQuery {
     /// Where the last page ended, as it was given.
     cursor: Option<String>,
     /// How many at most.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<u32>,
+    #[param(inline)]
+    limit: Option<PageLimit>,
 }
 
 /// What was done in one's own organization.

@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use contract::clients::burden_ratio::BurdenRatioList;
 use contract::clients::certification::{CertificationList, ProgressList};
 use contract::clients::client::{Client, ClientFilter, ClientList, ClientSearch};
+use contract::page::PageLimit;
 use domain::id::PersonId;
 use serde::Deserialize;
 use service::{ClientQuery, ReadClients};
@@ -14,13 +15,8 @@ use crate::convert::{ToContract, ToContractIn};
 use crate::http::body::Strict;
 use crate::http::representation::json;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, RequestRule};
-use crate::routes::{Problems, checked_text};
-
-/// Clients on a page, unless told otherwise.
-const USUAL_LIMIT: u32 = 50;
-/// Clients on a page at most.
-const MAX_LIMIT: u32 = 200;
+use crate::problem::ApiError;
+use crate::routes::{Problems, checked_limit, checked_text};
 
 /// Which clients, and where to go on. No personal value may stand in an address: searching is a POST.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -34,8 +30,8 @@ pub(crate) struct ListQuery {
     /// Where the last page ended, as it was given.
     cursor: Option<String>,
     /// How many at most.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<u32>,
+    #[param(inline)]
+    limit: Option<PageLimit>,
 }
 
 /// The office's own clients.
@@ -93,19 +89,16 @@ fn asked(
     text: Option<String>,
     wanted: ClientFilter,
     cursor: Option<String>,
-    limit: Option<u32>,
+    limit: Option<PageLimit>,
 ) -> Result<ClientQuery, ApiError> {
-    let limit = limit.unwrap_or(USUAL_LIMIT);
+    let limit = checked_limit(limit)?;
     let text = text.unwrap_or_default();
-    if !(1..=MAX_LIMIT).contains(&limit) {
-        return Err(ApiError::parameter(&RequestRule::Limit { most: MAX_LIMIT }));
-    }
     checked_text(&text)?;
     Ok(ClientQuery {
         text,
         filter: filter(wanted),
         cursor,
-        limit: limit as usize,
+        limit,
     })
 }
 

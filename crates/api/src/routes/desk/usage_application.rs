@@ -6,6 +6,7 @@ use contract::enrolment::usage_application::{
     CityUsageApplication, EnteredUsageApplication, PrintNotice, PublishedTerms, UsageApplicationOutcome,
     UsageApplicationQueue, UsageApplicationReceipt, UsageApproval, UsageDecision,
 };
+use contract::page::PageLimit;
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::usage_application::{Grant, NoticeKind, UsageApplicationState};
 use serde::Deserialize;
@@ -20,12 +21,7 @@ use crate::convert::enrolment::usage_application::{given, state};
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, NOT_FOUND, RequestRule};
-use crate::routes::{Problems, created, private};
-
-/// Applications on a page, unless told otherwise.
-const USUAL_LIMIT: u32 = 50;
-/// Applications on a page at most.
-const MAX_LIMIT: u32 = 200;
+use crate::routes::{Problems, checked_limit, created, private};
 
 /// Which applications, and where to go on.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -37,8 +33,8 @@ pub(crate) struct QueueQuery {
     /// Where the last page ended, as it was given.
     cursor: Option<String>,
     /// How many at most.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<u32>,
+    #[param(inline)]
+    limit: Option<PageLimit>,
 }
 
 /// The queue of applications.
@@ -63,10 +59,7 @@ pub(crate) async fn list_usage_applications(
         .map(|cursor| cursor.parse())
         .transpose()
         .map_err(|_| ApiError::parameter(&RequestRule::Cursor))?;
-    let limit = limit.unwrap_or(USUAL_LIMIT);
-    if !(1..=MAX_LIMIT).contains(&limit) {
-        return Err(ApiError::parameter(&RequestRule::Limit { most: MAX_LIMIT }));
-    }
+    let limit = checked_limit(limit)?;
     let page = authorized.allowed.usage_applications(state, after, limit).await?;
     Ok(private(&shapes::queue(page, authorized.allowed.today())))
 }

@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, get, post, web};
 use contract::office::account::{InviteCityStaff, ProvisionalCredentials, StaffList, StatedReason};
 use contract::office::device::DeviceList;
 use contract::office::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
+use contract::page::PageLimit;
 use domain::account::AccountStatus;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::organization::OrganizationStatus;
@@ -28,8 +29,8 @@ pub(crate) struct OrganizationQuery {
     /// Where the last page ended, as it was given.
     cursor: Option<String>,
     /// How many at most.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<u32>,
+    #[param(inline)]
+    limit: Option<PageLimit>,
 }
 
 /// Organizations of the insurer.
