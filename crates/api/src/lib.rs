@@ -11,7 +11,8 @@ mod routes;
 mod settings;
 
 pub use crate::http::throttle::{Rate, Throttling};
-pub use crate::listen::server::{Bound, ServeError, bind};
+pub use crate::listen::listener::ServeError;
+pub use crate::listen::server::{Bound, bind};
 pub use crate::listen::tls::{MinimumTls, TlsError, TlsSettings};
 pub use crate::principal::bearer::{InvalidTokenKey, TokenKey, Tokens};
 pub use openapi::document;

@@ -39,6 +39,17 @@ pub(crate) struct Spa {
 type Listed = BTreeMap<String, BTreeMap<String, String>>;
 
 impl Spa {
+    /// A listener's part, if there is a folder; `read` says which part.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub(crate) fn of(
+        folder: Option<&Path>,
+        read: impl FnOnce(&Path) -> io::Result<Self>,
+    ) -> io::Result<web::Data<Option<Self>>> {
+        folder.map(read).transpose().map(web::Data::new)
+    }
+
     /// What the main listener serves.
     ///
     /// # Errors

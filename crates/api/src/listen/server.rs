@@ -5,12 +5,10 @@ mod enrolment;
 
 use std::io;
 use std::net::SocketAddr;
-use std::path::Path;
-use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
-use actix_web::{App, HttpServer, web};
+use actix_web::{App, web};
 use service::Service;
 use utoipa_actix_web::AppExt;
 
@@ -19,44 +17,19 @@ use crate::http::methods::Methods;
 use crate::http::origin::require_own_origin;
 use crate::listen::app_files::{Spa, serve_spa};
 use crate::listen::connection::{remember_peer, require_device};
-use crate::listen::tls::{TlsError, acceptor};
+use crate::listen::listener::{Listener, Listening, ServeError, nothing_to_remember};
+use crate::listen::tls::acceptor;
 use crate::principal::bearer::Tokens;
 use crate::problem::{ApiError, NOT_FOUND, RequestRule, explain_problem};
 use crate::routes::health::{livez, readyz};
 use crate::settings::Settings;
 use crate::{openapi, routes};
 
-/// A request's head must arrive within this: slow senders would hold connections for ever.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(5);
-const KEEP_ALIVE: Duration = Duration::from_secs(75);
-/// How long requests under way may take to end when the server is told to stop.
-const SHUTDOWN_SECONDS: u64 = 30;
-
-/// The server could not start.
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    /// TLS.
-    #[error(transparent)]
-    Tls(#[from] TlsError),
-    /// An address is taken, or not ours.
-    #[error("cannot listen on {address}: {source}")]
-    Listen {
-        /// The address.
-        address: SocketAddr,
-        /// Why.
-        source: io::Error,
-    },
-    /// The SPA's files.
-    #[error("the application's files cannot be read: {0}")]
-    Frontend(io::Error),
-}
-
 /// Listeners that are bound and wait to be run.
 pub struct Bound {
-    main: actix_web::dev::Server,
-    operator: Option<actix_web::dev::Server>,
-    enrolment: Option<actix_web::dev::Server>,
+    main: Listener,
+    operator: Option<Listener>,
+    enrolment: Option<Listener>,
     /// Where the main listener listens (with the real port, if 0 was asked for).
     pub address: SocketAddr,
     /// Where the operator's listens.
@@ -74,21 +47,20 @@ pub fn bind(settings: Settings, service: Service, tokens: Tokens) -> Result<Boun
         .operator
         .map(|address| bind_operator(address, &settings, service.clone()))
         .transpose()?;
-    let (operator, operator_address) = operator.unzip();
     let enrolment = settings
         .enrolment
         .clone()
         .map(|own| enrolment::bind(own, &settings, service.clone()))
         .transpose()?;
-    let (enrolment, enrolment_address) = enrolment.unzip();
-    let (main, address) = bind_main(settings, service, tokens)?;
+    let main = bind_main(settings, service, tokens)?;
+    let address_of = |listener: &Option<Listener>| listener.as_ref().map(|listener| listener.address);
     Ok(Bound {
+        address: main.address,
+        operator_address: address_of(&operator),
+        enrolment_address: address_of(&enrolment),
         main,
         operator,
         enrolment,
-        address,
-        operator_address,
-        enrolment_address,
     })
 }
 
@@ -98,7 +70,7 @@ impl Bound {
     /// # Errors
     /// If a listener fails.
     pub async fn run(self) -> io::Result<()> {
-        tokio::try_join!(self.main, served(self.operator), served(self.enrolment)).map(|_| ())
+        tokio::try_join!(self.main.server, served(self.operator), served(self.enrolment)).map(|_| ())
     }
 
     /// Stops what [`Bound::run`] runs.
@@ -106,40 +78,29 @@ impl Bound {
         [Some(&self.main), self.operator.as_ref(), self.enrolment.as_ref()]
             .into_iter()
             .flatten()
-            .map(actix_web::dev::Server::handle)
+            .map(|listener| listener.server.handle())
             .collect()
     }
 }
 
-async fn served(server: Option<actix_web::dev::Server>) -> io::Result<()> {
-    match server {
-        Some(server) => server.await,
+async fn served(listener: Option<Listener>) -> io::Result<()> {
+    match listener {
+        Some(listener) => listener.server.await,
         None => Ok(()),
     }
 }
 
-/// A listener's part of the SPA, if there is one.
-fn read_spa(settings: &Settings, read: fn(&Path) -> io::Result<Spa>) -> Result<web::Data<Option<Spa>>, ServeError> {
-    let folder = settings.frontend.as_deref();
-    folder
-        .map(read)
-        .transpose()
-        .map(web::Data::new)
-        .map_err(ServeError::Frontend)
-}
-
-fn bind_main(
-    settings: Settings,
-    service: Service,
-    tokens: Tokens,
-) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
-    let tls = acceptor(&settings.tls, &service)?;
-    let spa = read_spa(&settings, Spa::of_main)?;
-    let (listen, workers) = (settings.listen, settings.workers);
+fn bind_main(settings: Settings, service: Service, tokens: Tokens) -> Result<Listener, ServeError> {
+    let listening = Listening {
+        address: settings.listen,
+        workers: settings.workers,
+        tls: Some(acceptor(&settings.tls, &service)?),
+    };
+    let spa = Spa::of(settings.frontend.as_deref(), Spa::of_main).map_err(ServeError::Frontend)?;
     let on_connect = remember_peer(&service);
     let (settings, service) = (web::Data::new(settings), web::Data::new(service));
     let tokens = web::Data::new(tokens);
-    let server = HttpServer::new(move || {
+    listening.bind(on_connect, move || {
         let (app, document) = App::new()
             .into_utoipa_app()
             .app_data(settings.clone())
@@ -163,30 +124,16 @@ fn bind_main(
             .wrap(from_fn(require_device))
             .wrap(from_fn(edge))
     })
-    .on_connect(on_connect)
-    .workers(workers)
-    .client_request_timeout(HEAD_TIMEOUT)
-    .keep_alive(KEEP_ALIVE)
-    .tls_handshake_timeout(HANDSHAKE_TIMEOUT)
-    .shutdown_timeout(SHUTDOWN_SECONDS)
-    // An answer longer than a TLS record goes out in two writes; without this the second waits 40 ms for the other side.
-    .tcp_nodelay(true)
-    .bind_openssl(listen, tls)
-    .map_err(|source| ServeError::Listen {
-        address: listen,
-        source,
-    })?;
-    let address = server.addrs().first().copied().unwrap_or(listen);
-    Ok((server.run(), address))
 }
 
-fn bind_operator(
-    listen: SocketAddr,
-    settings: &Settings,
-    service: Service,
-) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
+fn bind_operator(address: SocketAddr, settings: &Settings, service: Service) -> Result<Listener, ServeError> {
+    let listening = Listening {
+        address,
+        workers: 1,
+        tls: None,
+    };
     let (settings, service) = (web::Data::new(settings.clone()), web::Data::new(service));
-    let server = HttpServer::new(move || {
+    listening.bind(nothing_to_remember, move || {
         App::new()
             .app_data(settings.clone())
             .app_data(service.clone())
@@ -194,16 +141,6 @@ fn bind_operator(
             .service(readyz)
             .wrap(from_fn(edge))
     })
-    .workers(1)
-    .client_request_timeout(HEAD_TIMEOUT)
-    .shutdown_timeout(SHUTDOWN_SECONDS)
-    .bind(listen)
-    .map_err(|source| ServeError::Listen {
-        address: listen,
-        source,
-    })?;
-    let address = server.addrs().first().copied().unwrap_or(listen);
-    Ok((server.run(), address))
 }
 
 /// An id that cannot be one is the id of nothing; but it may be an address of its own that takes other methods, as

@@ -1,19 +1,18 @@
 //! The listener for devices that have no certificate yet: its own few operations and pages, throttled, and nothing of the
 //! main listener's.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use actix_web::middleware::from_fn;
-use actix_web::{App, HttpServer, web};
+use actix_web::{App, web};
 use service::Service;
 use utoipa_actix_web::AppExt;
 
-use super::{HANDSHAKE_TIMEOUT, HEAD_TIMEOUT, KEEP_ALIVE, SHUTDOWN_SECONDS, ServeError, read_spa};
 use crate::http::edge::edge;
 use crate::http::origin::refuse_foreign_origin;
 use crate::http::throttle::{Throttle, throttled};
 use crate::listen::app_files::{Spa, serve_enrolment_pages};
+use crate::listen::listener::{Listener, Listening, ServeError, nothing_to_remember};
 use crate::listen::tls::enrolment_acceptor;
 use crate::problem::{ApiError, INVALID_BODY, explain_problem};
 use crate::routes;
@@ -27,19 +26,19 @@ const LONGEST_FORM: usize = 1024;
 const WORKERS: usize = 2;
 
 /// Binds it.
-pub(super) fn bind(
-    own: EnrolmentSettings,
-    settings: &Settings,
-    service: Service,
-) -> Result<(actix_web::dev::Server, SocketAddr), ServeError> {
-    let tls = enrolment_acceptor(&settings.tls)?;
-    let spa = read_spa(settings, Spa::of_enrolment)?;
+pub(super) fn bind(own: EnrolmentSettings, settings: &Settings, service: Service) -> Result<Listener, ServeError> {
+    let spa = Spa::of(settings.frontend.as_deref(), Spa::of_enrolment).map_err(ServeError::Frontend)?;
     let EnrolmentSettings {
         listen,
         origin,
         trusted_proxies,
         throttling,
     } = own;
+    let listening = Listening {
+        address: listen,
+        workers: WORKERS,
+        tls: Some(enrolment_acceptor(&settings.tls)?),
+    };
     let settings = web::Data::new(Settings {
         origins: vec![origin],
         ..settings.clone()
@@ -47,7 +46,7 @@ pub(super) fn bind(
     actix_web::rt::spawn(sweep(service.clone()));
     let service = web::Data::new(service);
     let throttle = web::Data::new(Throttle::new(throttling, trusted_proxies));
-    let server = HttpServer::new(move || {
+    listening.bind(nothing_to_remember, move || {
         let (app, _document) = App::new()
             .into_utoipa_app()
             .app_data(settings.clone())
@@ -63,19 +62,6 @@ pub(super) fn bind(
             .wrap(from_fn(throttled))
             .wrap(from_fn(edge))
     })
-    .workers(WORKERS)
-    .client_request_timeout(HEAD_TIMEOUT)
-    .keep_alive(KEEP_ALIVE)
-    .tls_handshake_timeout(HANDSHAKE_TIMEOUT)
-    .shutdown_timeout(SHUTDOWN_SECONDS)
-    .tcp_nodelay(true)
-    .bind_openssl(listen, tls)
-    .map_err(|source| ServeError::Listen {
-        address: listen,
-        source,
-    })?;
-    let address = server.addrs().first().copied().unwrap_or(listen);
-    Ok((server.run(), address))
 }
 
 pub(super) fn form_rules() -> web::FormConfig {
