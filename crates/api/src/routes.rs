@@ -23,12 +23,16 @@ use utoipa::{IntoResponses, PartialSchema, ToSchema};
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::http::throttle::costs::{Cost, Priced};
 use crate::problem::{ApiError, MEDIA_TYPE, RequestRule};
+
+/// What every address of the API begins with.
+const ROOT: &str = "/api/v1";
 
 /// Registers them all; what is registered here is in the OpenAPI document.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(
-        scope::scope("/api/v1")
+        scope::scope(ROOT)
             // Tried in this order for every request: first what a day's work asks for.
             .service(clients::work::get_work)
             .service(clients::client::list_clients)
@@ -105,17 +109,16 @@ fn enrolment_and_desk(config: &mut ServiceConfig<'_>) {
 
 /// Registers what the enrolment listener serves, and nothing else.
 pub(crate) fn configure_enrolment(config: &mut ServiceConfig<'_>) {
-    config.service(
-        scope::scope("/api/v1")
-            .service(enrolment::redemption::get_enrolment)
-            .service(enrolment::redemption::enrol_device)
-            .service(enrolment::redemption::fetch_device_file)
-            .service(enrolment::usage_application::search_offices)
-            .service(enrolment::usage_application::create_usage_application)
-            .service(enrolment::usage_application::follow_usage_application)
-            .service(enrolment::usage_application::correct_usage_application)
-            .service(enrolment::usage_application::withdraw_usage_application),
-    );
+    Priced::new(ROOT, scope::scope(ROOT))
+        .service(Cost::Look, enrolment::redemption::get_enrolment)
+        .service(Cost::Secret, enrolment::redemption::enrol_device)
+        .service(Cost::Secret, enrolment::redemption::fetch_device_file)
+        .service(Cost::Look, enrolment::usage_application::search_offices)
+        .service(Cost::Apply, enrolment::usage_application::create_usage_application)
+        .service(Cost::Secret, enrolment::usage_application::follow_usage_application)
+        .service(Cost::Secret, enrolment::usage_application::correct_usage_application)
+        .service(Cost::Secret, enrolment::usage_application::withdraw_usage_application)
+        .register(config);
 }
 
 /// An answer that only its viewer may keep, and nobody's cache.
@@ -191,4 +194,51 @@ pub(crate) fn problem_schemas() -> Vec<(String, RefOr<utoipa::openapi::Schema>)>
     let mut schemas = vec![(Problem::name().into_owned(), Problem::schema())];
     Problem::schemas(&mut schemas);
     schemas
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::Method;
+    use actix_web::test::{TestRequest, call_and_read_body, init_service};
+    use actix_web::{App, HttpResponse};
+    use utoipa_actix_web::AppExt;
+
+    use super::*;
+
+    #[actix_web::test]
+    async fn what_takes_a_secret_is_the_dearest() {
+        let (app, _) = App::new()
+            .into_utoipa_app()
+            .configure(configure_enrolment)
+            .split_for_parts();
+        let app = init_service(app.wrap_fn(|request, _| {
+            let cost = format!("{:?}", Cost::of(&request));
+            async { Ok(request.into_response(HttpResponse::Ok().body(cost))) }
+        }))
+        .await;
+        let api = |path: &str| format!("/api/v1/{path}");
+        let secret = [
+            "usage-applications/status",
+            "usage-applications/correction",
+            "usage-applications/withdrawal",
+            "enrolment/devices",
+            "enrolment/devices/file",
+            "anything",
+        ];
+        let others = [
+            (Method::GET, "/apply".to_owned(), Cost::Look),
+            (Method::HEAD, "/apply".to_owned(), Cost::Look),
+            (Method::POST, "/apply".to_owned(), Cost::Secret),
+            (Method::GET, api("enrolment"), Cost::Look),
+            (Method::GET, api("anything"), Cost::Look),
+            (Method::POST, api("offices/search"), Cost::Look),
+            (Method::POST, api("usage-applications"), Cost::Apply),
+        ];
+        let secret = secret.map(|path| (Method::POST, api(path), Cost::Secret));
+        for (method, path, cost) in others.into_iter().chain(secret) {
+            let request = TestRequest::with_uri(&path).method(method.clone()).to_request();
+            let said = call_and_read_body(&app, request).await;
+            assert_eq!(said, format!("{cost:?}").as_bytes(), "{method} {path}");
+        }
+    }
 }

@@ -45,7 +45,10 @@ mod openapi {
     impl ToSchema for PageLimit {}
 
     /// The limit as one of the fields of a body, where it may be null.
-    #[expect(deprecated, reason = "the derived descriptions of all other fields have `example` as well")]
+    #[expect(
+        deprecated,
+        reason = "the derived descriptions of all other fields have `example` as well"
+    )]
     pub(crate) fn field() -> Object {
         number(SchemaType::from_iter([Type::Integer, Type::Null]))
             .description(Some(format!("How many at most: 1 to {MOST}, {USUAL} unless told.")))

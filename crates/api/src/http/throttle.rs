@@ -1,6 +1,8 @@
 //! How often strangers may knock at the enrolment listener: a token bucket for each address and one for all together, for
-//! each kind of request. Who is known by a device certificate is not throttled here. Each node counts for itself; guesses at a
+//! each cost of a request. Who is known by a device certificate is not throttled here. Each node counts for itself; guesses at a
 //! secret are counted beside it in the database.
+
+pub(crate) mod costs;
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
@@ -9,12 +11,12 @@ use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::{Error, ResponseError, web};
 use chrono::{DateTime, TimeDelta, Utc};
 use service::Service;
 
+use crate::http::throttle::costs::Cost;
 use crate::problem::{ApiError, TOO_MANY_REQUESTS};
 
 /// So many at once, and one more after each `every`.
@@ -59,25 +61,6 @@ impl Default for Throttling {
     }
 }
 
-/// What a request costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Kind {
-    Look,
-    Apply,
-    Secret,
-}
-
-impl Kind {
-    fn of(method: &Method, path: &str) -> Self {
-        match path.strip_prefix("/api/v1/") {
-            Some(_) if *method == Method::GET => Self::Look,
-            Some("offices/search") | None => Self::Look,
-            Some("usage-applications") => Self::Apply,
-            Some(_) => Self::Secret,
-        }
-    }
-}
-
 /// Time as tokens: full when `ready` has passed.
 #[derive(Clone, Copy)]
 struct Bucket {
@@ -112,7 +95,7 @@ pub(crate) struct Throttle {
 
 #[derive(Default)]
 struct Buckets {
-    all: HashMap<(Kind, Option<IpAddr>), Bucket>,
+    all: HashMap<(Cost, Option<IpAddr>), Bucket>,
     /// When full buckets were dropped last.
     swept: Option<DateTime<Utc>>,
 }
@@ -138,25 +121,25 @@ impl Throttle {
     }
 
     /// Takes a token of this address and one of all.
-    fn take(&self, kind: Kind, address: IpAddr, now: DateTime<Utc>) -> Result<(), Duration> {
-        let (own, all) = match kind {
-            Kind::Look => (self.rates.look, None),
-            Kind::Apply => (self.rates.apply, Some(self.rates.apply_all)),
-            Kind::Secret => (self.rates.secret, Some(self.rates.secret_all)),
+    fn take(&self, cost: Cost, address: IpAddr, now: DateTime<Utc>) -> Result<(), Duration> {
+        let (own, all) = match cost {
+            Cost::Look => (self.rates.look, None),
+            Cost::Apply => (self.rates.apply, Some(self.rates.apply_all)),
+            Cost::Secret => (self.rates.secret, Some(self.rates.secret_all)),
         };
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         buckets.make_room(now);
         let buckets = &mut buckets.all;
-        let mut key = (kind, Some(block(address)));
+        let mut key = (cost, Some(block(address)));
         if buckets.len() >= ADDRESSES && !buckets.contains_key(&key) {
             // Whoever has so many addresses shares one bucket with all other newcomers.
-            key = (kind, Some(IpAddr::V6(Ipv6Addr::UNSPECIFIED)));
+            key = (cost, Some(IpAddr::V6(Ipv6Addr::UNSPECIFIED)));
         }
         let fresh = Bucket { full_at: now };
         // The address first: one that is out of tokens must not use up those of all.
         buckets.entry(key).or_insert(fresh).take(own, now)?;
         match all {
-            Some(rate) => buckets.entry((kind, None)).or_insert(fresh).take(rate, now),
+            Some(rate) => buckets.entry((cost, None)).or_insert(fresh).take(rate, now),
             None => Ok(()),
         }
     }
@@ -206,10 +189,7 @@ pub(crate) async fn throttled(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let throttle = request.app_data::<web::Data<Throttle>>();
     let taken = match throttle.zip(request.app_data::<web::Data<Service>>()) {
-        Some((throttle, service)) => {
-            let kind = Kind::of(request.method(), request.path());
-            throttle.take(kind, throttle.address(&request), service.now())
-        }
+        Some((throttle, service)) => throttle.take(Cost::of(&request), throttle.address(&request), service.now()),
         None => Ok(()),
     };
     match taken {
@@ -250,40 +230,40 @@ mod tests {
     fn after_the_burst_one_has_to_wait_and_is_told_how_long() {
         let (throttle, now) = (throttle(3, 100), now());
         for _ in 0..3 {
-            assert_eq!(throttle.take(Kind::Secret, A, now), Ok(()));
+            assert_eq!(throttle.take(Cost::Secret, A, now), Ok(()));
         }
-        assert_eq!(throttle.take(Kind::Secret, A, now), Err(Duration::from_secs(10)));
-        assert_eq!(throttle.take(Kind::Secret, B, now), Ok(()), "another address");
-        assert_eq!(throttle.take(Kind::Look, A, now), Ok(()), "another kind");
+        assert_eq!(throttle.take(Cost::Secret, A, now), Err(Duration::from_secs(10)));
+        assert_eq!(throttle.take(Cost::Secret, B, now), Ok(()), "another address");
+        assert_eq!(throttle.take(Cost::Look, A, now), Ok(()), "another cost");
         let later = now + Duration::from_secs(10);
-        assert_eq!(throttle.take(Kind::Secret, A, later), Ok(()));
-        assert!(throttle.take(Kind::Secret, A, later).is_err());
+        assert_eq!(throttle.take(Cost::Secret, A, later), Ok(()));
+        assert!(throttle.take(Cost::Secret, A, later).is_err());
         let rested = now + Duration::from_secs(1000);
         for _ in 0..3 {
             assert_eq!(
-                throttle.take(Kind::Secret, A, rested),
+                throttle.take(Cost::Secret, A, rested),
                 Ok(()),
                 "never more than the burst"
             );
         }
-        assert!(throttle.take(Kind::Secret, A, rested).is_err());
+        assert!(throttle.take(Cost::Secret, A, rested).is_err());
     }
 
     #[test]
     fn a_clock_set_back_keeps_nobody_waiting_longer_than_a_whole_burst() {
         let throttle = throttle(3, 100);
         for _ in 0..3 {
-            assert_eq!(throttle.take(Kind::Secret, A, now()), Ok(()));
+            assert_eq!(throttle.take(Cost::Secret, A, now()), Ok(()));
         }
         let before = now() - TimeDelta::hours(1);
-        assert_eq!(throttle.take(Kind::Secret, A, before), Err(Duration::from_secs(10)));
-        assert_eq!(throttle.take(Kind::Secret, A, before + TimeDelta::seconds(10)), Ok(()));
+        assert_eq!(throttle.take(Cost::Secret, A, before), Err(Duration::from_secs(10)));
+        assert_eq!(throttle.take(Cost::Secret, A, before + TimeDelta::seconds(10)), Ok(()));
     }
 
     #[test]
     fn all_addresses_together_have_a_limit_that_one_alone_cannot_use_up() {
         let (throttle, now) = (throttle(2, 3), now());
-        let taken = |address| throttle.take(Kind::Secret, address, now).is_ok();
+        let taken = |address| throttle.take(Cost::Secret, address, now).is_ok();
         assert!(taken(A) && taken(A));
         for _ in 0..100 {
             assert!(!taken(A));
@@ -326,29 +306,8 @@ mod tests {
     fn memory_is_bounded_however_many_addresses_knock() {
         let (throttle, now) = (throttle(1, u32::MAX), now());
         for number in 0..60_000_u32 {
-            let _ = throttle.take(Kind::Secret, IpAddr::V4(number.into()), now);
+            let _ = throttle.take(Cost::Secret, IpAddr::V4(number.into()), now);
         }
         assert!(throttle.buckets.lock().unwrap().all.len() <= ADDRESSES + 2);
-    }
-
-    #[test]
-    fn what_takes_a_secret_is_the_dearest() {
-        fn of(method: Method, path: &str) -> Kind {
-            Kind::of(&method, path)
-        }
-        assert_eq!(of(Method::GET, "/apply"), Kind::Look);
-        assert_eq!(of(Method::GET, "/api/v1/enrolment"), Kind::Look);
-        assert_eq!(of(Method::POST, "/api/v1/offices/search"), Kind::Look);
-        assert_eq!(of(Method::POST, "/api/v1/usage-applications"), Kind::Apply);
-        for path in [
-            "usage-applications/status",
-            "usage-applications/correction",
-            "enrolment/devices",
-            "enrolment/devices/file",
-            "anything",
-        ] {
-            let place = format!("/api/v1/{path}");
-            assert_eq!(of(Method::POST, &place), Kind::Secret, "{path}");
-        }
     }
 }
