@@ -74,14 +74,14 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .service(office::city::suspend_organization)
             .service(office::city::reinstate_organization)
             .service(office::city::close_organization)
-            .service(office::city::list_city_accounts)
-            .service(office::city::invite_city_staff)
-            .service(office::city::suspend_account)
-            .service(office::city::reinstate_account)
-            .service(office::city::release_account)
-            .service(office::city::renew_account_credentials)
-            .service(office::city::list_city_devices)
-            .service(office::city::revoke_any_device)
+            .service(office::city_accounts::list_city_accounts)
+            .service(office::city_accounts::invite_city_staff)
+            .service(office::city_accounts::suspend_account)
+            .service(office::city_accounts::reinstate_account)
+            .service(office::city_accounts::release_account)
+            .service(office::city_accounts::renew_account_credentials)
+            .service(office::city_accounts::list_city_devices)
+            .service(office::city_accounts::revoke_any_device)
             .configure(enrolment_and_desk),
     );
 }

@@ -1,6 +1,8 @@
 //! Accounts, as an administrator sees them.
 
-use contract::office::account::{BulkStaffResult, BulkStaffRow, ProvisionalCredentials, StaffList, StaffMember};
+use contract::office::account::{
+    BulkStaffResult, BulkStaffRow, ProvisionalCredentials, StaffList, StaffMember, StatedReason,
+};
 use domain::id::AccountId;
 use domain::language::Language;
 use service::{AccountRecord, IssuedCredentials, Staff, StaffTableResult, StaffTableRow};
@@ -16,6 +18,18 @@ impl ToContract for Staff {
         StaffList {
             staff: members(accounts, asking),
         }
+    }
+}
+
+/// The reason that somebody at the insurer stated.
+pub(crate) fn stated(stated: StatedReason) -> service::StatedReason {
+    let StatedReason {
+        reason,
+        tell_organization,
+    } = stated;
+    service::StatedReason {
+        reason,
+        visible_to_organization: tell_organization,
     }
 }
 

@@ -1,23 +1,22 @@
-//! What the insurer does: organizations and everybody's accounts and devices. Steps with consequences state a reason and
-//! ask for the password again.
+//! Organizations, as the insurer sees and changes them. Steps with consequences state a reason and ask for the password
+//! again.
 
 use actix_web::{HttpResponse, get, post, web};
-use contract::office::account::{InviteCityStaff, ProvisionalCredentials, StaffList, StatedReason};
-use contract::office::device::DeviceList;
+use contract::office::account::StatedReason;
 use contract::office::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
 use contract::page::PageLimit;
-use domain::account::AccountStatus;
-use domain::id::{AccountId, DeviceId, OrganizationId};
+use domain::id::OrganizationId;
 use domain::organization::OrganizationStatus;
 use serde::Deserialize;
-use service::{CityInvitation, ManageCityAccounts, ManageOrganizations, ReadOrganizations};
+use service::{ManageOrganizations, ReadOrganizations};
 use utoipa::IntoParams;
 
 use crate::convert::ToContract;
+use crate::convert::office::account::stated;
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
 use crate::problem::ApiError;
-use crate::routes::{Problems, checked_limit, checked_text, created, private};
+use crate::routes::{Problems, checked_limit, checked_text, private};
 
 /// Which organizations, and where to go on.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -105,151 +104,67 @@ pub(crate) async fn set_device_quota(
     Ok(HttpResponse::NoContent().finish())
 }
 
-fn stated(stated: StatedReason) -> service::StatedReason {
-    let StatedReason {
-        reason,
-        tell_organization,
-    } = stated;
-    service::StatedReason {
-        reason,
-        visible_to_organization: tell_organization,
-    }
-}
-
-macro_rules! city_commands {
-    ($($(#[doc = $doc:tt])+ $name:ident = $path:tt, $what:tt, $id:ty => $method:ident($($argument:expr)?);)*) => {
-        $(
-            $(#[doc = $doc])+
-            #[utoipa::path(
-                tag = "city",
-                params(("id" = uuid::Uuid, Path, description = $what)),
-                request_body = StatedReason,
-                responses((status = NO_CONTENT, description = "Done."), Problems),
-            )]
-            #[post($path)]
-            pub(crate) async fn $name(
-                authorized: Authorized<ManageOrganizations>,
-                id: web::Path<$id>,
-                body: Strict<StatedReason>,
-            ) -> Result<HttpResponse, ApiError> {
-                authorized.allowed
-                    .$method(id.into_inner(), $($argument,)? &stated(body.0))
-                    .await?;
-                Ok(HttpResponse::NoContent().finish())
-            }
-        )*
-    };
-}
-
-city_commands! {
-    /// Suspend an organization.
-    ///
-    /// Its people see no client until it is reinstated. Needs the step-up.
-    suspend_organization = "/city/organizations/{id}/suspension", "The organization's opaque id.", OrganizationId
-        => set_organization(OrganizationStatus::Suspended);
-    /// Reinstate an organization.
-    ///
-    /// After a suspension. Needs the step-up.
-    reinstate_organization = "/city/organizations/{id}/reinstatement", "The organization's opaque id.", OrganizationId
-        => set_organization(OrganizationStatus::Permitted);
-    /// Close an organization.
-    ///
-    /// For good: its people leave, its devices are revoked. Needs the step-up.
-    close_organization = "/city/organizations/{id}/closure", "The organization's opaque id.", OrganizationId
-        => set_organization(OrganizationStatus::Closed);
-    /// Suspend an account.
-    ///
-    /// Anybody's, of an organization or of the insurer. Needs the step-up.
-    suspend_account = "/city/accounts/{id}/suspension", "The account's opaque id.", AccountId
-        => set_any_status(AccountStatus::Suspended);
-    /// Reinstate an account.
-    ///
-    /// With the login ID and password it had. Needs the step-up.
-    reinstate_account = "/city/accounts/{id}/reinstatement", "The account's opaque id.", AccountId
-        => set_any_status(AccountStatus::Active);
-    /// Release an account.
-    ///
-    /// Today and for good. Needs the step-up.
-    release_account = "/city/accounts/{id}/departure", "The account's opaque id.", AccountId
-        => set_any_status(AccountStatus::Left);
-    /// Revoke any device.
-    ///
-    /// Of an organization or of the insurer, for good. Needs the step-up.
-    revoke_any_device = "/city/devices/{id}/revocation", "The device's opaque id.", DeviceId => revoke_any();
-}
-
-/// New provisional credentials for anybody.
+/// Suspend an organization.
 ///
-/// The old ones and every session are over at once. Needs the step-up.
+/// Its people see no client until it is reinstated. Needs the step-up.
 #[utoipa::path(
     tag = "city",
-    params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
+    params(("id" = uuid::Uuid, Path, description = "The organization's opaque id.")),
     request_body = StatedReason,
-    responses((status = CREATED, description = "Made.", body = ProvisionalCredentials), Problems),
+    responses((status = NO_CONTENT, description = "Done."), Problems),
 )]
-#[post("/city/accounts/{id}/credentials")]
-pub(crate) async fn renew_account_credentials(
+#[post("/city/organizations/{id}/suspension")]
+pub(crate) async fn suspend_organization(
     authorized: Authorized<ManageOrganizations>,
-    id: web::Path<AccountId>,
+    id: web::Path<OrganizationId>,
     body: Strict<StatedReason>,
 ) -> Result<HttpResponse, ApiError> {
-    let issued = authorized
-        .allowed
-        .renew_any_credentials(id.into_inner(), &stated(body.0))
-        .await?;
-    Ok(created(&issued.to_contract()))
+    set_organization(&authorized, *id, OrganizationStatus::Suspended, body).await
 }
 
-/// The insurer's own staff.
+/// Reinstate an organization.
 ///
-/// By name, those who have left last.
+/// After a suspension. Needs the step-up.
 #[utoipa::path(
     tag = "city",
-    responses((status = OK, description = "The staff.", body = StaffList), Problems),
+    params(("id" = uuid::Uuid, Path, description = "The organization's opaque id.")),
+    request_body = StatedReason,
+    responses((status = NO_CONTENT, description = "Done."), Problems),
 )]
-#[get("/city/accounts")]
-pub(crate) async fn list_city_accounts(authorized: Authorized<ManageCityAccounts>) -> Result<HttpResponse, ApiError> {
-    Ok(private(&authorized.allowed.city_staff().await?.to_contract()))
-}
-
-/// Make an account of the insurer.
-///
-/// With provisional credentials, which are shown in this answer and never again. Needs the step-up.
-#[utoipa::path(
-    tag = "city",
-    request_body = InviteCityStaff,
-    responses((status = CREATED, description = "Made.", body = ProvisionalCredentials), Problems),
-)]
-#[post("/city/accounts")]
-pub(crate) async fn invite_city_staff(
-    authorized: Authorized<ManageCityAccounts>,
-    body: Strict<InviteCityStaff>,
+#[post("/city/organizations/{id}/reinstatement")]
+pub(crate) async fn reinstate_organization(
+    authorized: Authorized<ManageOrganizations>,
+    id: web::Path<OrganizationId>,
+    body: Strict<StatedReason>,
 ) -> Result<HttpResponse, ApiError> {
-    let InviteCityStaff {
-        name,
-        role,
-        desk,
-        reason,
-    } = body.0;
-    let invitation = CityInvitation {
-        name,
-        role,
-        desk,
-        reason,
-    };
-    Ok(created(
-        &authorized.allowed.invite_city_staff(invitation).await?.to_contract(),
-    ))
+    set_organization(&authorized, *id, OrganizationStatus::Permitted, body).await
 }
 
-/// The insurer's own devices.
+/// Close an organization.
 ///
-/// By label, revoked ones last.
+/// For good: its people leave, its devices are revoked. Needs the step-up.
 #[utoipa::path(
     tag = "city",
-    responses((status = OK, description = "The devices.", body = DeviceList), Problems),
+    params(("id" = uuid::Uuid, Path, description = "The organization's opaque id.")),
+    request_body = StatedReason,
+    responses((status = NO_CONTENT, description = "Done."), Problems),
 )]
-#[get("/city/devices")]
-pub(crate) async fn list_city_devices(authorized: Authorized<ManageCityAccounts>) -> Result<HttpResponse, ApiError> {
-    Ok(private(&authorized.allowed.city_devices().await?.to_contract()))
+#[post("/city/organizations/{id}/closure")]
+pub(crate) async fn close_organization(
+    authorized: Authorized<ManageOrganizations>,
+    id: web::Path<OrganizationId>,
+    body: Strict<StatedReason>,
+) -> Result<HttpResponse, ApiError> {
+    set_organization(&authorized, *id, OrganizationStatus::Closed, body).await
+}
+
+async fn set_organization(
+    authorized: &Authorized<ManageOrganizations>,
+    id: OrganizationId,
+    status: OrganizationStatus,
+    body: Strict<StatedReason>,
+) -> Result<HttpResponse, ApiError> {
+    let reason = stated(body.0);
+    authorized.allowed.set_organization(id, status, &reason).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
