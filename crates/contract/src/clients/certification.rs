@@ -140,7 +140,7 @@ pub struct CertificationSummary {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub valid_to: Option<Day>,
-    /// `current`, `crateseded`, `revoked`, or, by today's date, `expired` or `future`.
+    /// `current`, `superseded`, `revoked`, or, by today's date, `expired` or `future`.
     pub status: Coded,
     /// Days left including today, if in force and ending.
     #[serde(default, skip_serializing_if = "Option::is_none")]

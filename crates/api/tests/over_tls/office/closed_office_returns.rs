@@ -97,7 +97,7 @@ fn a_closed_office_applies_again_and_stays_the_same_organization() {
         // The letters belong to the permit that holds.
         for letter in ["usage-permit", "install-keys", "provisional-credentials"] {
             let refused = print(&mut jiro, &first, letter);
-            assert_eq!(refused, (409, vec!["notice.crateseded".to_owned()]), "{kind}: {letter}");
+            assert_eq!(refused, (409, vec!["notice.superseded".to_owned()]), "{kind}: {letter}");
         }
         let old = jiro.get(&format!("/api/v1/city/usage-applications/{first}")).json();
         assert_eq!(old["may"], json!([]), "{kind}");
