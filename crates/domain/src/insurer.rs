@@ -1,10 +1,14 @@
-//! The insurer: the municipality that runs the insurance and is the tenant of the system. Its settings live elsewhere.
+//! The insurer: the municipality that runs the insurance and is the tenant of the system. What it
+//! has settled for itself is in `rules`.
+
+mod rules;
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
 use crate::check_digit::modulus_10_weight_21;
+pub use rules::{InsurerRules, InvalidInsurerRule, LONGEST_LINE, LONGEST_TERMS_VERSION};
 
 /// 保険者番号: 6 digits, the last one a check digit (modulus 10, weights 2-1, split).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -14,7 +14,7 @@ use base16ct::{lower, mixed};
 use clap::Args;
 use domain::audit::Command;
 use domain::day::Day;
-use service::{Authority, AuthorityUse, Key, Lifetime, Operator, Service, Store, Target, Vault, VerifyReport};
+use service::{Authority, AuthorityUse, Config, Insurers, Lifetime, Operator, SealingKey, Service, VerifyReport};
 
 use crate::city::{tell_credentials, tell_device};
 use crate::clock;
@@ -97,11 +97,11 @@ pub fn make(data: &Path, settings: &Settings) -> anyhow::Result<()> {
     let now = clock().now();
     write_secret(
         &data.join("keys/sealing-1.key"),
-        &lower::encode_string(Key::random()?.expose()),
+        &lower::encode_string(SealingKey::random()?.expose()),
     )?;
     write_secret(
         &data.join("keys/index.key"),
-        &lower::encode_string(Key::random()?.expose()),
+        &lower::encode_string(SealingKey::random()?.expose()),
     )?;
     write_secret(&data.join("keys/token.key"), TokenKey::generate()?.to_pem())?;
     let devices = Authority::create(
@@ -170,6 +170,21 @@ impl DataDir {
         self.service_of(&self.settings.node)
     }
 
+    /// The use cases of every insurer that this node serves.
+    ///
+    /// # Errors
+    /// As [`DataDir::service`].
+    pub fn insurers(&self) -> anyhow::Result<Insurers> {
+        let service = self.service()?;
+        let others = self
+            .settings
+            .others()?
+            .into_iter()
+            .map(|insurer| service.beside(insurer));
+        let others = others.collect::<Result<_, _>>()?;
+        Ok(Insurers::new(service, others))
+    }
+
     /// The same for a command that runs beside the server: it writes a ledger stream of its own, because one stream has
     /// one writer.
     ///
@@ -186,12 +201,22 @@ impl DataDir {
         self.service_of(&stream)
     }
 
-    /// The ledger's check beside the server.
+    /// The check of the ledger of every insurer of the node, beside the server.
     ///
     /// # Errors
     /// As [`DataDir::service`].
     pub fn verify_ledger(&self) -> anyhow::Result<VerifyReport> {
-        Ok(self.service_beside()?.verify_ledger()?)
+        let service = self.service_beside()?;
+        let mut report = service.verify_ledger()?;
+        for insurer in self.settings.others()? {
+            let other = service.beside(insurer)?.verify_ledger()?;
+            report.streams += other.streams;
+            report.entries += other.entries;
+            report.without_details += other.without_details;
+            let faults = other.faults.iter();
+            report.faults.extend(faults.map(|fault| format!("{insurer} {fault}")));
+        }
+        Ok(report)
     }
 
     /// The use cases of the command line, for a command that runs beside the server.
@@ -203,21 +228,20 @@ impl DataDir {
     }
 
     fn service_of(&self, stream: &str) -> anyhow::Result<Service> {
-        let target = match Target::parse(&self.settings.database) {
-            Target::Sqlite(path) => Target::Sqlite(self.data.join(path)),
-            postgres @ Target::Postgres(_) => postgres,
+        let config = Config {
+            database: self.settings.database.clone(),
+            folder: self.data.clone(),
+            connections: self.settings.connections()?,
+            sealing_keys: self.sealing_keys()?,
+            index_key: read_key(&self.data.join("keys/index.key"))?,
+            insurer: self.settings.insurer()?,
+            stream: stream.to_owned(),
+            clock: clock(),
         };
-        let store = Store::open(
-            &target,
-            self.settings.insurer()?,
-            self.vault()?,
-            self.settings.connections()?,
-        )
-        .context("the database cannot be opened")?;
-        Ok(Service::open(store, stream, clock())?)
+        service::open(config).context("the database cannot be opened")
     }
 
-    fn vault(&self) -> anyhow::Result<Vault> {
+    fn sealing_keys(&self) -> anyhow::Result<Vec<(u8, SealingKey)>> {
         let mut sealing = Vec::new();
         for id in 1..=u8::MAX {
             let path = self.data.join(format!("keys/sealing-{id}.key"));
@@ -225,7 +249,7 @@ impl DataDir {
                 sealing.push((id, read_key(&path)?));
             }
         }
-        Ok(Vault::new(sealing, &read_key(&self.data.join("keys/index.key"))?)?)
+        Ok(sealing)
     }
 
     /// The authority that signs device certificates.
@@ -257,7 +281,7 @@ impl DataDir {
     }
 }
 
-fn read_key(path: &Path) -> anyhow::Result<Key> {
+fn read_key(path: &Path) -> anyhow::Result<SealingKey> {
     let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let text = text.trim();
     if text.len() != 64 {
@@ -265,7 +289,7 @@ fn read_key(path: &Path) -> anyhow::Result<Key> {
     }
     let mut bytes = [0_u8; 32];
     mixed::decode(text, &mut bytes).with_context(|| format!("{}: not hexadecimal", path.display()))?;
-    Ok(Key::from_bytes(bytes))
+    Ok(SealingKey::from_bytes(bytes))
 }
 
 /// Writes a new file that only its owner can read, from the first byte on.

@@ -123,8 +123,8 @@ impl Demo {
         if let Some(web) = &self.web {
             data_dir.settings.frontend = Some(std::path::absolute(web)?);
         }
-        let service = data_dir.service()?;
-        serve::listen(&data_dir, service)
+        let insurers = data_dir.insurers()?;
+        serve::listen(&data_dir, insurers)
     }
 
     fn make(&self, data: &Path, by: Command) -> anyhow::Result<()> {
@@ -142,9 +142,6 @@ impl Demo {
             insurer_number: sample::INSURER.to_owned(),
             enrolment: Some(beside(self.listen)),
             enrolment_origin: origin_beside(&origin, beside(self.listen).port()),
-            contact: format!("{} 高齢介護課 096-000-0000（平日8:30〜17:15）", sample::CITY),
-            letter_issuer: format!("{}長", sample::CITY),
-            letter_desk: "健康福祉部 高齢介護課".to_owned(),
             ..Settings::default()
         };
         settings.check()?;
@@ -154,6 +151,7 @@ impl Demo {
         let today = Day::in_japan(clock().now());
         // Everything of the sample lies in the past, so the rules must hold since then.
         operator.set_up_insurer(sample::CITY, today.add_days(-3 * 366))?;
+        operator.change_insurer_rules(city::settled)?;
         println!("writing the files of {} …", sample::CITY);
         let summary = make_sample::write(self.size, 1, today, &data.join("deliveries"))?;
         for file in &summary.files {

@@ -6,6 +6,7 @@ mod city;
 mod data_dir;
 mod demo;
 mod import;
+mod insurer;
 mod make_sample;
 mod serve;
 mod settings;
@@ -51,6 +52,9 @@ enum Command {
     /// The insurer's own way back in: administrators, devices, credentials.
     #[command(subcommand)]
     City(city::City),
+    /// What the insurer has settled for itself; further insurers.
+    #[command(subcommand)]
+    Insurer(insurer::Insurer),
     /// Accounts: add, suspend, unlock, list.
     #[command(subcommand)]
     Account(admin::Account),
@@ -80,6 +84,7 @@ fn run(given: &ArgMatches) -> anyhow::Result<ExitCode> {
         Command::Device(device) => device.run(&data, by),
         Command::Organization(organization) => organization.run(&data, by),
         Command::City(city) => city.run(&data, by),
+        Command::Insurer(insurer) => insurer.run(&data, by),
         Command::Account(account) => account.run(&data, by),
     }
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use api::{EnrolmentSettings, MinimumTls, Throttling, TlsSettings, Tokens};
 use clap::Args;
-use service::{EnrolmentRules, PemSecret, Service};
+use service::{Insurers, Origins, PemSecret};
 
 use crate::data_dir::DataDir;
 use crate::settings::TlsMinimum;
@@ -36,13 +36,13 @@ impl Serve {
         if let Some(web) = &self.web {
             data_dir.settings.frontend = Some(std::path::absolute(web)?);
         }
-        let service = data_dir.service()?;
-        listen(&data_dir, service)
+        let insurers = data_dir.insurers()?;
+        listen(&data_dir, insurers)
     }
 }
 
 /// Binds and serves.
-pub fn listen(data_dir: &DataDir, service: Service) -> anyhow::Result<ExitCode> {
+pub fn listen(data_dir: &DataDir, insurers: Insurers) -> anyhow::Result<ExitCode> {
     service::check_fonts()
         .context("cannot serve: without a Japanese font no page of a document can be shown and no letter printed")?;
     let settings = &data_dir.settings;
@@ -74,22 +74,17 @@ pub fn listen(data_dir: &DataDir, service: Service) -> anyhow::Result<ExitCode> 
     if http.enrolment.is_some() {
         println!("enrolment {}", settings.enrolment_origin);
     }
-    service.enable_enrolment(
-        data_dir.device_authority()?,
-        EnrolmentRules {
-            enrolment_origin: settings.enrolment_origin.clone(),
-            main_origin: settings.origin.clone(),
-            contact: settings.contact.clone(),
-            issuer: settings.letter_issuer.clone(),
-            desk: settings.letter_desk.clone(),
-            approval_by_two: settings.approval_by_two,
-            earlier_terms: settings.earlier_terms.clone(),
-        },
-    );
+    for service in insurers.iter() {
+        let origins = Origins {
+            enrolment: settings.enrolment_origin.clone(),
+            main: settings.origin.clone(),
+        };
+        service.enable_enrolment(data_dir.device_authority()?, origins);
+    }
     let tokens = Tokens::new(settings.origin.clone(), vec![data_dir.token_key()?]);
     let origin = settings.origin.clone();
     actix_web::rt::System::new().block_on(async move {
-        let bound = api::bind(http, service, tokens).context("cannot serve")?;
+        let bound = api::bind(http, insurers, tokens).context("cannot serve")?;
         log::info!("listening on {}", bound.address);
         println!("ready {origin}");
         bound.run().await.context("the server stopped")

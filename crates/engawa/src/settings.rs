@@ -11,15 +11,14 @@ use serde::{Deserialize, Serialize};
 /// The file's name in the data directory.
 pub const FILE: &str = "engawa.toml";
 
-/// The longest version of terms, in characters: what the form has room for.
-const LONGEST_VERSION: usize = 20;
-
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
-    /// The insurer's number, 6 digits.
+    /// The number of the insurer that is served when nothing names another, 6 digits.
     pub insurer_number: String,
+    /// The numbers of further insurers in the same database that this node serves to their own devices.
+    pub other_insurers: Vec<String>,
     /// A SQLite path (relative to the data directory) or a `postgres://` URL.
     pub database: String,
     /// Database connections of this node; see [`Settings::connections`].
@@ -38,16 +37,6 @@ pub struct Settings {
     pub enrolment_origin: String,
     /// Proxies whose `X-Forwarded-For` the enrolment listener believes.
     pub trusted_proxies: Vec<IpAddr>,
-    /// Whether a usage application needs the approval of two people.
-    pub approval_by_two: bool,
-    /// Versions of the terms of use that were in force before and may still stand on paper forms, the newest first.
-    pub earlier_terms: Vec<String>,
-    /// Whom offices may ask, as the enrolment pages and the letters say it.
-    pub contact: String,
-    /// Who signs letters, such as 縁側市長.
-    pub letter_issuer: String,
-    /// The section in charge, for letters.
-    pub letter_desk: String,
     /// The built SPA.
     pub frontend: Option<PathBuf>,
     /// Worker threads; see [`Settings::workers`].
@@ -75,6 +64,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             insurer_number: "439992".to_owned(),
+            other_insurers: Vec::new(),
             database: "engawa.sqlite".to_owned(),
             connections: None,
             node: "node-1".to_owned(),
@@ -84,11 +74,6 @@ impl Default for Settings {
             enrolment: None,
             enrolment_origin: "https://localhost:8444".to_owned(),
             trusted_proxies: Vec::new(),
-            approval_by_two: true,
-            earlier_terms: Vec::new(),
-            contact: "保険者の介護保険担当窓口".to_owned(),
-            letter_issuer: "保険者".to_owned(),
-            letter_desk: String::new(),
             frontend: None,
             workers: None,
             tls_minimum: TlsMinimum::Tls12,
@@ -136,6 +121,9 @@ impl Settings {
         if let Ok(database) = std::env::var("ENGAWA_DATABASE") {
             settings.database = database;
         }
+        if let Ok(insurer) = std::env::var("ENGAWA_INSURER") {
+            settings.insurer_number = insurer;
+        }
         if let Ok(node) = std::env::var("ENGAWA_NODE") {
             settings.node = node;
         }
@@ -171,6 +159,21 @@ impl Settings {
             .with_context(|| format!("insurer_number {:?}", self.insurer_number))
     }
 
+    /// The insurers that are served beside the one of the settings, each once.
+    ///
+    /// # Errors
+    /// If one of them is no insurer's number.
+    pub fn others(&self) -> anyhow::Result<Vec<InsurerNumber>> {
+        let mut others = Vec::new();
+        for text in &self.other_insurers {
+            let number = text.parse().with_context(|| format!("{text:?}"))?;
+            if text != &self.insurer_number && !others.contains(&number) {
+                others.push(number);
+            }
+        }
+        Ok(others)
+    }
+
     /// Holds the settings to what they must be.
     ///
     /// # Errors
@@ -179,6 +182,9 @@ impl Settings {
         let mut wrong = Vec::new();
         if let Err(error) = self.insurer_number.parse::<InsurerNumber>() {
             wrong.push(format!("insurer_number: {error}"));
+        }
+        if let Err(error) = self.others() {
+            wrong.push(format!("other_insurers: {error:#}"));
         }
         if !self.origin.starts_with("https://") || self.origin.ends_with('/') {
             wrong.push("origin: must be https://host or https://host:port without a slash at the end".to_owned());
@@ -193,10 +199,6 @@ impl Settings {
             if self.enrolment_origin == self.origin {
                 wrong.push("enrolment_origin: must not be the same as origin".to_owned());
             }
-        }
-        let named = |version: &String| !version.trim().is_empty() && version.chars().count() <= LONGEST_VERSION;
-        if !self.earlier_terms.iter().all(named) {
-            wrong.push(format!("earlier_terms: each has 1 to {LONGEST_VERSION} characters"));
         }
         if self.node.is_empty() || self.node.len() > 64 {
             wrong.push("node: 1 to 64 characters".to_owned());
@@ -277,6 +279,16 @@ mod tests {
     }
 
     #[test]
+    fn a_further_insurer_is_served_once_and_never_beside_itself() {
+        let settings = Settings {
+            insurer_number: "431007".to_owned(),
+            other_insurers: ["439992", "431007", "439992"].map(str::to_owned).to_vec(),
+            ..Settings::default()
+        };
+        assert_eq!(settings.others().unwrap(), ["439992".parse().unwrap()]);
+    }
+
+    #[test]
     fn an_unknown_key_is_refused() {
         assert!(toml::from_str::<Settings>("lissten = \"0.0.0.0:1\"").is_err());
     }
@@ -288,7 +300,7 @@ mod tests {
             origin: "http://localhost/".to_owned(),
             connections: Some(0),
             workers: Some(0),
-            earlier_terms: vec![" ".to_owned()],
+            other_insurers: vec!["439993".to_owned()],
             enrolment: Some(SocketAddr::from(([127, 0, 0, 1], 8444))),
             enrolment_origin: "http://localhost/".to_owned(),
             ..Settings::default()
@@ -300,7 +312,7 @@ mod tests {
             "connections",
             "workers",
             "\n  enrolment_origin",
-            "earlier_terms",
+            "other_insurers",
         ] {
             assert!(message.contains(part), "{message}");
         }

@@ -19,7 +19,7 @@ use domain::day::Day;
 use domain::id::DeviceId;
 use domain::install_key::{InstallKey, InstallKeyStatus, KeyLife};
 use harness::{Database, databases};
-use persistence::{InstallKeyRecord, Key, SecretHash, Store, Target, Vault, fresh_id, random};
+use persistence::{InstallKeyRecord, Key, Keys, SecretHash, Target, Tenant, fresh_id, random};
 
 /// How often the program is killed on each database; `ENGAWA_KILLS=200` is what was measured.
 const USUALLY: usize = 8;
@@ -40,11 +40,14 @@ impl DataDir<'_> {
         assert!(output.status.success(), "{arguments:?}: {output:?}");
     }
 
-    fn store(&self) -> Store {
+    fn store(&self) -> Tenant {
         // The hashes of install keys need no key of the vault.
-        let vault = Vault::new(vec![(1, Key::random().unwrap())], &Key::random().unwrap()).unwrap();
+        let keys = Keys::new(vec![(1, Key::random().unwrap())], Key::random().unwrap()).unwrap();
         let target = Target::parse(&self.database.url);
-        Store::open(&target, "439992".parse().unwrap(), vault, 2).unwrap()
+        persistence::Database::open(&target, keys, 2)
+            .unwrap()
+            .tenant("439992".parse().unwrap())
+            .unwrap()
     }
 
     /// Redeems the key and kills the program at a moment of chance; the device, if the answer came before.
@@ -112,7 +115,7 @@ fn made(output: &Output) -> Option<DeviceId> {
 }
 
 /// A key for a device of the insurer itself, put into the database as the use case does it.
-fn issue(store: &Store) -> (InstallKeyRecord, InstallKey) {
+fn issue(store: &Tenant) -> (InstallKeyRecord, InstallKey) {
     let key = InstallKey::from_random(random().unwrap()).unwrap();
     let record = InstallKeyRecord {
         id: fresh_id(),
@@ -131,7 +134,7 @@ fn issue(store: &Store) -> (InstallKeyRecord, InstallKey) {
 
 /// What became of the keys: how many are spent, and those that may be redeemed at once.
 fn judged<'k>(
-    store: &Store,
+    store: &Tenant,
     keys: &'k [(InstallKeyRecord, InstallKey)],
     answers: &[Option<DeviceId>],
 ) -> (i64, Vec<&'k InstallKey>) {

@@ -1,6 +1,6 @@
 //! What is kept: the only crate that knows diesel, and the only one that can open sealed personal data.
 //!
-//! A query is a method on [`Tx`], so none runs outside a transaction; every write goes through [`Store::write`].
+//! A query is a method on [`Tx`], so none runs outside a transaction; every write goes through [`Tenant::write`].
 //! Personal data comes out only as [`Sealed`], and a seal is opened only by [`Ledger::release`], after the look it
 //! serves is durably recorded. Rules live in `domain`, use cases in `service`; there is no authorization here.
 #![warn(missing_docs)]
@@ -16,6 +16,7 @@ mod seal;
 mod session;
 mod setup;
 mod store;
+mod vault;
 
 pub use crate::audit::access_record::{RecordPlace, RecordedAct};
 pub use crate::clients::application::{ApplicationIntake, ApplicationRecord};
@@ -40,11 +41,14 @@ pub use crate::office::office_master::OfficeRecord;
 pub use crate::office::organization::{NewOrganization, OrganizationRecord};
 pub use crate::setup::insurer::{InsurerSettings, LatestDelivery};
 pub use crate::store::connection::Target;
+pub use crate::store::database::Database;
 pub use crate::store::error::{LedgerFailed, StoreError, UnreadableEntry};
 pub use crate::store::intake::fresh_id;
 pub use crate::store::random::{SecretHash, random};
 #[cfg(feature = "count-statements")]
 pub use crate::store::statements::take_statements;
-pub use crate::store::transaction::{Store, Tx};
-pub use seal::{Disclosed, Key, Sealed, Vault};
+pub use crate::store::tenant::Tenant;
+pub use crate::store::transaction::Tx;
+pub use seal::{Disclosed, Sealed};
 pub use session::{NewSession, OpenSession, SessionRecord};
+pub use vault::{Key, Keys, Vault};

@@ -13,6 +13,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    insurer_settings (insurer_number) {
+        insurer_number -> Text,
+        approval_by_two -> Bool,
+        earlier_terms -> Text,
+        contact -> Text,
+        letter_issuer -> Text,
+        letter_desk -> Text,
+    }
+}
+
+diesel::table! {
     offices (office_number, service_code) {
         office_number -> Text,
         service_code -> Text,
@@ -304,7 +315,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    ledger_entries (stream, sequence) {
+    ledger_entries (insurer_number, stream, sequence) {
+        insurer_number -> Text,
         stream -> Text,
         sequence -> BigInt,
         at -> Timestamp,
@@ -314,10 +326,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    ledger_details (stream, sequence) {
+    ledger_details (insurer_number, stream, sequence) {
+        insurer_number -> Text,
         stream -> Text,
         sequence -> BigInt,
-        insurer_number -> Text,
         at -> Timestamp,
         operation -> Text,
         person_id -> Nullable<Text>,

@@ -14,7 +14,7 @@ use domain::id::PersonId;
 use domain::person::Sex;
 use harness::Database;
 use persistence::{
-    Attributes, ConsentIntake, Entry, Key, Ledger, PersonIntake, Sealed, Store, StoreError, Target, Vault,
+    Attributes, ConsentIntake, Entry, Key, Keys, Ledger, PersonIntake, Sealed, StoreError, Target, Tenant,
 };
 
 fn now() -> DateTime<Utc> {
@@ -26,10 +26,11 @@ fn day(text: &str) -> Day {
 }
 
 /// Runs a test on a store of each kind that knows one person.
-fn on_both(test: impl Fn(&Database, &Store, PersonId)) {
+fn on_both(test: impl Fn(&Database, &Tenant, PersonId)) {
     for database in harness::databases() {
-        let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
-        let store = Store::open(&Target::parse(&database.url), "439992".parse().unwrap(), vault, 4).unwrap();
+        let keys = Keys::new(vec![(1, Key::from_bytes([1; 32]))], Key::from_bytes([2; 32])).unwrap();
+        let opened = persistence::Database::open(&Target::parse(&database.url), keys, 4).unwrap();
+        let store = opened.tenant("439992".parse().unwrap()).unwrap();
         let policy = domain::disclosure::DisclosurePolicy::kumamoto_like();
         let person = person();
         let number = person.attributes.number;
@@ -91,7 +92,7 @@ fn tally(new: u64, changed: u64, unchanged: u64) -> Tally {
 }
 
 /// The consents of a person, opened as a look that is noted would.
-fn opened(store: &Store, person: PersonId) -> Vec<ConsentEntry> {
+fn opened(store: &Tenant, person: PersonId) -> Vec<ConsentEntry> {
     let ledger = Ledger::start(store, "consents", Clock::new(now)).unwrap();
     let kept = store.read_here(|tx| tx.consents_of(person)).unwrap();
     let sealed = Sealed::all(kept.into_iter().map(|consent| consent.entry));

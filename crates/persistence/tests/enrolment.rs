@@ -12,8 +12,8 @@ use domain::install_key::{InstallKey, KeyLife};
 use domain::organization::OrganizationStatus;
 use domain::usage_application::{Grant, Reference, Standing, UsageApplicationChannel, UsageApplicationState};
 use persistence::{
-    Applicant, InstallKeyRecord, Key, NewDevice, NewIssuance, NewOrganization, SecretHash, Store, StoreError, Target,
-    UsageApplicationRecord, Vault, fresh_id, random,
+    Applicant, InstallKeyRecord, Key, Keys, NewDevice, NewIssuance, NewOrganization, SecretHash, StoreError, Target,
+    Tenant, UsageApplicationRecord, fresh_id, random,
 };
 
 fn now() -> DateTime<Utc> {
@@ -24,11 +24,14 @@ fn today() -> Day {
     Day::in_japan(now())
 }
 
-fn on_both(test: impl Fn(&Store)) {
+fn on_both(test: impl Fn(&Tenant)) {
     for database in harness::databases() {
-        let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
+        let keys = Keys::new(vec![(1, Key::from_bytes([1; 32]))], Key::from_bytes([2; 32])).unwrap();
         let insurer = "439992".parse().unwrap();
-        let store = Store::open(&Target::parse(&database.url), insurer, vault, 4).unwrap();
+        let store = persistence::Database::open(&Target::parse(&database.url), keys, 4)
+            .unwrap()
+            .tenant(insurer)
+            .unwrap();
         let policy = domain::disclosure::DisclosurePolicy::kumamoto_like();
         store
             .write_here(|tx| tx.create_insurer("縁側市", &[], &policy, now()))
@@ -73,7 +76,7 @@ fn grant() -> Grant {
     }
 }
 
-fn organization(store: &Store) -> OrganizationId {
+fn organization(store: &Tenant) -> OrganizationId {
     let new = NewOrganization {
         id: fresh_id(),
         office_number: "4370106637".parse().unwrap(),

@@ -12,7 +12,7 @@ use domain::organization::OfficeNumber;
 use domain::person::Sex;
 use harness::Database;
 use persistence::{
-    Attributes, Entry, Key, Ledger, PersonIntake, Store, StoreError, Target, UnreadableEntry, Vault, fresh_id,
+    Attributes, Entry, Key, Keys, Ledger, PersonIntake, StoreError, Target, Tenant, UnreadableEntry, fresh_id,
 };
 
 fn now() -> DateTime<Utc> {
@@ -23,13 +23,13 @@ fn insurer() -> InsurerNumber {
     "439992".parse().unwrap()
 }
 
-fn open(database: &Database) -> Result<Store, StoreError> {
-    let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
-    Store::open(&Target::parse(&database.url), insurer(), vault, 4)
+fn open(database: &Database) -> Result<Tenant, StoreError> {
+    let keys = Keys::new(vec![(1, Key::from_bytes([1; 32]))], Key::from_bytes([2; 32])).unwrap();
+    persistence::Database::open(&Target::parse(&database.url), keys, 4)?.tenant(insurer())
 }
 
 /// Runs a test on an empty store of each kind.
-fn on_both(test: impl Fn(&Database, &Store)) {
+fn on_both(test: impl Fn(&Database, &Tenant)) {
     for database in harness::databases() {
         let store = open(&database).unwrap();
         let policy = domain::disclosure::DisclosurePolicy::kumamoto_like();

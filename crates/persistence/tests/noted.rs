@@ -11,17 +11,20 @@ use domain::day::Day;
 use domain::id::OrganizationId;
 use domain::organization::OrganizationStatus;
 use harness::Database;
-use persistence::{Entry, Key, Ledger, NewOrganization, Store, StoreError, Target, Tx, Vault, fresh_id};
+use persistence::{Entry, Key, Keys, Ledger, NewOrganization, StoreError, Target, Tenant, Tx, fresh_id};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 0).unwrap()
 }
 
 /// Runs a test on an empty store of each kind.
-fn on_both(test: impl Fn(&Database, &Store, &Ledger)) {
+fn on_both(test: impl Fn(&Database, &Tenant, &Ledger)) {
     for database in harness::databases() {
-        let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
-        let store = Store::open(&Target::parse(&database.url), "439992".parse().unwrap(), vault, 8).unwrap();
+        let keys = Keys::new(vec![(1, Key::from_bytes([1; 32]))], Key::from_bytes([2; 32])).unwrap();
+        let store = persistence::Database::open(&Target::parse(&database.url), keys, 8)
+            .unwrap()
+            .tenant("439992".parse().unwrap())
+            .unwrap();
         let policy = domain::disclosure::DisclosurePolicy::kumamoto_like();
         store
             .write_here(|tx| tx.create_insurer("縁側市", &[], &policy, now()))
@@ -56,7 +59,7 @@ fn entry(id: OrganizationId, operation: Operation, outcome: Outcome) -> Entry {
 }
 
 /// What the ledger holds of an organization, the oldest first.
-fn recorded(store: &Store, id: OrganizationId) -> Vec<Entry> {
+fn recorded(store: &Tenant, id: OrganizationId) -> Vec<Entry> {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let mut acts = runtime.block_on(store.access_record(id, None, 1_000)).unwrap();
     acts.reverse();

@@ -1,4 +1,4 @@
-//! Store and queries on both databases.
+//! Reads, writes and queries on both databases.
 #![expect(
     clippy::unwrap_used,
     reason = "clippy does not see that helpers of an integration test are tests as well"
@@ -18,7 +18,7 @@ use domain::period::Period;
 use domain::person::Sex;
 use harness::Database;
 use persistence::{
-    AssignmentIntake, Attributes, ConsentIntake, Key, NewAccount, PersonIntake, Store, StoreError, Target, Tx, Vault,
+    AssignmentIntake, Attributes, ConsentIntake, Key, Keys, NewAccount, PersonIntake, StoreError, Target, Tenant, Tx,
     fresh_id,
 };
 
@@ -26,8 +26,8 @@ fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 123_456_789).unwrap()
 }
 
-fn vault() -> Vault {
-    Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap()
+fn keys() -> Keys {
+    Keys::new(vec![(1, Key::from_bytes([1; 32]))], Key::from_bytes([2; 32])).unwrap()
 }
 
 fn insurer() -> InsurerNumber {
@@ -43,9 +43,12 @@ fn office() -> OfficeNumber {
 }
 
 /// Runs a test on an empty store of each kind.
-fn on_both(test: impl Fn(&Database, &Store)) {
+fn on_both(test: impl Fn(&Database, &Tenant)) {
     for database in harness::databases() {
-        let store = Store::open(&Target::parse(&database.url), insurer(), vault(), 4).unwrap();
+        let store = persistence::Database::open(&Target::parse(&database.url), keys(), 4)
+            .unwrap()
+            .tenant(insurer())
+            .unwrap();
         let policy = domain::disclosure::DisclosurePolicy::kumamoto_like();
         store
             .write_here(|tx| tx.create_insurer("縁側市", &[], &policy, now()))
@@ -275,7 +278,10 @@ fn parallel_writers_all_get_their_turn() {
 #[test]
 fn writers_that_queue_leave_readers_their_connections() {
     let database = harness::sqlite();
-    let store = Store::open(&Target::parse(&database.url), insurer(), vault(), 2).unwrap();
+    let store = persistence::Database::open(&Target::parse(&database.url), keys(), 2)
+        .unwrap()
+        .tenant(insurer())
+        .unwrap();
     let begun = std::sync::Barrier::new(9);
     let read = std::sync::Barrier::new(2);
     std::thread::scope(|scope| {

@@ -6,15 +6,16 @@ use std::fmt;
 use base16ct::HexDisplay;
 use domain::device::CertificateFingerprint;
 use domain::id::DeviceId;
+use domain::insurer::InsurerNumber;
 use openssl::asn1::{Asn1Integer, Asn1IntegerRef};
 use openssl::bn::BigNum;
 use openssl::nid::Nid;
 use openssl::pkey::{Id, PKey, PKeyRef, Private, Public};
 use openssl::rsa::Rsa;
 use openssl::x509::extension::{ExtendedKeyUsage, KeyUsage};
-use openssl::x509::{X509, X509Req};
+use openssl::x509::{X509, X509Name, X509Req};
 
-use crate::authority::{Authority, common_name, random_serial};
+use crate::authority::{Authority, random_serial};
 use crate::{Lifetime, PkiError, RequestRefusal, fingerprint};
 
 /// A certificate signing request longer than this is not read.
@@ -145,19 +146,25 @@ impl IssuedDevice {
 }
 
 impl Authority {
-    /// Signs a draft. The subject is the device's opaque id alone: TLS 1.2 sends client certificates in clear, and a
-    /// subject must not tell a listener which office calls.
+    /// Signs a draft. The subject is the device's opaque id and the insurer's number, by which a node that serves several
+    /// knows whose database to ask, and nothing more: TLS 1.2 sends client certificates in clear, and a subject must not
+    /// tell a listener which office calls.
     ///
     /// # Errors
     /// [`PkiError::Crypto`] if OpenSSL fails.
-    pub fn sign_device(&self, draft: DeviceDraft, device: DeviceId) -> Result<IssuedDevice, PkiError> {
+    pub fn sign_device(
+        &self,
+        draft: DeviceDraft,
+        device: DeviceId,
+        insurer: InsurerNumber,
+    ) -> Result<IssuedDevice, PkiError> {
         let DeviceDraft {
             key,
             serial,
             key_hash: _,
             lifetime,
         } = draft;
-        let subject = common_name(&device.to_string())?;
+        let subject = subject_of(device, insurer)?;
         let serial = serial.to_asn1()?;
         let mut builder = match &key {
             DraftKey::Own(key) => self.leaf(&serial, &subject, lifetime, key)?,
@@ -173,6 +180,13 @@ impl Authority {
         };
         Ok(IssuedDevice { certificate, key, der })
     }
+}
+
+fn subject_of(device: DeviceId, insurer: InsurerNumber) -> Result<X509Name, PkiError> {
+    let mut subject = X509Name::builder()?;
+    subject.append_entry_by_nid(Nid::ORGANIZATIONNAME, insurer.as_str())?;
+    subject.append_entry_by_nid(Nid::COMMONNAME, &device.to_string())?;
+    Ok(subject.build())
 }
 
 fn new_serial() -> Result<SerialNumber, PkiError> {
@@ -222,17 +236,17 @@ fn is_fit(key: &PKeyRef<Public>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check_device_certificate;
-    use crate::testing::{authority, device_id, lifetime, request};
+    use crate::testing::{authority, device_id, insurer, lifetime, request};
+    use crate::{check_device_certificate, named_insurer};
     use openssl::ec::{EcGroup, EcKey};
     use proptest::prelude::*;
 
     #[test]
-    fn an_issued_certificate_passes_our_own_check_and_names_only_the_device() {
+    fn an_issued_certificate_passes_our_own_check_and_names_the_device_and_its_insurer_only() {
         let authority = authority();
         let draft = DeviceDraft::with_own_key(lifetime()).unwrap();
         let (serial, key_hash) = (draft.serial().clone(), *draft.key_hash());
-        let issued = authority.sign_device(draft, device_id()).unwrap();
+        let issued = authority.sign_device(draft, device_id(), insurer()).unwrap();
         assert_eq!(check_device_certificate(&issued.certificate, lifetime().from), Ok(()));
         assert!(issued.certificate.verify(&authority.key).unwrap());
         assert_eq!(SerialNumber::read(issued.certificate.serial_number()).unwrap(), serial);
@@ -246,7 +260,9 @@ mod tests {
             .entries()
             .map(|e| e.data().as_slice().to_vec())
             .collect();
-        assert_eq!(names, [device_id().to_string().into_bytes()]);
+        let device = device_id().to_string().into_bytes();
+        assert_eq!(names, [insurer().to_string().into_bytes(), device]);
+        assert_eq!(named_insurer(&issued.certificate), Some(insurer()));
     }
 
     #[test]
@@ -258,10 +274,15 @@ mod tests {
             true,
         );
         let draft = DeviceDraft::from_request(&request, lifetime()).unwrap();
-        let issued = authority().sign_device(draft, device_id()).unwrap();
+        let issued = authority().sign_device(draft, device_id(), insurer()).unwrap();
         assert_eq!(check_device_certificate(&issued.certificate, lifetime().from), Ok(()));
         assert!(issued.certificate.public_key().unwrap().public_eq(&key));
-        assert_eq!(issued.certificate.subject_name().entries().count(), 1);
+        assert_eq!(issued.certificate.subject_name().entries().count(), 2);
+        assert_eq!(
+            named_insurer(&issued.certificate),
+            Some(insurer()),
+            "not the other office"
+        );
         assert!(issued.certificate.subject_alt_names().is_none());
         assert!(matches!(issued.identity_file("端末"), Err(PkiError::KeyIsElsewhere)));
     }

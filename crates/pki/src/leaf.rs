@@ -3,7 +3,9 @@
 //! Whether the certificate is known and in force is the database's to say.
 
 use chrono::{DateTime, Utc};
+use domain::insurer::InsurerNumber;
 use openssl::asn1::Asn1Time;
+use openssl::nid::Nid;
 use openssl::x509::{X509, X509Ref};
 
 use crate::strict::StrictCertificate;
@@ -94,6 +96,16 @@ fn check_time(certificate: &StrictCertificate, now: DateTime<Utc>) -> Result<(),
 pub fn last_moment(certificate: &X509Ref) -> Option<DateTime<Utc>> {
     let span = Asn1Time::from_unix(0).ok()?.diff(certificate.not_after()).ok()?;
     DateTime::from_timestamp(i64::from(span.days) * 86_400 + i64::from(span.secs), 0)
+}
+
+/// The insurer that a certificate names, if it names one. Only to know whom to ask: what a device may do, and whose it is,
+/// the database says that knows its certificate.
+pub fn named_insurer(certificate: &X509Ref) -> Option<InsurerNumber> {
+    let mut names = certificate.subject_name().entries_by_nid(Nid::ORGANIZATIONNAME);
+    let (first, None) = (names.next()?, names.next()) else {
+        return None;
+    };
+    std::str::from_utf8(first.data().as_slice()).ok()?.parse().ok()
 }
 
 fn check_names(certificate: &StrictCertificate) -> Result<(), CertificateRefusal> {

@@ -18,7 +18,9 @@ pub use authority::{Authority, AuthorityUse};
 pub use device::{DeviceDraft, IssuedDevice, MAX_REQUEST_BYTES, SerialNumber};
 pub use error::{PkiError, RequestRefusal};
 pub use identity::IdentityFile;
-pub use leaf::{CertificateRefusal, check_device_certificate, check_device_certificate_der, last_moment};
+pub use leaf::{
+    CertificateRefusal, check_device_certificate, check_device_certificate_der, last_moment, named_insurer,
+};
 pub use revocation::Revoked;
 pub use secret::Secret;
 pub use server::ServerIdentity;

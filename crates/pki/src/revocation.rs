@@ -56,14 +56,14 @@ mod tests {
 
     use super::*;
     use crate::DeviceDraft;
-    use crate::testing::{authority, device_id, lifetime};
+    use crate::testing::{authority, device_id, insurer, lifetime};
 
     #[test]
     fn a_list_names_exactly_what_was_taken_back() {
         let authority = authority();
         let issue = || {
             authority
-                .sign_device(DeviceDraft::with_own_key(lifetime()).unwrap(), device_id())
+                .sign_device(DeviceDraft::with_own_key(lifetime()).unwrap(), device_id(), insurer())
                 .unwrap()
         };
         let (gone, kept) = (issue(), issue());

@@ -2,6 +2,7 @@
 
 use chrono::{TimeZone, Utc};
 use domain::id::DeviceId;
+use domain::insurer::InsurerNumber;
 use openssl::asn1::Asn1Integer;
 use openssl::hash::MessageDigest;
 use openssl::nid::Nid;
@@ -21,13 +22,17 @@ pub(crate) fn device_id() -> DeviceId {
     DeviceId::from_uuid(uuid::Uuid::from_u128(0x0196_b000_0000_7000_8000_0000_0000_0001))
 }
 
+pub(crate) fn insurer() -> InsurerNumber {
+    "439992".parse().unwrap()
+}
+
 pub(crate) fn authority() -> Authority {
     Authority::create(AuthorityUse::Devices, "Engawa device authority", lifetime()).unwrap()
 }
 
 pub(crate) fn issued() -> IssuedDevice {
     authority()
-        .sign_device(DeviceDraft::with_own_key(lifetime()).unwrap(), device_id())
+        .sign_device(DeviceDraft::with_own_key(lifetime()).unwrap(), device_id(), insurer())
         .unwrap()
 }
 

@@ -38,7 +38,7 @@ impl File {
         let authority = Authority::create(AuthorityUse::Devices, "Engawa device authority", lifetime).unwrap();
         let device: DeviceId = "0196b000-0000-7000-8000-000000000001".parse().unwrap();
         let draft = DeviceDraft::with_own_key(lifetime).unwrap();
-        let issued = authority.sign_device(draft, device).unwrap();
+        let issued = authority.sign_device(draft, device, "439992".parse().unwrap()).unwrap();
         let file = issued.identity_file(NAME).unwrap();
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("device.p12"), file.bytes()).unwrap();

@@ -52,8 +52,8 @@ pub enum ServiceError {
     #[error("the page cannot be shown: {0}")]
     Page(#[from] paper::PaperError),
     /// The ledger cannot be written, so nothing was disclosed.
-    #[error(transparent)]
-    Ledger(#[from] LedgerFailed),
+    #[error("the audit ledger cannot be written: nothing is disclosed")]
+    Ledger,
     /// A device cannot be enrolled.
     #[error(transparent)]
     Enrolment(#[from] EnrolmentRefusal),
@@ -63,9 +63,12 @@ pub enum ServiceError {
     /// A letter cannot be printed, for want of something that the machine must have.
     #[error("the letter cannot be printed: {0}")]
     Notice(notice::NoticeError),
-    /// The database.
-    #[error(transparent)]
-    Store(StoreError),
+    /// The database is busy or cannot be reached. Trying again later may help.
+    #[error("{0}")]
+    Unavailable(String),
+    /// The database holds or refuses what it should not; for the log, not for people.
+    #[error("{0}")]
+    Fault(String),
     /// The certificate authority.
     #[error("the certificate could not be issued: {0}")]
     Pki(#[from] pki::PkiError),
@@ -80,9 +83,21 @@ pub enum ServiceError {
 impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Ledger(failed) => Self::Ledger(failed),
-            other => Self::Store(other),
+            StoreError::NotFound => Self::NotFound,
+            StoreError::Ledger(failed) => Self::from(failed),
+            StoreError::Busy | StoreError::Unreachable(_) => Self::Unavailable(error.to_string()),
+            StoreError::Conflict
+            | StoreError::Corrupt { .. }
+            | StoreError::CorruptEntry { .. }
+            | StoreError::Unsealable { .. }
+            | StoreError::Database(_) => Self::Fault(error.to_string()),
         }
+    }
+}
+
+impl From<LedgerFailed> for ServiceError {
+    fn from(_: LedgerFailed) -> Self {
+        Self::Ledger
     }
 }
 

@@ -4,14 +4,16 @@
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
+mod support;
+
 use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::audit::{Actor, Item, Operation};
 use domain::day::Day;
-use harness::TestClock;
-use service::{
-    Authority, AuthorityUse, Key, Lifetime, NewStaff, Operator, Secret, Service, ServiceError, Store, Target, Vault,
-};
+use harness::{Database, TestClock};
+use persistence::{Key, Keys, Target, Tenant};
+use service::{Authority, AuthorityUse, Lifetime, NewStaff, Operator, Secret, Service, ServiceError};
+use support::node;
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_309_200, 0).unwrap()
@@ -21,35 +23,26 @@ fn operator(service: &Service) -> Operator {
     service.operator("test".parse().unwrap())
 }
 
-fn store(url: &str) -> Store {
-    let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
-    Store::open(&Target::parse(url), sample::INSURER.parse().unwrap(), vault, 4).unwrap()
-}
-
-fn service(url: &str) -> Service {
-    service_on(store(url))
-}
-
-fn service_on(store: Store) -> Service {
-    let service = Service::open(store, "test", TestClock::at(now()).clock()).unwrap();
-    operator(&service)
-        .set_up_insurer(sample::CITY, Day::parse_iso("2020-04-01").unwrap())
-        .unwrap();
-    service
+/// The same data as the node has it, past the use cases.
+fn tenant(database: &Database) -> Tenant {
+    let keys = Keys::new(vec![(1, Key::from_bytes([1; 32]))], Key::from_bytes([2; 32])).unwrap();
+    let opened = persistence::Database::open(&Target::parse(&database.url), keys, 4).unwrap();
+    opened.tenant(sample::INSURER.parse().unwrap()).unwrap()
 }
 
 #[test]
 fn what_is_done_on_the_machine_names_the_command() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     for database in harness::databases() {
-        let store = store(&database.url);
-        let service = service_on(store.clone());
+        let service = node(&database, "test", &TestClock::at(now()));
         let operator = service.operator("organization permit".parse().unwrap());
         let (number, kind) = ("4379900014".parse().unwrap(), "43".parse().unwrap());
         let office = operator
             .permit_organization(number, kind, "縁側支援", Day::in_japan(now()))
             .unwrap();
-        let acts = runtime.block_on(store.access_record(office, None, 10)).unwrap();
+        let acts = runtime
+            .block_on(tenant(&database).access_record(office, None, 10))
+            .unwrap();
         let entries: Vec<_> = acts.into_iter().map(|act| act.entry).collect();
         let [permitted] = entries.as_slice() else {
             panic!("{}: {entries:?}", database.kind)
@@ -64,7 +57,7 @@ fn what_is_done_on_the_machine_names_the_command() {
 #[test]
 fn what_was_set_up_is_listed_and_each_look_is_noted() {
     for database in harness::databases() {
-        let service = service(&database.url);
+        let service = node(&database, "test", &TestClock::at(now()));
         let from = Day::in_japan(now());
         let office = operator(&service)
             .permit_organization("4379900014".parse().unwrap(), "43".parse().unwrap(), "縁側支援", from)
@@ -115,7 +108,7 @@ fn what_was_set_up_is_listed_and_each_look_is_noted() {
         let nobody = "01900000-0000-7000-8000-000000000000".parse().unwrap();
         assert!(matches!(
             operator(&service).unlock_account(nobody),
-            Err(ServiceError::Store(service::StoreError::NotFound))
+            Err(ServiceError::NotFound)
         ));
     }
 }

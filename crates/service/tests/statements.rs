@@ -6,6 +6,7 @@
 )]
 
 mod crowd;
+mod support;
 
 use std::fmt::Write;
 
@@ -100,9 +101,7 @@ async fn count(city: &City) -> Counts {
     note("organizations");
     desk.organization_detail(city.office).await.unwrap();
     note("one organization with its people and devices");
-    desk.usage_applications(None, None, PAGE)
-        .await
-        .unwrap();
+    desk.usage_applications(None, None, PAGE).await.unwrap();
     note("usage applications");
     let own = city.service.allow::<ManageCityAccounts>(&city.clerk).await.unwrap();
     crowd::begin();

@@ -1,21 +1,24 @@
 //! Two nodes on one database. Guesses at a secret that is kept count together, whichever node they are made at: wrong install
 //! keys and wrong passwords (how often strangers may knock at all is each node's own matter, `api`). What one node takes
-//! back, the other believes for a second.
+//! back, the other believes for a second, or until it changes something of the same organization itself.
 #![expect(
     clippy::unwrap_used,
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
+mod support;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::{AccountStatus, Role};
-use domain::day::Day;
 use domain::device::CertificateFingerprint;
+use domain::id::OrganizationId;
 use domain::unambiguous;
 use harness::{Database, TestClock};
 use service::{
-    Authority, AuthorityUse, EnrolDevice, EnrolmentRefusal, EnrolmentRules, Key, Lifetime, ManageDevices, NewStaff,
-    Operator, Presented, Secret, Service, ServiceError, SignInError, Store, Target, Vault,
+    Authority, AuthorityUse, EnrolDevice, EnrolmentRefusal, Lifetime, ManageDevices, NewStaff, Operator, Origins,
+    Presented, Secret, Service, ServiceError, SignInError,
 };
+use support::node;
 
 const LOGIN: &str = "kanri.taro";
 const PASSWORD: &str = "chotto hitoyasumi shimashou";
@@ -33,54 +36,65 @@ fn operator(service: &Service) -> Operator {
     service.operator("test".parse().unwrap())
 }
 
-fn node(database: &Database, clock: &TestClock, name: &str) -> Service {
-    let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
-    let insurer = sample::INSURER.parse().unwrap();
-    let store = Store::open(&Target::parse(&database.url), insurer, vault, 4).unwrap();
-    let service = Service::open(store, name, clock.clock()).unwrap();
-    let from = Day::parse_iso("2020-04-01").unwrap();
-    operator(&service).set_up_insurer(sample::CITY, from).unwrap();
+/// A node on which devices can be enrolled.
+fn enrolling(database: &Database, clock: &TestClock, name: &str) -> Service {
+    let service = node(database, name, clock);
     let authority =
         Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock.now(), 3_650)).unwrap();
-    let rules = EnrolmentRules {
-        enrolment_origin: "https://localhost:8444".to_owned(),
-        main_origin: "https://localhost:8443".to_owned(),
-        contact: String::new(),
-        issuer: String::new(),
-        desk: String::new(),
-        approval_by_two: true,
-        earlier_terms: Vec::new(),
+    let origins = Origins {
+        enrolment: "https://localhost:8444".to_owned(),
+        main: "https://localhost:8443".to_owned(),
     };
-    service.enable_enrolment(authority, rules);
+    service.enable_enrolment(authority, origins);
     service
+}
+
+fn administrator(login: &str) -> NewStaff {
+    NewStaff {
+        login_id: login.parse().unwrap(),
+        name: "管理 太郎".to_owned(),
+        role: Role::OrganizationAdministrator,
+        password: Secret::new(PASSWORD.to_owned()),
+    }
 }
 
 /// An office with an administrator and a device.
 fn office(service: &Service, clock: &TestClock) -> CertificateFingerprint {
-    let (number, kind) = ("4379900014".parse().unwrap(), "43".parse().unwrap());
-    let office = operator(service)
+    office_of(service, clock, "4379900014", LOGIN).1
+}
+
+fn office_of(
+    service: &Service,
+    clock: &TestClock,
+    number: &str,
+    login: &str,
+) -> (OrganizationId, CertificateFingerprint) {
+    let operator = operator(service);
+    let (number, kind) = (number.parse().unwrap(), "43".parse().unwrap());
+    let office = operator
         .permit_organization(number, kind, "縁側支援", service.today())
         .unwrap();
-    let staff = NewStaff {
-        login_id: LOGIN.parse().unwrap(),
-        name: "管理 太郎".to_owned(),
-        role: Role::OrganizationAdministrator,
-        password: Secret::new(PASSWORD.to_owned()),
-    };
-    operator(service).add_staff(office, staff).unwrap();
+    operator.add_staff(office, administrator(login)).unwrap();
     let authority =
         Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock.now(), 3_650)).unwrap();
-    let device = operator(service)
-        .issue_device(&authority, office, "パソコン1")
-        .unwrap()
-        .device;
-    let devices = operator(service).devices().unwrap();
-    devices.iter().find(|known| known.id == device).unwrap().fingerprint
+    let device = operator.issue_device(&authority, office, "パソコン1").unwrap().device;
+    let devices = operator.devices().unwrap();
+    let device = devices.iter().find(|known| known.id == device).unwrap();
+    (office, device.fingerprint)
 }
 
 async fn sign_in(node: &Service, device: CertificateFingerprint, password: &str) -> Result<Presented, ServiceError> {
+    sign_in_as(node, device, LOGIN, password).await
+}
+
+async fn sign_in_as(
+    node: &Service,
+    device: CertificateFingerprint,
+    login: &str,
+    password: &str,
+) -> Result<Presented, ServiceError> {
     let signed_in = node
-        .sign_in(device, LOGIN, Secret::new(password.to_owned()), REQUEST)
+        .sign_in(device, login, Secret::new(password.to_owned()), REQUEST)
         .await?;
     Ok(Presented {
         certificate: device,
@@ -120,7 +134,7 @@ fn wrong_secrets_count_together_on_all_nodes() {
     for database in harness::databases() {
         let kind = database.kind;
         let clock = TestClock::at(start());
-        let nodes = ["node-1", "node-2"].map(|name| node(&database, &clock, name));
+        let nodes = ["node-1", "node-2"].map(|name| enrolling(&database, &clock, name));
         let [first, second] = &nodes;
         let device = office(first, &clock);
         runtime.block_on(async {
@@ -170,7 +184,7 @@ fn what_another_node_takes_back_is_believed_for_a_second_and_not_when_the_clock_
     for database in harness::databases() {
         let kind = database.kind;
         let clock = TestClock::at(start());
-        let [first, second] = ["node-1", "node-2"].map(|name| node(&database, &clock, name));
+        let [first, second] = ["node-1", "node-2"].map(|name| enrolling(&database, &clock, name));
         let device = office(&first, &clock);
         let account = operator(&first).accounts().unwrap()[0].id;
         for passed in [TimeDelta::seconds(1), TimeDelta::milliseconds(-1)] {
@@ -187,5 +201,39 @@ fn what_another_node_takes_back_is_believed_for_a_second_and_not_when_the_clock_
                 .set_account_status(account, AccountStatus::Active)
                 .unwrap();
         }
+    }
+}
+
+#[test]
+fn a_change_forgets_what_is_remembered_of_the_organization_that_it_concerns_and_of_no_other() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for database in harness::databases() {
+        let kind = database.kind;
+        let clock = TestClock::at(start());
+        let [first, second] = ["node-1", "node-2"].map(|name| enrolling(&database, &clock, name));
+        let (changed, device) = office_of(&first, &clock, "4379900014", LOGIN);
+        let there = runtime.block_on(sign_in(&first, device, PASSWORD)).unwrap();
+        let (_, device) = office_of(&first, &clock, "4379900022", "kanri.jiro");
+        let elsewhere = sign_in_as(&first, device, "kanri.jiro", PASSWORD);
+        let elsewhere = runtime.block_on(elsewhere).unwrap();
+        let allowed = |who: &Presented| runtime.block_on(first.allow::<ManageDevices>(who)).is_ok();
+        assert!(allowed(&there) && allowed(&elsewhere), "{kind}");
+        // What the other node takes back stays believed here as long as nothing is forgotten.
+        for account in operator(&first).accounts().unwrap() {
+            operator(&second)
+                .set_account_status(account.id, AccountStatus::Suspended)
+                .unwrap();
+        }
+        assert!(allowed(&there) && allowed(&elsewhere), "{kind}: remembered");
+        operator(&first)
+            .add_staff(changed, administrator("kanri.saburo"))
+            .unwrap();
+        assert!(!allowed(&there), "{kind}: forgotten with its organization");
+        assert!(allowed(&elsewhere), "{kind}: another organization");
+        operator(&first).change_insurer_rules(|rules| rules).unwrap();
+        assert!(
+            !allowed(&elsewhere),
+            "{kind}: the insurer's own change concerns everybody"
+        );
     }
 }

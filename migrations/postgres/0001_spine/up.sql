@@ -8,6 +8,16 @@ CREATE TABLE insurers (
     created_at TIMESTAMP NOT NULL
 );
 
+-- What the insurer has settled for itself; made with it. What belongs to a node is in the node's own settings.
+CREATE TABLE insurer_settings (
+    insurer_number TEXT NOT NULL PRIMARY KEY REFERENCES insurers (insurer_number),
+    approval_by_two BOOLEAN NOT NULL,
+    earlier_terms TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    letter_issuer TEXT NOT NULL,
+    letter_desk TEXT NOT NULL
+);
+
 CREATE TABLE offices (
     office_number TEXT NOT NULL,
     service_code TEXT NOT NULL,
@@ -299,27 +309,28 @@ CREATE TABLE document_contents (
 
 -- The chain: commitments only, never deleted.
 CREATE TABLE ledger_entries (
+    insurer_number TEXT NOT NULL,
     stream TEXT NOT NULL,
     sequence BIGINT NOT NULL,
     at TIMESTAMP NOT NULL,
     commitment BYTEA NOT NULL,
     hash BYTEA NOT NULL,
-    PRIMARY KEY (stream, sequence)
+    PRIMARY KEY (insurer_number, stream, sequence)
 );
 
 -- What the commitments commit to; may lawfully be deleted after its retention while the chain still verifies. The columns
 -- before the salt repeat what the fields say, so that a record can be read by them; a check holds them against the fields.
 CREATE TABLE ledger_details (
+    insurer_number TEXT NOT NULL,
     stream TEXT NOT NULL,
     sequence BIGINT NOT NULL,
-    insurer_number TEXT NOT NULL,
     at TIMESTAMP NOT NULL,
     operation TEXT NOT NULL,
     person_id TEXT,
     organization_id TEXT,
     salt BYTEA NOT NULL,
     fields TEXT NOT NULL,
-    PRIMARY KEY (stream, sequence)
+    PRIMARY KEY (insurer_number, stream, sequence)
 );
 -- So that an office can see its own entries, the newest first, without reading everybody's. There is no index by person or
 -- operation: it would touch another page for almost every entry, at a moment at which somebody waits, for questions that

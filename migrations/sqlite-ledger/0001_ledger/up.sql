@@ -5,27 +5,28 @@
 
 -- The chain: commitments only, never deleted.
 CREATE TABLE ledger_entries (
+    insurer_number TEXT NOT NULL,
     stream TEXT NOT NULL,
     sequence BIGINT NOT NULL,
     at TIMESTAMP NOT NULL,
     commitment BLOB NOT NULL,
     hash BLOB NOT NULL,
-    PRIMARY KEY (stream, sequence)
+    PRIMARY KEY (insurer_number, stream, sequence)
 ) WITHOUT ROWID;
 
 -- What the commitments commit to; may lawfully be deleted after its retention while the chain still verifies. The columns
 -- before the salt repeat what the fields say, so that a record can be read by them; a check holds them against the fields.
 CREATE TABLE ledger_details (
+    insurer_number TEXT NOT NULL,
     stream TEXT NOT NULL,
     sequence BIGINT NOT NULL,
-    insurer_number TEXT NOT NULL,
     at TIMESTAMP NOT NULL,
     operation TEXT NOT NULL,
     person_id TEXT,
     organization_id TEXT,
     salt BLOB NOT NULL,
     fields TEXT NOT NULL,
-    PRIMARY KEY (stream, sequence)
+    PRIMARY KEY (insurer_number, stream, sequence)
 ) WITHOUT ROWID;
 -- So that an office can see its own entries, the newest first, without reading everybody's. There is no index by person or
 -- operation: it would touch another page for almost every entry, at a moment at which somebody waits, for questions that

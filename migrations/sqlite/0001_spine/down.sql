@@ -18,4 +18,5 @@ DROP TABLE disclosure_policies;
 DROP TABLE admitted_kinds;
 DROP TABLE organizations;
 DROP TABLE offices;
+DROP TABLE insurer_settings;
 DROP TABLE insurers;

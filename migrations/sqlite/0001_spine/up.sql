@@ -8,6 +8,16 @@ CREATE TABLE insurers (
     created_at TIMESTAMP NOT NULL
 );
 
+-- What the insurer has settled for itself; made with it. What belongs to a node is in the node's own settings.
+CREATE TABLE insurer_settings (
+    insurer_number TEXT NOT NULL PRIMARY KEY REFERENCES insurers (insurer_number),
+    approval_by_two BOOLEAN NOT NULL,
+    earlier_terms TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    letter_issuer TEXT NOT NULL,
+    letter_desk TEXT NOT NULL
+);
+
 CREATE TABLE offices (
     office_number TEXT NOT NULL,
     service_code TEXT NOT NULL,

@@ -14,7 +14,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::{Error, ResponseError, web};
 use chrono::{DateTime, TimeDelta, Utc};
-use service::Service;
+use service::Insurers;
 
 use crate::http::throttle::costs::Cost;
 use crate::problem::{ApiError, TOO_MANY_REQUESTS};
@@ -188,8 +188,10 @@ pub(crate) async fn throttled(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let throttle = request.app_data::<web::Data<Throttle>>();
-    let taken = match throttle.zip(request.app_data::<web::Data<Service>>()) {
-        Some((throttle, service)) => throttle.take(Cost::of(&request), throttle.address(&request), service.now()),
+    let taken = match throttle.zip(request.app_data::<web::Data<Insurers>>()) {
+        Some((throttle, insurers)) => {
+            throttle.take(Cost::of(&request), throttle.address(&request), insurers.default().now())
+        }
         None => Ok(()),
     };
     match taken {

@@ -11,9 +11,10 @@ use actix_web::{Error, HttpRequest, ResponseError, web};
 use chrono::{DateTime, Utc};
 use domain::audit::CertificateFault;
 use domain::device::CertificateFingerprint;
+use domain::insurer::InsurerNumber;
 use openssl::ssl::SslRef;
 use pki::CertificateRefusal;
-use service::{RefusedCertificate, Service};
+use service::{Insurers, RefusedCertificate};
 
 use crate::listen::refused::record;
 use crate::problem::{ApiError, DEVICE_REFUSED};
@@ -23,6 +24,8 @@ use crate::problem::{ApiError, DEVICE_REFUSED};
 pub(crate) struct Peer {
     /// SHA-256 of its certificate.
     pub fingerprint: CertificateFingerprint,
+    /// The insurer that its certificate names.
+    pub insurer: Option<InsurerNumber>,
     /// Why the certificate is not one of a device, found when the connection was made.
     refusal: Option<CertificateRefusal>,
     /// Its certificate's last moment: a connection may outlive it.
@@ -39,6 +42,7 @@ impl Peer {
         let until = pki::last_moment(&certificate)?;
         Some(Self {
             fingerprint,
+            insurer: pki::named_insurer(&certificate),
             refusal,
             until,
             protocol: ssl.version_str(),
@@ -83,15 +87,15 @@ const fn fault(refusal: CertificateRefusal) -> CertificateFault {
 }
 
 /// Called once per connection.
-pub(crate) fn remember_peer(service: &Service) -> impl Fn(&dyn Any, &mut Extensions) + Send + Sync + 'static {
-    let service = service.clone();
+pub(crate) fn remember_peer(insurers: &Insurers) -> impl Fn(&dyn Any, &mut Extensions) + Send + Sync + 'static {
+    let insurers = insurers.clone();
     move |connection, data| {
         let stream = connection.downcast_ref::<TlsStream<TcpStream>>();
-        let Some(peer) = stream.and_then(|stream| Peer::read(stream.ssl(), service.now())) else {
+        let Some(peer) = stream.and_then(|stream| Peer::read(stream.ssl(), insurers.default().now())) else {
             return;
         };
         if let Some(refusal) = peer.refusal {
-            record(&service, peer.refused(refusal));
+            record(insurers.named(peer.insurer), peer.refused(refusal));
         }
         if peer.protocol == "TLSv1.2" {
             // So that an operator knows which devices keep the old version necessary.
@@ -106,11 +110,11 @@ pub(crate) async fn require_device(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let service = request.app_data::<web::Data<Service>>();
-    let checked = match (request.conn_data::<Peer>(), service) {
-        (Some(peer), Some(service)) => peer.check(service.now()).map_err(|refusal| {
+    let insurers = request.app_data::<web::Data<Insurers>>();
+    let checked = match (request.conn_data::<Peer>(), insurers) {
+        (Some(peer), Some(insurers)) => peer.check(insurers.default().now()).map_err(|refusal| {
             // Also what was refused when it connected: a certificate may end while its connection lasts.
-            record(service, peer.refused(refusal));
+            record(insurers.named(peer.insurer), peer.refused(refusal));
             refusal.to_string()
         }),
         _ => Err("no certificate".to_owned()),

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::{App, web};
-use service::Service;
+use service::Insurers;
 use utoipa_actix_web::AppExt;
 
 use crate::http::edge::edge;
@@ -42,17 +42,18 @@ pub struct Bound {
 ///
 /// # Errors
 /// [`ServeError`].
-pub fn bind(settings: Settings, service: Service, tokens: Tokens) -> Result<Bound, ServeError> {
+pub fn bind(settings: Settings, insurers: impl Into<Insurers>, tokens: Tokens) -> Result<Bound, ServeError> {
+    let insurers = insurers.into();
     let operator = settings
         .operator
-        .map(|address| bind_operator(address, &settings, service.clone()))
+        .map(|address| bind_operator(address, &settings, insurers.clone()))
         .transpose()?;
     let enrolment = settings
         .enrolment
         .clone()
-        .map(|own| enrolment::bind(own, &settings, service.clone()))
+        .map(|own| enrolment::bind(own, &settings, insurers.clone()))
         .transpose()?;
-    let main = bind_main(settings, service, tokens)?;
+    let main = bind_main(settings, insurers, tokens)?;
     let address_of = |listener: &Option<Listener>| listener.as_ref().map(|listener| listener.address);
     Ok(Bound {
         address: main.address,
@@ -90,21 +91,21 @@ async fn served(listener: Option<Listener>) -> io::Result<()> {
     }
 }
 
-fn bind_main(settings: Settings, service: Service, tokens: Tokens) -> Result<Listener, ServeError> {
+fn bind_main(settings: Settings, insurers: Insurers, tokens: Tokens) -> Result<Listener, ServeError> {
     let listening = Listening {
         address: settings.listen,
         workers: settings.workers,
-        tls: Some(acceptor(&settings.tls, &service)?),
+        tls: Some(acceptor(&settings.tls, insurers.default())?),
     };
     let spa = Spa::of(settings.frontend.as_deref(), Spa::of_main).map_err(ServeError::Frontend)?;
-    let on_connect = remember_peer(&service);
-    let (settings, service) = (web::Data::new(settings), web::Data::new(service));
+    let on_connect = remember_peer(&insurers);
+    let (settings, insurers) = (web::Data::new(settings), web::Data::new(insurers));
     let tokens = web::Data::new(tokens);
     listening.bind(on_connect, move || {
         let (app, document) = App::new()
             .into_utoipa_app()
             .app_data(settings.clone())
-            .app_data(service.clone())
+            .app_data(insurers.clone())
             .app_data(tokens.clone())
             .app_data(spa.clone())
             .app_data(path_rules())
@@ -126,17 +127,17 @@ fn bind_main(settings: Settings, service: Service, tokens: Tokens) -> Result<Lis
     })
 }
 
-fn bind_operator(address: SocketAddr, settings: &Settings, service: Service) -> Result<Listener, ServeError> {
+fn bind_operator(address: SocketAddr, settings: &Settings, insurers: Insurers) -> Result<Listener, ServeError> {
     let listening = Listening {
         address,
         workers: 1,
         tls: None,
     };
-    let (settings, service) = (web::Data::new(settings.clone()), web::Data::new(service));
+    let (settings, insurers) = (web::Data::new(settings.clone()), web::Data::new(insurers));
     listening.bind(nothing_to_remember, move || {
         App::new()
             .app_data(settings.clone())
-            .app_data(service.clone())
+            .app_data(insurers.clone())
             .service(livez)
             .service(readyz)
             .wrap(from_fn(edge))

@@ -5,11 +5,11 @@ use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::TimeDelta;
 use domain::device::CertificateFingerprint;
 use domain::language::Language;
-use service::{Allowed, Presented, Right, Service};
+use service::{Allowed, Presented, Right};
 
 use crate::http::cookie;
 use crate::http::edge::RequestId;
@@ -17,7 +17,8 @@ use crate::http::language::wanted;
 use crate::http::representation::Whose;
 use crate::listen::connection::Peer;
 use crate::principal::bearer::{IDLE, LIFETIME, Tokens};
-use crate::problem::{ApiError, DEVICE_REFUSED, INTERNAL, NOT_SIGNED_IN};
+use crate::principal::insurer::{asked, from_app};
+use crate::problem::{ApiError, DEVICE_REFUSED, NOT_SIGNED_IN};
 
 /// The device a request comes from, before anybody has signed in.
 pub(crate) struct Device {
@@ -81,7 +82,7 @@ fn presented(request: &HttpRequest, grace: TimeDelta) -> Result<Presented, ApiEr
         request: id,
     } = device(request)?;
     let token = cookie::token(request).ok_or_else(|| ApiError::of(&NOT_SIGNED_IN))?;
-    let now = from_app::<Service>(request)?.now();
+    let now = asked(request)?.now();
     let session = from_app::<Tokens>(request)?
         .verify(&token, certificate, now, grace)
         .map_err(|_| ApiError::of(&NOT_SIGNED_IN))?;
@@ -90,12 +91,6 @@ fn presented(request: &HttpRequest, grace: TimeDelta) -> Result<Presented, ApiEr
         session,
         request: id,
     })
-}
-
-fn from_app<T: 'static>(request: &HttpRequest) -> Result<&T, ApiError> {
-    let data = request.app_data::<web::Data<T>>();
-    data.map(|data| data.get_ref())
-        .ok_or_else(|| ApiError::of(&INTERNAL).because("a part of the application is not there"))
 }
 
 impl FromRequest for Device {
@@ -143,7 +138,7 @@ impl<R: Right + 'static> FromRequest for Authorized<R> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let presented = presented(request, TimeDelta::zero());
-        let service = from_app::<Service>(request).cloned();
+        let service = asked(request).cloned();
         let language = wanted(request);
         Box::pin(async move {
             let presented = presented?;

@@ -2,7 +2,7 @@
 
 use domain::disclosure::Refusal;
 use domain::install_key::KeyRefusal;
-use service::{EnrolmentRefusal, EnrolmentRule, PaperError, ServiceError, StoreError};
+use service::{EnrolmentRefusal, EnrolmentRule, PaperError, ServiceError};
 
 use super::{
     ApiError, CONFLICT, DEVICE_FILE_GONE, DEVICE_REFUSED, DOCUMENT_UNREADABLE, INSTALL_KEY_OVER, INSTALL_KEY_REFUSED,
@@ -32,11 +32,13 @@ impl From<ServiceError> for ApiError {
             ServiceError::SignIn(_) => Self::of(&SIGN_IN_FAILED),
             ServiceError::BadCursor => Self::parameter(&RequestRule::Cursor),
             ServiceError::Page(error) => Self::from(error),
-            ServiceError::Store(error) => Self::from(error),
-            error @ ServiceError::Ledger(_) => Self::of(&UNAVAILABLE).because(error).retry_after(SOON),
+            error @ (ServiceError::Ledger | ServiceError::Unavailable(_)) => {
+                Self::of(&UNAVAILABLE).because(error).retry_after(SOON)
+            }
             ServiceError::Enrolment(refusal) => Self::from(refusal),
             error @ ServiceError::NotEnrolling => Self::of(&UNAVAILABLE).because(error),
-            error @ (ServiceError::Notice(_)
+            error @ (ServiceError::Fault(_)
+            | ServiceError::Notice(_)
             | ServiceError::Pki(_)
             | ServiceError::PasswordHash
             | ServiceError::Interrupted) => Self::of(&INTERNAL).because(error),
@@ -80,22 +82,6 @@ impl From<PaperError> for ApiError {
             | PaperError::PageSize
             | PaperError::NoFont
             | PaperError::NoThread => Self::of(&DOCUMENT_UNREADABLE).because(error),
-        }
-    }
-}
-
-impl From<StoreError> for ApiError {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::NotFound => Self::of(&NOT_FOUND),
-            StoreError::Busy | StoreError::Unreachable(_) | StoreError::Ledger(_) => {
-                Self::of(&UNAVAILABLE).because(error).retry_after(SOON)
-            }
-            StoreError::Conflict
-            | StoreError::Corrupt { .. }
-            | StoreError::CorruptEntry { .. }
-            | StoreError::Unsealable { .. }
-            | StoreError::Database(_) => Self::of(&INTERNAL).because(error),
         }
     }
 }

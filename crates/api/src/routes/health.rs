@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, web};
 use serde_json::json;
-use service::Service;
+use service::Insurers;
 
 use crate::problem::{ApiError, UNAVAILABLE};
 
@@ -14,10 +14,10 @@ pub(crate) async fn livez() -> HttpResponse {
 
 /// Database and ledger work. What does not is in the log; the asker may be anybody on the machine.
 #[get("/readyz")]
-pub(crate) async fn readyz(service: web::Data<Service>) -> Result<HttpResponse, ApiError> {
-    service
-        .ready()
-        .await
-        .map_err(|error| ApiError::of(&UNAVAILABLE).because(error))?;
+pub(crate) async fn readyz(insurers: web::Data<Insurers>) -> Result<HttpResponse, ApiError> {
+    for service in insurers.iter() {
+        let ready = service.ready().await;
+        ready.map_err(|error| ApiError::of(&UNAVAILABLE).because(error))?;
+    }
     Ok(HttpResponse::Ok().json(json!({ "status": "ready" })))
 }

@@ -3,13 +3,14 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, delete, get, post, web};
 use contract::session::{Confirmation, FirstLogIn, Session, SignIn, Unlock};
-use service::{Presented, Secret, Service, SessionView, SignedIn};
+use service::{Presented, Secret, SessionView, SignedIn};
 
 use super::Problems;
 use crate::convert::ToContract;
 use crate::http::body::Strict;
 use crate::http::cookie;
 use crate::principal::bearer::Tokens;
+use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Caller, Device, LockedOut};
 use crate::problem::{ApiError, INTERNAL};
 
@@ -25,7 +26,7 @@ use crate::problem::{ApiError, INTERNAL};
 #[post("/session")]
 pub(crate) async fn create_session(
     device: Device,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     tokens: web::Data<Tokens>,
     body: Strict<SignIn>,
 ) -> Result<HttpResponse, ApiError> {
@@ -51,7 +52,7 @@ pub(crate) async fn create_session(
 /// Answers for locked sessions as well, so that the page can show whose session it is.
 #[utoipa::path(tag = "session", responses((status = OK, description = "The session.", body = Session), Problems))]
 #[get("/session")]
-pub(crate) async fn get_session(caller: Caller, service: web::Data<Service>) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn get_session(caller: Caller, service: AskedInsurer) -> Result<HttpResponse, ApiError> {
     let session = service.session(&caller.0).await?;
     Ok(HttpResponse::Ok().json(session.to_contract()))
 }
@@ -66,7 +67,7 @@ pub(crate) async fn get_session(caller: Caller, service: web::Data<Service>) -> 
 #[post("/session/renew")]
 pub(crate) async fn renew_session(
     caller: Caller,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     tokens: web::Data<Tokens>,
 ) -> Result<HttpResponse, ApiError> {
     let view = service.renew(&caller.0).await?;
@@ -78,7 +79,7 @@ pub(crate) async fn renew_session(
 /// Nothing is answered until the password comes again.
 #[utoipa::path(tag = "session", responses((status = NO_CONTENT, description = "Locked."), Problems))]
 #[post("/session/lock")]
-pub(crate) async fn lock_session(caller: Caller, service: web::Data<Service>) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn lock_session(caller: Caller, service: AskedInsurer) -> Result<HttpResponse, ApiError> {
     service.lock(&caller.0).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -94,7 +95,7 @@ pub(crate) async fn lock_session(caller: Caller, service: web::Data<Service>) ->
 #[post("/session/unlock")]
 pub(crate) async fn unlock_session(
     caller: LockedOut,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     tokens: web::Data<Tokens>,
     body: Strict<Unlock>,
 ) -> Result<HttpResponse, ApiError> {
@@ -115,7 +116,7 @@ pub(crate) async fn unlock_session(
 #[post("/session/setup")]
 pub(crate) async fn set_up_account(
     caller: Caller,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     tokens: web::Data<Tokens>,
     body: Strict<FirstLogIn>,
 ) -> Result<HttpResponse, ApiError> {
@@ -146,7 +147,7 @@ pub(crate) async fn set_up_account(
 #[post("/session/confirmation")]
 pub(crate) async fn confirm_session(
     caller: Caller,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     body: Strict<Confirmation>,
 ) -> Result<HttpResponse, ApiError> {
     let Confirmation { password } = body.0;
@@ -159,10 +160,7 @@ pub(crate) async fn confirm_session(
 /// Ends the session everywhere and tells the browser to forget. Signing out twice is no error.
 #[utoipa::path(tag = "session", responses((status = NO_CONTENT, description = "Signed out."), Problems))]
 #[delete("/session")]
-pub(crate) async fn delete_session(
-    caller: Option<Caller>,
-    service: web::Data<Service>,
-) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn delete_session(caller: Option<Caller>, service: AskedInsurer) -> Result<HttpResponse, ApiError> {
     if let Some(Caller(presented)) = caller {
         service.sign_out(&presented).await?;
     }

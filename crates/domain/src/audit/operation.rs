@@ -137,6 +137,8 @@ coded! {
         ListDevices = "list-devices", "端末の一覧の表示", "List devices";
         /// The insurer was set up.
         SetUpInsurer = "set-up-insurer", "保険者の初期設定", "Set up the insurer";
+        /// What the insurer has settled for itself was changed on the machine.
+        ChangeInsurerRules = "change-insurer-rules", "保険者の決まりの変更", "Change what the insurer has settled";
 
         /// A file of the insurer's data turned out readable, and its rows began to go in.
         BeginImport = "begin-import", "データの取込の開始", "Begin to import data";

@@ -5,10 +5,21 @@ use std::path::Path;
 use anyhow::Context;
 use domain::account::Role;
 use domain::id::OrganizationId;
+use domain::insurer::InsurerRules;
 use service::{NewStaff, Operator, Secret};
 
 use super::{MadeAccount, MadeDevice, password_of};
 use crate::data_dir::{DataDir, write_secret_bytes};
+
+/// What the city has settled for itself.
+pub(super) fn settled(rules: InsurerRules) -> InsurerRules {
+    InsurerRules {
+        contact: format!("{} 高齢介護課 096-000-0000（平日8:30〜17:15）", sample::CITY),
+        letter_issuer: format!("{}長", sample::CITY),
+        letter_desk: "健康福祉部 高齢介護課".to_owned(),
+        ..rules
+    }
+}
 
 /// City administrators, a desk clerk and an auditor.
 pub(super) fn staff(operator: &Operator) -> anyhow::Result<Vec<MadeAccount>> {

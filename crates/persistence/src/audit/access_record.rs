@@ -9,7 +9,8 @@ use crate::ledger::entry::Entry;
 use crate::schema::{ledger_details, ledger_entries};
 use crate::store::error::StoreError;
 use crate::store::row::moment;
-use crate::store::transaction::{Store, Tx};
+use crate::store::tenant::Tenant;
+use crate::store::transaction::Tx;
 
 /// The place of an entry: where a page ends and the next one begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub struct RecordedAct {
     pub entry: Entry,
 }
 
-impl Store {
+impl Tenant {
     /// Up to `limit` entries of an organization before `before`, the newest first. Entries whose details were lawfully
     /// deleted are not among them.
     ///
@@ -43,8 +44,8 @@ impl Store {
         before: Option<RecordPlace>,
         limit: usize,
     ) -> Result<Vec<RecordedAct>, StoreError> {
-        self.run_blocking(move |store| {
-            store.read_ledger_here(|tx| tx.access_record(organization, before.as_ref(), limit))
+        self.run_blocking(move |tenant| {
+            tenant.read_ledger_here(|tx| tx.access_record(organization, before.as_ref(), limit))
         })
         .await
     }
@@ -59,8 +60,9 @@ impl Tx<'_> {
     ) -> Result<Vec<RecordedAct>, StoreError> {
         let own = ledger_details::table
             .inner_join(
-                ledger_entries::table.on(ledger_entries::stream
-                    .eq(ledger_details::stream)
+                ledger_entries::table.on(ledger_entries::insurer_number
+                    .eq(ledger_details::insurer_number)
+                    .and(ledger_entries::stream.eq(ledger_details::stream))
                     .and(ledger_entries::sequence.eq(ledger_details::sequence))),
             )
             .filter(ledger_details::insurer_number.eq(&self.insurer_text))

@@ -11,12 +11,13 @@ use domain::id::{CertificationId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::schema::certifications;
-use crate::seal::{Sealed, Vault};
+use crate::seal::Sealed;
 use crate::store::dialect::keep;
 use crate::store::error::StoreError;
 use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::{count, parsed, period};
 use crate::store::transaction::Tx;
+use crate::vault::Vault;
 
 /// A result as the city delivers it and as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

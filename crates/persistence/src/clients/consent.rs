@@ -11,12 +11,13 @@ use domain::disclosure::ConsentFacts;
 use domain::id::{ConsentId, PersonId};
 
 use crate::schema::consents;
-use crate::seal::{Sealed, Vault};
+use crate::seal::Sealed;
 use crate::store::dialect::keep;
 use crate::store::error::StoreError;
 use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::parsed;
 use crate::store::transaction::Tx;
+use crate::vault::Vault;
 
 /// A consent to be taken in.
 #[derive(Clone, Debug)]

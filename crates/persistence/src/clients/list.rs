@@ -23,11 +23,12 @@ use crate::clients::certification::CertificationRecord;
 use crate::clients::person::Attributes;
 use crate::clients::{assignment, consent, person};
 use crate::schema::{applications, assignments, consents, documents, milestones, persons};
-use crate::seal::{Sealed, Vault};
+use crate::seal::Sealed;
 use crate::store::dialect::on_each;
 use crate::store::error::StoreError;
 use crate::store::row::parsed;
 use crate::store::transaction::Tx;
+use crate::vault::Vault;
 
 /// A client of an office, sealed; facts in the open for the decision.
 #[derive(Debug)]

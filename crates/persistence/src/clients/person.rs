@@ -12,12 +12,13 @@ use domain::person::{InsuredNumber, Kana, LossReason, PersonName, Sex};
 use serde::{Deserialize, Serialize};
 
 use crate::schema::persons;
-use crate::seal::{Sealed, Vault};
+use crate::seal::Sealed;
 use crate::store::dialect::keep;
 use crate::store::error::StoreError;
 use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::{moment, parsed};
 use crate::store::transaction::Tx;
+use crate::vault::Vault;
 
 /// What is known of a person, as the city writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -75,7 +75,7 @@ impl Tx<'_> {
     /// Notes how far a delivery has come, and what came of it until now.
     ///
     /// # Errors
-    /// If the database cannot be written.
+    /// [`StoreError::NotFound`] if there is none with this id.
     pub fn update_delivery(
         &mut self,
         id: DeliveryId,
@@ -83,10 +83,13 @@ impl Tx<'_> {
         counts: &DeliveryCounts,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        diesel::update(deliveries::table.find((&self.insurer_text, id.to_string())))
+        let touched = diesel::update(deliveries::table.find((&self.insurer_text, id.to_string())))
             .set(Counted::of(state, counts, now))
             .execute(self.conn)?;
-        Ok(())
+        match touched {
+            0 => Err(StoreError::NotFound),
+            _ => Ok(()),
+        }
     }
 
     /// The delivery with this id.

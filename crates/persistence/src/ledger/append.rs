@@ -1,6 +1,6 @@
 //! The audit ledger: durable first, then the seal is opened.
 //!
-//! Each node appends to its own stream. A writer thread gathers what waits (up to two milliseconds while there is
+//! Each node appends to a stream of its own for each insurer. A writer thread gathers what waits (up to two milliseconds while there is
 //! company), commits the batch in one transaction, then wakes the waiters: cheaper than a transaction per look, and no
 //! look is answered early. An entry of the chain holds a salted commitment to its fields and the hash over the entry
 //! before it; the fields lie in a side table, so that their lawful deletion leaves the chain verifiable.
@@ -12,6 +12,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use clock::Clock;
 use diesel::prelude::*;
+use domain::insurer::InsurerNumber;
 use openssl::rand::rand_bytes;
 use openssl::sha::Sha256;
 use tokio::sync::oneshot;
@@ -25,7 +26,7 @@ use crate::store::connection::{Connector, Target};
 use crate::store::dialect;
 use crate::store::error::LedgerFailed;
 use crate::store::error::StoreError;
-use crate::store::transaction::Store;
+use crate::store::tenant::Tenant;
 
 /// How long the first entry of a batch waits for company, if the batch before it had some: at a quiet time a look does not
 /// wait, at a busy one most of a batch's cost (pages, the disk, the round trip) is shared by more looks.
@@ -36,6 +37,7 @@ const BATCH: usize = 512;
 /// The way to the writer thread. Cheap to clone.
 #[derive(Clone)]
 pub struct Ledger {
+    stream: Arc<str>,
     jobs: mpsc::Sender<Job>,
     writable: Arc<AtomicBool>,
 }
@@ -50,13 +52,13 @@ impl Ledger {
     ///
     /// # Errors
     /// If the database cannot be reached or the stream's last entry cannot be read.
-    pub fn start(store: &Store, stream: &str, clock: Clock) -> Result<Self, StoreError> {
-        let mut conn = Connector::open(&store.target().ledger())?;
-        let head = Head::read(&mut conn, stream)?;
+    pub fn start(tenant: &Tenant, stream: &str, clock: Clock) -> Result<Self, StoreError> {
+        let mut conn = Connector::open(&tenant.target().ledger())?;
+        let head = Head::read(&mut conn, (tenant.insurer(), stream))?;
         let (jobs, waiting) = mpsc::channel();
         let writable = Arc::new(AtomicBool::new(true));
         let mut writer = Writer {
-            store: store.clone(),
+            tenant: tenant.clone(),
             stream: stream.to_owned(),
             conn: Some(conn),
             head,
@@ -67,7 +69,16 @@ impl Ledger {
             .name("ledger".to_owned())
             .spawn(move || writer.run(&waiting))
             .map_err(|error| StoreError::Unreachable(error.to_string()))?;
-        Ok(Self { jobs, writable })
+        Ok(Self {
+            stream: stream.into(),
+            jobs,
+            writable,
+        })
+    }
+
+    /// The name of its stream.
+    pub fn stream(&self) -> &str {
+        &self.stream
     }
 
     /// Records the look, then opens the seal.
@@ -127,9 +138,12 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    fn read(conn: &mut Conn, stream: &str) -> Result<Self, StoreError> {
+    fn read(conn: &mut Conn, (insurer, stream): StreamOf<'_>) -> Result<Self, StoreError> {
+        let own = ledger_entries::insurer_number
+            .eq(insurer.as_str())
+            .and(ledger_entries::stream.eq(stream));
         let last: Option<(i64, Vec<u8>)> = ledger_entries::table
-            .filter(ledger_entries::stream.eq(stream))
+            .filter(own)
             .order(ledger_entries::sequence.desc())
             .select((ledger_entries::sequence, ledger_entries::hash))
             .first(conn)
@@ -148,7 +162,7 @@ impl Head {
 }
 
 struct Writer {
-    store: Store,
+    tenant: Tenant,
     stream: String,
     conn: Option<Conn>,
     head: Head,
@@ -185,7 +199,7 @@ impl Writer {
         };
         let entries = jobs.iter().flat_map(|job| &job.entries);
         let written = append(
-            &self.store,
+            &self.tenant,
             &mut conn,
             &self.stream,
             self.head,
@@ -204,13 +218,13 @@ impl Writer {
     /// After a failure on PostgreSQL the stream is read again from the server. On SQLite the disk itself is in doubt
     /// (a failed fsync may have dropped pages), so only a restart by the operator goes on.
     fn reopen(&mut self) -> Result<Conn, StoreError> {
-        match self.store.target() {
+        match self.tenant.target() {
             Target::Sqlite(_) => Err(StoreError::Unreachable(
                 "the ledger failed before; restart after checking the disk".to_owned(),
             )),
             target @ Target::Postgres(_) => {
                 let mut conn = Connector::open(target)?;
-                self.head = Head::read(&mut conn, &self.stream)?;
+                self.head = Head::read(&mut conn, (self.tenant.insurer(), &self.stream))?;
                 Ok(conn)
             }
         }
@@ -233,14 +247,14 @@ fn gather(first: Job, waiting: &mpsc::Receiver<Job>) -> Vec<Job> {
 
 /// Writes a batch in one transaction and answers the new end of the chain.
 fn append<'e>(
-    store: &Store,
+    tenant: &Tenant,
     conn: &mut Conn,
     stream: &str,
     head: Head,
     at: DateTime<Utc>,
     entries: impl Iterator<Item = &'e Entry>,
 ) -> Result<Head, StoreError> {
-    let insurer = store.insurer().to_string();
+    let insurer = tenant.insurer();
     // Both databases keep microseconds: what is hashed must be what is read back.
     let at = DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at);
     let entries: Vec<&Entry> = entries.collect();
@@ -250,7 +264,7 @@ fn append<'e>(
     let mut head = head;
     let mut links = Vec::with_capacity(entries.len());
     for (entry, salt) in entries.into_iter().zip(salts) {
-        let link = link(stream, head, at, entry, *salt)?;
+        let link = link((insurer, stream), head, at, entry, *salt)?;
         head = Head {
             sequence: link.sequence,
             hash: link.hash,
@@ -259,7 +273,7 @@ fn append<'e>(
     }
     let batch = Batch {
         stream,
-        insurer: &insurer,
+        insurer: insurer.as_str(),
         at: at.naive_utc(),
         links,
     };
@@ -267,11 +281,11 @@ fn append<'e>(
     Ok(head)
 }
 
-fn link(stream: &str, head: Head, at: DateTime<Utc>, entry: &Entry, salt: [u8; SALT]) -> Result<Link, StoreError> {
+fn link(of: StreamOf<'_>, head: Head, at: DateTime<Utc>, entry: &Entry, salt: [u8; SALT]) -> Result<Link, StoreError> {
     let fields = serde_json::to_string(entry).map_err(|error| StoreError::Unreachable(error.to_string()))?;
     let commitment = commit_to(&salt, fields.as_bytes());
     let sequence = head.sequence + 1;
-    let hash = chain_hash(stream, sequence, at.timestamp_micros(), &commitment, &head.hash);
+    let hash = chain_hash(of, sequence, at.timestamp_micros(), &commitment, &head.hash);
     Ok(Link {
         sequence,
         commitment,
@@ -292,10 +306,21 @@ pub(crate) fn commit_to(salt: &[u8], fields: &[u8]) -> [u8; 32] {
     hasher.finish()
 }
 
+/// Whose stream, and which.
+pub(crate) type StreamOf<'s> = (InsurerNumber, &'s str);
+
 /// SHA-256 over everything that makes an entry's place in its stream.
-pub(crate) fn chain_hash(stream: &str, sequence: i64, at_micros: i64, commitment: &[u8], previous: &[u8]) -> [u8; 32] {
+pub(crate) fn chain_hash(
+    (insurer, stream): StreamOf<'_>,
+    sequence: i64,
+    at_micros: i64,
+    commitment: &[u8],
+    previous: &[u8],
+) -> [u8; 32] {
     let mut hasher = Sha256::new();
     hasher.update(b"engawa ledger 1\0");
+    hasher.update(insurer.as_str().as_bytes());
+    hasher.update(&[0]);
     hasher.update(stream.as_bytes());
     hasher.update(&[0]);
     hasher.update(&sequence.to_be_bytes());

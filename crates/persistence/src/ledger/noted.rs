@@ -8,10 +8,11 @@ use domain::audit::Outcome;
 use crate::ledger::append::Ledger;
 use crate::ledger::entry::Entry;
 use crate::store::error::StoreError;
-use crate::store::transaction::{Store, Tx};
+use crate::store::tenant::Tenant;
+use crate::store::transaction::Tx;
 
-impl Store {
-    /// [`Store::write`] with the entries of the ledger that `tell` makes of its answer. They are durable before the unit
+impl Tenant {
+    /// [`Tenant::write`] with the entries of the ledger that `tell` makes of its answer. They are durable before the unit
     /// is committed; if they cannot be, the unit is rolled back. Entries of an error are durable before it is answered.
     ///
     /// An entry without its change is possible (the commit fails, the process ends): then, if it still can be, an entry
@@ -22,7 +23,7 @@ impl Store {
     /// itself must not wait for the ledger.
     ///
     /// # Errors
-    /// As [`Store::write`]; [`StoreError::Ledger`] if the ledger could not be written, and nothing is then kept.
+    /// As [`Tenant::write`]; [`StoreError::Ledger`] if the ledger could not be written, and nothing is then kept.
     pub async fn write_noted<T, F, G>(&self, ledger: &Ledger, work: F, tell: G) -> Result<T, StoreError>
     where
         T: Send + 'static,
@@ -30,14 +31,14 @@ impl Store {
         G: Fn(Result<&T, &StoreError>) -> Vec<Entry> + Send + 'static,
     {
         let ledger = ledger.clone();
-        self.run_blocking(move |store| store.write_noted_here(&ledger, work, tell))
+        self.run_blocking(move |tenant| tenant.write_noted_here(&ledger, work, tell))
             .await
     }
 
-    /// [`Store::write_noted`] on the caller's thread, for command-line work.
+    /// [`Tenant::write_noted`] on the caller's thread, for command-line work.
     ///
     /// # Errors
-    /// As [`Store::write_noted`].
+    /// As [`Tenant::write_noted`].
     pub fn write_noted_here<T>(
         &self,
         ledger: &Ledger,

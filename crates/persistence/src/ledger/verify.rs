@@ -3,12 +3,14 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use domain::insurer::InsurerNumber;
 
-use crate::ledger::append::{Head, chain_hash, commit_to};
+use crate::ledger::append::{Head, StreamOf, chain_hash, commit_to};
 use crate::ledger::entry::Entry;
 use crate::schema::{ledger_details, ledger_entries};
 use crate::store::error::StoreError;
-use crate::store::transaction::{Store, Tx};
+use crate::store::tenant::Tenant;
+use crate::store::transaction::Tx;
 
 /// What a check of the whole ledger found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,32 +39,34 @@ struct Filed {
 /// Where its fields are filed; salt, fields.
 type StoredDetail = (Filed, Vec<u8>, String);
 
-impl Store {
-    /// Recomputes every commitment and every hash of every stream.
+impl Tenant {
+    /// Recomputes every commitment and every hash of every stream of this insurer.
     ///
     /// # Errors
     /// If the database cannot be read; what does not fit is in the report.
     pub fn verify_ledger(&self) -> Result<VerifyReport, StoreError> {
-        self.read_ledger_here(|tx| tx.verify_ledger())
+        self.read_ledger_here(|tx| tx.verify_ledger(self.insurer()))
     }
 }
 
 impl Tx<'_> {
-    fn verify_ledger(&mut self) -> Result<VerifyReport, StoreError> {
+    fn verify_ledger(&mut self, insurer: InsurerNumber) -> Result<VerifyReport, StoreError> {
         let mut report = VerifyReport::default();
         let streams: Vec<String> = ledger_entries::table
+            .filter(ledger_entries::insurer_number.eq(insurer.as_str()))
             .select(ledger_entries::stream)
             .distinct()
             .order(ledger_entries::stream)
             .load(self.conn)?;
         for stream in streams {
             report.streams += 1;
-            self.verify_stream(&stream, &mut report)?;
+            self.verify_stream((insurer, &stream), &mut report)?;
         }
         Ok(report)
     }
 
-    fn verify_stream(&mut self, stream: &str, report: &mut VerifyReport) -> Result<(), StoreError> {
+    fn verify_stream(&mut self, of: StreamOf<'_>, report: &mut VerifyReport) -> Result<(), StoreError> {
+        let (insurer, stream) = of;
         let mut head = Head {
             sequence: 0,
             hash: [0; 32],
@@ -70,13 +74,15 @@ impl Tx<'_> {
         loop {
             let some: Vec<(StoredEntry, Option<StoredDetail>)> = ledger_entries::table
                 .left_join(
-                    ledger_details::table.on(ledger_details::stream
-                        .eq(ledger_entries::stream)
+                    ledger_details::table.on(ledger_details::insurer_number
+                        .eq(ledger_entries::insurer_number)
+                        .and(ledger_details::stream.eq(ledger_entries::stream))
                         .and(ledger_details::sequence.eq(ledger_entries::sequence))),
                 )
                 .filter(
-                    ledger_entries::stream
-                        .eq(stream)
+                    ledger_entries::insurer_number
+                        .eq(insurer.as_str())
+                        .and(ledger_entries::stream.eq(stream))
                         .and(ledger_entries::sequence.gt(head.sequence)),
                 )
                 .order(ledger_entries::sequence)
@@ -105,7 +111,7 @@ impl Tx<'_> {
                 return Ok(());
             }
             for (entry, detail) in some {
-                head = check(stream, head, entry, detail, report);
+                head = check(of, head, entry, detail, report);
             }
         }
     }
@@ -113,19 +119,19 @@ impl Tx<'_> {
 
 /// Holds one entry against itself and the one before it; answers its place.
 fn check(
-    stream: &str,
+    of: StreamOf<'_>,
     previous: Head,
     (sequence, at, commitment, hash): StoredEntry,
     detail: Option<StoredDetail>,
     report: &mut VerifyReport,
 ) -> Head {
     report.entries += 1;
-    let mut fault = |what: String| report.faults.push(format!("{stream}: {what}"));
+    let mut fault = |what: String| report.faults.push(format!("{}: {what}", of.1));
     if sequence != previous.sequence + 1 {
         fault(format!("entry {} is missing", previous.sequence + 1));
     }
     let micros = at.and_utc().timestamp_micros();
-    if chain_hash(stream, sequence, micros, &commitment, &previous.hash).as_slice() != hash {
+    if chain_hash(of, sequence, micros, &commitment, &previous.hash).as_slice() != hash {
         fault(format!("entry {sequence} or one before it was changed"));
     }
     match detail {

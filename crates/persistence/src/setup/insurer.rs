@@ -70,6 +70,7 @@ impl Tx<'_> {
                 ))
                 .execute(self.conn)?;
         }
+        self.create_insurer_rules()?;
         let rules = serde_json::to_string(policy).map_err(|_| StoreError::Corrupt {
             column: "disclosure_policies.rules",
         })?;

@@ -1,3 +1,4 @@
 //! The insurer itself as it is kept.
 
 pub(crate) mod insurer;
+pub(crate) mod insurer_rules;

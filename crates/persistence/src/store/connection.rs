@@ -1,6 +1,6 @@
 //! Where the data is kept, and how connections to it are opened and pooled.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use diesel::r2d2::ManageConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
@@ -25,6 +25,15 @@ impl Target {
             Self::Postgres(text.to_owned())
         } else {
             Self::Sqlite(PathBuf::from(text.strip_prefix("sqlite://").unwrap_or(text)))
+        }
+    }
+
+    /// The same, where a relative path of a SQLite file begins in `folder`.
+    #[must_use]
+    pub fn within(self, folder: &Path) -> Self {
+        match self {
+            Self::Sqlite(path) => Self::Sqlite(folder.join(path)),
+            server @ Self::Postgres(_) => server,
         }
     }
 

@@ -203,6 +203,7 @@ fn insert_links(conn: &mut SqliteConnection, batch: &Batch<'_>) -> QueryResult<(
     for link in &batch.links {
         diesel::insert_into(ledger_entries::table)
             .values((
+                ledger_entries::insurer_number.eq(batch.insurer),
                 ledger_entries::stream.eq(batch.stream),
                 ledger_entries::sequence.eq(link.sequence),
                 ledger_entries::at.eq(batch.at),
@@ -291,8 +292,8 @@ impl QueryFragment<Pg> for Unnested<'_> {
         out.push_bind_param::<Array<Text>, _>(&self.fields)?;
         out.push_sql(
             ") AS link (sequence, commitment, hash, person, organization, operation, salt, fields)), chain AS \
-             (INSERT INTO ledger_entries (stream, sequence, at, commitment, hash) \
-             SELECT stream, sequence, at, commitment, hash FROM batch) INSERT INTO ledger_details \
+             (INSERT INTO ledger_entries (insurer_number, stream, sequence, at, commitment, hash) \
+             SELECT insurer, stream, sequence, at, commitment, hash FROM batch) INSERT INTO ledger_details \
              (stream, sequence, insurer_number, at, operation, person_id, organization_id, salt, fields) \
              SELECT stream, sequence, insurer, at, operation, person, organization, salt, fields FROM batch",
         );

@@ -3,6 +3,7 @@
 pub(crate) mod blocking;
 pub(crate) mod conn;
 pub(crate) mod connection;
+pub(crate) mod database;
 pub(crate) mod dialect;
 pub(crate) mod error;
 pub(crate) mod intake;
@@ -10,4 +11,5 @@ pub(crate) mod random;
 pub(crate) mod row;
 #[cfg(feature = "count-statements")]
 pub(crate) mod statements;
+pub(crate) mod tenant;
 pub(crate) mod transaction;

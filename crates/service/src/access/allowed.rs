@@ -7,25 +7,13 @@ use std::sync::Arc;
 use domain::account::{AccountStatus, Permission};
 use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::day::Day;
-use domain::device::CertificateFingerprint;
-use domain::id::SessionId;
 use persistence::Entry;
 
-use crate::Service;
+use crate::access::present::Presented;
+use crate::access::service::Service;
 use crate::access::viewer::Viewer;
 use crate::error::ServiceError;
 use crate::session::current::CONFIRMED;
-
-/// What a request brings: the certificate that the TLS connection proved and the session of a verified token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Presented {
-    /// SHA-256 of the certificate of the connection.
-    pub certificate: CertificateFingerprint,
-    /// The session named by the token.
-    pub session: SessionId,
-    /// The request id, for the ledger.
-    pub request: String,
-}
 
 /// A right as a type.
 pub trait Right {

@@ -17,7 +17,7 @@ pub(crate) struct Act {
     item: Option<Item>,
     reason: Option<String>,
     visible_to_organization: bool,
-    concerning: Option<OrganizationId>,
+    pub(crate) concerning: Option<OrganizationId>,
 }
 
 /// Why the insurer does something to an organization or its people, as it was stated.
@@ -123,6 +123,8 @@ impl<R> Allowed<R> {
         G: Fn(&T) -> Vec<Act> + Send + 'static,
     {
         let (actor, request) = (self.actor.clone(), self.request.clone());
+        // An organization's own people change nothing beyond it.
+        let concerned = self.viewer.account.organization.or(act.concerning);
         let tell = move |answer: Result<&Result<T, ServiceError>, &StoreError>| {
             let (acts, outcome) = match answer {
                 Ok(Ok(answer)) => (done(answer), Outcome::Done),
@@ -136,10 +138,13 @@ impl<R> Allowed<R> {
         };
         let changed = self
             .service
-            .store()
+            .tenant()
             .write_noted(self.service.ledger(), work, tell)
             .await;
-        self.service.viewers().forget_all();
+        match concerned {
+            Some(organization) => self.service.viewers().forget_of(Some(organization)),
+            None => self.service.viewers().forget_all(),
+        }
         match changed {
             Err(StoreError::NotFound) => Err(ServiceError::NotFound),
             other => other?,
@@ -151,7 +156,7 @@ impl<R> Allowed<R> {
     where
         F: FnOnce(&mut Tx<'_>) -> Result<Option<OrganizationId>, StoreError> + Send + 'static,
     {
-        match self.service.store().read_one(find).await {
+        match self.service.tenant().read_one(find).await {
             Err(StoreError::NotFound) => Ok(None),
             other => Ok(other?),
         }

@@ -2,7 +2,11 @@
 
 pub(crate) mod allowed;
 pub(crate) mod change;
+pub(crate) mod insurers;
 #[cfg(feature = "measure")]
 pub(crate) mod measure;
+pub(crate) mod present;
+pub(crate) mod record_refused;
 pub(crate) mod refused_certificate;
+pub(crate) mod service;
 pub(crate) mod viewer;

@@ -5,11 +5,8 @@
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::audit::{Actor, CertificateFault, CertificateSigner, Item, Operation, Outcome};
+use domain::audit::{CertificateFault, CertificateSigner, Item};
 use domain::device::CertificateFingerprint;
-use persistence::Entry;
-
-use crate::{LedgerFailed, Service};
 
 /// A certificate that opened nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +43,7 @@ struct Window {
 
 impl RefusedCertificates {
     /// What the ledger is to say now: at most two items about the window that is over, and one about this certificate.
-    fn note(&self, refused: RefusedCertificate, now: DateTime<Utc>) -> Vec<Item> {
+    pub(crate) fn note(&self, refused: RefusedCertificate, now: DateTime<Utc>) -> Vec<Item> {
         // Counters are whole after any panic.
         let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut items = Vec::new();
@@ -110,23 +107,6 @@ impl Window {
         let ours = sum(unnamed, CertificateSigner::Ours);
         let others = sum(foreign.saturating_sub(1), CertificateSigner::Another);
         [ours, others].into_iter().flatten()
-    }
-}
-
-impl Service {
-    /// Records that a certificate was refused, without waiting: nothing is disclosed to it. Of ours, each certificate and
-    /// reason once in an hour and at most 32; of others, one an hour; what is beyond is counted and written with the
-    /// first refusal of a later hour.
-    ///
-    /// # Errors
-    /// [`LedgerFailed`] if the ledger cannot be written; the certificate stays refused.
-    pub fn record_refused_certificate(&self, refused: RefusedCertificate) -> Result<(), LedgerFailed> {
-        let items = self.inner.refused_certificates.note(refused, self.now());
-        if items.is_empty() {
-            return Ok(());
-        }
-        let entry = |item: Item| Entry::act(Actor::STRANGER, Operation::Connect, item, Outcome::Refused, "");
-        self.ledger().record_soon(items.into_iter().map(entry).collect())
     }
 }
 

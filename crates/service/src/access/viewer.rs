@@ -1,7 +1,7 @@
 //! Who looks: session, account, device and organization together, remembered for at most a second.
 //!
-//! A revocation works on the next request of the same node (every local change forgets all of them) and within a second
-//! on other nodes (nothing is served beyond a second without asking the database).
+//! A revocation works on the next request of the same node (every local change forgets those of the organization that it
+//! concerns) and within a second on other nodes (nothing is served beyond a second without asking the database).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,14 +10,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Permission;
 use domain::audit::Actor;
 use domain::day::Day;
-use domain::device::DeviceStatus;
 use domain::disclosure::{DisclosurePolicy, OrganizationFacts, ViewerFacts};
-use domain::id::{DeviceId, SessionId};
+use domain::id::{DeviceId, OrganizationId, SessionId};
 use domain::period::Period;
-use persistence::{AccountRecord, DeviceRecord, InsurerSettings, OrganizationRecord, SessionRecord, StoreError};
+use persistence::{AccountRecord, DeviceRecord, InsurerSettings, OrganizationRecord, SessionRecord};
 
-use crate::Service;
-use crate::access::allowed::Presented;
 use crate::error::ServiceError;
 
 /// How long a loaded viewer is believed.
@@ -64,7 +61,7 @@ impl Viewer {
         let policies = &self.settings.policies;
         // Without one in force the newest answers, and says itself that it is not in force.
         let in_force = DisclosurePolicy::in_force(policies, today).or_else(|| policies.last());
-        in_force.copied().ok_or(ServiceError::Store(StoreError::NotFound))
+        in_force.copied().ok_or(ServiceError::NotFound)
     }
 
     /// The half of the facts that concerns the viewer.
@@ -111,21 +108,30 @@ pub(crate) struct Viewers {
 
 #[derive(Default)]
 struct Known {
-    /// Counts the times everything was forgotten: what was loaded before is not remembered after.
+    /// Counts the times anything was forgotten: what was loaded before is not remembered after.
     forgotten: u64,
     /// Each with the time at which the database was asked.
     by_session: HashMap<SessionId, (Arc<Viewer>, DateTime<Utc>)>,
 }
 
 impl Viewers {
-    /// After every local change of a session, account, device, organization or insurer setting.
+    /// After a local change of what concerns every organization of the insurer, or of one that is not known.
     pub(crate) fn forget_all(&self) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.forgotten += 1;
         known.by_session.clear();
     }
 
-    fn recall(&self, session: SessionId, now: DateTime<Utc>) -> Result<Arc<Viewer>, u64> {
+    /// After a local change of this organization or of its accounts, devices or sessions; without one, of the insurer's own.
+    pub(crate) fn forget_of(&self, organization: Option<OrganizationId>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.forgotten += 1;
+        known
+            .by_session
+            .retain(|_, (viewer, _)| viewer.account.organization != organization);
+    }
+
+    pub(crate) fn recall(&self, session: SessionId, now: DateTime<Utc>) -> Result<Arc<Viewer>, u64> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         match known.by_session.get(&session) {
             // Asked later than now: the clock was set back, and nobody knows how long ago it was.
@@ -134,7 +140,7 @@ impl Viewers {
         }
     }
 
-    fn remember(&self, session: SessionId, viewer: &Arc<Viewer>, asked: DateTime<Utc>, forgotten: u64) {
+    pub(crate) fn remember(&self, session: SessionId, viewer: &Arc<Viewer>, asked: DateTime<Utc>, forgotten: u64) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.forgotten == forgotten {
             if known.by_session.len() >= REMEMBERED {
@@ -142,64 +148,6 @@ impl Viewers {
             }
             known.by_session.insert(session, (Arc::clone(viewer), asked));
         }
-    }
-}
-
-impl Service {
-    /// The viewer behind a verified token, whatever state things are in; [`Service::live`] judges that. `asked` is now.
-    async fn viewer(&self, session: SessionId, asked: DateTime<Utc>) -> Result<Arc<Viewer>, ServiceError> {
-        let forgotten = match self.viewers().recall(session, asked) {
-            Ok(viewer) => return Ok(viewer),
-            Err(forgotten) => forgotten,
-        };
-        let loaded = self
-            .store()
-            .read(move |tx| {
-                let session = tx.session(session)?;
-                let account = tx.account(session.account)?;
-                let device = tx.device(session.device)?;
-                let organization = account.organization.map(|id| tx.organization(id)).transpose()?;
-                let settings = tx.insurer_settings()?;
-                Ok((session, account, device, organization, settings))
-            })
-            .await;
-        let (record, account, device, organization, settings) = match loaded {
-            Err(StoreError::NotFound) => return Err(ServiceError::SessionEnded),
-            other => other?,
-        };
-        let viewer = Arc::new(Viewer {
-            session: record,
-            account,
-            device,
-            organization,
-            settings,
-        });
-        self.viewers().remember(session, &viewer, asked, forgotten);
-        Ok(viewer)
-    }
-
-    /// The viewer behind a verified token, if the session is alive and on the device it began on. A locked one passes:
-    /// it may still be unlocked or ended.
-    pub(crate) async fn present(&self, presented: &Presented) -> Result<Arc<Viewer>, ServiceError> {
-        let viewer = self.viewer(presented.session, self.now()).await?;
-        let now = self.now();
-        if viewer.session.ended_at.is_some() || viewer.session.expires_at <= now {
-            return Err(ServiceError::SessionEnded);
-        }
-        if viewer.device.fingerprint != presented.certificate {
-            return Err(ServiceError::SessionEnded);
-        }
-        check_device(&viewer.device, now)?;
-        Ok(viewer)
-    }
-
-    /// The viewer of a session that is alive and not locked.
-    pub(crate) async fn live(&self, presented: &Presented) -> Result<Arc<Viewer>, ServiceError> {
-        let viewer = self.present(presented).await?;
-        if viewer.session.locked_at.is_some() {
-            return Err(ServiceError::SessionLocked);
-        }
-        Ok(viewer)
     }
 }
 
@@ -221,13 +169,5 @@ pub(crate) fn actor(account: &AccountRecord, device: DeviceId, session: SessionI
             device,
             session,
         },
-    }
-}
-
-/// A device that may be used now.
-pub(crate) fn check_device(device: &DeviceRecord, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    match device.status {
-        DeviceStatus::Active if device.valid_from <= now && now <= device.valid_until => Ok(()),
-        DeviceStatus::Active | DeviceStatus::Revoked => Err(ServiceError::DeviceRefused),
     }
 }

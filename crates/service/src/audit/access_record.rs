@@ -97,7 +97,7 @@ impl Allowed<ManageStaff> {
         let organization = self.viewer.office()?.id;
         self.note(Act::new(Operation::ReadAccessRecord, None), Outcome::Done)
             .await?;
-        let store = self.service.store();
+        let store = self.service.tenant();
         let (acts, more) = self.acts(organization, before, limit).await?;
         let (people, devices) = store
             .read(move |tx| Ok((tx.staff_of(Some(organization))?, tx.devices_of(Some(organization))?)))
@@ -133,7 +133,7 @@ impl Allowed<ManageStaff> {
         mut before: Option<RecordPlace>,
         limit: usize,
     ) -> Result<(Vec<RecordedEntries>, bool), ServiceError> {
-        let store = self.service.store();
+        let store = self.service.tenant();
         let mut read = Reading::default();
         loop {
             let entries = store.access_record(organization, before.clone(), AT_A_TIME).await?;

@@ -171,7 +171,7 @@ impl Allowed<ReadClients> {
     pub async fn clients(&self, query: ClientQuery) -> Result<Disclosed<ClientPage>, ServiceError> {
         let rules = self.rules()?;
         let today = rules.today;
-        let vault = self.service.store().vault();
+        let vault = self.service.tenant().vault();
         let after = match &query.cursor {
             Some(text) => Some(Cursor::read(text, vault).ok_or(ServiceError::BadCursor)?),
             None => None,
@@ -209,7 +209,7 @@ impl Allowed<ReadClients> {
         let viewer = self.viewer.facts()?;
         let selected = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| {
                 let clients = tx.clients(office, today)?;
                 match judge(clients, viewer, today) {

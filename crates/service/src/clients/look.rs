@@ -45,7 +45,7 @@ impl<R> Allowed<R> {
         let office = self.viewer.office()?.office_number;
         let (reach, more) = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| Ok((tx.person_in_reach(person, office)?, more(tx)?)))
             .await?;
         let (grant, reach) = self.decide(person, reach, looked_at.into()).await?;
@@ -60,7 +60,7 @@ impl<R> Allowed<R> {
         let office = self.viewer.office()?.office_number;
         let reach = self
             .service
-            .store()
+            .tenant()
             .read_one(move |tx| tx.person_in_reach(person, office))
             .await?;
         let (grant, reach) = self.decide(person, reach, looked_at.into()).await?;

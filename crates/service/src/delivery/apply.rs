@@ -53,7 +53,7 @@ impl Pass<'_> {
             Err(_) => Vec::new(),
         };
         let service = self.service;
-        let newer = service.store().write_noted_here(service.ledger(), work, tell);
+        let newer = service.tenant().write_noted_here(service.ledger(), work, tell);
         Ok(newer.map_err(ServiceError::from)?)
     }
 
@@ -62,7 +62,7 @@ impl Pass<'_> {
         let tell = if_done(vec![self.entry(Operation::Import, Outcome::Failed)]);
         let service = self.service;
         let work = |tx: &mut Tx<'_>| self.add_refused(tx, &self.pending);
-        Ok(service.store().write_noted_here(service.ledger(), work, tell)?)
+        Ok(service.tenant().write_noted_here(service.ledger(), work, tell)?)
     }
 
     /// Notes the end.
@@ -70,7 +70,7 @@ impl Pass<'_> {
         let tell = if_done(vec![self.entry(Operation::Import, Outcome::Done)]);
         let service = self.service;
         let work = |tx: &mut Tx<'_>| self.keep(tx, &self.pending, DeliveryState::Applied, &self.delivery.counts);
-        let done = service.store().write_noted_here(service.ledger(), work, tell);
+        let done = service.tenant().write_noted_here(service.ledger(), work, tell);
         done.map_err(ServiceError::from)?;
         service.viewers().forget_all();
         Ok(())

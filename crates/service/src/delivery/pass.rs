@@ -19,7 +19,7 @@ use exchange::person::PersonRow;
 use exchange::row::{Located, Row};
 use persistence::{StoreError, Tx, fresh_id};
 
-use crate::Service;
+use crate::access::service::Service;
 use crate::delivery::items::{About, Item, Manner};
 use crate::delivery::receive::{Reading, Received};
 use crate::delivery::report::{DeliveryError, DeliveryReport, MOST_FINDINGS, Observer};
@@ -155,7 +155,7 @@ impl<'p> Pass<'p> {
         let newer = match self.manner {
             Manner::Judging => {
                 let feed = self.delivery.feed;
-                let newest = self.service.store().read_here(|tx| tx.newest_delivery(feed));
+                let newest = self.service.tenant().read_here(|tx| tx.newest_delivery(feed));
                 self.newer(newest.map_err(ServiceError::from)?, reading)
             }
             Manner::Applying => self.note_beginning(reading)?,
@@ -232,10 +232,10 @@ impl<'p> Pass<'p> {
             return Ok(());
         }
         let work = |tx: &mut Tx<'_>| self.batched(tx, items);
-        let store = self.service.store();
+        let tenant = self.service.tenant();
         let done = match self.manner {
-            Manner::Judging => store.read_here(work),
-            Manner::Applying => store.write_here(work),
+            Manner::Judging => tenant.read_here(work),
+            Manner::Applying => tenant.write_here(work),
         };
         let Batched { counts, found } = done.map_err(ServiceError::from)?;
         for finding in &found {

@@ -85,7 +85,7 @@ impl Operator {
         let name: FileName = file
             .parse()
             .map_err(|invalid: exchange::feed::InvalidFileName| refused(invalid.rule()))?;
-        let ours = self.service().store().insurer();
+        let ours = self.service().tenant().insurer();
         match name.insurer {
             Some(insurer) if insurer != ours => Err(refused(ReceptionRule::OtherInsurer)),
             Some(_) | None => Ok(name),

@@ -149,7 +149,7 @@ impl Operator {
     /// # Errors
     /// If there is none with this id, or the database cannot be read.
     pub fn kept_delivery(&self, id: DeliveryId) -> Result<KeptDelivery, ServiceError> {
-        let kept = self.service().store().read_here(|tx| {
+        let kept = self.service().tenant().read_here(|tx| {
             Ok(KeptDelivery {
                 delivery: tx.delivery(id)?,
                 findings: tx.findings(id)?,
@@ -163,6 +163,6 @@ impl Operator {
     /// # Errors
     /// If the database cannot be read.
     pub fn kept_deliveries(&self) -> Result<Vec<Delivery>, ServiceError> {
-        Ok(self.service().store().read_here(|tx| tx.deliveries())?)
+        Ok(self.service().tenant().read_here(|tx| tx.deliveries())?)
     }
 }

@@ -8,6 +8,7 @@ use domain::audit::{Item, NoticeRecipient, Operation, Outcome};
 use domain::device::numbered_label;
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::install_key::KeyLife;
+use domain::insurer::InsurerRules;
 use domain::organization::OrganizationStatus;
 use domain::usage_application::{NoticeKind, Standing, UsageApplicationEventKind};
 use notice::{
@@ -36,6 +37,7 @@ pub enum NoticeOf {
 /// What a letter is written from.
 #[derive(Clone, Debug)]
 struct Facts {
+    rules: InsurerRules,
     application: UsageApplicationRecord,
     organization: OrganizationRecord,
     office: Option<OfficeRecord>,
@@ -58,7 +60,7 @@ impl Allowed<ManageOrganizations> {
         let act = Act::new(Operation::PrintNotice, Item::Notice { kind, to });
         self.need_confirmation(&act).await?;
         let now = self.service.now();
-        let found = self.service.store().read(move |tx| facts(tx, of, now)).await;
+        let found = self.service.tenant().read(move |tx| facts(tx, of, now)).await;
         let facts = match found {
             Err(StoreError::NotFound) => return Err(ServiceError::NotFound),
             other => other??,
@@ -75,9 +77,9 @@ impl Allowed<ManageOrganizations> {
     }
 
     async fn print_permit(&self, act: Act, facts: Facts) -> Result<Vec<u8>, ServiceError> {
-        let rules = &self.service.enrolling()?.rules;
+        let origins = &self.service.enrolling()?.origins;
         let letter = UsagePermitNotice {
-            head: self.head(&facts)?,
+            head: self.head(&facts),
             applied_on: Some(facts.application.received_on),
             reference: facts.application.reference.to_string(),
             organization: facts.organization.name.clone(),
@@ -88,8 +90,8 @@ impl Allowed<ManageOrganizations> {
             administrator: facts.application.applicant.name.to_string(),
             device_quota: u16::try_from(facts.organization.device_quota).unwrap_or(u16::MAX),
             conditions: Vec::new(),
-            service_url: rules.main_origin.clone(),
-            enrolment_url: format!("{}/enrol", rules.enrolment_origin),
+            service_url: origins.main.clone(),
+            enrolment_url: format!("{}/enrol", origins.enrolment),
         };
         let note = self.printed(&facts, NoticeKind::UsagePermit);
         let pressed = self.pressed(&act, move || letter.pdf()).await?;
@@ -107,10 +109,10 @@ impl Allowed<ManageOrganizations> {
             fresh.push(fresh_key(Some(id), &numbered_label(number), now)?);
         }
         let letter = InstallKeysNotice {
-            head: self.head(&facts)?,
+            head: self.head(&facts),
             organization: facts.organization.name.clone(),
             office_number: facts.organization.office_number.to_string(),
-            enrolment_url: format!("{}/enrol", self.service.enrolling()?.rules.enrolment_origin),
+            enrolment_url: format!("{}/enrol", self.service.enrolling()?.origins.enrolment),
             expires_on: KeyLife::issued(self.service.today()).expires_on,
             keys: fresh
                 .iter()
@@ -153,14 +155,14 @@ impl Allowed<ManageOrganizations> {
         let account = facts.administrator;
         let issued = made.issued_to(account);
         let letter = ProvisionalCredentialsNotice {
-            head: self.head(&facts)?,
+            head: self.head(&facts),
             organization: facts.organization.name.clone(),
             person: facts.application.applicant.name.to_string(),
             role: Role::OrganizationAdministrator.name_ja().to_owned(),
             login_id: issued.login_id.to_string(),
             password: issued.password.reveal().to_owned(),
             valid_until: issued.valid_until,
-            sign_in_url: self.service.enrolling()?.rules.main_origin.clone(),
+            sign_in_url: self.service.enrolling()?.origins.main.clone(),
             rule: PasswordRule::STANDARD,
         };
         let pressed = self.pressed(&act, move || letter.pdf()).await?;
@@ -211,10 +213,10 @@ impl Allowed<ManageOrganizations> {
         }
     }
 
-    fn head(&self, facts: &Facts) -> Result<Letterhead, ServiceError> {
-        let rules = &self.service.enrolling()?.rules;
+    fn head(&self, facts: &Facts) -> Letterhead {
+        let rules = &facts.rules;
         let address = facts.office.iter().map(|office| office.address.clone());
-        Ok(Letterhead {
+        Letterhead {
             number: String::new(),
             date: self.service.today(),
             to: Addressee {
@@ -224,11 +226,11 @@ impl Allowed<ManageOrganizations> {
                 name: facts.application.applicant.name.to_string(),
             },
             from: Sender {
-                issuer: rules.issuer.clone(),
-                desk: rules.desk.clone(),
+                issuer: rules.letter_issuer.clone(),
+                desk: rules.letter_desk.clone(),
                 contact: vec![rules.contact.clone()],
             },
-        })
+        }
     }
 }
 
@@ -261,6 +263,7 @@ fn facts(tx: &mut Tx<'_>, of: NoticeOf, now: DateTime<Utc>) -> Result<Result<Fac
     let organization = tx.organization(organization)?;
     Ok(Ok(Facts {
         free_devices: free_devices(tx, &organization, now)?,
+        rules: tx.insurer_rules()?,
         organization,
         office,
         administrator,

@@ -45,7 +45,7 @@ impl Allowed<ReadOrganizations> {
     ) -> Result<UsageApplicationPage, ServiceError> {
         let mut items = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| {
                 let records = tx.usage_applications(state, after, limit + 1)?;
                 named(tx, records)
@@ -62,8 +62,11 @@ impl Allowed<ReadOrganizations> {
 
 impl Allowed<EnterUsageApplications> {
     /// The versions of the terms that a form may bear, the one in force first.
-    pub fn published_terms(&self) -> Vec<String> {
-        self.service.published_terms()
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn published_terms(&self) -> Result<Vec<String>, ServiceError> {
+        self.service.published_terms().await
     }
 
     /// Takes in an application that came on paper or by mail.
@@ -169,7 +172,6 @@ impl Allowed<ManageOrganizations> {
         let reason = remarked(remark)?;
         let act = Act::new(Operation::ApproveApplication, Item::UsageApplication(id)).because(reason.clone());
         self.need_confirmation(&act).await?;
-        let by_two = self.service.enrolling()?.rules.approval_by_two;
         let (now, today, by) = (self.service.now(), self.service.today(), self.viewer.account.id);
         let login_id = format!(
             "{PROVISIONAL_PREFIX}{}",
@@ -187,6 +189,7 @@ impl Allowed<ManageOrganizations> {
             provisional_until: Some(now),
         };
         let work = move |tx: &mut Tx<'_>| {
+            let by_two = tx.insurer_rules()?.approval_by_two;
             let mut record = tx.usage_application(id)?;
             record.standing = match record.standing.approve(by, grant, by_two) {
                 Err(refused) => return Ok(Err(ServiceError::conflict(refused))),

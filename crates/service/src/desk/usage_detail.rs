@@ -117,7 +117,7 @@ impl Allowed<ReadOrganizations> {
         let (viewer, today) = (self.viewer.clone(), self.service.today());
         let found = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| {
                 let record = tx.usage_application(id)?;
                 let offices = tx.offices_of(record.office_number)?;

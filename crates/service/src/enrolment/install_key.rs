@@ -153,7 +153,7 @@ impl<R> Allowed<R> {
         let (now, today) = (self.service.now(), self.service.today());
         let (keys, device_quota, devices) = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| {
                 let keys = tx.install_keys(organization, now - LISTED)?;
                 Ok(match organization {

@@ -10,7 +10,7 @@ use domain::unambiguous;
 use persistence::{Entry, NewDevice, NewIssuance, SecretHash, StoreError, Tx, random};
 use pki::{DeviceDraft, IssuedDevice, Lifetime};
 
-use crate::Service;
+use crate::access::service::Service;
 use crate::enrolment::redemption::owner_name;
 use crate::error::{EnrolmentRefusal, ServiceError};
 use crate::rule::{EnrolmentRule, Field};
@@ -97,7 +97,7 @@ impl Service {
         let (serial, lifetime) = (draft.serial().to_string(), draft.lifetime());
         self.note(device, install_key, &serial, *draft.key_hash()).await?;
         let authority = self.enrolling()?.authority.clone();
-        let issued = authority.sign_device(draft, device)?;
+        let issued = authority.sign_device(draft, device, self.insurer())?;
         let new = NewDevice {
             id: device,
             organization,
@@ -144,7 +144,7 @@ impl Service {
             serial: serial.to_owned(),
             key_hash,
         };
-        let noted = self.store().write(move |tx| tx.reserve_issuance(&issuance, now)).await;
+        let noted = self.tenant().write(move |tx| tx.reserve_issuance(&issuance, now)).await;
         noted.map_err(certified_before)
     }
 
@@ -155,7 +155,7 @@ impl Service {
         waiting: Option<Waiting>,
         entry: Entry,
     ) -> Result<(), ServiceError> {
-        let now = self.now();
+        let (now, organization) = (self.now(), new.organization);
         let work = move |tx: &mut Tx<'_>| {
             if owner_name(tx, new.organization)?.is_none() {
                 return Ok(Err(EnrolmentRefusal::OrganizationStopped));
@@ -191,8 +191,8 @@ impl Service {
             Ok(Ok(())) => vec![entry.clone()],
             Ok(Err(_)) | Err(_) => Vec::new(),
         };
-        let finished = self.store().write_noted(self.ledger(), work, tell).await;
-        self.viewers().forget_all();
+        let finished = self.tenant().write_noted(self.ledger(), work, tell).await;
+        self.viewers().forget_of(organization);
         Ok(finished.map_err(certified_before)??)
     }
 }

@@ -15,37 +15,13 @@ use domain::unambiguous;
 use persistence::{Entry, InstallKeyRecord, SecretHash, StoreError, Tx, fresh_id};
 use pki::{Authority, DeviceDraft, Lifetime, PkiError};
 
-use crate::Service;
+use crate::access::service::Service;
+use crate::enrolment::enrolling::{Enrolling, Origins};
 use crate::enrolment::issue::{EnrolledDevice, Issue};
 use crate::enrolment::terms::Terms;
 use crate::error::{EnrolmentRefusal, ServiceError};
 use crate::rule::{EnrolmentRule, Field, LONGEST_LABEL};
 use crate::setup::operator::device::DEVICE_DAYS;
-
-/// What the insurer has settled about enrolment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnrolmentRules {
-    /// Where the enrolment pages are reached.
-    pub enrolment_origin: String,
-    /// Where the system itself is reached.
-    pub main_origin: String,
-    /// Whom to ask, as the pages say it.
-    pub contact: String,
-    /// Who signs letters, such as 縁側市長.
-    pub issuer: String,
-    /// The section in charge, for letters.
-    pub desk: String,
-    /// Whether an application needs two people's approval.
-    pub approval_by_two: bool,
-    /// Versions of the terms that were in force before and may still stand on paper forms, the newest first.
-    pub earlier_terms: Vec<String>,
-}
-
-/// What enrolment needs: the authority that signs and what the insurer has settled.
-pub(crate) struct Enrolling {
-    pub(crate) authority: Arc<Authority>,
-    pub(crate) rules: EnrolmentRules,
-}
 
 /// What the enrolment pages say about the insurer.
 #[derive(Clone, Debug)]
@@ -58,8 +34,10 @@ pub struct EnrolmentInfo {
     pub admitted_kinds: Vec<ServiceCode>,
     /// The terms in force.
     pub terms: Terms,
-    /// What the insurer has settled.
-    pub rules: EnrolmentRules,
+    /// Where the system is reached once a device has its certificate.
+    pub main_origin: String,
+    /// Whom to ask, as the pages say it.
+    pub contact: String,
 }
 
 /// A device asks for its certificate.
@@ -106,10 +84,10 @@ pub(crate) fn key_hash(key: &InstallKey) -> SecretHash {
 
 impl Service {
     /// Makes enrolment possible on this server. Called once, at start; a second call changes nothing.
-    pub fn enable_enrolment(&self, authority: Authority, rules: EnrolmentRules) {
+    pub fn enable_enrolment(&self, authority: Authority, origins: Origins) {
         let enrolling = Enrolling {
             authority: Arc::new(authority),
-            rules,
+            origins,
         };
         // Whoever was first has set the same: there is one program and one setting.
         let _ = self.enrolling_cell().set(enrolling);
@@ -124,9 +102,10 @@ impl Service {
     /// # Errors
     /// If enrolment or the insurer is not set up.
     pub async fn enrolment_info(&self) -> Result<EnrolmentInfo, ServiceError> {
-        let rules = self.enrolling()?.rules.clone();
+        let main_origin = self.enrolling()?.origins.main.clone();
         let today = self.today();
-        let settings = self.store().read(|tx| tx.insurer_settings()).await?;
+        let both = |tx: &mut Tx<'_>| Ok((tx.insurer_settings()?, tx.insurer_rules()?));
+        let (settings, rules) = self.tenant().read(both).await?;
         let mut admitted: Vec<_> = settings
             .admitted_kinds
             .iter()
@@ -136,10 +115,11 @@ impl Service {
         admitted.sort_unstable();
         Ok(EnrolmentInfo {
             insurer_name: settings.name,
-            insurer_number: self.store().insurer(),
+            insurer_number: self.tenant().insurer(),
             admitted_kinds: admitted,
             terms: self.terms(),
-            rules,
+            main_origin,
+            contact: rules.contact,
         })
     }
 
@@ -224,7 +204,7 @@ impl Service {
             Ok(Verdict::Refused(record, _)) => vec![refused_key(record.as_ref(), today, &request)],
             Ok(Verdict::Reserved(_)) | Err(_) => Vec::new(),
         };
-        match self.store().write_noted(self.ledger(), work, tell).await? {
+        match self.tenant().write_noted(self.ledger(), work, tell).await? {
             Verdict::Reserved(reserved) => Ok(reserved),
             Verdict::Refused(_, refusal) => Err(refusal.into()),
         }
@@ -233,7 +213,7 @@ impl Service {
     /// After an issue that came to nothing: the key may be tried again at once.
     async fn release(&self, key: InstallKeyId, device: DeviceId) -> Result<(), ServiceError> {
         let now = self.now();
-        self.store()
+        self.tenant()
             .write(move |tx| {
                 let mut record = tx.install_key(key)?;
                 if record.reserved_for == Some(device) {
@@ -268,7 +248,7 @@ impl Service {
             let actor = stranger(None, device);
             vec![Entry::act(actor, Operation::PickUpCertificate, None, outcome, &request)]
         };
-        match self.store().write_noted(self.ledger(), work, tell).await {
+        match self.tenant().write_noted(self.ledger(), work, tell).await {
             Ok((_, file)) => Ok(file),
             Err(StoreError::NotFound) => Err(EnrolmentRefusal::NoFile.into()),
             Err(other) => Err(other.into()),
@@ -289,7 +269,7 @@ impl Service {
             }
         };
         let dropped = self
-            .store()
+            .tenant()
             .write_noted(self.ledger(), move |tx| tx.drop_old_pick_ups(now), tell);
         Ok(dropped.await?)
     }

@@ -9,8 +9,8 @@ use domain::id::DeviceId;
 use persistence::{Entry, StoreError, Tx, fresh_id};
 use pki::{DeviceDraft, Lifetime};
 
-use crate::Service;
-use crate::access::allowed::Presented;
+use crate::access::present::Presented;
+use crate::access::service::Service;
 use crate::access::viewer::Viewer;
 use crate::enrolment::issue::{EnrolledDevice, Issue};
 use crate::enrolment::redemption::{owner_name, refused_request};
@@ -48,7 +48,7 @@ impl Service {
             .map(|bytes| DeviceDraft::from_request(&bytes, lifetime).map_err(refused_request))
             .transpose()?;
         let organization = old.organization;
-        let name = self.store().read(move |tx| owner_name(tx, organization)).await?;
+        let name = self.tenant().read(move |tx| owner_name(tx, organization)).await?;
         let device = fresh_id();
         let entry =
             |item: Option<Item>, outcome| Entry::act(viewer.actor(), Operation::RenewDevice, item, outcome, request);
@@ -96,8 +96,8 @@ impl Service {
             };
             revoked.map_or_else(|_| Vec::new(), |revoked| revoked.iter().map(entry).collect())
         };
-        self.store().write_noted(self.ledger(), work, tell).await?;
-        self.viewers().forget_all();
+        self.tenant().write_noted(self.ledger(), work, tell).await?;
+        self.viewers().forget_of(viewer.account.organization);
         Ok(())
     }
 }

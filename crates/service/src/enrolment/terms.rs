@@ -1,6 +1,7 @@
 //! 利用規約: the terms of use that everybody accepts before the first use, and an office with its application.
 
-use crate::Service;
+use crate::access::service::Service;
+use crate::error::ServiceError;
 
 /// A document, not words of the program: it is kept as one.
 const STANDARD: &str = include_str!("../../texts/terms-2026-04.ja.txt");
@@ -25,18 +26,20 @@ impl Terms {
 }
 
 impl Service {
+    /// The terms of use in force.
+    pub fn terms(&self) -> Terms {
+        Terms::standard()
+    }
+
     /// The versions that the insurer has published, the one in force first.
-    pub(crate) fn published_terms(&self) -> Vec<String> {
-        let current = self.terms().version;
-        let earlier = self
-            .enrolling()
-            .map(|enrolling| enrolling.rules.earlier_terms.as_slice());
-        let mut published = vec![current];
-        for version in earlier.unwrap_or_default() {
-            if !published.contains(version) {
-                published.push(version.clone());
+    pub(crate) async fn published_terms(&self) -> Result<Vec<String>, ServiceError> {
+        let rules = self.tenant().read_one(|tx| tx.insurer_rules()).await?;
+        let mut published = vec![self.terms().version];
+        for version in rules.earlier_terms {
+            if !published.contains(&version) {
+                published.push(version);
             }
         }
-        published
+        Ok(published)
     }
 }

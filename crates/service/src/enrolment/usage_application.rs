@@ -16,7 +16,7 @@ use persistence::{
     Applicant, Entry, OfficeRecord, SecretHash, StoreError, Tx, UsageApplicationRecord, fresh_id, random,
 };
 
-use crate::Service;
+use crate::access::service::Service;
 use crate::error::ServiceError;
 use crate::rule::{Field, UsageApplicationRule};
 use crate::session::password::Secret;
@@ -109,7 +109,7 @@ impl Service {
             .map_err(|_| ServiceError::invalid(Field::OfficeNumber, FormRule::OfficeNumber))?;
         let today = self.today();
         let (offices, settings) = self
-            .store()
+            .tenant()
             .read(move |tx| Ok((tx.offices_of(number)?, tx.insurer_settings()?)))
             .await?;
         let admitted = |kind: ServiceCode| {
@@ -153,7 +153,7 @@ impl Service {
         } = submission;
         let on_paper = channel != UsageApplicationChannel::Online;
         let form = match on_paper {
-            true => self.check_paper(&given),
+            true => self.check_paper(&given, &self.published_terms().await?),
             false => Form::check(&given, &self.terms().version),
         }
         .map_err(invalid)?;
@@ -175,7 +175,7 @@ impl Service {
             Ok(Ok(record.clone()))
         };
         let tell = entries(actor, Operation::SubmitApplication, request, |record| record);
-        let record = match self.store().write_noted(self.ledger(), work, tell).await {
+        let record = match self.tenant().write_noted(self.ledger(), work, tell).await {
             // Two at once: the second met the rule of the database.
             Err(StoreError::Conflict) => return Err(ServiceError::conflict(UsageApplicationRule::AppliedAlready)),
             other => other??,
@@ -189,8 +189,7 @@ impl Service {
     }
 
     /// A form on paper may still bear an earlier version of the terms, but none that was never published.
-    fn check_paper(&self, given: &SubmittedForm) -> Result<Form, Vec<FormFault>> {
-        let published = self.published_terms();
+    fn check_paper(&self, given: &SubmittedForm, published: &[String]) -> Result<Form, Vec<FormFault>> {
         let borne = published.iter().find(|version| **version == given.terms_version);
         let current = &self.terms().version;
         Form::check(given, borne.unwrap_or(current)).map_err(|mut faults| {
@@ -213,7 +212,7 @@ impl Service {
     ) -> Result<UsageApplicationView, ServiceError> {
         let (reference, hash) = self.access(reference, secret)?;
         let found = self
-            .store()
+            .tenant()
             .read(move |tx| {
                 let record = tx.usage_application_of(&reference, hash)?;
                 let office_name = tx.office_name(record.office_number, record.service_code)?;
@@ -273,7 +272,7 @@ impl Service {
             Ok(Ok(record))
         };
         let tell = entries(Actor::STRANGER, Operation::CorrectApplication, request, |record| record);
-        let corrected = self.store().write_noted(self.ledger(), work, tell).await;
+        let corrected = self.tenant().write_noted(self.ledger(), work, tell).await;
         let record = or_not_found(corrected)??;
         Ok(Receipt {
             warnings: warnings(&record),
@@ -313,7 +312,7 @@ impl Service {
             request,
             |view: &UsageApplicationView| &view.record,
         );
-        let withdrawn = self.store().write_noted(self.ledger(), work, tell).await;
+        let withdrawn = self.tenant().write_noted(self.ledger(), work, tell).await;
         or_not_found(withdrawn)?
     }
 

@@ -50,7 +50,7 @@ impl Allowed<ManageStaff> {
         let (organization, _) = self.reach()?;
         let accounts = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| tx.staff_of(Some(organization)))
             .await?;
         Ok(Staff {

@@ -9,10 +9,10 @@ use domain::device::{CertificateFingerprint, DeviceStanding, DeviceStatus, RENEW
 use domain::id::{DeviceId, OrganizationId};
 use persistence::{DeviceRecord, StoreError, Tx};
 
-use crate::Service;
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageDevices, ManageOrganizations};
 use crate::access::change::{Act, StatedReason, remarked};
-use crate::access::viewer::check_device;
+use crate::access::present::check_device;
+use crate::access::service::Service;
 use crate::error::ServiceError;
 use crate::office::account::Reach;
 use crate::rule::{DeviceRule, Field, LONGEST_LABEL};
@@ -64,7 +64,7 @@ impl Service {
     /// [`ServiceError::DeviceRefused`] for an unknown, revoked or ended certificate.
     pub async fn this_device(&self, certificate: CertificateFingerprint) -> Result<DeviceHead, ServiceError> {
         let found = self
-            .store()
+            .tenant()
             .read(move |tx| {
                 let device = tx.device_by_certificate(certificate)?;
                 let name = match device.organization {
@@ -153,7 +153,11 @@ impl<R> Allowed<R> {
         &self,
         organization: Option<OrganizationId>,
     ) -> Result<Vec<ListedDevice>, ServiceError> {
-        let found = self.service.store().read(move |tx| tx.devices_of(organization)).await?;
+        let found = self
+            .service
+            .tenant()
+            .read(move |tx| tx.devices_of(organization))
+            .await?;
         Ok(self.listed(found))
     }
 

@@ -68,7 +68,7 @@ impl Allowed<ManageStaff> {
         let (id, now) = (self.viewer.office()?.id, self.service.now());
         let seen = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| {
                 let organization = tx.organization(id)?;
                 view(tx, organization, now)
@@ -85,7 +85,7 @@ impl Allowed<ManageStaff> {
         let (id, now) = (self.viewer.office()?.id, self.service.now());
         let sessions = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| tx.open_sessions(Some(id), now, now - SESSION_IDLE))
             .await?;
         Ok(OpenSessions {
@@ -127,7 +127,7 @@ impl Allowed<ReadOrganizations> {
         let (text, now) = (text.to_owned(), self.service.now());
         let mut organizations = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| {
                 let page = tx.organizations_page(&text, after, limit + 1)?;
                 views(tx, page, now)
@@ -160,7 +160,7 @@ impl Allowed<ReadOrganizations> {
         let now = self.service.now();
         let (view, staff, devices) = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| {
                 let organization = tx.organization(id)?;
                 let view = view(tx, organization, now)?;

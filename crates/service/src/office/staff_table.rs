@@ -88,7 +88,7 @@ impl Allowed<ManageStaff> {
         }?;
         let staff = self
             .service
-            .store()
+            .tenant()
             .read(move |tx| tx.staff_of(Some(organization)))
             .await?;
         let judged = judge(rows, &staff);

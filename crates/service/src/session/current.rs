@@ -6,9 +6,9 @@ use domain::audit::{Operation, Outcome};
 use domain::day::Day;
 use persistence::{Entry, StoreError, Tx};
 
-use crate::Service;
-use crate::access::allowed::Presented;
 use crate::access::change::if_done;
+use crate::access::present::Presented;
+use crate::access::service::Service;
 use crate::access::viewer::Viewer;
 use crate::enrolment::terms::Terms;
 use crate::error::{ServiceError, SignInError};
@@ -143,7 +143,7 @@ impl Service {
     pub async fn renew(&self, presented: &Presented) -> Result<SessionView, ServiceError> {
         let viewer = self.present(presented).await?;
         let (session, now) = (viewer.session.id, self.now());
-        self.store().write(move |tx| tx.renew_session(session, now)).await?;
+        self.tenant().write(move |tx| tx.renew_session(session, now)).await?;
         Ok(self.view(&viewer))
     }
 
@@ -151,7 +151,7 @@ impl Service {
     async fn check_password(&self, viewer: &Viewer, password: Secret, request: &str) -> Result<(), ServiceError> {
         let (account, device, today) = (viewer.account.id, viewer.device.id, self.today());
         let (known, failures) = self
-            .store()
+            .tenant()
             .read(move |tx| {
                 let known = tx.credentials_of(account)?;
                 let failures = tx.sign_in_failures(known.account.login_id.as_str(), device, today)?;
@@ -181,10 +181,10 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let entry = Entry::act(viewer.actor(), operation, None, Outcome::Done, request);
         let changed = self
-            .store()
+            .tenant()
             .write_noted(self.ledger(), work, if_done(vec![entry]))
             .await;
-        self.viewers().forget_all();
+        self.viewers().forget_of(viewer.account.organization);
         Ok(changed?)
     }
 

@@ -9,9 +9,9 @@ use domain::audit::{Item, Operation, Outcome};
 use domain::person::{LONGEST_NAME, PersonName};
 use persistence::{Entry, NewSession, SetUp, StoreError, Tx, fresh_id};
 
-use crate::Service;
-use crate::access::allowed::Presented;
 use crate::access::change::Act;
+use crate::access::present::Presented;
+use crate::access::service::Service;
 use crate::access::viewer::{Viewer, actor};
 use crate::error::ServiceError;
 use crate::rule::{AccountRule, Broken, Field, FirstLogInRule};
@@ -78,8 +78,8 @@ impl Service {
             Ok(true) => vec![set.clone(), begun.clone()],
             Ok(false) | Err(_) => vec![failed.clone()],
         };
-        let done = self.store().write_noted(self.ledger(), work, tell).await;
-        self.viewers().forget_all();
+        let done = self.tenant().write_noted(self.ledger(), work, tell).await;
+        self.viewers().forget_of(viewer.account.organization);
         match done {
             Ok(true) => {}
             Ok(false) => return Err(ServiceError::conflict(FirstLogInRule::Done)),
@@ -131,7 +131,7 @@ impl Service {
         }
         let account = viewer.account.id;
         let stored = self
-            .store()
+            .tenant()
             .read(move |tx| Ok(tx.credentials_of(account)?.password_hash))
             .await?;
         let folded = Secret::new(folded_provisional_password(chosen.password.reveal()));

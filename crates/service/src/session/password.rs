@@ -36,7 +36,8 @@ const AT_ONCE: usize = 2;
 const MEMORY_KIB: u32 = 64 * 1024;
 const PASSES: u32 = 3;
 
-/// Hashes and checks passwords.
+/// Hashes and checks passwords. Clones share their turn.
+#[derive(Clone)]
 pub(crate) struct Passwords {
     turn: Arc<Semaphore>,
     hasher: Argon2<'static>,

@@ -5,7 +5,7 @@ use domain::account::{LoginId, PROVISIONAL_DAYS, ProvisionalCredentials, folded_
 use domain::id::AccountId;
 use persistence::{NewProvisional, random};
 
-use crate::Service;
+use crate::access::service::Service;
 use crate::error::ServiceError;
 use crate::session::password::Secret;
 

@@ -9,10 +9,10 @@ use persistence::{
     AccountRecord, Credentials, DeviceRecord, Entry, NewSession, SignInFailures, StoreError, Tx, fresh_id,
 };
 
-use crate::Service;
-use crate::access::allowed::Presented;
 use crate::access::change::if_done;
-use crate::access::viewer::{actor, check_device};
+use crate::access::present::{Presented, check_device};
+use crate::access::service::Service;
+use crate::access::viewer::actor;
 use crate::error::{ServiceError, SignInError};
 use crate::session::current::SessionView;
 use crate::session::password::Secret;
@@ -98,7 +98,7 @@ impl Service {
         let login = login_id.to_owned();
         let today = self.today();
         let found = self
-            .store()
+            .tenant()
             .read(move |tx| {
                 let device = tx.device_by_certificate(certificate)?;
                 let failures = tx.sign_in_failures(&login, device.id, today)?;
@@ -180,9 +180,9 @@ impl Service {
             Ok(Begun::AndRetired) => std::iter::once(&signed_in).chain(&retired).cloned().collect(),
             Ok(Begun::Spent) | Err(_) => Vec::new(),
         };
-        let begun = self.store().write_noted(self.ledger(), work, tell).await?;
+        let begun = self.tenant().write_noted(self.ledger(), work, tell).await?;
         if replaces.is_some() {
-            self.viewers().forget_all();
+            self.viewers().forget_of(device.organization);
         }
         Ok(match begun {
             Begun::Spent => None,
@@ -227,7 +227,7 @@ impl Service {
         };
         let entry = Entry::act(actor, Operation::SignIn, None, Outcome::Failed, request);
         let work = move |tx: &mut Tx<'_>| tx.note_sign_in_failure(&login, id, now, counted);
-        self.store()
+        self.tenant()
             .write_noted(self.ledger(), work, if_done(vec![entry]))
             .await?;
         Ok(())

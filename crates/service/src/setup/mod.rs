@@ -1,3 +1,6 @@
-//! What an operator sets up from the machine.
+//! What an operator does from the machine: opening a node's data, setting an insurer up.
 
+pub(crate) mod not_settled;
+pub(crate) mod opening;
 pub(crate) mod operator;
+pub(crate) mod readiness;

@@ -4,17 +4,16 @@
 pub(crate) mod account;
 mod city;
 pub(crate) mod device;
+mod insurer;
 mod organization;
 
 use chrono::{DateTime, Utc};
 use domain::audit::{Actor, Command, Item, Operation, Outcome};
-use domain::day::Day;
 use domain::id::OrganizationId;
-use persistence::{Entry, Ledger, Store, StoreError, Tx};
+use persistence::{Entry, Ledger, StoreError, Tenant, Tx};
 
-use crate::Service;
 use crate::access::change::Act;
-use crate::clients::policy;
+use crate::access::service::Service;
 use crate::error::ServiceError;
 
 /// Somebody at the machine on which the program runs, and the use cases of the command line. What is done leaves an entry
@@ -44,8 +43,8 @@ impl Operator {
         &self.actor
     }
 
-    fn store(&self) -> &Store {
-        self.service.store()
+    fn tenant(&self) -> &Tenant {
+        self.service.tenant()
     }
 
     fn ledger(&self) -> &Ledger {
@@ -54,23 +53,6 @@ impl Operator {
 
     fn now(&self) -> DateTime<Utc> {
         self.service.now()
-    }
-
-    /// Sets up the insurer with the office kinds of domain.md §2 and the usual disclosure policy, both from `from` on.
-    /// Doing it again changes nothing.
-    ///
-    /// # Errors
-    /// If the database cannot be written.
-    pub fn set_up_insurer(&self, name: &str, from: Day) -> Result<(), ServiceError> {
-        let now = self.now();
-        let (kinds, policy) = (policy::usual_kinds(from), policy::usual_policy(from));
-        let act = Act::new(Operation::SetUpInsurer, Item::Insurer(self.store().insurer()));
-        self.change_here(act, |tx| {
-            if tx.insurer_name()?.is_some() {
-                return Ok(Ok(()));
-            }
-            tx.create_insurer(name, &kinds, &policy, now).map(Ok)
-        })
     }
 
     /// Notes that so many things were looked at.
@@ -109,8 +91,15 @@ impl Operator {
             Ok(Ok(answer)) => vec![self.done(done(answer))],
             Ok(Err(_)) | Err(_) => Vec::new(),
         };
-        let changed = self.store().write_noted_here(self.ledger(), work, tell);
-        self.service.viewers().forget_all();
+        let changed = self.tenant().write_noted_here(self.ledger(), work, tell);
+        let concerned = match &changed {
+            Ok(Ok(answer)) => done(answer).concerning,
+            Ok(Err(_)) | Err(_) => None,
+        };
+        match concerned {
+            Some(organization) => self.service.viewers().forget_of(Some(organization)),
+            None => self.service.viewers().forget_all(),
+        }
         changed?
     }
 

@@ -13,11 +13,13 @@ use domain::install_key::{InstallKey, KeyLife};
 use domain::usage_application::{Reference, Standing, UsageApplicationChannel};
 use harness::{Database, TestClock};
 use persistence::{
-    Applicant, InstallKeyRecord, Key, NewAccount, NewDevice, NewOrganization, NewSession, SecretHash, Store, Target,
-    Tx, UsageApplicationRecord, Vault, fresh_id, random,
+    Applicant, InstallKeyRecord, Key, Keys, NewAccount, NewDevice, NewOrganization, NewSession, SecretHash, Target,
+    Tenant, Tx, UsageApplicationRecord, fresh_id, random,
 };
 use service::{Authority, AuthorityUse, Lifetime, NewStaff, Presented, Reading, Secret, Service};
 use tempfile::TempDir;
+
+use crate::support::node;
 
 /// The longest page of any list.
 pub const PAGE: usize = 200;
@@ -45,20 +47,9 @@ impl City {
     /// A city with `rows` rows in each list, besides who looks.
     pub fn with(database: Database, rows: usize) -> Self {
         let clock = TestClock::at(DateTime::from_timestamp(1_795_309_200, 0).unwrap());
-        let vault = || Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
-        let open = || {
-            Store::open(
-                &Target::parse(&database.url),
-                sample::INSURER.parse().unwrap(),
-                vault(),
-                4,
-            )
-            .unwrap()
-        };
-        let service = Service::open(open(), "test", clock.clock()).unwrap();
+        let service = node(&database, "test", &clock);
         let today = service.today();
         let operator = service.operator("test".parse().unwrap());
-        operator.set_up_insurer(sample::CITY, today.add_days(-400)).unwrap();
         let authority =
             Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(clock.now(), 3_650)).unwrap();
         let office = operator
@@ -71,9 +62,9 @@ impl City {
             .unwrap();
         let files = tempfile::tempdir().unwrap();
         deliver(&service, files.path(), today, rows);
-        let store = open();
+        let tenant = tenant(&database);
         for number in 0..rows {
-            store.write_here(|tx| fill(tx, office, number, clock.now())).unwrap();
+            tenant.write_here(|tx| fill(tx, office, number, clock.now())).unwrap();
         }
         for (login, role) in [
             ("sato.hanako", Role::CareManager),
@@ -102,6 +93,13 @@ impl City {
             _files: files,
         }
     }
+}
+
+/// The same data as the node has it, past the use cases.
+fn tenant(database: &Database) -> Tenant {
+    let keys = Keys::new(vec![(1, Key::from_bytes([1; 32]))], Key::from_bytes([2; 32])).unwrap();
+    let opened = persistence::Database::open(&Target::parse(&database.url), keys, 4).unwrap();
+    opened.tenant(sample::INSURER.parse().unwrap()).unwrap()
 }
 
 fn staff(login: &str, role: Role) -> NewStaff {

@@ -8,6 +8,8 @@ mod apply;
 mod consent;
 mod findings;
 mod judge;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -17,7 +19,8 @@ use domain::day::Day;
 use domain::delivery::Finding;
 use harness::{Database, TestClock};
 use sample::{OpenData, Settings, Size, Summary};
-use service::{DeliveryError, DeliveryReport, Key, Operator, Reading, Service, Store, Target, Vault};
+use service::{DeliveryError, DeliveryReport, Operator, Reading, Service};
+use support::node;
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_309_200, 0).unwrap()
@@ -43,18 +46,7 @@ fn delivery() -> &'static (tempfile::TempDir, Summary) {
 
 fn on_both(test: impl Fn(&Database, &Service)) {
     for database in harness::databases() {
-        let vault = Vault::new(vec![(1, Key::from_bytes([1; 32]))], &Key::from_bytes([2; 32])).unwrap();
-        let store = Store::open(
-            &Target::parse(&database.url),
-            sample::INSURER.parse().unwrap(),
-            vault,
-            4,
-        )
-        .unwrap();
-        let service = Service::open(store, "test", TestClock::at(now()).clock()).unwrap();
-        operator(&service)
-            .set_up_insurer(sample::CITY, Day::parse_iso("2020-04-01").unwrap())
-            .unwrap();
+        let service = node(&database, "test", &TestClock::at(now()));
         test(&database, &service);
     }
 }

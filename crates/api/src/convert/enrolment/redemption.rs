@@ -16,7 +16,8 @@ impl ToContract for service::EnrolmentInfo {
             insurer_number,
             admitted_kinds,
             terms: service::Terms { version, text },
-            rules,
+            main_origin,
+            contact,
         } = self;
         EnrolmentInfo {
             insurer_name,
@@ -26,8 +27,8 @@ impl ToContract for service::EnrolmentInfo {
                 .map(|kind| coded(kind.as_str(), kind.name_ja()))
                 .collect(),
             terms: Terms { version, text },
-            main_origin: rules.main_origin,
-            contact: rules.contact,
+            main_origin,
+            contact,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actix_web::middleware::from_fn;
 use actix_web::{App, web};
-use service::Service;
+use service::{Insurers, Service};
 use utoipa_actix_web::AppExt;
 
 use crate::http::edge::edge;
@@ -26,7 +26,7 @@ const LONGEST_FORM: usize = 1024;
 const WORKERS: usize = 2;
 
 /// Binds it.
-pub(super) fn bind(own: EnrolmentSettings, settings: &Settings, service: Service) -> Result<Listener, ServeError> {
+pub(super) fn bind(own: EnrolmentSettings, settings: &Settings, insurers: Insurers) -> Result<Listener, ServeError> {
     let spa = Spa::of(settings.frontend.as_deref(), Spa::of_enrolment).map_err(ServeError::Frontend)?;
     let EnrolmentSettings {
         listen,
@@ -43,14 +43,16 @@ pub(super) fn bind(own: EnrolmentSettings, settings: &Settings, service: Service
         origins: vec![origin],
         ..settings.clone()
     });
-    actix_web::rt::spawn(sweep(service.clone()));
-    let service = web::Data::new(service);
+    for service in insurers.iter() {
+        actix_web::rt::spawn(sweep(service.clone()));
+    }
+    let insurers = web::Data::new(insurers);
     let throttle = web::Data::new(Throttle::new(throttling, trusted_proxies));
     listening.bind(nothing_to_remember, move || {
         let (app, _document) = App::new()
             .into_utoipa_app()
             .app_data(settings.clone())
-            .app_data(service.clone())
+            .app_data(insurers.clone())
             .app_data(throttle.clone())
             .app_data(spa.clone())
             .app_data(form_rules())

@@ -125,7 +125,7 @@ pub(crate) async fn enter_usage_application(
 pub(crate) async fn list_published_terms(
     authorized: Authorized<EnterUsageApplications>,
 ) -> Result<HttpResponse, ApiError> {
-    let mut versions = authorized.allowed.published_terms().into_iter();
+    let mut versions = authorized.allowed.published_terms().await?.into_iter();
     let current = versions.next().unwrap_or_default();
     let earlier = versions.collect();
     Ok(private(&PublishedTerms { current, earlier }))

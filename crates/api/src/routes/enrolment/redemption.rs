@@ -8,6 +8,7 @@ use service::{EnrolmentRefusal, Service, ServiceError};
 
 use crate::convert::ToContract;
 use crate::http::body::Strict;
+use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::Stranger;
 use crate::problem::{ApiError, DEVICE_FILE_GONE};
 use crate::routes::{Problems, created, private};
@@ -21,7 +22,7 @@ use crate::routes::{Problems, created, private};
     responses((status = OK, description = "The insurer.", body = EnrolmentInfo), Problems),
 )]
 #[get("/enrolment")]
-pub(crate) async fn get_enrolment(service: web::Data<Service>) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn get_enrolment(service: AskedInsurer) -> Result<HttpResponse, ApiError> {
     let info = service.enrolment_info().await?;
     Ok(private(&info.to_contract()))
 }
@@ -39,7 +40,7 @@ pub(crate) async fn get_enrolment(service: web::Data<Service>) -> Result<HttpRes
 #[post("/enrolment/devices")]
 pub(crate) async fn enrol_device(
     stranger: Stranger,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     body: Strict<EnrolDevice>,
 ) -> Result<HttpResponse, ApiError> {
     let EnrolDevice {
@@ -73,7 +74,7 @@ pub(crate) async fn enrol_device(
 pub(crate) async fn fetch_device_file(
     request: HttpRequest,
     stranger: Stranger,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     form: web::Form<PickUp>,
 ) -> Result<HttpResponse, ApiError> {
     hand_over(&request, &service, &form.pick_up, &stranger.request).await

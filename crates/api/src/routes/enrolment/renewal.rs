@@ -3,10 +3,10 @@
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use contract::enrolment::redemption::{EnrolledDevice, PickUp};
 use contract::office::device::RenewDevice;
-use service::Service;
 
 use crate::convert::ToContract;
 use crate::http::body::Strict;
+use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Caller, Device};
 use crate::problem::ApiError;
 use crate::routes::enrolment::redemption::hand_over;
@@ -24,7 +24,7 @@ use crate::routes::{Problems, created};
 #[post("/device/renewal")]
 pub(crate) async fn renew_device(
     caller: Caller,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     body: Strict<RenewDevice>,
 ) -> Result<HttpResponse, ApiError> {
     let request = body.0.certificate_request.map(String::into_bytes);
@@ -48,7 +48,7 @@ pub(crate) async fn renew_device(
 pub(crate) async fn fetch_renewed_file(
     request: HttpRequest,
     device: Device,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     form: web::Form<PickUp>,
 ) -> Result<HttpResponse, ApiError> {
     hand_over(&request, &service, &form.pick_up, &device.request).await

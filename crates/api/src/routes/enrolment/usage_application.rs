@@ -1,16 +1,16 @@
 //! Usage applications as an office sends and follows them, before it has a device. Served by the enrolment listener alone;
 //! the insurer's desk is in `usage_desk`.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{HttpResponse, post};
 use contract::enrolment::usage_application::{
     NewUsageApplication, OfficeLookup, OfficeSearch, UsageApplicationAccess, UsageApplicationCorrection,
     UsageApplicationReceipt, UsageApplicationStatus,
 };
-use service::Service;
 
 use crate::convert::enrolment::usage_application::given;
 use crate::convert::{ToContract, ToContractIn};
 use crate::http::body::Strict;
+use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::Stranger;
 use crate::problem::ApiError;
 use crate::routes::{Problems, created, private};
@@ -26,7 +26,7 @@ use crate::routes::{Problems, created, private};
 )]
 #[post("/offices/search")]
 pub(crate) async fn search_offices(
-    service: web::Data<Service>,
+    service: AskedInsurer,
     body: Strict<OfficeSearch>,
 ) -> Result<HttpResponse, ApiError> {
     let found = service.search_offices(&body.0.office_number).await?;
@@ -45,7 +45,7 @@ pub(crate) async fn search_offices(
 #[post("/usage-applications")]
 pub(crate) async fn create_usage_application(
     stranger: Stranger,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     body: Strict<NewUsageApplication>,
 ) -> Result<HttpResponse, ApiError> {
     let receipt = service.apply(given(body.0), &stranger.request).await?;
@@ -64,7 +64,7 @@ pub(crate) async fn create_usage_application(
 #[post("/usage-applications/status")]
 pub(crate) async fn follow_usage_application(
     stranger: Stranger,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     body: Strict<UsageApplicationAccess>,
 ) -> Result<HttpResponse, ApiError> {
     let UsageApplicationAccess { reference, secret } = body.0;
@@ -86,7 +86,7 @@ pub(crate) async fn follow_usage_application(
 #[post("/usage-applications/correction")]
 pub(crate) async fn correct_usage_application(
     stranger: Stranger,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     body: Strict<UsageApplicationCorrection>,
 ) -> Result<HttpResponse, ApiError> {
     let UsageApplicationCorrection {
@@ -113,7 +113,7 @@ pub(crate) async fn correct_usage_application(
 #[post("/usage-applications/withdrawal")]
 pub(crate) async fn withdraw_usage_application(
     stranger: Stranger,
-    service: web::Data<Service>,
+    service: AskedInsurer,
     body: Strict<UsageApplicationAccess>,
 ) -> Result<HttpResponse, ApiError> {
     let UsageApplicationAccess { reference, secret } = body.0;

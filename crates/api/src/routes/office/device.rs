@@ -4,10 +4,11 @@ use actix_web::{HttpResponse, get, post, web};
 use contract::office::account::Remark;
 use contract::office::device::{DeviceList, RelabelDevice, ThisDevice};
 use domain::id::DeviceId;
-use service::{ManageDevices, Service};
+use service::ManageDevices;
 
 use crate::convert::ToContract;
 use crate::http::body::Strict;
+use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Authorized, Device};
 use crate::problem::ApiError;
 use crate::routes::{Problems, private};
@@ -21,7 +22,7 @@ use crate::routes::{Problems, private};
     responses((status = OK, description = "The device.", body = ThisDevice), Problems),
 )]
 #[get("/device")]
-pub(crate) async fn get_this_device(device: Device, service: web::Data<Service>) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn get_this_device(device: Device, service: AskedInsurer) -> Result<HttpResponse, ApiError> {
     let head = service.this_device(device.certificate).await?;
     Ok(private(&head.to_contract()))
 }

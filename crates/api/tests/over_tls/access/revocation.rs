@@ -4,8 +4,7 @@
 use chrono::TimeDelta;
 use domain::account::AccountStatus;
 use domain::organization::OrganizationStatus;
-use harness::{Database, databases};
-use service::{Key, Service, Store, Target, Vault};
+use harness::databases;
 
 use crate::access::tls::Returning;
 use crate::office::people::{administrator, on, signed_in, staff, try_sign_in};
@@ -14,13 +13,6 @@ use crate::support::wire::Client;
 
 /// What another node may still believe.
 const BELIEVED: TimeDelta = TimeDelta::seconds(1);
-
-/// Another node on the same database, which knows nothing of what the first one remembers.
-fn second_node(city: &City, database: &Database) -> Service {
-    let vault = Vault::new(vec![(1, Key::random().unwrap())], &Key::random().unwrap()).unwrap();
-    let store = Store::open(&Target::parse(&database.url), "431007".parse().unwrap(), vault, 2).unwrap();
-    Service::open(store, "second", city.clock.clock()).unwrap()
-}
 
 /// Within a second it may still be answered; whatever comes later must be refused.
 #[track_caller]
@@ -39,7 +31,7 @@ fn refused_after_a_second(city: &City, client: &mut Client, path: &str, what: &s
 fn what_another_node_takes_back_is_gone_here_within_a_second() {
     for database in databases() {
         let city = City::on(&database);
-        let second = second_node(&city, &database).operator("test".parse().unwrap());
+        let second = city.second_node(&database).operator("test".parse().unwrap());
         let kind = database.kind;
         let account = city
             .operator()

@@ -26,7 +26,7 @@ fn device_of(authority: &Authority) -> Identity {
     let draft = DeviceDraft::with_own_key(Lifetime::days_from(machines_time(), 30)).unwrap();
     let id: DeviceId = "0196b000-0000-7000-8000-000000000001".parse().unwrap();
     let file = authority
-        .sign_device(draft, id)
+        .sign_device(draft, id, "431007".parse().unwrap())
         .unwrap()
         .identity_file("device")
         .unwrap();

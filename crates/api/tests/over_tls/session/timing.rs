@@ -25,8 +25,8 @@ const KINDS: [(&str, &str, &str); 5] = [
 ];
 
 /// Before every sample alike: only the one who is to be paused is, everybody else's failures are forgotten.
-const RESET: &str = "UPDATE sign_in_failures SET in_a_row = CASE WHEN login_id = 'matte.iru' THEN 5 ELSE 0 END, on_day = 0, \
-                     last_at = CURRENT_TIMESTAMP";
+const RESET: &str =
+    "UPDATE sign_in_failures SET in_a_row = CASE WHEN login_id = 'matte.iru' THEN 5 ELSE 0 END, on_day = 0";
 
 struct Sample {
     mean: f64,

@@ -12,11 +12,12 @@ use api::{EnrolmentSettings, MinimumTls, Rate, Settings, Throttling, TlsSettings
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Role;
 use domain::id::{DeviceId, OrganizationId};
+use domain::insurer::{InsurerNumber, InsurerRules};
 use harness::{Database, TestClock};
 use openssl::x509::X509;
 use pki::{Authority, AuthorityUse, Lifetime};
 use serde_json::json;
-use service::{EnrolmentRules, Key, NewStaff, Operator, Secret, Service, Store, Target, Vault};
+use service::{Config, Insurers, NewStaff, Operator, Origins, SealingKey, Secret, Service};
 use tempfile::TempDir;
 
 use crate::support::delivery::deliver;
@@ -49,6 +50,8 @@ pub struct Office {
 
 pub struct City {
     pub service: Service,
+    /// Another insurer in the same process and database, for the tests that ask whether the two are apart.
+    pub neighbour: Option<Service>,
     /// The city's time: it stands still unless a test lets it pass.
     pub clock: TestClock,
     pub ours: Office,
@@ -58,6 +61,8 @@ pub struct City {
     pub address: SocketAddr,
     pub operator: SocketAddr,
     pub enrolment: SocketAddr,
+    /// With which the city's personal data is sealed, and found.
+    keys: [SealingKey; 2],
     handles: Vec<ServerHandle>,
     thread: Option<JoinHandle<()>>,
     _files: TempDir,
@@ -70,31 +75,45 @@ impl City {
     }
 
     pub fn throttled(database: &Database, throttling: Throttling) -> Self {
-        Self::made(database, throttling, TestClock::at_the_machines_time())
+        Self::made(database, throttling, TestClock::at_the_machines_time(), None)
     }
 
     /// A city that was made so long ago, where it still is that day: its certificates are as old by the machine's time, so
     /// that the day can come on which they end.
     pub fn made_ago(database: &Database, ago: TimeDelta) -> Self {
-        Self::made(database, unthrottled(), TestClock::at(machines_time() - ago))
+        Self::made(database, unthrottled(), TestClock::at(machines_time() - ago), None)
     }
 
-    fn made(database: &Database, throttling: Throttling, clock: TestClock) -> Self {
+    /// A city whose node serves another insurer as well, to which the same was delivered.
+    pub fn with_neighbour(database: &Database) -> Self {
+        let neighbour = "439992".parse().unwrap();
+        Self::made(
+            database,
+            unthrottled(),
+            TestClock::at_the_machines_time(),
+            Some(neighbour),
+        )
+    }
+
+    fn made(database: &Database, throttling: Throttling, clock: TestClock, neighbour: Option<InsurerNumber>) -> Self {
         let lifetime = Lifetime::days_from(clock.now(), AUTHORITY_DAYS);
-        let vault = Vault::new(vec![(1, Key::random().unwrap())], &Key::random().unwrap()).unwrap();
-        let store = Store::open(&Target::parse(&database.url), "431007".parse().unwrap(), vault, 4).unwrap();
-        let service = Service::open(store, "test", clock.clock()).unwrap();
-        let today = service.today();
-        let operator = service.operator("test".parse().unwrap());
-        operator.set_up_insurer("縁側市", today.add_days(-400)).unwrap();
+        let keys = [SealingKey::random().unwrap(), SealingKey::random().unwrap()];
+        let service = service::open(config(database, "test", &keys, &clock)).unwrap();
         let devices = Authority::create(AuthorityUse::Devices, "Devices", lifetime).unwrap();
+        let files = tempfile::tempdir().unwrap();
+        let neighbour = neighbour.map(|number| service.beside(number).unwrap());
+        let operator = service.operator("test".parse().unwrap());
+        set_up(&operator, "縁側市", &devices);
         let ours = office(&operator, &devices, "4370106637", "sato.hanako", "佐藤 花子");
         let other = office(&operator, &devices, "4370199996", "suzuki.ichiro", "鈴木 一郎");
-        let files = tempfile::tempdir().unwrap();
-        deliver(&operator, files.path(), today);
+        deliver(&operator, files.path(), service.today());
+        if let Some(neighbour) = &neighbour {
+            let operator = neighbour.operator("test".parse().unwrap());
+            set_up(&operator, "城下市", &devices);
+            deliver(&operator, files.path(), neighbour.today());
+        }
         let servers = Authority::create(AuthorityUse::Server, "Servers", lifetime).unwrap();
         let trusted = X509::from_pem(servers.certificate_pem().unwrap().as_bytes()).unwrap();
-        enable_enrolment(&service, &devices);
         let mut settings = settings(&servers, &devices, lifetime, files.path());
         settings.enrolment = Some(EnrolmentSettings {
             listen: (Ipv4Addr::LOCALHOST, 0).into(),
@@ -102,10 +121,15 @@ impl City {
             trusted_proxies: Vec::new(),
             throttling,
         });
-        let ([address, operator, enrolment], handles, thread) = start(settings, service.clone());
+        let ([address, operator, enrolment], handles, thread) = start(
+            settings,
+            Insurers::new(service.clone(), neighbour.clone().into_iter().collect()),
+        );
         Self {
             service,
+            neighbour,
             clock,
+            keys,
             ours,
             other,
             devices,
@@ -117,6 +141,11 @@ impl City {
             thread: Some(thread),
             _files: files,
         }
+    }
+
+    /// Another node on the city's database, which knows nothing of what the first one remembers.
+    pub fn second_node(&self, database: &Database) -> Service {
+        service::open(config(database, "second", &self.keys, &self.clock)).unwrap()
     }
 
     /// Somebody without a certificate, at the enrolment listener.
@@ -172,6 +201,29 @@ impl Drop for City {
     }
 }
 
+fn settled(rules: InsurerRules) -> InsurerRules {
+    InsurerRules {
+        contact: "縁側市 高齢介護課 096-000-0000".to_owned(),
+        letter_issuer: "縁側市長".to_owned(),
+        letter_desk: "高齢介護課".to_owned(),
+        earlier_terms: vec!["2025-10".to_owned()],
+        ..rules
+    }
+}
+
+fn config(database: &Database, stream: &str, [sealing, index]: &[SealingKey; 2], clock: &TestClock) -> Config {
+    Config {
+        database: database.url.clone(),
+        folder: "/".into(),
+        connections: 4,
+        sealing_keys: vec![(1, sealing.clone())],
+        index_key: index.clone(),
+        insurer: "431007".parse().unwrap(),
+        stream: stream.to_owned(),
+        clock: clock.clock(),
+    }
+}
+
 /// As often as anybody likes, within the same moment too.
 fn unthrottled() -> Throttling {
     let free = Rate {
@@ -187,7 +239,16 @@ fn unthrottled() -> Throttling {
     }
 }
 
-fn office(operator: &Operator, devices: &Authority, number: &str, login: &'static str, name: &str) -> Office {
+/// The insurer, what it has settled, and that devices can be enrolled.
+fn set_up(operator: &Operator, name: &str, devices: &Authority) {
+    let from = operator.service().today().add_days(-400);
+    operator.set_up_insurer(name, from).unwrap();
+    operator.change_insurer_rules(settled).unwrap();
+    enable_enrolment(operator.service(), devices);
+}
+
+/// An office with a care manager and a device.
+pub fn office(operator: &Operator, devices: &Authority, number: &str, login: &'static str, name: &str) -> Office {
     let from = operator.service().today().add_days(-300);
     let office = number.parse().unwrap();
     let id = operator
@@ -212,18 +273,11 @@ fn office(operator: &Operator, devices: &Authority, number: &str, login: &'stati
 
 fn enable_enrolment(service: &Service, devices: &Authority) {
     let authority = Authority::load(&devices.certificate_pem().unwrap(), devices.key_pem().unwrap().reveal()).unwrap();
-    service.enable_enrolment(
-        authority,
-        EnrolmentRules {
-            enrolment_origin: ENROLMENT_ORIGIN.to_owned(),
-            main_origin: ORIGIN.to_owned(),
-            contact: "縁側市 高齢介護課 096-000-0000".to_owned(),
-            issuer: "縁側市長".to_owned(),
-            desk: "高齢介護課".to_owned(),
-            approval_by_two: true,
-            earlier_terms: vec!["2025-10".to_owned()],
-        },
-    );
+    let origins = Origins {
+        enrolment: ENROLMENT_ORIGIN.to_owned(),
+        main: ORIGIN.to_owned(),
+    };
+    service.enable_enrolment(authority, origins);
 }
 
 fn settings(servers: &Authority, devices: &Authority, lifetime: Lifetime, folder: &Path) -> Settings {
@@ -257,12 +311,12 @@ fn settings(servers: &Authority, devices: &Authority, lifetime: Lifetime, folder
 /// Where the main listener, the operator's and the one for enrolment are.
 type Started = ([SocketAddr; 3], Vec<ServerHandle>, JoinHandle<()>);
 
-fn start(settings: Settings, service: Service) -> Started {
+fn start(settings: Settings, insurers: Insurers) -> Started {
     let (told, told_here) = mpsc::channel();
     let tokens = Tokens::new(ORIGIN.to_owned(), vec![TokenKey::generate().unwrap()]);
     let thread = std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
-            let bound = api::bind(settings, service, tokens).unwrap();
+            let bound = api::bind(settings, insurers, tokens).unwrap();
             let addresses = [
                 bound.address,
                 bound.operator_address.unwrap(),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use domain::day::Day;
 use domain::delivery::Finding;
+use domain::insurer::InsurerNumber;
 use service::{Operator, Reading};
 
 use crate::support::city::{CANARY, CANARY_NUMBER};
@@ -54,6 +55,7 @@ const FEEDS: &[(&str, &str)] = &[
 pub fn deliver(operator: &Operator, folder: &Path, today: Day) {
     let day = |days: i64| today.add_days(days).to_string();
     let stamp = day(0).replace('-', "");
+    let insurer = operator.service().insurer();
     for (feed, text) in FEEDS {
         let mut text = (*text).to_owned();
         for (mark, value) in [
@@ -68,11 +70,11 @@ pub fn deliver(operator: &Operator, folder: &Path, today: Day) {
         ] {
             text = text.replace(mark, value);
         }
-        let path = folder.join(format!("431007_{feed}_{stamp}.csv"));
+        let path = folder.join(format!("{insurer}_{feed}_{stamp}.csv"));
         std::fs::write(&path, text).unwrap();
         take_in(operator, &path);
     }
-    take_in(operator, &documents(folder, &stamp, &day(-275)));
+    take_in(operator, &documents(folder, insurer, &stamp, &day(-275)));
     let offices = folder.join("jigyosho_430.csv");
     std::fs::write(&offices, OFFICES).unwrap();
     take_in(operator, &offices);
@@ -91,8 +93,8 @@ const OFFICES: &str = "\u{feff}都道府県コード又は市町村コード,No,
     431001,4370106637,熊本県,縁側市,ケアプラン ひなた,ケアプラン ヒナタ,居宅介護支援,縁側市旧町1-1,,,,096-555-0000,,,社会福祉法人 ひなた,\
     4370106637,,,,,,,,\r\n";
 
-fn documents(folder: &Path, stamp: &str, dated: &str) -> PathBuf {
-    let path = folder.join(format!("431007_documents_{stamp}.zip"));
+fn documents(folder: &Path, insurer: InsurerNumber, stamp: &str, dated: &str) -> PathBuf {
+    let path = folder.join(format!("{insurer}_documents_{stamp}.zip"));
     let mut bundle = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
     let options = zip::write::SimpleFileOptions::default();
     bundle.start_file("manifest.csv", options).unwrap();

@@ -31,7 +31,7 @@ impl Allowed<ManageCityAccounts> {
     /// # Errors
     /// If the database cannot be read.
     pub async fn city_staff(&self) -> Result<Staff, ServiceError> {
-        let accounts = self.service.store().read(|tx| tx.staff_of(None)).await?;
+        let accounts = self.service.tenant().read(|tx| tx.staff_of(None)).await?;
         Ok(Staff {
             accounts,
             asking: self.viewer.account.id,

@@ -34,7 +34,10 @@ impl Operator {
         let new = self.new_account(Some(organization), staff, None)?;
         let (id, now) = (new.id, self.now());
         let act = Act::new(Operation::AddStaff, Item::account_as(id, new.role)).concerning(Some(organization));
-        self.change_here(act, |tx| tx.create_account(new.clone(), now).map(Ok))?;
+        self.change_here(act, |tx| {
+            tx.organization(organization)?;
+            tx.create_account(new.clone(), now).map(Ok)
+        })?;
         Ok(id)
     }
 
@@ -84,7 +87,7 @@ impl Operator {
     /// # Errors
     /// If the database cannot be read or the ledger not be written.
     pub fn accounts(&self) -> Result<Vec<AccountRecord>, ServiceError> {
-        let found = self.store().read_here(|tx| tx.accounts())?;
+        let found = self.tenant().read_here(|tx| tx.accounts())?;
         self.noted(Operation::ListAccounts, found.len())?;
         Ok(found)
     }

@@ -47,7 +47,7 @@ impl Operator {
         let draft = DeviceDraft::with_own_key(Lifetime::days_from(now, DEVICE_DAYS))?;
         let (serial, lifetime) = (draft.serial().to_string(), draft.lifetime());
         let device = fresh_id();
-        let issued = authority.sign_device(draft, device)?;
+        let issued = authority.sign_device(draft, device, self.tenant().insurer())?;
         let identity = issued.identity_file(label)?;
         let new = NewDevice {
             id: device,
@@ -60,7 +60,10 @@ impl Operator {
             replaces: None,
         };
         let act = Act::new(Operation::IssueDevice, Item::Device(device)).concerning(organization);
-        self.change_here(act, |tx| tx.create_device(new.clone(), now).map(Ok))?;
+        self.change_here(act, |tx| {
+            organization.map(|id| tx.organization(id)).transpose()?;
+            tx.create_device(new.clone(), now).map(Ok)
+        })?;
         let password = Secret::new(identity.password().reveal().to_owned());
         Ok(IssuedIdentity {
             device,
@@ -87,7 +90,7 @@ impl Operator {
     /// # Errors
     /// If the database cannot be read or the ledger not be written.
     pub fn devices(&self) -> Result<Vec<DeviceRecord>, ServiceError> {
-        let found = self.store().read_here(|tx| tx.devices())?;
+        let found = self.tenant().read_here(|tx| tx.devices())?;
         self.noted(Operation::ListDevices, found.len())?;
         Ok(found)
     }

@@ -91,7 +91,7 @@ impl Operator {
     /// # Errors
     /// If the database cannot be read or the ledger not be written.
     pub fn organizations(&self) -> Result<Vec<OrganizationRecord>, ServiceError> {
-        let found = self.store().read_here(|tx| tx.organizations())?;
+        let found = self.tenant().read_here(|tx| tx.organizations())?;
         self.noted(Operation::ListOrganizations, found.len())?;
         Ok(found)
     }

@@ -1,0 +1,119 @@
+//! What an insurer has settled for itself about usage applications and letters. It holds on every node that serves the insurer;
+//! where a node listens and keeps its data is the node's own matter.
+
+/// The longest version of terms of use, in characters: what the form has room for.
+pub const LONGEST_TERMS_VERSION: usize = 20;
+/// The longest line of a letterhead, in characters.
+pub const LONGEST_LINE: usize = 100;
+
+/// What an insurer has settled for itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InsurerRules {
+    /// Whether a usage application needs the approval of two people.
+    pub approval_by_two: bool,
+    /// Versions of the terms of use that were in force before and may still stand on paper forms, the newest first.
+    pub earlier_terms: Vec<String>,
+    /// Whom offices may ask, as the enrolment pages and the letters say it.
+    pub contact: String,
+    /// Who signs letters, such as 縁側市長.
+    pub letter_issuer: String,
+    /// The section in charge, for letters; may be empty.
+    pub letter_desk: String,
+}
+
+impl Default for InsurerRules {
+    fn default() -> Self {
+        Self {
+            approval_by_two: true,
+            earlier_terms: Vec::new(),
+            contact: "保険者の介護保険担当窓口".to_owned(),
+            letter_issuer: "保険者".to_owned(),
+            letter_desk: String::new(),
+        }
+    }
+}
+
+/// What is wrong with a rule of an insurer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidInsurerRule {
+    /// A version of the terms.
+    #[error("earlier terms: each version has 1 to {LONGEST_TERMS_VERSION} characters")]
+    EarlierTerms,
+    /// Whom to ask.
+    #[error("contact: 1 to {LONGEST_LINE} characters on one line")]
+    Contact,
+    /// Who signs.
+    #[error("letter issuer: 1 to {LONGEST_LINE} characters on one line")]
+    LetterIssuer,
+    /// The section.
+    #[error("letter desk: at most {LONGEST_LINE} characters on one line")]
+    LetterDesk,
+}
+
+impl InsurerRules {
+    /// Everything that is wrong, at once; nothing if they may be kept.
+    pub fn faults(&self) -> Vec<InvalidInsurerRule> {
+        let filled = |text: &str, longest| !text.trim().is_empty() && is_line(text, longest);
+        let checks = [
+            (
+                self.earlier_terms
+                    .iter()
+                    .all(|version| filled(version, LONGEST_TERMS_VERSION)),
+                InvalidInsurerRule::EarlierTerms,
+            ),
+            (filled(&self.contact, LONGEST_LINE), InvalidInsurerRule::Contact),
+            (
+                filled(&self.letter_issuer, LONGEST_LINE),
+                InvalidInsurerRule::LetterIssuer,
+            ),
+            (is_line(&self.letter_desk, LONGEST_LINE), InvalidInsurerRule::LetterDesk),
+        ];
+        let faults = checks.into_iter().filter(|(good, _)| !good);
+        faults.map(|(_, fault)| fault).collect()
+    }
+}
+
+fn is_line(text: &str, longest: usize) -> bool {
+    text.chars().count() <= longest && !text.chars().any(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_insurer_that_has_settled_nothing_has_rules_that_hold() {
+        assert_eq!(InsurerRules::default().faults(), []);
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_told_at_once() {
+        let wrong = InsurerRules {
+            earlier_terms: vec!["2025-10".to_owned(), " ".to_owned()],
+            contact: String::new(),
+            letter_issuer: "縁側市長\n".to_owned(),
+            letter_desk: "課".repeat(LONGEST_LINE + 1),
+            ..InsurerRules::default()
+        };
+        let all = [
+            InvalidInsurerRule::EarlierTerms,
+            InvalidInsurerRule::Contact,
+            InvalidInsurerRule::LetterIssuer,
+            InvalidInsurerRule::LetterDesk,
+        ];
+        assert_eq!(wrong.faults(), all);
+    }
+
+    #[test]
+    fn the_longest_that_fits_is_taken_and_one_more_is_not() {
+        let with = |version: usize, line: usize| InsurerRules {
+            earlier_terms: vec!["版".repeat(version)],
+            contact: "窓".repeat(line),
+            letter_issuer: "長".repeat(line),
+            letter_desk: "課".repeat(line),
+            ..InsurerRules::default()
+        };
+        assert_eq!(with(LONGEST_TERMS_VERSION, LONGEST_LINE).faults(), []);
+        assert_eq!(with(LONGEST_TERMS_VERSION + 1, LONGEST_LINE + 1).faults().len(), 4);
+    }
+}

@@ -1,0 +1,137 @@
+//! `engawa insurer`: what an insurer has settled for itself, and a further insurer in the same database.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use domain::audit::Command;
+use domain::day::Day;
+use domain::insurer::InsurerRules;
+
+use crate::clock;
+use crate::data_dir::DataDir;
+
+/// `engawa insurer`.
+#[derive(Subcommand)]
+pub enum Insurer {
+    /// Set up a further insurer in the same database. Nodes serve it that name it in `other_insurers`; commands are about it
+    /// where the variable ENGAWA_INSURER names it.
+    Add {
+        /// The insurer's number, 6 digits with check digit.
+        #[arg(long)]
+        number: String,
+        /// The insurer's name.
+        #[arg(long)]
+        name: String,
+    },
+    /// Show what the insurer has settled.
+    Show,
+    /// Settle something else; what is not named stays as it is. Holds from the next request on, on every node.
+    Set(Set),
+}
+
+/// `engawa insurer set`.
+#[derive(Args)]
+#[group(required = true, multiple = true)]
+pub struct Set {
+    /// Whether a usage application needs the approval of two people.
+    #[arg(long)]
+    approval_by_two: Option<bool>,
+    /// Versions of the terms of use that were in force before and may still stand on paper forms, the newest first,
+    /// separated by commas; nothing for none.
+    #[arg(long)]
+    earlier_terms: Option<String>,
+    /// Whom offices may ask, as the enrolment pages and the letters say it.
+    #[arg(long)]
+    contact: Option<String>,
+    /// Who signs letters, such as 縁側市長.
+    #[arg(long)]
+    letter_issuer: Option<String>,
+    /// The section in charge, for letters.
+    #[arg(long)]
+    letter_desk: Option<String>,
+}
+
+impl Insurer {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// If the insurer is not there, what is set breaks a rule, or the database cannot be written.
+    pub fn run(&self, data: &Path, by: Command) -> anyhow::Result<ExitCode> {
+        let mut operator = DataDir::open(data)?.operator_beside(by.clone())?;
+        match self {
+            Self::Add { number, name } => {
+                let number = number.parse().context("not an insurer's number")?;
+                operator = operator.service().beside(number)?.operator(by);
+                operator.set_up_insurer(name, Day::in_japan(clock().now()))?;
+            }
+            Self::Show => {}
+            Self::Set(set) => operator.change_insurer_rules(|rules| set.changed(rules))?,
+        }
+        show(&operator.insurer_rules()?);
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Set {
+    fn changed(&self, rules: InsurerRules) -> InsurerRules {
+        let or = |set: &Option<String>, known| set.clone().unwrap_or(known);
+        InsurerRules {
+            approval_by_two: self.approval_by_two.unwrap_or(rules.approval_by_two),
+            earlier_terms: self.earlier_terms.as_deref().map_or(rules.earlier_terms, versions),
+            contact: or(&self.contact, rules.contact),
+            letter_issuer: or(&self.letter_issuer, rules.letter_issuer),
+            letter_desk: or(&self.letter_desk, rules.letter_desk),
+        }
+    }
+}
+
+fn versions(text: &str) -> Vec<String> {
+    let versions = text.split(',').map(|version| version.trim().to_owned());
+    versions.filter(|version| !version.is_empty()).collect()
+}
+
+fn show(rules: &InsurerRules) {
+    let InsurerRules {
+        approval_by_two,
+        earlier_terms,
+        contact,
+        letter_issuer,
+        letter_desk,
+    } = rules;
+    println!("approval-by-two {approval_by_two}");
+    println!("earlier-terms {}", earlier_terms.join(","));
+    println!("contact {contact}");
+    println!("letter-issuer {letter_issuer}");
+    println!("letter-desk {letter_desk}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_named_stays_and_an_empty_list_of_terms_is_none() {
+        let known = InsurerRules {
+            earlier_terms: vec!["2025-10".to_owned()],
+            contact: "縁側市".to_owned(),
+            ..InsurerRules::default()
+        };
+        let set = Set {
+            approval_by_two: Some(false),
+            earlier_terms: Some(" 2025-10, 2025-04 ,".to_owned()),
+            contact: None,
+            letter_issuer: None,
+            letter_desk: Some(String::new()),
+        };
+        let changed = set.changed(known.clone());
+        assert_eq!(changed.earlier_terms, ["2025-10", "2025-04"]);
+        assert_eq!((changed.approval_by_two, changed.contact.as_str()), (false, "縁側市"));
+        let none = Set {
+            earlier_terms: Some(String::new()),
+            ..set
+        };
+        assert_eq!(none.changed(known).earlier_terms, Vec::<String>::new());
+    }
+}

@@ -1,0 +1,96 @@
+//! Queries on `insurer_settings`: what the insurer has settled for itself. Each is read where it is needed, so that a change
+//! holds at once on every node.
+
+use diesel::prelude::*;
+use domain::insurer::InsurerRules;
+
+use crate::schema::insurer_settings;
+use crate::store::error::StoreError;
+use crate::store::transaction::Tx;
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = insurer_settings, primary_key(insurer_number))]
+struct Row {
+    insurer_number: String,
+    approval_by_two: bool,
+    earlier_terms: String,
+    contact: String,
+    letter_issuer: String,
+    letter_desk: String,
+}
+
+const EARLIER_TERMS: StoreError = StoreError::Corrupt {
+    column: "insurer_settings.earlier_terms",
+};
+
+impl Row {
+    fn of(insurer_number: &str, rules: &InsurerRules) -> Result<Self, StoreError> {
+        let InsurerRules {
+            approval_by_two,
+            earlier_terms,
+            contact,
+            letter_issuer,
+            letter_desk,
+        } = rules.clone();
+        Ok(Self {
+            insurer_number: insurer_number.to_owned(),
+            approval_by_two,
+            earlier_terms: serde_json::to_string(&earlier_terms).map_err(|_| EARLIER_TERMS)?,
+            contact,
+            letter_issuer,
+            letter_desk,
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// What the insurer has settled for itself.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if the insurer has not been set up.
+    pub fn insurer_rules(&mut self) -> Result<InsurerRules, StoreError> {
+        let row = insurer_settings::table
+            .find(&self.insurer_text)
+            .select(Row::as_select())
+            .get_result(self.conn)?;
+        let Row {
+            insurer_number: _,
+            approval_by_two,
+            earlier_terms,
+            contact,
+            letter_issuer,
+            letter_desk,
+        } = row;
+        Ok(InsurerRules {
+            approval_by_two,
+            earlier_terms: serde_json::from_str(&earlier_terms).map_err(|_| EARLIER_TERMS)?,
+            contact,
+            letter_issuer,
+            letter_desk,
+        })
+    }
+
+    /// Keeps what the insurer has settled for itself.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if the insurer has not been set up.
+    pub fn keep_insurer_rules(&mut self, rules: &InsurerRules) -> Result<(), StoreError> {
+        let row = Row::of(&self.insurer_text, rules)?;
+        let touched = diesel::update(insurer_settings::table.find(&self.insurer_text))
+            .set(row)
+            .execute(self.conn)?;
+        match touched {
+            0 => Err(StoreError::NotFound),
+            _ => Ok(()),
+        }
+    }
+
+    /// What holds for an insurer that has settled nothing yet.
+    pub(crate) fn create_insurer_rules(&mut self) -> Result<(), StoreError> {
+        let row = Row::of(&self.insurer_text, &InsurerRules::default())?;
+        diesel::insert_into(insurer_settings::table)
+            .values(row)
+            .execute(self.conn)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+//! What every use case works with: the data and the ledger of one insurer, the clock, and what this node remembers. Opening
+//! is in `setup::opening`; the use cases are in their areas.
+
+use std::sync::{Arc, OnceLock};
+
+use chrono::{DateTime, Utc};
+use clock::Clock;
+use domain::day::Day;
+use domain::insurer::InsurerNumber;
+use persistence::{Ledger, Tenant};
+
+use crate::access::refused_certificate::RefusedCertificates;
+use crate::access::viewer::Viewers;
+use crate::enrolment::enrolling::Enrolling;
+use crate::error::ServiceError;
+use crate::session::password::Passwords;
+
+/// The use cases of one insurer. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    tenant: Tenant,
+    ledger: Ledger,
+    clock: Clock,
+    viewers: Viewers,
+    refused_certificates: RefusedCertificates,
+    passwords: Passwords,
+    enrolling: OnceLock<Enrolling>,
+}
+
+impl Service {
+    pub(crate) fn new(tenant: Tenant, ledger: Ledger, clock: Clock, passwords: Passwords) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                tenant,
+                ledger,
+                clock,
+                viewers: Viewers::default(),
+                refused_certificates: RefusedCertificates::default(),
+                passwords,
+                enrolling: OnceLock::new(),
+            }),
+        }
+    }
+
+    /// The use cases of another insurer in the same database, by the same clock: with a stream of the ledger and a memory of
+    /// its own. Log-ins take turns with everybody else's.
+    ///
+    /// # Errors
+    /// If the end of its stream cannot be read.
+    pub fn beside(&self, insurer: InsurerNumber) -> Result<Self, ServiceError> {
+        let tenant = self.tenant().database().tenant(insurer)?;
+        let clock = self.inner.clock.clone();
+        let ledger = Ledger::start(&tenant, self.ledger().stream(), clock.clone())?;
+        Ok(Self::new(tenant, ledger, clock, self.passwords().clone()))
+    }
+
+    /// Whose use cases they are.
+    pub fn insurer(&self) -> InsurerNumber {
+        self.tenant().insurer()
+    }
+
+    /// The time.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.inner.clock.now()
+    }
+
+    /// The day it is in Japan.
+    pub fn today(&self) -> Day {
+        Day::in_japan(self.now())
+    }
+
+    pub(crate) fn tenant(&self) -> &Tenant {
+        &self.inner.tenant
+    }
+
+    pub(crate) fn ledger(&self) -> &Ledger {
+        &self.inner.ledger
+    }
+
+    pub(crate) fn viewers(&self) -> &Viewers {
+        &self.inner.viewers
+    }
+
+    pub(crate) fn refused_certificates(&self) -> &RefusedCertificates {
+        &self.inner.refused_certificates
+    }
+
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
+    }
+
+    /// Empty until enrolment is made possible, which happens once, at start.
+    pub(crate) fn enrolling_cell(&self) -> &OnceLock<Enrolling> {
+        &self.inner.enrolling
+    }
+}

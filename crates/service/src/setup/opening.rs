@@ -1,0 +1,79 @@
+//! Opening: from what an operator has settled to the use cases. Where settings and key files lie is the program's matter;
+//! what they are for is known here and to nobody above.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use clock::Clock;
+use domain::insurer::InsurerNumber;
+use persistence::{Database, Key, Keys, Ledger, Target};
+
+use crate::access::service::Service;
+use crate::error::ServiceError;
+use crate::session::password::Passwords;
+
+/// A 256-bit key as it lies in a key file. `Debug` hides it.
+#[derive(Clone)]
+pub struct SealingKey(Key);
+
+impl SealingKey {
+    /// Takes the bytes of a key file.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Key::from_bytes(bytes))
+    }
+
+    /// A fresh random key.
+    ///
+    /// # Errors
+    /// If the system has no randomness.
+    pub fn random() -> Result<Self, ServiceError> {
+        Key::random()
+            .map(Self)
+            .map_err(|error| ServiceError::Fault(error.to_string()))
+    }
+
+    /// The bytes, for the key file only.
+    pub fn expose(&self) -> &[u8; 32] {
+        self.0.expose()
+    }
+}
+
+impl fmt::Debug for SealingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SealingKey(..)")
+    }
+}
+
+/// What has to be settled before there are use cases.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the data is kept: `postgres://…`, or the path of a SQLite file.
+    pub database: String,
+    /// Where a relative path of a SQLite file begins.
+    pub folder: PathBuf,
+    /// How many connections to the database are kept open at most.
+    pub connections: u32,
+    /// The keys with which personal data is sealed, each with its id, the newest last: the last one seals, all of them open.
+    pub sealing_keys: Vec<(u8, SealingKey)>,
+    /// The key with which people are found by their insured number.
+    pub index_key: SealingKey,
+    /// Whose data it is.
+    pub insurer: InsurerNumber,
+    /// The ledger stream that is written: the name of a node, or of a command that runs beside it. One stream has one writer.
+    pub stream: String,
+    /// Where the time comes from.
+    pub clock: Clock,
+}
+
+/// Opens the database, runs the migrations that are missing, and begins to write the ledger's stream.
+///
+/// # Errors
+/// If the keys do not fit or the database cannot be opened.
+pub fn open(config: Config) -> Result<Service, ServiceError> {
+    let sealing = config.sealing_keys.into_iter().map(|(id, SealingKey(key))| (id, key));
+    let keys = Keys::new(sealing.collect(), config.index_key.0)?;
+    let target = Target::parse(&config.database).within(&config.folder);
+    let tenant = Database::open(&target, keys, config.connections)?.tenant(config.insurer)?;
+    let ledger = Ledger::start(&tenant, &config.stream, config.clock.clone())?;
+    Ok(Service::new(tenant, ledger, config.clock, Passwords::new()?))
+}

@@ -1,0 +1,55 @@
+//! The insurer itself from the machine: set up once, and what it has settled for itself.
+
+use domain::audit::{Item, Operation};
+use domain::day::Day;
+use domain::insurer::InsurerRules;
+
+use super::Operator;
+use crate::access::change::Act;
+use crate::clients::policy;
+use crate::error::ServiceError;
+use crate::setup::not_settled::NotSettled;
+
+impl Operator {
+    /// Sets up the insurer with the office kinds of domain.md §2 and the usual disclosure policy, both from `from` on.
+    /// Doing it again changes nothing.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn set_up_insurer(&self, name: &str, from: Day) -> Result<(), ServiceError> {
+        let now = self.now();
+        let (kinds, policy) = (policy::usual_kinds(from), policy::usual_policy(from));
+        let act = Act::new(Operation::SetUpInsurer, Item::Insurer(self.tenant().insurer()));
+        self.change_here(act, |tx| {
+            if tx.insurer_name()?.is_some() {
+                return Ok(Ok(()));
+            }
+            tx.create_insurer(name, &kinds, &policy, now).map(Ok)
+        })
+    }
+
+    /// What the insurer has settled for itself.
+    ///
+    /// # Errors
+    /// Not found if the insurer has not been set up.
+    pub fn insurer_rules(&self) -> Result<InsurerRules, ServiceError> {
+        Ok(self.tenant().read_here(|tx| tx.insurer_rules())?)
+    }
+
+    /// Settles something else for the insurer; it holds from the next request on, on every node.
+    ///
+    /// # Errors
+    /// [`NotSettled::Invalid`] with everything that is wrong; not found if the insurer has not been set up.
+    pub fn change_insurer_rules(&self, change: impl Fn(InsurerRules) -> InsurerRules) -> Result<(), NotSettled> {
+        let faults = change(self.insurer_rules()?).faults();
+        if !faults.is_empty() {
+            return Err(NotSettled::Invalid(faults));
+        }
+        let act = Act::new(Operation::ChangeInsurerRules, Item::Insurer(self.tenant().insurer()));
+        self.change_here(act, |tx| {
+            let rules = change(tx.insurer_rules()?);
+            tx.keep_insurer_rules(&rules).map(Ok)
+        })?;
+        Ok(())
+    }
+}
