@@ -69,10 +69,14 @@ struct Bucket {
 }
 
 impl Bucket {
+    /// At most all tokens are missing: if the clock was set back, nobody waits for the time to come again.
+    fn settle(&mut self, rate: Rate, now: DateTime<Utc>) {
+        self.full_at = self.full_at.clamp(now, now + rate.every * rate.burst);
+    }
+
     fn take(&mut self, rate: Rate, now: DateTime<Utc>) -> Result<(), Duration> {
         let room = rate.every * rate.burst.saturating_sub(1);
-        // At most all tokens are missing; if the clock was set back, nobody waits for the time to come again.
-        self.full_at = self.full_at.clamp(now, now + rate.every * rate.burst);
+        self.settle(rate, now);
         let waiting = (self.full_at - now).to_std().unwrap_or_default();
         if waiting > room {
             return Err(waiting - room);
@@ -136,6 +140,10 @@ impl Throttle {
             key = (cost, Some(IpAddr::V6(Ipv6Addr::UNSPECIFIED)));
         }
         let fresh = Bucket { full_at: now };
+        if let Some(rate) = all {
+            // Now, whatever comes of the address: else a clock set back would be noticed twice, and waited for twice.
+            buckets.entry((cost, None)).or_insert(fresh).settle(rate, now);
+        }
         // The address first: one that is out of tokens must not use up those of all.
         buckets.entry(key).or_insert(fresh).take(own, now)?;
         match all {
