@@ -20,13 +20,13 @@ struct Bound {
 /// Every file of Rust counts, tests too.
 const FILE_MEDIAN: Bound = Bound {
     what: "lines of a file, median",
-    now: 140,
+    now: 110,
     goal: 110,
     remedy: "Many files hold more than one subject: take them apart.",
 };
 const FILE_P95: Bound = Bound {
     what: "lines of a file, 95 of 100",
-    now: 337,
+    now: 310,
     goal: 300,
     remedy: "The longest files hold more than one subject: take them apart.",
 };
@@ -52,19 +52,19 @@ const TEST_FUNCTION_P95: Bound = Bound {
 /// A folder that holds more is hard to look over.
 const FOLDER_LARGEST: Bound = Bound {
     what: "files of Rust in one folder, the largest",
-    now: 36,
+    now: 28,
     goal: 12,
     remedy: "Make a folder for each subject in it.",
 };
 const FOLDERS_TOO_LARGE: Bound = Bound {
     what: "folders with more than twelve files of Rust",
-    now: 11,
+    now: 4,
     goal: 0,
     remedy: "Make a folder for each subject in it.",
 };
 const SERVICE_ROOT: Bound = Bound {
     what: "lines of crates/service/src/lib.rs",
-    now: 208,
+    now: 190,
     goal: 120,
     remedy: "What is defined there belongs into the file of its subject.",
 };

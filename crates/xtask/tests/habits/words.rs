@@ -4,10 +4,10 @@
 use std::path::Path;
 
 use crate::code;
-use crate::workspace::{assert_at_most, assert_none};
+use crate::workspace::assert_none;
 
-/// Files that know words of other people's files. A word there is allowed, a sentence is not.
-const WORDS_OF_FILES: &[(&str, &str)] = &[
+/// Files that know words of other people's files, or of somebody invented. A word there is allowed, a sentence is not.
+const WORDS: &[(&str, &str)] = &[
     (
         "crates/exchange/src/assignment.rs",
         "headings of the feed of assignments",
@@ -40,17 +40,17 @@ const WORDS_OF_FILES: &[(&str, &str)] = &[
         "crates/exchange/src/staff.rs",
         "headings of an office's table of its staff",
     ),
+    ("crates/exchange/src/row.rs", "headings that several feeds have"),
     ("crates/exchange/src/text.rs", "the ends of ranges of characters"),
+    (
+        "crates/service/src/access/measure.rs",
+        "an invented person, in a build that measures and is not shipped",
+    ),
 ];
 
-/// Texts that still speak Japanese. To become smaller and then to go.
-const NOT_YET: [(&str, usize); 3] = [
-    ("crates/service/src", 179),
-    ("crates/persistence/src", 0),
-    ("crates/exchange/src", 0),
-];
+const SPEAK_NO_JAPANESE: [&str; 3] = ["crates/service/src", "crates/persistence/src", "crates/exchange/src"];
 
-const REMEDY: &str = "Answer with a rule (an enum of the subject's own) and write its words, Japanese and English, where \
+const REMEDY: &str = "these are Japanese; answer with a rule (an enum of the subject's own) and write its words, Japanese and English, where \
                       problems and findings are put into words";
 
 /// Hiragana, katakana (of either width) and kanji; the middle dot and the long mark alone say nothing.
@@ -70,7 +70,7 @@ fn is_sentence(text: &str) -> bool {
 fn spoken_in(folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (name, code) in code::of_files(|name| name.starts_with(folder)) {
-        let of_files = WORDS_OF_FILES.iter().any(|(file, _)| name == Path::new(file));
+        let of_files = WORDS.iter().any(|(file, _)| name == Path::new(file));
         for (text, spot) in code.texts {
             if !spot.for_tests && text.contains(is_japanese) && (!of_files || is_sentence(&text)) {
                 found.push(format!("{}:{} {text}", name.display(), spot.line));
@@ -82,14 +82,8 @@ fn spoken_in(folder: &str) -> Vec<String> {
 
 #[test]
 fn use_cases_storage_and_files_speak_no_japanese() {
-    for (folder, known) in NOT_YET {
-        assert_at_most(
-            &format!("Japanese texts in {folder}"),
-            &spoken_in(folder),
-            known,
-            REMEDY,
-        );
-    }
+    let found: Vec<_> = SPEAK_NO_JAPANESE.into_iter().flat_map(spoken_in).collect();
+    assert_none(REMEDY, &found);
 }
 
 #[test]
@@ -101,7 +95,7 @@ fn each_file_that_knows_words_of_files_has_some() {
                 .any(|(text, spot)| !spot.for_tests && text.contains(is_japanese))
         })
     };
-    let needless: Vec<_> = WORDS_OF_FILES
+    let needless: Vec<_> = WORDS
         .iter()
         .filter(|(file, _)| !has_some(file))
         .map(|(file, what)| format!("{file} ({what})"))
