@@ -7,40 +7,15 @@
 mod bindgen;
 mod dist;
 mod inputs;
+mod module;
 mod npm;
 mod page;
 mod place;
 mod wasm;
 
 use anyhow::Result;
+use module::MODULES;
 use place::Place;
-
-/// A module: a binary of `frontend`, made into a page of the same name and what it loads.
-pub struct Module {
-    name: &'static str,
-    /// What a first visit to its page may cost with gzip, in bytes: all that the page loads. The goal for each is 300 KB;
-    /// what stands here is a little more than what is reached, so that no module grows unseen.
-    limit: usize,
-}
-
-const MODULES: [Module; 4] = [
-    Module {
-        name: "day",
-        limit: 285_000,
-    },
-    Module {
-        name: "office",
-        limit: 285_000,
-    },
-    Module {
-        name: "city",
-        limit: 285_000,
-    },
-    Module {
-        name: "public",
-        limit: 185_000,
-    },
-];
 
 /// What `cargo xtask web` accepts.
 #[derive(clap::Args)]

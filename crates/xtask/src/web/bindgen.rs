@@ -1,8 +1,8 @@
 //! Makes a compiled module loadable: its JavaScript glue, then a smaller module, then proof that the smaller module
 //! is still the first version of WebAssembly. These steps are slow, so their result is kept for an unchanged module.
 
-use super::Module;
 use super::inputs::digest;
+use super::module::Module;
 use super::place::{Place, run};
 use anyhow::{Context, Result};
 use std::fs;

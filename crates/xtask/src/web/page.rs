@@ -1,9 +1,9 @@
 //! Everything around a module: the loader script, the style sheet with its check, the page itself. Names carry the
 //! digest of the content, so that a browser may keep them for ever; only pages have names that stay.
 
-use super::Module;
 use super::bindgen::Bound;
 use super::inputs::digest;
+use super::module::Module;
 use super::place::{Place, run};
 use anyhow::{Context, Result, ensure};
 use std::fs;

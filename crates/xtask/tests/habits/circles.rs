@@ -14,7 +14,6 @@ const KNOWN: &[(&str, usize)] = &[
     ("pki", 7),
     ("sample", 11),
     ("service", 33),
-    ("xtask", 4),
 ];
 
 /// Names that a file still takes from a module above which has them from a third one. To become smaller and then to go.
