@@ -42,7 +42,10 @@ impl Allowed<ReadClients> {
     }
 }
 
-/// Somebody who does not exist, about as long as people are.
+/// Name, kana and address of somebody who does not exist, about as long as people's are.
+const PERSON: &str = include_str!("../../texts/invented-person.ja.txt");
+
+/// Somebody who does not exist.
 struct Invented {
     attributes: Attributes,
     day: Day,
@@ -52,13 +55,15 @@ impl Invented {
     fn one() -> Option<&'static Self> {
         static ONE: OnceLock<Option<Invented>> = OnceLock::new();
         ONE.get_or_init(|| {
+            let mut lines = PERSON.lines();
+            let mut line = || lines.next();
             let attributes = Attributes {
                 number: "0000000000".parse().ok()?,
-                name: "見本 花子".parse().ok()?,
-                kana: "ミホン ハナコ".parse().ok()?,
+                name: line()?.parse().ok()?,
+                kana: line()?.parse().ok()?,
                 birth_date: Day::from_ymd(1940, 1, 1)?,
                 sex: Sex::Female,
-                address: "熊本県縁側市中央区縁側本町一丁目2番3号".to_owned(),
+                address: line()?.to_owned(),
             };
             let day = Day::from_ymd(2026, 4, 1)?;
             Some(Self { attributes, day })

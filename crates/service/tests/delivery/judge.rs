@@ -1,36 +1,49 @@
 //! What a judgement says is what applying does, and it writes nothing.
 
 use domain::delivery::ReceptionRule;
-use service::DeliveryError;
+use domain::feed::Feed;
+use harness::Database;
+use sample::WrittenFile;
+use service::{DeliveryError, DeliveryReport, Service};
 
 use crate::{PEOPLE, delivery, judge, on_both, person, take_in, write};
+
+/// Judges every file and holds that nothing was written, neither rows nor entries of the ledger.
+fn judged_without_a_trace(database: &Database, service: &Service, files: &[WrittenFile], when: &str) {
+    let state = || (database.contents(), service.verify_ledger().unwrap().entries);
+    let before = state();
+    for file in files {
+        let judged = judge(service, &file.path).0.unwrap();
+        assert_eq!(
+            (judged.delivery, judged.rows()),
+            (None, file.rows),
+            "{} {when} {}",
+            database.kind,
+            judged.file
+        );
+    }
+    assert!(state() == before, "{} {when}: something was written", database.kind);
+}
 
 #[test]
 fn a_judgement_writes_nothing_and_says_what_applying_does() {
     let (_folder, summary) = delivery();
     on_both(|database, service| {
         let kind = database.kind;
-        for time in ["first", "second"] {
-            for file in &summary.files {
-                let (before, entries) = (database.contents(), service.verify_ledger().unwrap().entries);
-                let (judged, foreseen) = judge(service, &file.path);
-                let judged = judged.unwrap();
-                assert!(
-                    database.contents() == before,
-                    "{kind} {time} {}: something was written",
-                    judged.file
-                );
-                assert_eq!(service.verify_ledger().unwrap().entries, entries, "{kind} {time}");
-                assert_eq!(judged.delivery, None, "{kind}");
-
-                let (applied, found) = take_in(service, &file.path);
-                let applied = applied.unwrap();
-                let counts =
-                    |report: &service::DeliveryReport| (report.tally, report.refused, report.warnings, report.findings);
-                assert_eq!(counts(&judged), counts(&applied), "{kind} {time} {}", applied.file);
-                assert_eq!(foreseen, found, "{kind} {time} {}", applied.file);
+        let files = &summary.files;
+        judged_without_a_trace(database, service, files, "before anything is there");
+        let counts = |report: &DeliveryReport| (report.tally, report.refused, report.warnings, report.findings);
+        for file in files {
+            let (judged, foreseen) = judge(service, &file.path);
+            let (applied, found) = take_in(service, &file.path);
+            let applied = applied.unwrap();
+            assert_eq!(counts(&judged.unwrap()), counts(&applied), "{kind} {}", applied.file);
+            assert_eq!(foreseen, found, "{kind} {}", applied.file);
+            if applied.feed == Feed::Application {
+                judged_without_a_trace(database, service, files, "while rows of every feed are new");
             }
         }
+        judged_without_a_trace(database, service, files, "when all of it is there");
     });
 }
 

@@ -2,21 +2,28 @@
 
 use contract::clients::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
 use domain::burden_ratio::BurdenRatio;
+use domain::language::Language;
 use service::BurdenRatios;
 
-use crate::convert::ToContract;
+use crate::convert::{ToContract, ToContractIn};
 
 /// Shown with every card.
-const NOTICE: &str = "給付制限（支払方法の変更・給付額の減額など）はこのシステムでは確認できません。必ず紙の介護保険被保険者証で確認してください。";
+fn notice(language: Language) -> &'static str {
+    language.choose(
+        "給付制限（支払方法の変更・給付額の減額など）はこのシステムでは確認できません。必ず紙の介護保険被保険者証で確認してください。",
+        "Benefit restrictions (another way of payment, reduced benefits and the like) are not in this system. Always look \
+         at the insurance card on paper.",
+    )
+}
 
-impl ToContract for BurdenRatios {
+impl ToContractIn for BurdenRatios {
     type Shape = BurdenRatioList;
 
-    fn to_contract(self) -> BurdenRatioList {
+    fn to_contract_in(self, language: Language) -> BurdenRatioList {
         let Self { cards, freshness } = self;
         BurdenRatioList {
             burden_ratios: cards.into_iter().map(|(card, current)| entry(card, current)).collect(),
-            notice: NOTICE.to_owned(),
+            notice: notice(language).to_owned(),
             freshness: freshness.to_contract(),
         }
     }

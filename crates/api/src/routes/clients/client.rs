@@ -171,5 +171,9 @@ pub(crate) async fn list_burden_ratios(
     id: web::Path<PersonId>,
 ) -> Result<HttpResponse, ApiError> {
     let cards = authorized.allowed.burden_ratios(id.into_inner()).await?;
-    json(&request, &authorized, &cards.into_inner().to_contract())
+    json(
+        &request,
+        &authorized,
+        &cards.into_inner().to_contract_in(authorized.language),
+    )
 }

@@ -21,7 +21,7 @@ use crate::convert::enrolment::usage_application::{given, state};
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, NOT_FOUND, RequestRule};
-use crate::routes::{Problems, checked_limit, created, private};
+use crate::routes::{Problems, checked_limit, created, private, private_in};
 
 /// Which applications, and where to go on.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -78,11 +78,9 @@ pub(crate) async fn get_usage_application(
     id: web::Path<UsageApplicationId>,
 ) -> Result<HttpResponse, ApiError> {
     let detail = authorized.allowed.usage_application(id.into_inner()).await?;
-    Ok(private(&shapes::detail(
-        detail,
-        authorized.allowed.today(),
-        authorized.language,
-    )))
+    let language = authorized.language;
+    let shown = shapes::detail(detail, authorized.allowed.today(), language);
+    Ok(private_in(language, &shown))
 }
 
 /// Enter an application that came on paper.

@@ -13,7 +13,7 @@ use crate::http::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::Stranger;
 use crate::problem::ApiError;
-use crate::routes::{Problems, created, private};
+use crate::routes::{Problems, created, private, private_in};
 
 /// Look up an office number.
 ///
@@ -98,7 +98,10 @@ pub(crate) async fn correct_usage_application(
         .correct_usage_application(&reference, &secret, given(application), &stranger.request)
         .await
         .map_err(|error| ApiError::from(error).with_form_under("/application"))?;
-    Ok(private(&receipt.to_contract_in(stranger.language)))
+    Ok(private_in(
+        stranger.language,
+        &receipt.to_contract_in(stranger.language),
+    ))
 }
 
 /// Take an application back.

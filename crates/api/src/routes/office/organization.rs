@@ -15,7 +15,7 @@ use crate::convert::{ToContract, ToContractIn};
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, RequestRule};
-use crate::routes::{Problems, created, private};
+use crate::routes::{Problems, created, private, private_in};
 
 /// One's own organization.
 ///
@@ -156,7 +156,10 @@ pub(crate) async fn change_many_staff(
     let BulkStaff { csv, file, dry_run } = body.0;
     let table = staff_table(csv, file)?;
     let result = authorized.allowed.staff_table(table, dry_run).await?;
-    Ok(private(&result.to_contract_in(authorized.language)))
+    Ok(private_in(
+        authorized.language,
+        &result.to_contract_in(authorized.language),
+    ))
 }
 
 fn staff_table(csv: Option<String>, file: Option<String>) -> Result<StaffTable, ApiError> {
