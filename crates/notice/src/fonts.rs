@@ -8,7 +8,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-use crate::NoticeError;
+use crate::error::NoticeError;
 
 /// One typeface and the places where its file may lie, first found is taken; each with the index within the file.
 struct Face {

@@ -5,8 +5,9 @@ use std::fmt;
 use domain::day::Day;
 use serde::Serialize;
 
+use crate::error::NoticeError;
 use crate::letterhead::{Head, Letterhead, deadline};
-use crate::{NoticeError, press, qr};
+use crate::{press, qr};
 
 /// The letter that carries install keys. Whoever reads it can enrol a device: it is made once and never travels with
 /// [`crate::ProvisionalCredentialsNotice`].

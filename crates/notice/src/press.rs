@@ -13,8 +13,9 @@ use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::error::NoticeError;
 use crate::fonts::{Shelf, shelf};
-use crate::{NoticeError, glyphs};
+use crate::glyphs;
 
 /// What templates call the data.
 const DATA: &str = "data.json";

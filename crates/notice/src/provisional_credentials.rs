@@ -7,8 +7,9 @@ use domain::day::Day;
 use domain::password::PasswordRule;
 use serde::Serialize;
 
+use crate::error::NoticeError;
 use crate::letterhead::{Head, Letterhead, deadline};
-use crate::{NoticeError, press};
+use crate::press;
 
 /// The letter that carries provisional credentials. It is made once and never travels with
 /// [`crate::InstallKeysNotice`].

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::NoticeError;
+use crate::error::NoticeError;
 
 /// The quiet zone around the symbol, in modules, as the standard asks.
 const QUIET: usize = 4;

@@ -3,8 +3,9 @@
 use domain::day::Day;
 use serde::Serialize;
 
+use crate::error::NoticeError;
 use crate::letterhead::{Head, Letterhead, wareki};
-use crate::{NoticeError, press};
+use crate::press;
 
 /// The permit. Holds nothing secret, so that it may be printed again.
 #[derive(Clone, Debug, PartialEq, Eq)]

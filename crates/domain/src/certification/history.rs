@@ -1,6 +1,7 @@
 //! Which histories of an application are impossible. What a possible history means is `progress`.
 
-use super::{ApplicationKind, Milestone, MilestoneKind, PostponementNotice};
+use super::application_kind::ApplicationKind;
+use super::milestone::{Milestone, MilestoneKind, PostponementNotice};
 use crate::day::Day;
 
 /// Why milestones cannot be the course of one application.

@@ -1,9 +1,9 @@
 //! Where an application stands: both tracks, the stage, the days gone by, the 30-day line, the forecast. A pure
 //! function of the milestones; which histories are impossible is `history`.
 
-use super::{
-    ApplicationKind, InvalidHistory, Milestone, MilestoneKind, PostponementNotice, PostponementReason, history,
-};
+use super::application_kind::ApplicationKind;
+use super::history::{self, InvalidHistory};
+use super::milestone::{Milestone, MilestoneKind, PostponementNotice, PostponementReason};
 use crate::day::Day;
 
 /// Days within which an application is to be decided (介護保険法 27条11項).

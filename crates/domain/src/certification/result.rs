@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApplicationKind, CareLevel, Validity, ValidityLimits, crosses_support_and_care, renewal_window};
+use super::application_kind::ApplicationKind;
+use super::level::{CareLevel, crosses_support_and_care};
+use super::validity::{Validity, ValidityLimits, renewal_window};
 use crate::{day::Day, period::Period};
 
 coded! {

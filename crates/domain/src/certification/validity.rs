@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ApplicationKind;
+use super::application_kind::ApplicationKind;
 use crate::{day::Day, period::Period};
 
 /// Renewal is possible from this many days before the last day of validity (介護保険法施行規則).

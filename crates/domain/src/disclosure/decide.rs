@@ -1,8 +1,7 @@
 //! The rule of disclosure: five conditions, all of which must hold now. The only place that makes a `Grant`.
 
-use super::{
-    AssignmentFacts, ConsentFacts, Facts, Failure, FailureReason, OrganizationFacts, PersonFacts, Refusal, ViewerFacts,
-};
+use super::facts::{AssignmentFacts, ConsentFacts, Facts, OrganizationFacts, PersonFacts, ViewerFacts};
+use super::refusal::{Failure, FailureReason, Refusal};
 use crate::{
     account::{AccountStatus, Permission},
     day::Day,

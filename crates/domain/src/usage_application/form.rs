@@ -3,7 +3,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{FormFault, FormField, FormRule, LARGEST_QUOTA};
+use super::fault::{FormFault, FormField, FormRule, LARGEST_QUOTA};
 use crate::organization::{OfficeNumber, ServiceCode};
 use crate::person::{Kana, LONGEST_NAME, PersonName, fold_number, looks_like_my_number};
 use crate::unambiguous;
