@@ -32,6 +32,7 @@ pub mod organization;
 pub mod password;
 pub mod period;
 pub mod person;
+pub mod record;
 pub mod unambiguous;
 pub mod usage_application;
 pub mod wareki;

@@ -14,7 +14,8 @@ use base16ct::{lower, mixed};
 use clap::Args;
 use domain::audit::Command;
 use domain::day::Day;
-use service::{Authority, AuthorityUse, Config, Insurers, Lifetime, Operator, SealingKey, Service, VerifyReport};
+use domain::record::VerifyReport;
+use service::{Authority, AuthorityUse, Config, Insurers, Lifetime, Operator, SealingKey, Service};
 
 use crate::city::{tell_credentials, tell_device};
 use crate::clock;

@@ -18,8 +18,9 @@ use data_dir::{DataDir, free_port};
 use domain::day::Day;
 use domain::id::DeviceId;
 use domain::install_key::{InstallKey, InstallKeyStatus, KeyLife};
+use domain::record::InstallKeyRecord;
 use harness::{Database, databases};
-use persistence::{InstallKeyRecord, Key, Keys, SecretHash, Target, Tenant, fresh_id, random};
+use persistence::{Key, Keys, SecretHash, Target, Tenant, fresh_id, random};
 
 /// How often the program is killed on each database; `ENGAWA_KILLS=200` is what was measured.
 const USUALLY: usize = 8;

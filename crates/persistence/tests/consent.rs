@@ -12,10 +12,9 @@ use domain::day::Day;
 use domain::delivery::Tally;
 use domain::id::PersonId;
 use domain::person::Sex;
+use domain::record::Attributes;
 use harness::Database;
-use persistence::{
-    Attributes, ConsentIntake, Entry, Key, Keys, Ledger, PersonIntake, Sealed, StoreError, Target, Tenant,
-};
+use persistence::{ConsentIntake, Entry, Key, Keys, Ledger, PersonIntake, Sealed, StoreError, Target, Tenant};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 123_456_789).unwrap()

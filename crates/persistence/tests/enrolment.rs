@@ -10,10 +10,10 @@ use domain::device::CertificateFingerprint;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::install_key::{InstallKey, KeyLife};
 use domain::organization::OrganizationStatus;
+use domain::record::{Applicant, InstallKeyRecord, UsageApplicationRecord};
 use domain::usage_application::{Grant, Reference, Standing, UsageApplicationChannel, UsageApplicationState};
 use persistence::{
-    Applicant, InstallKeyRecord, Key, Keys, NewDevice, NewIssuance, NewOrganization, SecretHash, StoreError, Target,
-    Tenant, UsageApplicationRecord, fresh_id, random,
+    Key, Keys, NewDevice, NewIssuance, NewOrganization, SecretHash, StoreError, Target, Tenant, fresh_id, random,
 };
 
 fn now() -> DateTime<Utc> {

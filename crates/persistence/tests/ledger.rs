@@ -10,10 +10,9 @@ use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
 use domain::person::Sex;
+use domain::record::Attributes;
 use harness::Database;
-use persistence::{
-    Attributes, Entry, Key, Keys, Ledger, PersonIntake, StoreError, Target, Tenant, UnreadableEntry, fresh_id,
-};
+use persistence::{Entry, Key, Keys, Ledger, PersonIntake, StoreError, Target, Tenant, UnreadableEntry, fresh_id};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 123_456_789).unwrap()

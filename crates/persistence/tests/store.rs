@@ -16,10 +16,10 @@ use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
 use domain::period::Period;
 use domain::person::Sex;
+use domain::record::Attributes;
 use harness::Database;
 use persistence::{
-    AssignmentIntake, Attributes, ConsentIntake, Key, Keys, NewAccount, PersonIntake, StoreError, Target, Tenant, Tx,
-    fresh_id,
+    AssignmentIntake, ConsentIntake, Key, Keys, NewAccount, PersonIntake, StoreError, Target, Tenant, Tx, fresh_id,
 };
 
 fn now() -> DateTime<Utc> {

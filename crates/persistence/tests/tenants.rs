@@ -13,12 +13,10 @@ use domain::delivery::{Delivery, DeliveryCounts, DeliveryState};
 use domain::device::CertificateFingerprint;
 use domain::feed::Feed;
 use domain::insurer::InsurerRules;
+use domain::record::{Applicant, UsageApplicationRecord};
 use domain::usage_application::{Reference, Standing, UsageApplicationChannel};
 use harness::Database;
-use persistence::{
-    Applicant, Entry, Key, Keys, Ledger, NewDevice, SecretHash, StoreError, Target, Tenant, UsageApplicationRecord,
-    fresh_id, random,
-};
+use persistence::{Entry, Key, Keys, Ledger, NewDevice, SecretHash, StoreError, Target, Tenant, fresh_id, random};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 0).unwrap()

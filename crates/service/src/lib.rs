@@ -73,8 +73,4 @@ pub use exchange::mapping::{InvalidMapping, Mapping};
 pub use exchange::staff::StaffColumn;
 pub use notice::NoticeError;
 pub use paper::PaperError;
-pub use persistence::{
-    AccountRecord, ApplicationRecord, Attributes, CertificationRecord, DeviceRecord, DocumentRecord, InstallKeyRecord,
-    OfficeRecord, OpenSession, OrganizationRecord, UsageApplicationEvent, UsageApplicationRecord, VerifyReport,
-};
 pub use pki::{Authority, AuthorityUse, Lifetime, PkiError, Secret as PemSecret};

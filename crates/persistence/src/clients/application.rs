@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::certification::{ApplicationKind, Milestone, PostponementNotice};
+use domain::certification::ApplicationKind;
 use domain::day::Day;
 use domain::delivery::Tally;
 use domain::id::{ApplicationId, PersonId};
+use domain::record::ApplicationRecord;
 
 use crate::clients::progress::Course;
 use crate::schema::applications;
@@ -17,25 +18,6 @@ use crate::store::error::StoreError;
 use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::parsed;
 use crate::store::transaction::Tx;
-
-/// An application with everything that happened to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApplicationRecord {
-    /// Opaque id.
-    pub id: ApplicationId,
-    /// The city's own number of the application.
-    pub number: String,
-    /// Kind.
-    pub kind: ApplicationKind,
-    /// Day of application.
-    pub applied_on: Day,
-    /// Whether the person ticked on the form that the result may be given to the office.
-    pub ticked_consent: bool,
-    /// Milestones by day.
-    pub milestones: Vec<Milestone>,
-    /// Postponement notices by day.
-    pub postponements: Vec<PostponementNotice>,
-}
 
 /// An application to be taken in.
 #[derive(Clone, Debug)]

@@ -7,7 +7,8 @@ use diesel::prelude::*;
 use domain::certification::Certification;
 use domain::day::Day;
 use domain::delivery::Tally;
-use domain::id::{CertificationId, PersonId};
+use domain::id::PersonId;
+use domain::record::CertificationRecord;
 use serde::{Deserialize, Serialize};
 
 use crate::schema::certifications;
@@ -18,17 +19,6 @@ use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::{count, parsed, period};
 use crate::store::transaction::Tx;
 use crate::vault::Vault;
-
-/// A result as the city delivers it and as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CertificationRecord {
-    /// Opaque id.
-    pub id: CertificationId,
-    /// The city's own number of the application; empty for 事業対象者.
-    pub application_number: String,
-    /// The result.
-    pub certification: Certification,
-}
 
 /// What the review board wrote beside the level: free text, so it is encrypted at rest.
 #[derive(Default, Serialize, Deserialize)]

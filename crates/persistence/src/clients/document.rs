@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::day::Day;
 use domain::delivery::Tally;
-use domain::document::DocumentKind;
 use domain::id::{DocumentId, PersonId};
+use domain::record::DocumentRecord;
 
 use crate::schema::{document_contents, documents};
 use crate::seal::Sealed;
@@ -16,29 +16,6 @@ use crate::store::error::StoreError;
 use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::{count, moment, parsed};
 use crate::store::transaction::Tx;
-
-/// What is known of a document without opening it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocumentRecord {
-    /// Opaque id.
-    pub id: DocumentId,
-    /// The city's own number of the application it belongs to.
-    pub application_number: String,
-    /// Kind.
-    pub kind: DocumentKind,
-    /// Day on which it was made.
-    pub dated_on: Day,
-    /// Version of the form.
-    pub form_version: String,
-    /// The physician's own consent, in forms that have it.
-    pub physician_consent: Option<bool>,
-    /// Pages.
-    pub pages: u32,
-    /// The moment at the source for which it holds.
-    pub as_of: DateTime<Utc>,
-    /// When it was received.
-    pub received_at: DateTime<Utc>,
-}
 
 /// A document's PDF.
 #[derive(Clone, PartialEq, Eq)]

@@ -17,10 +17,8 @@ use domain::id::PersonId;
 use domain::organization::OfficeNumber;
 use domain::period::Period;
 use domain::person::{fold_kana, fold_number};
+use domain::record::{ApplicationRecord, Attributes, CertificationRecord};
 
-use crate::clients::application::ApplicationRecord;
-use crate::clients::certification::CertificationRecord;
-use crate::clients::person::Attributes;
 use crate::clients::{assignment, consent, person};
 use crate::schema::{applications, assignments, consents, documents, milestones, persons};
 use crate::seal::Sealed;

@@ -8,8 +8,8 @@ use domain::day::Day;
 use domain::delivery::Tally;
 use domain::disclosure::PersonFacts;
 use domain::id::PersonId;
-use domain::person::{InsuredNumber, Kana, LossReason, PersonName, Sex};
-use serde::{Deserialize, Serialize};
+use domain::person::{InsuredNumber, LossReason};
+use domain::record::Attributes;
 
 use crate::schema::persons;
 use crate::seal::Sealed;
@@ -19,23 +19,6 @@ use crate::store::intake::{Kept, Merged, fresh_id, merge};
 use crate::store::row::{moment, parsed};
 use crate::store::transaction::Tx;
 use crate::vault::Vault;
-
-/// What is known of a person, as the city writes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attributes {
-    /// Insured number.
-    pub number: InsuredNumber,
-    /// Name.
-    pub name: PersonName,
-    /// Kana.
-    pub kana: Kana,
-    /// Day of birth.
-    pub birth_date: Day,
-    /// Sex.
-    pub sex: Sex,
-    /// Address.
-    pub address: String,
-}
 
 /// A person to be taken in.
 #[derive(Clone, Debug)]

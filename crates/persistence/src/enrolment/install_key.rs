@@ -7,35 +7,15 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use domain::day::Day;
 use domain::device::DeviceStatus;
-use domain::id::{DeviceId, InstallKeyId, OrganizationId};
+use domain::id::{InstallKeyId, OrganizationId};
 use domain::install_key::{FAILURES_BEFORE_LOCK, KeyId, KeyLife};
+use domain::record::InstallKeyRecord;
 
 use crate::schema::{devices, install_keys};
 use crate::store::error::StoreError;
 use crate::store::random::SecretHash;
 use crate::store::row::{count, moment, parsed};
 use crate::store::transaction::Tx;
-
-/// A key as it is kept, without its secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InstallKeyRecord {
-    /// Opaque id.
-    pub id: InstallKeyId,
-    /// The printed part by which it is found.
-    pub key_id: KeyId,
-    /// For whose device: an organization's, or the insurer's own.
-    pub organization: Option<OrganizationId>,
-    /// For which device.
-    pub label: String,
-    /// When it was made.
-    pub issued_at: DateTime<Utc>,
-    /// Its life.
-    pub life: KeyLife,
-    /// For which device it is reserved.
-    pub reserved_for: Option<DeviceId>,
-    /// The device made with it.
-    pub device: Option<DeviceId>,
-}
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = install_keys)]

@@ -1,68 +1,19 @@
 //! Queries on `usage_applications` and what happened to them. Which step may follow which is decided in `domain`; who may
 //! take it, in `service`.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::day::Day;
-use domain::id::{AccountId, OrganizationId, UsageApplicationId};
-use domain::organization::{OfficeNumber, ServiceCode};
-use domain::person::{Kana, PersonName};
-use domain::usage_application::{Grant, Reference, Standing, UsageApplicationChannel, UsageApplicationState};
-use serde::{Deserialize, Serialize};
+use domain::id::{OrganizationId, UsageApplicationId};
+use domain::organization::OfficeNumber;
+use domain::record::UsageApplicationRecord;
+use domain::usage_application::{Grant, Reference, Standing, UsageApplicationState};
 
 use crate::schema::usage_applications;
 use crate::store::error::StoreError;
 use crate::store::random::SecretHash;
 use crate::store::row::{count, moment, parsed};
 use crate::store::transaction::Tx;
-
-/// Who applies: sealed in the database.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Applicant {
-    /// 利用組織管理者.
-    pub name: PersonName,
-    /// Kana.
-    pub kana: Kana,
-    /// Telephone.
-    pub phone: String,
-    /// Mail.
-    pub mail: Option<String>,
-}
-
-/// An application as it is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UsageApplicationRecord {
-    /// Opaque id.
-    pub id: UsageApplicationId,
-    /// 受付番号.
-    pub reference: Reference,
-    /// Where it stands.
-    pub standing: Standing,
-    /// The office.
-    pub office_number: OfficeNumber,
-    /// Its kind.
-    pub service_code: ServiceCode,
-    /// Who applies.
-    pub applicant: Applicant,
-    /// Devices asked for.
-    pub devices: u16,
-    /// Accepted terms.
-    pub terms_version: String,
-    /// How it came.
-    pub channel: UsageApplicationChannel,
-    /// The day on which it was received.
-    pub received_on: Day,
-    /// When it was entered.
-    pub received_at: DateTime<Utc>,
-    /// When it was given back, approved, refused or taken back.
-    pub decided_at: Option<DateTime<Utc>>,
-    /// Why, in the insurer's words.
-    pub reason: Option<String>,
-    /// The organization it became.
-    pub organization: Option<OrganizationId>,
-    /// Its administrator's account.
-    pub account: Option<AccountId>,
-}
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = usage_applications, primary_key(insurer_number, id), treat_none_as_null = true)]

@@ -2,29 +2,17 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::id::{AccountId, OrganizationId, UsageApplicationId};
+use domain::id::{OrganizationId, UsageApplicationId};
 use domain::organization::OrganizationStatus;
 use domain::person::fold_kana;
-use domain::usage_application::{Grant, UsageApplicationEventKind};
+use domain::record::UsageApplicationEvent;
+use domain::usage_application::Grant;
 
 use crate::schema::{organizations, usage_application_events};
 use crate::store::error::StoreError;
 use crate::store::intake::fresh_id;
 use crate::store::row::{moment, parsed};
 use crate::store::transaction::Tx;
-
-/// Something that happened to an application.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UsageApplicationEvent {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What.
-    pub kind: UsageApplicationEventKind,
-    /// Who of the insurer.
-    pub account: Option<AccountId>,
-    /// Why.
-    pub reason: Option<String>,
-}
 
 #[derive(Insertable)]
 #[diesel(table_name = usage_application_events)]

@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::insurer::InsurerNumber;
+use domain::record::VerifyReport;
 
 use crate::ledger::append::{Head, StreamOf, chain_hash, commit_to};
 use crate::ledger::entry::Entry;
@@ -11,19 +12,6 @@ use crate::schema::{ledger_details, ledger_entries};
 use crate::store::error::StoreError;
 use crate::store::tenant::Tenant;
 use crate::store::transaction::Tx;
-
-/// What a check of the whole ledger found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VerifyReport {
-    /// Streams read.
-    pub streams: u64,
-    /// Entries read.
-    pub entries: u64,
-    /// Entries whose fields were deleted after their retention.
-    pub without_details: u64,
-    /// What does not fit, in words; empty if all is well.
-    pub faults: Vec<String>,
-}
 
 type StoredEntry = (i64, NaiveDateTime, Vec<u8>, Vec<u8>);
 

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use domain::account::{AccountStatus, LoginId, Role};
 use domain::day::Day;
 use domain::id::{AccountId, DeviceId, OrganizationId};
+use domain::record::AccountRecord;
 
 mod staff;
 
@@ -16,35 +17,6 @@ use crate::schema::{accounts, sign_in_failures};
 use crate::store::error::StoreError;
 use crate::store::row::{count, moment, parsed};
 use crate::store::transaction::Tx;
-
-/// An account as it is kept, without its password hash.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AccountRecord {
-    /// Opaque id.
-    pub id: AccountId,
-    /// The organization; city staff have none.
-    pub organization: Option<OrganizationId>,
-    /// The user's name.
-    pub name: String,
-    /// Role.
-    pub role: Role,
-    /// Status.
-    pub status: AccountStatus,
-    /// When the user signed in last.
-    pub last_sign_in_at: Option<DateTime<Utc>>,
-    /// The login ID; a provisional one until the first log-in set-up.
-    pub login_id: LoginId,
-    /// The ward office or counter of a city account.
-    pub desk: Option<String>,
-    /// The moment at which the provisional credentials end; absent once they are replaced.
-    pub provisional_until: Option<DateTime<Utc>>,
-    /// When their one log-in was.
-    pub provisional_used_at: Option<DateTime<Utc>>,
-    /// The terms of use that were accepted.
-    pub terms_version: Option<String>,
-    /// Since when the status is what it is; absent if it never changed.
-    pub status_since: Option<DateTime<Utc>>,
-}
 
 /// An account with what is needed to check a password.
 #[derive(Clone)]

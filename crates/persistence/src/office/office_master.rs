@@ -4,29 +4,13 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use domain::organization::{OfficeNumber, ServiceCode};
+use domain::record::OfficeRecord;
 
 use crate::office::organization::OfficeRow;
 use crate::schema::offices;
 use crate::store::error::StoreError;
 use crate::store::row::parsed;
 use crate::store::transaction::Tx;
-
-/// An office of the master.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OfficeRecord {
-    /// Number.
-    pub office_number: OfficeNumber,
-    /// Kind.
-    pub service_code: ServiceCode,
-    /// Name.
-    pub name: String,
-    /// Address.
-    pub address: String,
-    /// Telephone.
-    pub phone: String,
-    /// Corporation that runs it.
-    pub corporation: String,
-}
 
 impl TryFrom<OfficeRow> for OfficeRecord {
     type Error = StoreError;

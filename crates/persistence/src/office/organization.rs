@@ -5,34 +5,13 @@ use diesel::prelude::*;
 use domain::day::Day;
 use domain::id::OrganizationId;
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
-use domain::period::Period;
 use domain::person::fold_kana;
+use domain::record::OrganizationRecord;
 
 use crate::schema::{offices, organizations};
 use crate::store::error::StoreError;
 use crate::store::row::{count, moment, parsed, period};
 use crate::store::transaction::Tx;
-
-/// An organization as it is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrganizationRecord {
-    /// Opaque id.
-    pub id: OrganizationId,
-    /// The office's number.
-    pub office_number: OfficeNumber,
-    /// The office's kind.
-    pub service_code: ServiceCode,
-    /// The office's name.
-    pub name: String,
-    /// Whether it may work now.
-    pub status: OrganizationStatus,
-    /// When the permit holds.
-    pub permitted: Period,
-    /// How many devices it may have at a time.
-    pub device_quota: u32,
-    /// Since when the status is what it is; absent if it never changed.
-    pub status_since: Option<DateTime<Utc>>,
-}
 
 /// An organization to be permitted.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use domain::audit::Operation;
 use domain::day::Day;
 use domain::id::PersonId;
 use domain::person::Sex;
-use persistence::Attributes;
+use domain::record::Attributes;
 
 use crate::access::allowed::{Allowed, ReadClients};
 use crate::clients::client::ClientHead;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use domain::device::{CertificateFingerprint, DeviceStatus};
 use domain::id::SessionId;
-use persistence::{DeviceRecord, StoreError};
+use domain::record::DeviceRecord;
+use persistence::StoreError;
 
 use crate::access::service::Service;
 use crate::access::viewer::Viewer;

@@ -13,7 +13,8 @@ use domain::day::Day;
 use domain::disclosure::{DisclosurePolicy, OrganizationFacts, ViewerFacts};
 use domain::id::{DeviceId, OrganizationId, SessionId};
 use domain::period::Period;
-use persistence::{AccountRecord, DeviceRecord, InsurerSettings, OrganizationRecord, SessionRecord};
+use domain::record::{AccountRecord, DeviceRecord, OrganizationRecord, SessionRecord};
+use persistence::InsurerSettings;
 
 use crate::error::ServiceError;
 

@@ -1,9 +1,8 @@
 //! The check of the whole ledger, for the operator.
 
-use persistence::VerifyReport;
-
 use crate::access::service::Service;
 use crate::error::ServiceError;
+use domain::record::VerifyReport;
 
 impl Service {
     /// Recomputes the whole ledger.

@@ -6,7 +6,8 @@ use domain::burden_ratio::BurdenRatio;
 use domain::certification::{InvalidHistory, Progress, crosses_support_and_care};
 use domain::day::Day;
 use domain::id::PersonId;
-use persistence::{ApplicationRecord, Attributes, CertificationRecord, Disclosed, StoreError};
+use domain::record::{ApplicationRecord, Attributes, CertificationRecord};
+use persistence::{Disclosed, StoreError};
 
 use crate::access::allowed::{Allowed, ReadClients};
 use crate::clients::look::Look;

@@ -5,8 +5,9 @@ use domain::day::Day;
 use domain::disclosure::DocumentRefusal;
 use domain::document::DocumentKind;
 use domain::id::{ApplicationId, DocumentId, PersonId};
+use domain::record::{ApplicationRecord, CertificationRecord, DocumentRecord};
 use paper::Watermark;
-use persistence::{ApplicationRecord, CertificationRecord, Disclosed, DocumentContent, DocumentRecord};
+use persistence::{Disclosed, DocumentContent};
 
 use crate::access::allowed::{Allowed, ReadClients, ReadDocuments};
 use crate::clients::look::{Look, LookedAt};

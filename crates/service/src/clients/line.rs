@@ -5,7 +5,8 @@ use domain::certification::{ApplicationKind, Certification, MilestoneKind};
 use domain::day::Day;
 use domain::disclosure::Failure;
 use domain::id::PersonId;
-use persistence::{ApplicationRecord, Attributes, CertificationRecord, ClientLine};
+use domain::record::{ApplicationRecord, Attributes, CertificationRecord};
+use persistence::ClientLine;
 
 use crate::clients::client::standing;
 use crate::clients::policy::{Rules, judge_application, judge_result};

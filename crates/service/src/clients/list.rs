@@ -5,10 +5,8 @@ use domain::certification::RENEWAL_DAYS;
 use domain::day::Day;
 use domain::disclosure::{Condition, Facts, Failure, Grant, Refusal, ViewerFacts, decide};
 use domain::id::PersonId;
-use persistence::{
-    ApplicationRecord, CertificationRecord, ClientDetails, ClientRow, Cursor, Disclosed, Entry, Sealed, Search,
-    StoreError, Tx,
-};
+use domain::record::{ApplicationRecord, CertificationRecord};
+use persistence::{ClientDetails, ClientRow, Cursor, Disclosed, Entry, Sealed, Search, StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ReadClients};
 use crate::clients::line::{ClientListing, ends_within, is_decided_lately, is_in_progress, is_overdue, listing};

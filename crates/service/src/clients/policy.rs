@@ -6,7 +6,7 @@ use domain::disclosure::{DisclosurePolicy, DocumentRefusal, Item};
 use domain::document::DocumentFacts;
 use domain::organization::ServiceCode;
 use domain::period::Period;
-use persistence::{ApplicationRecord, CertificationRecord, DocumentRecord};
+use domain::record::{ApplicationRecord, CertificationRecord, DocumentRecord};
 
 /// The office kinds of domain.md §2, condition 3, from a day on.
 pub(crate) fn usual_kinds(from: Day) -> Vec<(ServiceCode, Day)> {

@@ -8,8 +8,9 @@ use domain::day::Day;
 use domain::disclosure::Condition;
 use domain::id::PersonId;
 use domain::period::Period;
+use domain::record::CertificationRecord;
 use domain::work::WorkKind;
-use persistence::{CertificationRecord, ClientDetails, ClientNews, Disclosed, SealedByPerson, StoreError, Tx};
+use persistence::{ClientDetails, ClientNews, Disclosed, SealedByPerson, StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ReadClients};
 use crate::clients::line::{ClientListing, NEW_DAYS, ends_within, is_decided_lately, took_a_step_lately};

@@ -10,12 +10,13 @@ use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::install_key::KeyLife;
 use domain::insurer::InsurerRules;
 use domain::organization::OrganizationStatus;
+use domain::record::{OfficeRecord, OrganizationRecord, UsageApplicationRecord};
 use domain::usage_application::{NoticeKind, Standing, UsageApplicationEventKind};
 use notice::{
     Addressee, InstallKeySlip, InstallKeysNotice, Letterhead, NoticeError, ProvisionalCredentialsNotice, Sender,
     UsagePermitNotice,
 };
-use persistence::{OfficeRecord, OrganizationRecord, StoreError, Tx, UsageApplicationRecord};
+use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageOrganizations};
 use crate::access::change::Act;

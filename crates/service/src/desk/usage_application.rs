@@ -7,11 +7,12 @@ use domain::audit::{Item, Operation, Outcome};
 use domain::day::Day;
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::organization::{OfficeNumber, OrganizationStatus};
+use domain::record::UsageApplicationRecord;
 use domain::unambiguous;
 use domain::usage_application::{
     Grant, Standing, SubmittedForm, UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState,
 };
-use persistence::{NewAccount, NewOrganization, StoreError, Tx, UsageApplicationRecord, fresh_id, random};
+use persistence::{NewAccount, NewOrganization, StoreError, Tx, fresh_id, random};
 
 use crate::access::allowed::{Allowed, EnterUsageApplications, ManageOrganizations, ReadOrganizations};
 use crate::access::change::{Act, remarked, stated};

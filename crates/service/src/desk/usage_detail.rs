@@ -6,8 +6,9 @@ use domain::audit::{Item, Operation, Outcome};
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::organization::ServiceCode;
 use domain::person::fold_number;
+use domain::record::{OfficeRecord, OrganizationRecord, UsageApplicationEvent, UsageApplicationRecord};
 use domain::usage_application::{FormFault, FormField, FormRule, Standing, UsageApplicationState};
-use persistence::{OfficeRecord, OrganizationRecord, StoreError, Tx, UsageApplicationEvent, UsageApplicationRecord};
+use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ReadOrganizations};
 use crate::access::change::Act;

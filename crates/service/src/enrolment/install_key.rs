@@ -6,7 +6,8 @@ use domain::audit::{Item, Operation, Outcome};
 use domain::day::Day;
 use domain::id::{InstallKeyId, OrganizationId};
 use domain::install_key::{InstallKey, InstallKeyStatus, KeyLife};
-use persistence::{InstallKeyRecord, StoreError, fresh_id, random};
+use domain::record::InstallKeyRecord;
+use persistence::{StoreError, fresh_id, random};
 
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageDevices};
 use crate::access::change::Act;

@@ -11,8 +11,9 @@ use domain::install_key::{InstallKey, KeyRefusal, Mistyped};
 use domain::insurer::InsurerNumber;
 use domain::organization::{OrganizationStatus, ServiceCode};
 use domain::person::looks_like_my_number;
+use domain::record::InstallKeyRecord;
 use domain::unambiguous;
-use persistence::{Entry, InstallKeyRecord, SecretHash, StoreError, Tx, fresh_id};
+use persistence::{Entry, SecretHash, StoreError, Tx, fresh_id};
 use pki::{Authority, DeviceDraft, Lifetime, PkiError};
 
 use crate::access::service::Service;

@@ -7,14 +7,13 @@ use chrono::{DateTime, Utc};
 use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::day::Day;
 use domain::organization::{OfficeNumber, ServiceCode};
+use domain::record::{Applicant, OfficeRecord, UsageApplicationRecord};
 use domain::unambiguous;
 use domain::usage_application::{
     ApplicationSecret, Form, FormFault, FormField, FormRule, Reference, Standing, SubmittedForm,
     UsageApplicationChannel, UsageApplicationEventKind,
 };
-use persistence::{
-    Applicant, Entry, OfficeRecord, SecretHash, StoreError, Tx, UsageApplicationRecord, fresh_id, random,
-};
+use persistence::{Entry, SecretHash, StoreError, Tx, fresh_id, random};
 
 use crate::access::service::Service;
 use crate::error::ServiceError;

@@ -8,7 +8,8 @@ use domain::audit::{Item, Operation};
 use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
 use domain::person::{LONGEST_NAME, PersonName};
-use persistence::{AccountRecord, NewAccount, StoreError, Tx, fresh_id};
+use domain::record::AccountRecord;
+use persistence::{NewAccount, StoreError, Tx, fresh_id};
 
 use crate::access::allowed::{Allowed, ManageStaff};
 use crate::access::change::{Act, remarked};

@@ -7,7 +7,8 @@ use domain::audit::{Item, Operation};
 use domain::day::Day;
 use domain::device::{CertificateFingerprint, DeviceStanding, DeviceStatus, RENEWABLE_DAYS, UNUSED_DAYS, end_warning};
 use domain::id::{DeviceId, OrganizationId};
-use persistence::{DeviceRecord, StoreError, Tx};
+use domain::record::DeviceRecord;
+use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageDevices, ManageOrganizations};
 use crate::access::change::{Act, StatedReason, remarked};

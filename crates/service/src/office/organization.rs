@@ -7,8 +7,9 @@ use domain::day::Day;
 use domain::device::DeviceStatus;
 use domain::id::{AccountId, OrganizationId, SessionId};
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
+use domain::record::{AccountRecord, OpenSession, OrganizationRecord};
 use domain::usage_application::LARGEST_QUOTA;
-use persistence::{AccountRecord, OpenSession, OrganizationRecord, StoreError, Tx};
+use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageOrganizations, ManageStaff, ReadOrganizations};
 use crate::access::change::{Act, StatedReason, remarked};

@@ -8,8 +8,9 @@ use domain::audit::{Item, Operation, Outcome};
 use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
 use domain::person::{LONGEST_NAME, PersonName};
+use domain::record::AccountRecord;
 use exchange::staff::{StaffRow, StaffTableError, read_staff, read_staff_file};
-use persistence::{AccountRecord, NewAccount, StoreError, Tx};
+use persistence::{NewAccount, StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageStaff};
 use crate::access::change::Act;

@@ -5,9 +5,8 @@ use domain::account::{AccountStatus, LoginId, folded_provisional_password};
 use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::device::{CertificateFingerprint, DeviceStatus};
 use domain::id::{DeviceId, SessionId};
-use persistence::{
-    AccountRecord, Credentials, DeviceRecord, Entry, NewSession, SignInFailures, StoreError, Tx, fresh_id,
-};
+use domain::record::{AccountRecord, DeviceRecord};
+use persistence::{Credentials, Entry, NewSession, SignInFailures, StoreError, Tx, fresh_id};
 
 use crate::access::change::if_done;
 use crate::access::present::{Presented, check_device};

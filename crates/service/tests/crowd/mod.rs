@@ -10,11 +10,11 @@ use domain::day::Day;
 use domain::device::CertificateFingerprint;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::install_key::{InstallKey, KeyLife};
+use domain::record::{Applicant, InstallKeyRecord, UsageApplicationRecord};
 use domain::usage_application::{Reference, Standing, UsageApplicationChannel};
 use harness::{Database, TestClock};
 use persistence::{
-    Applicant, InstallKeyRecord, Key, Keys, NewAccount, NewDevice, NewOrganization, NewSession, SecretHash, Target,
-    Tenant, Tx, UsageApplicationRecord, fresh_id, random,
+    Key, Keys, NewAccount, NewDevice, NewOrganization, NewSession, SecretHash, Target, Tenant, Tx, fresh_id, random,
 };
 use service::{Authority, AuthorityUse, Lifetime, NewStaff, Presented, Reading, Secret, Service};
 use tempfile::TempDir;

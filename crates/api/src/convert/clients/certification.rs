@@ -9,7 +9,8 @@ use domain::certification::{
     Certification, CertificationStatus, InvalidHistory, LEGAL_DAYS, Milestone, PostponementNotice, Progress,
 };
 use domain::day::Day;
-use service::{ApplicationRecord, CertificationRecord, Certifications, Progresses};
+use domain::record::{ApplicationRecord, CertificationRecord};
+use service::{Certifications, Progresses};
 
 use crate::convert::{ToContract, coded};
 

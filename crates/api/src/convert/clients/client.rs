@@ -5,7 +5,8 @@ use contract::coded::Coded;
 use domain::day::Day;
 use domain::language::Language;
 use domain::person::Sex;
-use service::{Attributes, ClientHead, ClientListing, ClientPage, ListFilter, ListedApplication};
+use domain::record::Attributes;
+use service::{ClientHead, ClientListing, ClientPage, ListFilter, ListedApplication};
 
 use super::certification::summary;
 use crate::convert::{ToContract, ToContractIn, coded};

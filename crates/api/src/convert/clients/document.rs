@@ -2,7 +2,8 @@
 
 use contract::clients::document::{DocumentEntry, DocumentList};
 use domain::language::Language;
-use service::{DocumentRecord, Documents, ListedDocument};
+use domain::record::DocumentRecord;
+use service::{Documents, ListedDocument};
 
 use crate::convert::{ToContract, ToContractIn, coded};
 use crate::problem::withheld;

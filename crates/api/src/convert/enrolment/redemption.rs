@@ -3,7 +3,8 @@
 use contract::enrolment::redemption::{
     EnrolledDevice, EnrolmentInfo, InstallKeyEntry, InstallKeyList, NewInstallKey, Terms,
 };
-use service::{Handover, InstallKeyRecord, InstallKeys, IssuedInstallKey};
+use domain::record::InstallKeyRecord;
+use service::{Handover, InstallKeys, IssuedInstallKey};
 
 use crate::convert::{ToContract, coded, in_japan};
 

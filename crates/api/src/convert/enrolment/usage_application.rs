@@ -5,8 +5,9 @@ use contract::enrolment::usage_application::{
     FieldWarning, FoundOffice, NewUsageApplication, OfficeLookup, UsageApplicationReceipt, UsageApplicationStatus,
 };
 use domain::language::Language;
+use domain::record::UsageApplicationRecord;
 use domain::usage_application::{FormFault, Standing, SubmittedForm, UsageApplicationState};
-use service::{FoundOffices, Receipt, UsageApplicationRecord, UsageApplicationView};
+use service::{FoundOffices, Receipt, UsageApplicationView};
 
 use crate::convert::{ToContract, ToContractIn, coded, in_japan};
 use crate::problem::{Told, form_pointer};

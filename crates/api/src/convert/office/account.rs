@@ -5,7 +5,8 @@ use contract::office::account::{
 };
 use domain::id::AccountId;
 use domain::language::Language;
-use service::{AccountRecord, IssuedCredentials, Staff, StaffTableResult, StaffTableRow};
+use domain::record::AccountRecord;
+use service::{IssuedCredentials, Staff, StaffTableResult, StaffTableRow};
 
 use crate::convert::{ToContract, ToContractIn, coded, in_japan};
 use crate::problem::item;

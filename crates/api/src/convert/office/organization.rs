@@ -1,7 +1,8 @@
 //! Organizations, and who is signed in there.
 
 use contract::office::organization::{OpenSession, Organization, OrganizationDetail, OrganizationList, SessionList};
-use service::{OpenSessions, OrganizationPage, OrganizationRecord, OrganizationView};
+use domain::record::OrganizationRecord;
+use service::{OpenSessions, OrganizationPage, OrganizationView};
 
 use super::account::members;
 use crate::convert::{ToContract, coded, in_japan};
@@ -78,8 +79,8 @@ impl ToContract for OpenSessions {
 
     fn to_contract(self) -> SessionList {
         let Self { sessions, asking } = self;
-        let line = |open: service::OpenSession| {
-            let service::OpenSession {
+        let line = |open: domain::record::OpenSession| {
+            let domain::record::OpenSession {
                 session,
                 account_name,
                 login_id,

@@ -2,9 +2,10 @@
 
 use domain::delivery::Finding;
 use domain::id::PersonId;
+use domain::record::DocumentRecord;
 use exchange::bundle::Delivered;
 use exchange::row::Located;
-use persistence::{DocumentIntake, DocumentRecord, StoreError, Tx, fresh_id};
+use persistence::{DocumentIntake, StoreError, Tx, fresh_id};
 
 use super::{About, Item, Manner, Merged, known};
 

@@ -1,9 +1,10 @@
 //! Insured persons.
 
 use domain::delivery::Finding;
+use domain::record::Attributes;
 use exchange::person::PersonRow;
 use exchange::row::Located;
-use persistence::{Attributes, PersonIntake, StoreError, Tx};
+use persistence::{PersonIntake, StoreError, Tx};
 
 use super::{About, Item, Manner, Merged};
 

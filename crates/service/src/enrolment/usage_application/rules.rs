@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::day::Day;
 use domain::id::AccountId;
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
+use domain::record::{UsageApplicationEvent, UsageApplicationRecord};
 use domain::usage_application::{FormFault, FormField, FormRule, UsageApplicationEventKind};
-use persistence::{StoreError, Tx, UsageApplicationEvent, UsageApplicationRecord};
+use persistence::{StoreError, Tx};
 
 use crate::error::ServiceError;
 use crate::rule::Broken;

@@ -3,7 +3,8 @@
 use domain::account::{AccountStatus, LoginId, PasswordRule, Role};
 use domain::audit::{Item, Operation};
 use domain::id::{AccountId, OrganizationId};
-use persistence::{AccountRecord, NewAccount, fresh_id};
+use domain::record::AccountRecord;
+use persistence::{NewAccount, fresh_id};
 
 use super::Operator;
 use crate::access::change::Act;

@@ -2,7 +2,8 @@
 
 use domain::audit::{Item, Operation};
 use domain::id::{DeviceId, OrganizationId};
-use persistence::{DeviceRecord, NewDevice, fresh_id};
+use domain::record::DeviceRecord;
+use persistence::{NewDevice, fresh_id};
 use pki::{Authority, DeviceDraft, Lifetime};
 
 use super::Operator;

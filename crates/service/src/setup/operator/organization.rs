@@ -4,8 +4,9 @@ use domain::audit::{Item, Operation};
 use domain::day::Day;
 use domain::id::OrganizationId;
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
+use domain::record::OrganizationRecord;
 use domain::usage_application::Grant;
-use persistence::{NewOrganization, OrganizationRecord, Tx, fresh_id};
+use persistence::{NewOrganization, Tx, fresh_id};
 
 use super::Operator;
 use crate::access::change::Act;

@@ -1,0 +1,45 @@
+//! Organizations and the office master, as they are kept.
+
+use chrono::{DateTime, Utc};
+
+use crate::id::OrganizationId;
+use crate::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
+use crate::period::Period;
+
+/// An office of the master.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeRecord {
+    /// Number.
+    pub office_number: OfficeNumber,
+    /// Kind.
+    pub service_code: ServiceCode,
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// Corporation that runs it.
+    pub corporation: String,
+}
+
+/// An organization as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganizationRecord {
+    /// Opaque id.
+    pub id: OrganizationId,
+    /// The office's number.
+    pub office_number: OfficeNumber,
+    /// The office's kind.
+    pub service_code: ServiceCode,
+    /// The office's name.
+    pub name: String,
+    /// Whether it may work now.
+    pub status: OrganizationStatus,
+    /// When the permit holds.
+    pub permitted: Period,
+    /// How many devices it may have at a time.
+    pub device_quota: u32,
+    /// Since when the status is what it is; absent if it never changed.
+    pub status_since: Option<DateTime<Utc>>,
+}
