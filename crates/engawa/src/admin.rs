@@ -11,8 +11,8 @@ use domain::day::Day;
 use domain::organization::OrganizationStatus;
 use service::{NewStaff, Secret};
 
-use crate::clock;
 use crate::data_dir::{DataDir, write_secret_bytes};
+use crate::machine_clock::clock;
 
 /// `engawa audit`.
 #[derive(Subcommand)]

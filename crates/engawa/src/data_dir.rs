@@ -18,7 +18,7 @@ use domain::record::VerifyReport;
 use service::{Authority, AuthorityUse, Config, Insurers, Lifetime, Operator, SealingKey, Service};
 
 use crate::city::{tell_credentials, tell_device};
-use crate::clock;
+use crate::machine_clock::clock;
 use crate::settings::{FILE, Settings};
 
 /// Ten years: the authority outlives its devices' certificates; it is replaced by adding a second one.

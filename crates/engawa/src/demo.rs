@@ -19,8 +19,8 @@ use sample::{OfficeAccount, Size, Summary};
 use serde::{Deserialize, Serialize};
 use service::{NewStaff, Operator, Reading, Secret};
 
-use crate::clock;
 use crate::data_dir::{DataDir, make, write_secret, write_secret_bytes};
+use crate::machine_clock::clock;
 use crate::settings::{FILE, Settings};
 use crate::{import, make_sample, serve};
 

@@ -9,8 +9,8 @@ use domain::audit::Command;
 use domain::day::Day;
 use domain::insurer::InsurerRules;
 
-use crate::clock;
 use crate::data_dir::DataDir;
+use crate::machine_clock::clock;
 
 /// `engawa insurer`.
 #[derive(Subcommand)]

@@ -7,6 +7,7 @@ mod data_dir;
 mod demo;
 mod import;
 mod insurer;
+mod machine_clock;
 mod make_sample;
 mod serve;
 mod settings;
@@ -15,7 +16,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
-use service::Clock;
 
 /// Engawa (縁側): certification information of long-term care, shown to care managers under consent, never without a trace.
 #[derive(Parser)]
@@ -98,15 +98,6 @@ fn name_of(given: &ArgMatches) -> String {
         given = rest;
     }
     words.join(" ")
-}
-
-/// The one place where the clock of the machine is read; everything else is given this one.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the program's clock, handed to everything else as an argument"
-)]
-fn clock() -> Clock {
-    Clock::new(chrono::Utc::now)
 }
 
 #[cfg(test)]

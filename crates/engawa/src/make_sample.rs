@@ -8,7 +8,7 @@ use clap::Args;
 use domain::day::Day;
 use sample::{OpenData, Progress, Settings, Size, Summary};
 
-use crate::clock;
+use crate::machine_clock::clock;
 
 /// `engawa sample`.
 #[derive(Args)]

@@ -11,9 +11,9 @@ use domain::id::{InstallKeyId, OrganizationId};
 use domain::install_key::{FAILURES_BEFORE_LOCK, KeyId, KeyLife};
 use domain::record::InstallKeyRecord;
 
+use crate::random::SecretHash;
 use crate::schema::{devices, install_keys};
 use crate::store::error::StoreError;
-use crate::store::random::SecretHash;
 use crate::store::row::{count, moment, parsed};
 use crate::store::transaction::Tx;
 

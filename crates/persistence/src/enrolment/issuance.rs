@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::id::{DeviceId, InstallKeyId};
 
+use crate::random::SecretHash;
 use crate::schema::{devices, issuances, pick_ups};
 use crate::store::error::StoreError;
-use crate::store::random::SecretHash;
 use crate::store::row::parsed;
 use crate::store::transaction::Tx;
 

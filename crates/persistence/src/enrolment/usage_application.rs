@@ -9,9 +9,9 @@ use domain::organization::OfficeNumber;
 use domain::record::UsageApplicationRecord;
 use domain::usage_application::{Grant, Reference, Standing, UsageApplicationState};
 
+use crate::random::SecretHash;
 use crate::schema::usage_applications;
 use crate::store::error::StoreError;
-use crate::store::random::SecretHash;
 use crate::store::row::{count, moment, parsed};
 use crate::store::transaction::Tx;
 

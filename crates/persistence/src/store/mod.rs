@@ -7,7 +7,6 @@ pub(crate) mod database;
 pub(crate) mod dialect;
 pub(crate) mod error;
 pub(crate) mod intake;
-pub(crate) mod random;
 pub(crate) mod row;
 #[cfg(feature = "count-statements")]
 pub(crate) mod statements;

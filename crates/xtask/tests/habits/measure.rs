@@ -26,7 +26,7 @@ const FILE_MEDIAN: Bound = Bound {
 };
 const FILE_P95: Bound = Bound {
     what: "lines of a file, 95 of 100",
-    now: 310,
+    now: 313,
     goal: 300,
     remedy: "The longest files hold more than one subject: take them apart.",
 };
@@ -64,7 +64,7 @@ const FOLDERS_TOO_LARGE: Bound = Bound {
 };
 const SERVICE_ROOT: Bound = Bound {
     what: "lines of crates/service/src/lib.rs",
-    now: 195,
+    now: 120,
     goal: 120,
     remedy: "What is defined there belongs into the file of its subject.",
 };
