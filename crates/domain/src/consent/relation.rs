@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::fold::fold_kana;
+
 /// 続柄: 1 to 50 characters as written on the form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -61,29 +63,11 @@ impl Relation {
             "相談員",
             "担当者",
         ];
-        let words: String = self.0.chars().filter(|c| !c.is_whitespace()).map(widened).collect();
-        let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
-        any(&TRADES) || any(&PLACES) && any(&PEOPLE) || PEOPLE.contains(&words.as_str()) && words != "担当者"
-    }
-}
-
-/// Half-width kana of the words above; a form typed on an old machine may have them.
-fn widened(c: char) -> char {
-    match c {
-        'ｹ' => 'ケ',
-        'ｱ' => 'ア',
-        'ﾏ' => 'マ',
-        'ﾈ' => 'ネ',
-        'ﾍ' => 'ヘ',
-        'ﾙ' => 'ル',
-        'ｰ' => 'ー',
-        'ｽ' => 'ス',
-        'ﾀ' => 'タ',
-        'ｯ' => 'ッ',
-        'ﾌ' => 'フ',
-        'ﾎ' => 'ホ',
-        'ﾑ' => 'ム',
-        c => c,
+        // Folded like a search, on both sides: the same words are written in half-width or in hiragana, with spaces between.
+        let words = fold_kana(&self.0);
+        let any = |list: &[&str]| list.iter().any(|word| words.contains(&fold_kana(word)));
+        let alone = PEOPLE.iter().any(|word| fold_kana(word) == words) && words != "担当者";
+        any(&TRADES) || any(&PLACES) && any(&PEOPLE) || alone
     }
 }
 
@@ -129,6 +113,10 @@ mod tests {
             "ささえりあ職員",
             "居宅介護支援事業所 管理者",
             "施設長",
+            "ﾍﾙﾊﾟｰ",
+            "ﾃﾞｲｻｰﾋﾞｽ職員",
+            "へるぱー",
+            "ｸﾞﾙｰﾌﾟﾎｰﾑ の ｽﾀｯﾌ",
         ] {
             assert!(staff.parse::<Relation>().unwrap().is_care_office_staff(), "{staff}");
         }
