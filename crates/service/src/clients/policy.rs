@@ -8,7 +8,7 @@ use domain::organization::ServiceCode;
 use domain::period::Period;
 use domain::record::{ApplicationRecord, CertificationRecord, DocumentRecord};
 
-/// The office kinds of domain.md §2, condition 3, from a day on.
+/// The kinds of office that may see a person's data (the third of the five conditions), from a day on.
 pub(crate) fn usual_kinds(from: Day) -> Vec<(ServiceCode, Day)> {
     [
         ServiceCode::CARE_MANAGEMENT,

@@ -11,7 +11,7 @@ use crate::error::ServiceError;
 use crate::setup::not_settled::NotSettled;
 
 impl Operator {
-    /// Sets up the insurer with the office kinds of domain.md §2 and the usual disclosure policy, both from `from` on.
+    /// Sets up the insurer with the usual office kinds and the usual disclosure policy, both from `from` on.
     /// Doing it again changes nothing.
     ///
     /// # Errors
