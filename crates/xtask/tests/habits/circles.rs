@@ -6,17 +6,17 @@ use crate::workspace::{assert_at_most, assert_none, crates};
 
 /// How many files of a package still stand in circles. To become shorter and then to go: no new row, no larger number.
 const KNOWN: &[(&str, usize)] = &[
-    ("api", 24),
-    ("engawa", 9),
+    ("api", 23),
+    ("engawa", 4),
     ("paper", 5),
     ("persistence", 2),
     ("pki", 7),
     ("sample", 11),
-    ("service", 35),
+    ("service", 8),
 ];
 
 /// Names that a file still takes from a module above which has them from a third one. To become smaller and then to go.
-const ROUNDABOUT: usize = 75;
+const ROUNDABOUT: usize = 39;
 
 /// One circle, for whoever is to mend it.
 fn described(package: &str, circle: &[&Edge]) -> String {
