@@ -1,6 +1,6 @@
 //! Accounts: roles, what each role may do, states, login ids. Passwords are in `password`; sessions are left to `service`.
 
-pub use crate::password::{PasswordRule, PasswordWeakness};
+pub use crate::account::password::{PasswordRule, PasswordWeakness};
 pub use login_id::{InvalidLoginId, LOGIN_ID_LENGTH, LoginId};
 pub use provisional::{PROVISIONAL_DAYS, PROVISIONAL_PREFIX, ProvisionalCredentials, folded_provisional_password};
 
@@ -8,6 +8,7 @@ pub use provisional::{PROVISIONAL_DAYS, PROVISIONAL_PREFIX, ProvisionalCredentia
 pub const LARGEST_STAFF_TABLE: usize = 100;
 
 mod login_id;
+pub mod password;
 mod provisional;
 
 coded! {

@@ -15,7 +15,7 @@ pub use list::{ListLine, ListMismatch, compare_list};
 pub use relation::{InvalidRelation, Relation};
 pub use signer::{Contact, InvalidContact, InvalidRepresentationReason, RepresentationReason, Signer, SignerKind};
 
-use crate::day::Day;
+use crate::calendar::day::Day;
 
 coded! {
     /// How an office's staff proved that they work there.

@@ -4,6 +4,7 @@
 mod cell;
 mod counts;
 mod document;
+pub mod feed;
 mod file;
 mod finding;
 mod reception;

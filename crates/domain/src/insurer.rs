@@ -7,7 +7,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::check_digit::modulus_10_weight_21;
+use crate::text::check_digit::modulus_10_weight_21;
 pub use rules::{InsurerRules, InvalidInsurerRule, LONGEST_LINE, LONGEST_TERMS_VERSION};
 
 /// 保険者番号: 6 digits, the last one a check digit (modulus 10, weights 2-1, split).

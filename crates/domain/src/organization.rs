@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::check_digit::modulus_10_weight_21;
+use crate::text::check_digit::modulus_10_weight_21;
 
 /// 事業所番号: 10 characters, `^\d{2}[0-9A-HJ-NPR-Z]\d{7}$`.
 ///

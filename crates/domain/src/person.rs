@@ -4,11 +4,15 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{fold::compose_kana, mask::masked};
-pub use crate::{
+use crate::text::{fold::compose_kana, mask::masked};
+pub use crate::text::{
     fold::{fold_kana, fold_number},
     my_number::looks_like_my_number,
 };
+
+pub mod assignment;
+pub mod burden_ratio;
+pub mod document;
 
 /// 被保険者番号: ten digits, or `H` and nine digits for a person of 40 to 64 on public assistance. Text: leading zeros
 /// count. Unique only inside one insurer; there is no nation-wide check digit.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::day::{Day, InvalidDay};
+use crate::calendar::day::{Day, InvalidDay};
 use crate::language::Language;
 
 coded! {

@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::Subcommand;
 use domain::account::{AccountStatus, Role};
 use domain::audit::Command;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::organization::OrganizationStatus;
 use service::{NewStaff, Secret};
 

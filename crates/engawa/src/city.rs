@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Subcommand;
 use domain::audit::Command;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use service::{IssuedCredentials, IssuedIdentity};
 
 use crate::data_dir::{DataDir, write_secret_bytes};

@@ -13,7 +13,7 @@ use api::TokenKey;
 use base16ct::{lower, mixed};
 use clap::Args;
 use domain::audit::Command;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::record::VerifyReport;
 use service::{Authority, AuthorityUse, Config, Insurers, Lifetime, Operator, SealingKey, Service};
 

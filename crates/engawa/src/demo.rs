@@ -13,7 +13,7 @@ use anyhow::Context;
 use clap::Args;
 use domain::account::Role;
 use domain::audit::Command;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::OrganizationId;
 use sample::{OfficeAccount, Size, Summary};
 use serde::{Deserialize, Serialize};

@@ -254,9 +254,9 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
-    use domain::day::Day;
+    use domain::calendar::day::Day;
     use domain::delivery::WrittenOut;
-    use domain::feed::Feed;
+    use domain::delivery::feed::Feed;
 
     use super::*;
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use domain::audit::Command;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::insurer::InsurerRules;
 
 use crate::data_dir::DataDir;

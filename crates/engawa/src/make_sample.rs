@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use sample::{OpenData, Progress, Settings, Size, Summary};
 
 use crate::machine_clock::clock;

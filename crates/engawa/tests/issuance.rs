@@ -15,9 +15,9 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use data_dir::{DataDir, free_port};
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::enrolment::install_key::{InstallKey, InstallKeyStatus, KeyLife};
 use domain::id::DeviceId;
-use domain::install_key::{InstallKey, InstallKeyStatus, KeyLife};
 use domain::record::InstallKeyRecord;
 use harness::{Database, databases};
 use persistence::{Key, Keys, SecretHash, Target, Tenant, fresh_id, random};

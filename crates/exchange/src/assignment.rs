@@ -1,12 +1,12 @@
 //! The feed of assignments (担当), as it follows from the notices people hand in. Which of them counts on a day is decided in
 //! the domain.
 
-use domain::assignment::{Assignment, AssignmentKind, InvalidAssignment};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::delivery::AssignmentRule;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use domain::organization::OfficeNumber;
 use domain::person::InsuredNumber;
+use domain::person::assignment::{Assignment, AssignmentKind, InvalidAssignment};
 
 use crate::row::{Cells, Row, code_of};
 

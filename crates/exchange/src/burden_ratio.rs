@@ -1,9 +1,9 @@
 //! The feed of burden ratios (負担割合). Which version holds on a day is decided in the domain.
 
-use domain::burden_ratio::{BurdenRatio, BurdenTenths, BurdenWarning};
 use domain::delivery::BurdenRatioRule;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;
+use domain::person::burden_ratio::{BurdenRatio, BurdenTenths, BurdenWarning};
 
 use crate::row::{Cells, Row, code_of, whole_number};
 

@@ -1,10 +1,10 @@
 //! The feed of consents (同意) that a city has taken in with its own means. Scans, lists and the desk's other checks are not in
 //! the feed and left to `service`.
 
+use domain::calendar::day::Day;
 use domain::consent::{Channel, ConsentRule, Relation, Signer, SignerKind};
-use domain::day::Day;
 use domain::delivery::ConsentRowRule;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;
 
 use crate::row::{Cells, Row, code_of};

@@ -7,12 +7,12 @@ mod pdf;
 mod streams;
 
 use chrono::{DateTime, Utc};
+use domain::calendar::day::Day;
 use domain::certification::ApplicationNumber;
-use domain::day::Day;
 use domain::delivery::ManifestRule;
-use domain::document::DocumentKind;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;
+use domain::person::document::DocumentKind;
 
 pub use first_page::{CannotCut, without_first_page};
 pub use pdf::{InvalidPdf, Pdf, PdfLimits};

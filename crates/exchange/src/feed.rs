@@ -3,9 +3,9 @@
 
 use std::str::FromStr;
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::delivery::ReceptionRule;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use domain::insurer::InsurerNumber;
 
 use crate::assignment::AssignmentRow;

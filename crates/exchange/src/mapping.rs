@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use serde::Deserialize;
 
 use crate::feed::columns as columns_of;

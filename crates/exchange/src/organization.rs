@@ -2,7 +2,7 @@
 //! the insurer, not here.
 
 use domain::delivery::OfficeRule;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use domain::organization::{OfficeNumber, ServiceCode};
 
 use crate::row::{Cells, Row, folded, whole_number};

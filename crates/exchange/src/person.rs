@@ -2,9 +2,9 @@
 //! reason is missing, because it has to stop disclosure.
 
 use chrono::{DateTime, Utc};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::delivery::PersonRule;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use domain::person::{InsuredNumber, Kana, LossReason, PersonName, Sex};
 
 use crate::row::{Cells, Row, code_of, written_moment};

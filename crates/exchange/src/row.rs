@@ -8,7 +8,7 @@ mod numbers;
 mod read;
 
 use domain::delivery::Finding;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 
 pub use cells::Cells;
 pub(crate) use cells::{Layout, Tally, never_empty};

@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 
 use domain::delivery::Severity;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use serde::Serialize;
 
 use crate::error::NoticeError;

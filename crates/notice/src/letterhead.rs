@@ -1,6 +1,6 @@
 //! What every letter begins and ends with: its number and date, to whom, from whom, whom to ask.
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use serde::Serialize;
 
 /// The head of a letter.

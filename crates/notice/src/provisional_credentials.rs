@@ -3,8 +3,8 @@
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset, Timelike, Utc};
-use domain::day::Day;
-use domain::password::PasswordRule;
+use domain::account::password::PasswordRule;
+use domain::calendar::day::Day;
 use serde::Serialize;
 
 use crate::error::NoticeError;

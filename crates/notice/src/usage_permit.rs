@@ -1,6 +1,6 @@
 //! 利用許可通知書: an organization may use Engawa from a day on.
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use serde::Serialize;
 
 use crate::error::NoticeError;

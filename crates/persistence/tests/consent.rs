@@ -7,8 +7,8 @@
 use chrono::{DateTime, Utc};
 use clock::Clock;
 use domain::audit::{Actor, Item, Operation, Outcome};
+use domain::calendar::day::Day;
 use domain::consent::{Basis, Channel, ConsentEntry, ConsentMeetingRule, Origin, Signer};
-use domain::day::Day;
 use domain::delivery::Tally;
 use domain::id::PersonId;
 use domain::person::Sex;

@@ -5,13 +5,15 @@
 )]
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::day::Day;
-use domain::device::CertificateFingerprint;
+use domain::calendar::day::Day;
+use domain::enrolment::device::CertificateFingerprint;
+use domain::enrolment::install_key::{InstallKey, KeyLife};
+use domain::enrolment::usage_application::{
+    Grant, Reference, Standing, UsageApplicationChannel, UsageApplicationState,
+};
 use domain::id::{AccountId, DeviceId, OrganizationId};
-use domain::install_key::{InstallKey, KeyLife};
 use domain::organization::OrganizationStatus;
 use domain::record::{Applicant, InstallKeyRecord, UsageApplicationRecord};
-use domain::usage_application::{Grant, Reference, Standing, UsageApplicationChannel, UsageApplicationState};
 use persistence::{
     Key, Keys, NewDevice, NewIssuance, NewOrganization, SecretHash, StoreError, Target, Tenant, fresh_id, random,
 };

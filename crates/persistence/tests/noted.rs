@@ -7,7 +7,7 @@
 use chrono::{DateTime, Utc};
 use clock::Clock;
 use domain::audit::{Actor, Item, Operation, Outcome};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::OrganizationId;
 use domain::organization::OrganizationStatus;
 use harness::Database;

@@ -6,16 +6,16 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, LoginId, Role};
-use domain::assignment::AssignmentKind;
-use domain::burden_ratio::{BurdenRatio, BurdenTenths};
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::consent::{Basis, Channel, ConsentEntry, Origin, Signer};
-use domain::day::Day;
 use domain::delivery::Tally;
 use domain::id::PersonId;
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
-use domain::period::Period;
 use domain::person::Sex;
+use domain::person::assignment::AssignmentKind;
+use domain::person::burden_ratio::{BurdenRatio, BurdenTenths};
 use domain::record::Attributes;
 use harness::Database;
 use persistence::{

@@ -8,13 +8,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use clock::Clock;
 use domain::audit::{Actor, Operation, Outcome};
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::delivery::feed::Feed;
 use domain::delivery::{Delivery, DeliveryCounts, DeliveryState};
-use domain::device::CertificateFingerprint;
-use domain::feed::Feed;
+use domain::enrolment::device::CertificateFingerprint;
+use domain::enrolment::usage_application::{Reference, Standing, UsageApplicationChannel};
 use domain::insurer::InsurerRules;
 use domain::record::{Applicant, UsageApplicationRecord};
-use domain::usage_application::{Reference, Standing, UsageApplicationChannel};
 use harness::Database;
 use persistence::{Entry, Key, Keys, Ledger, NewDevice, SecretHash, StoreError, Target, Tenant, fresh_id, random};
 

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use base16ct::HexDisplay;
-use domain::device::CertificateFingerprint;
+use domain::enrolment::device::CertificateFingerprint;
 use domain::id::DeviceId;
 use domain::insurer::InsurerNumber;
 use openssl::asn1::{Asn1Integer, Asn1IntegerRef};

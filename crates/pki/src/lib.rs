@@ -26,7 +26,7 @@ pub use secret::Secret;
 pub use server::ServerIdentity;
 
 use chrono::{DateTime, Utc};
-use domain::device::CertificateFingerprint;
+use domain::enrolment::device::CertificateFingerprint;
 use openssl::asn1::Asn1Time;
 
 /// From when to when a certificate is good. Both ends are part of it.

@@ -6,11 +6,11 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use domain::day::Day;
-use domain::document::DocumentKind;
-use domain::feed::Feed;
+use domain::calendar::day::Day;
+use domain::delivery::feed::Feed;
 use domain::insurer::InsurerNumber;
 use domain::person::InsuredNumber;
+use domain::person::document::DocumentKind;
 use exchange::document::DocumentRow;
 use exchange::feed::file_name;
 use zip::write::SimpleFileOptions;

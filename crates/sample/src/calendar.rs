@@ -1,6 +1,6 @@
 //! Days on which a city hall works, near enough: weekends, the turn of the year and the holidays of fixed date are off.
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 
 const HOLIDAYS: [(u32, u32); 14] = [
     (1, 1),

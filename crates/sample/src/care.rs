@@ -1,10 +1,10 @@
 //! Who makes a person's care plan over the years: the notices that follow from the levels, changes of office, the end when
 //! the person moves into an institution.
 
-use domain::assignment::AssignmentKind;
+use domain::calendar::day::Day;
 use domain::certification::CareLevel;
-use domain::day::Day;
 use domain::organization::OfficeNumber;
+use domain::person::assignment::AssignmentKind;
 
 use crate::error::SampleError;
 use crate::life::Builder;

@@ -1,7 +1,7 @@
 //! Consents to the system: who signed, when, for whom. The rules on who may sign are the domain's.
 
+use domain::calendar::day::Day;
 use domain::consent::{Channel, Signer};
-use domain::day::Day;
 use domain::person::Sex;
 use exchange::consent::ConsentRow;
 

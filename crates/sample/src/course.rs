@@ -1,10 +1,10 @@
 //! How an application goes: which step on which day, with the delays that cities really have (about 40 days from
 //! application to decision), and what is known of it on a given day.
 
+use domain::calendar::day::Day;
 use domain::certification::{
     ApplicationKind, LEGAL_DAYS, Milestone, MilestoneKind, PostponementNotice, PostponementReason,
 };
-use domain::day::Day;
 use exchange::certification::Event;
 
 use crate::calendar::{working_day, working_day_before};

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use domain::day::Day;
-use domain::feed::Feed;
+use domain::calendar::day::Day;
+use domain::delivery::feed::Feed;
 use domain::insurer::InsurerNumber;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
@@ -85,7 +85,7 @@ impl Days {
                 long.split_once('（').map_or(long.as_str(), |(text, _)| text).to_owned()
             }
             Self::Digits => {
-                let digit = domain::wareki::Era::ALL
+                let digit = domain::calendar::wareki::Era::ALL
                     .iter()
                     .position(|other| *other == era)
                     .unwrap_or_default()

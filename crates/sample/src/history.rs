@@ -1,8 +1,8 @@
 //! One person's certifications: a chain of validities without a gap, each with the application it came from, the last one
 //! in force today. Levels are given by the caller.
 
+use domain::calendar::day::Day;
 use domain::certification::{ApplicationKind, Validity};
-use domain::day::Day;
 
 use crate::calendar::{working_day, working_day_before};
 use crate::course::{Course, Delays, Detail};

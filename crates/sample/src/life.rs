@@ -1,12 +1,12 @@
 //! Everything the city knows of one invented person, and how such a life is put together step by step. Which steps a
 //! person takes is decided in `ordinary` and `awkward`.
 
-use domain::assignment::{Assignment, AssignmentKind};
-use domain::burden_ratio::{BurdenRatio, BurdenTenths, burden_year};
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::certification::{ApplicationKind, ApplicationNumber, CareLevel, CertificationStatus, MilestoneKind};
-use domain::day::Day;
 use domain::organization::OfficeNumber;
-use domain::period::Period;
+use domain::person::assignment::{Assignment, AssignmentKind};
+use domain::person::burden_ratio::{BurdenRatio, BurdenTenths, burden_year};
 use domain::person::{LossReason, Sex};
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;

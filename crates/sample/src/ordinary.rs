@@ -1,7 +1,7 @@
 //! Ordinary people: the many that make up a town. People with a story to show are in `awkward`.
 
+use domain::calendar::day::Day;
 use domain::certification::{ApplicationKind, CareLevel, CertificationStatus, MilestoneKind};
-use domain::day::Day;
 use domain::person::{LossReason, Sex};
 use exchange::certification::CertificationRow;
 
@@ -209,7 +209,7 @@ impl Builder<'_> {
             application: None,
             level: CareLevel::ProgrammeTarget,
             decided_on: None,
-            period: Some(domain::period::Period::since(checked_on)),
+            period: Some(domain::calendar::period::Period::since(checked_on)),
             months: None,
             board_opinion: None,
             designated_services: None,

@@ -6,8 +6,8 @@ mod disease;
 mod notes;
 mod opinion;
 
+use domain::calendar::day::Day;
 use domain::certification::CareLevel;
-use domain::day::Day;
 use domain::person::Sex;
 use exchange::person::PersonRow;
 

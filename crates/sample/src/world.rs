@@ -1,7 +1,7 @@
 //! What all people of a sample share: the day, the offices, the names, the plan.
 
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeZone, Utc};
-use domain::day::Day;
+use domain::calendar::day::Day;
 
 use crate::error::SampleError;
 use crate::names::NameBook;

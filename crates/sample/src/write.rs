@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use domain::calendar::day::Day;
 use domain::certification::{CareLevel, CertificationStatus};
-use domain::day::Day;
 use domain::insurer::InsurerNumber;
 use domain::organization::{OfficeNumber, ServiceCode};
 use exchange::certification::Event;

@@ -7,9 +7,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use domain::calendar::day::Day;
 use domain::certification::{CareLevel, Milestone, PostponementNotice, Progress};
-use domain::day::Day;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;

@@ -6,8 +6,8 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use domain::day::Day;
-use domain::document::DocumentKind;
+use domain::calendar::day::Day;
+use domain::person::document::DocumentKind;
 use exchange::bundle::{Bundle, BundleLimits, Delivered};
 use sample::{AwkwardRole, LEAST_INSURED, OpenData, Settings, Size, Summary};
 

@@ -4,9 +4,9 @@
 use std::fs::File;
 use std::path::Path;
 
+use domain::calendar::day::Day;
 use domain::certification::{Milestone, MilestoneKind, PostponementNotice, PostponementReason, Progress};
-use domain::day::Day;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use exchange::certification::{ApplicationRow, Event, MilestoneRow};
 use exchange::import::rows;
 use exchange::row::Row;

@@ -1,7 +1,7 @@
 //! What can go wrong in a use case, in words a caller can act on. `api::problem` turns these into answers.
 
 use domain::disclosure::{DocumentRefusal, Refusal};
-use domain::install_key::KeyRefusal;
+use domain::enrolment::install_key::KeyRefusal;
 use persistence::{LedgerFailed, StoreError};
 
 use crate::rule::{Broken, Field, LetterRule, Rule};

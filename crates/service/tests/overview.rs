@@ -9,7 +9,7 @@ mod support;
 use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::audit::{Actor, Item, Operation};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use harness::{Database, TestClock};
 use persistence::{Key, Keys, Target, Tenant};
 use service::{Authority, AuthorityUse, Lifetime, NewStaff, Operator, Secret, Service, ServiceError};

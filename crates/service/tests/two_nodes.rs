@@ -10,9 +10,9 @@ mod support;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::{AccountStatus, Role};
-use domain::device::CertificateFingerprint;
+use domain::enrolment::device::CertificateFingerprint;
 use domain::id::OrganizationId;
-use domain::unambiguous;
+use domain::text::unambiguous;
 use harness::{Database, TestClock};
 use service::{
     Authority, AuthorityUse, EnrolDevice, EnrolmentRefusal, Lifetime, ManageDevices, NewStaff, Operator, Origins,

@@ -9,8 +9,8 @@ use contract::enrolment::usage_application::{
     CityUsageApplication, EnteredUsageApplication, PublishedTerms, UsageApplicationQueue, UsageApproval, UsageDecision,
 };
 use contract::office::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
+use domain::enrolment::usage_application::UsageApplicationState;
 use domain::id::{OrganizationId, UsageApplicationId};
-use domain::usage_application::UsageApplicationState;
 
 const APPLICATIONS: &str = "/city/usage-applications";
 

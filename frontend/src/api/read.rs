@@ -186,7 +186,7 @@ mod tests {
     use contract::clients::client::{ClientFilter, ClientSearch};
     use contract::problem::Problem;
     use contract::session::Session;
-    use domain::day::Day;
+    use domain::calendar::day::Day;
     use serde::Deserialize;
     use serde_json::json;
     use std::fmt::Debug;

@@ -177,7 +177,7 @@ fn Footer(props: &FooterProps) -> Html {
         .and_then(|context| context.now(browser::now_ms()))
         .map(date::moment);
     let responsible = responsible(Some(props.session.city));
-    let certificate = domain::day::Day::parse_iso(certificate_last_day).ok();
+    let certificate = domain::calendar::day::Day::parse_iso(certificate_last_day).ok();
     html! {
         <footer class="site-foot">
             <dl class="foot-facts">

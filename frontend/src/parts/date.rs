@@ -2,7 +2,7 @@
 //! and time zone are never asked.
 
 use chrono::{DateTime, FixedOffset, Timelike};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use yew::prelude::*;
 
 /// 「令和8年3月31日（2026年）」, for running text and details.

@@ -5,8 +5,8 @@ use super::apply_step::ApplyStep;
 use super::device_kind::DeviceKind;
 use super::screen::Route;
 use super::whose::Whose;
+use domain::enrolment::usage_application::UsageApplicationState;
 use domain::id::Id;
-use domain::usage_application::UsageApplicationState;
 
 const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 

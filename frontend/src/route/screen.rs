@@ -5,10 +5,10 @@ use super::act::{AccountAct, ApplicationAct, DeviceAct, OrganizationAct};
 use super::apply_step::ApplyStep;
 use super::device_kind::DeviceKind;
 use super::whose::Whose;
+use domain::enrolment::usage_application::UsageApplicationState;
 use domain::id::{
     AccountId, DeviceId, DocumentId, InstallKeyId, OrganizationId, PersonId, SessionId, UsageApplicationId,
 };
-use domain::usage_application::UsageApplicationState;
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq)]

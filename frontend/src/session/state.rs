@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use contract::clients::client::ClientFilter;
 use contract::session::Session;
 use domain::account::Permission;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use std::rc::Rc;
 use yew::{Reducible, UseReducerHandle};
 

@@ -10,7 +10,7 @@ use actix_web::rt::net::TcpStream;
 use actix_web::{Error, HttpRequest, ResponseError, web};
 use chrono::{DateTime, Utc};
 use domain::audit::CertificateFault;
-use domain::device::CertificateFingerprint;
+use domain::enrolment::device::CertificateFingerprint;
 use domain::insurer::InsurerNumber;
 use openssl::ssl::SslRef;
 use pki::CertificateRefusal;

@@ -17,7 +17,7 @@ use contract::delivery::freshness::Freshness;
 use contract::page::{self, PageLimit};
 use contract::problem::{Problem, ProblemItem};
 use contract::session::{Session, SignIn, Unlock};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::{ApplicationId, CertificationId, DocumentId, PersonId};
 use serde::Serialize;
 use serde_json::{Value, json};

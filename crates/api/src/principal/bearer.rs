@@ -7,7 +7,7 @@ mod key;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::device::CertificateFingerprint;
+use domain::enrolment::device::CertificateFingerprint;
 use domain::id::SessionId;
 use jsonwebtoken::Algorithm;
 use serde::{Deserialize, Serialize};

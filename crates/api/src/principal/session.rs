@@ -7,7 +7,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::TimeDelta;
-use domain::device::CertificateFingerprint;
+use domain::enrolment::device::CertificateFingerprint;
 use domain::language::Language;
 use service::{Allowed, Presented, Right};
 

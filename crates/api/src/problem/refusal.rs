@@ -1,7 +1,7 @@
 //! What the use cases refuse, as problems: which kind each is. What is said of a rule stands in `words`.
 
 use domain::disclosure::Refusal;
-use domain::install_key::KeyRefusal;
+use domain::enrolment::install_key::KeyRefusal;
 use service::{EnrolmentRefusal, EnrolmentRule, PaperError, ServiceError};
 
 use super::{

@@ -2,8 +2,8 @@
 
 use contract::problem::ProblemItem;
 use domain::disclosure::{DocumentRefusal, Failure};
+use domain::enrolment::usage_application::FormField;
 use domain::language::Language;
-use domain::usage_application::FormField;
 use service::{Broken, Field};
 
 use super::words::Told;

@@ -1,6 +1,6 @@
 //! 負担割合証.
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use serde::{Deserialize, Serialize};
 
 use crate::delivery::freshness::Freshness;

@@ -1,6 +1,6 @@
 //! How the application stands, and what was decided.
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::{ApplicationId, CertificationId};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! The people an office is in charge of.
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::PersonId;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Survey sheet and physician's opinion.
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::{ApplicationId, DocumentId};
 use serde::{Deserialize, Serialize};
 

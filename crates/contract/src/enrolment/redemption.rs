@@ -1,7 +1,7 @@
 //! Enrolment: what a device without a certificate may know and do, and the install keys that let it in.
 
 use chrono::{DateTime, FixedOffset};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::{DeviceId, InstallKeyId};
 use serde::{Deserialize, Serialize};
 

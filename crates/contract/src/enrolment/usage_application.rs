@@ -2,7 +2,7 @@
 //! the insurer's desk for them.
 
 use chrono::{DateTime, FixedOffset};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::{OrganizationId, UsageApplicationId};
 use serde::{Deserialize, Serialize};
 

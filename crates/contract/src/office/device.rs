@@ -1,7 +1,7 @@
 //! Devices: this one, those of an organization, and the renewal of a certificate.
 
 use chrono::{DateTime, FixedOffset};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::DeviceId;
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! Organizations as their administrator and the insurer see them: the permit, and who is signed in.
 
 use chrono::{DateTime, FixedOffset};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::{OrganizationId, SessionId};
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 //! and nothing else. Chance is an argument; hashing, storing and counting are left to `service` and `persistence`.
 
 use super::login_id::LoginId;
-use crate::unambiguous;
+use crate::text::unambiguous;
 
 /// How many days provisional credentials are good.
 pub const PROVISIONAL_DAYS: i64 = 14;

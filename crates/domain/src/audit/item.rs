@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::certificate::{CertificateFault, CertificateSigner};
 use crate::account::{Permission, Role};
-use crate::device::CertificateFingerprint;
-use crate::feed::Feed;
+use crate::delivery::feed::Feed;
+use crate::enrolment::device::CertificateFingerprint;
+use crate::enrolment::install_key::InstallKeyStatus;
+use crate::enrolment::usage_application::NoticeKind;
 use crate::id::{
     AccountId, DeliveryId, DeviceId, DocumentId, InstallKeyId, OrganizationId, SessionId, UsageApplicationId,
 };
-use crate::install_key::InstallKeyStatus;
 use crate::insurer::InsurerNumber;
-use crate::usage_application::NoticeKind;
 
 coded! {
     /// The kinds of things that an act can concern.

@@ -1,8 +1,8 @@
 //! What was done: every operation that the ledger knows, with its words beside it.
 
 use crate::account::AccountStatus;
-use crate::document::DocumentKind;
 use crate::organization::OrganizationStatus;
+use crate::person::document::DocumentKind;
 
 coded! {
     /// What was done. The code stands in the ledger for ever: a value may be added, never taken away or given another code.

@@ -55,8 +55,8 @@ fn a_code_is_a_short_word_in_small_letters_and_stands_once_in_its_type() {
 #[test]
 fn a_state_and_a_kind_have_their_operation() {
     use crate::account::AccountStatus;
-    use crate::document::DocumentKind;
     use crate::organization::OrganizationStatus;
+    use crate::person::document::DocumentKind;
     let accounts = AccountStatus::ALL
         .iter()
         .map(|status| Operation::account_becomes(*status));

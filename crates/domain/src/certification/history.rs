@@ -2,7 +2,7 @@
 
 use super::application_kind::ApplicationKind;
 use super::milestone::{Milestone, MilestoneKind, PostponementNotice};
-use crate::day::Day;
+use crate::calendar::day::Day;
 
 /// Why milestones cannot be the course of one application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

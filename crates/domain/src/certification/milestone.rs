@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::day::Day;
+use crate::calendar::day::Day;
 
 coded! {
     /// 進捗区分: one step in the course of an application.

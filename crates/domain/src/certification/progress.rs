@@ -4,7 +4,7 @@
 use super::application_kind::ApplicationKind;
 use super::history::{self, InvalidHistory};
 use super::milestone::{Milestone, MilestoneKind, PostponementNotice, PostponementReason};
-use crate::day::Day;
+use crate::calendar::day::Day;
 
 /// Days within which an application is to be decided (介護保険法 27条11項).
 pub const LEGAL_DAYS: i64 = 30;

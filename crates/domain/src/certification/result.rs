@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::application_kind::ApplicationKind;
 use super::level::{CareLevel, crosses_support_and_care};
 use super::validity::{Validity, ValidityLimits, renewal_window};
-use crate::{day::Day, period::Period};
+use crate::{calendar::day::Day, calendar::period::Period};
 
 coded! {
     /// Whether a result still counts. That its validity is over is seen from the day, not from here.

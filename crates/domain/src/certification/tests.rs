@@ -4,7 +4,7 @@ mod history;
 mod properties;
 
 use super::*;
-use crate::day::Day;
+use crate::calendar::day::Day;
 
 const APPLIED: &str = "2026-05-10";
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::application_kind::ApplicationKind;
-use crate::{day::Day, period::Period};
+use crate::{calendar::day::Day, calendar::period::Period};
 
 /// Renewal is possible from this many days before the last day of validity (介護保険法施行規則).
 pub const RENEWAL_DAYS: i64 = 60;

@@ -2,7 +2,7 @@
 
 use super::channel::Channel;
 use super::signer::Signer;
-use crate::day::Day;
+use crate::calendar::day::Day;
 use crate::rule::WrittenOut;
 
 coded! {

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::fold::fold_kana;
+use crate::text::fold::fold_kana;
 
 /// 続柄: 1 to 50 characters as written on the form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

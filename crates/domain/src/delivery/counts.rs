@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::state::DeliveryState;
-use crate::feed::Feed;
+use crate::delivery::feed::Feed;
 use crate::id::DeliveryId;
 
 /// What came of rows that were taken in.

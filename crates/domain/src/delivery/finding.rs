@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::rule::FindingRule;
 use crate::language::Language;
-use crate::mask::masked;
 use crate::rule::Severity;
+use crate::text::mask::masked;
 
 /// One thing that is wrong with a delivery: for those who have to put it right.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Rules about a file before it is read: its name, whose it is, whether it is the newest of its feed.
 
-use crate::feed::Feed;
+use crate::delivery::feed::Feed;
 use crate::language::Language;
 use crate::rule::{Parameter, WrittenOut};
 

@@ -7,9 +7,9 @@ use super::reception::ReceptionRule;
 use super::subject::{
     AssignmentRule, BurdenRatioRule, CertificationRule, ConsentRowRule, MilestoneRule, OfficeRule, PersonRule,
 };
-use crate::burden_ratio::BurdenWarning;
 use crate::consent::{ConsentMeetingRule, ConsentRule};
 use crate::language::Language;
+use crate::person::burden_ratio::BurdenWarning;
 use crate::rule::{Parameters, Severity};
 
 /// Gives an enum over the rules of all subjects what each of them has.

@@ -1,7 +1,7 @@
 //! Rules about what the rows of a feed say, and about how they fit what is known already.
 
-use crate::assignment::InvalidAssignment;
-use crate::day::Day;
+use crate::calendar::day::Day;
+use crate::person::assignment::InvalidAssignment;
 
 finding_rules! {
     /// What can be wrong with a row about an insured person.

@@ -4,11 +4,11 @@ use super::facts::{AssignmentFacts, ConsentFacts, Facts, OrganizationFacts, Pers
 use super::refusal::{Failure, FailureReason, Refusal};
 use crate::{
     account::{AccountStatus, Permission},
-    day::Day,
-    device::DeviceStatus,
+    calendar::day::Day,
+    calendar::period::Period,
+    enrolment::device::DeviceStatus,
     id::{AccountId, AssignmentId, ConsentId, DeviceId, OrganizationId, PersonId},
     organization::{OfficeNumber, OrganizationStatus},
-    period::Period,
     person::LossReason,
 };
 

@@ -2,13 +2,13 @@
 
 use crate::{
     account::{AccountStatus, Role},
-    assignment::AssignmentKind,
-    day::Day,
-    device::DeviceStatus,
+    calendar::day::Day,
+    calendar::period::Period,
+    enrolment::device::DeviceStatus,
     id::{AccountId, AssignmentId, ConsentId, DeviceId, OrganizationId, PersonId},
     organization::{OfficeNumber, OrganizationStatus, ServiceCode},
-    period::Period,
     person::LossReason,
+    person::assignment::AssignmentKind,
 };
 
 /// Everything the five conditions depend on.

@@ -4,12 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    calendar::day::Day,
+    calendar::period::Period,
     certification::{Milestone, MilestoneKind},
-    day::Day,
     disclosure::refusal::Mender,
-    document::{DocumentFacts, DocumentKind},
     language::Language,
-    period::Period,
+    person::document::{DocumentFacts, DocumentKind},
 };
 
 coded! {

@@ -1,6 +1,6 @@
 //! Why something is not shown: which condition fails, since when, who can mend it, what to do. Deciding is `decide`.
 
-use crate::{day::Day, language::Language};
+use crate::{calendar::day::Day, language::Language};
 
 coded! {
     /// The five conditions, all of which must hold.

@@ -7,14 +7,14 @@ mod texts;
 use super::*;
 use crate::{
     account::{AccountStatus, Role},
-    assignment::AssignmentKind,
-    day::Day,
-    device::DeviceStatus,
+    calendar::day::Day,
+    calendar::period::Period,
+    enrolment::device::DeviceStatus,
     id::{Id, PersonId},
     language::Language,
     organization::{OfficeNumber, OrganizationStatus, ServiceCode},
-    period::Period,
     person::LossReason,
+    person::assignment::AssignmentKind,
 };
 
 fn day(text: &str) -> Day {

@@ -1,7 +1,7 @@
 //! Applications and results, as they are kept.
 
+use crate::calendar::day::Day;
 use crate::certification::{ApplicationKind, Certification, Milestone, PostponementNotice};
-use crate::day::Day;
 use crate::id::{ApplicationId, CertificationId};
 
 /// An application with everything that happened to it.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::device::{CertificateFingerprint, DeviceStatus};
+use crate::enrolment::device::{CertificateFingerprint, DeviceStatus};
 use crate::id::{DeviceId, OrganizationId};
 
 /// A device as it is kept.

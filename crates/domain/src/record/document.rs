@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::day::Day;
-use crate::document::DocumentKind;
+use crate::calendar::day::Day;
 use crate::id::DocumentId;
+use crate::person::document::DocumentKind;
 
 /// What is known of a document without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::enrolment::install_key::{KeyId, KeyLife};
 use crate::id::{DeviceId, InstallKeyId, OrganizationId};
-use crate::install_key::{KeyId, KeyLife};
 
 /// A key as it is kept, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]

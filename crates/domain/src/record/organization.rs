@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::calendar::period::Period;
 use crate::id::OrganizationId;
 use crate::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
-use crate::period::Period;
 
 /// An office of the master.
 #[derive(Clone, Debug, PartialEq, Eq)]

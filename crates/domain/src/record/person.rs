@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::day::Day;
+use crate::calendar::day::Day;
 use crate::person::{InsuredNumber, Kana, PersonName, Sex};
 
 /// What is known of a person, as the city writes it.

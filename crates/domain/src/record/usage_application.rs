@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::day::Day;
+use crate::calendar::day::Day;
+use crate::enrolment::usage_application::{Reference, Standing, UsageApplicationChannel, UsageApplicationEventKind};
 use crate::id::{AccountId, OrganizationId, UsageApplicationId};
 use crate::organization::{OfficeNumber, ServiceCode};
 use crate::person::{Kana, PersonName};
-use crate::usage_application::{Reference, Standing, UsageApplicationChannel, UsageApplicationEventKind};
 
 /// Something that happened to an application.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 //! three are left for whoever wants to go the whole way.
 
 use anyhow::Context;
+use domain::enrolment::usage_application::SubmittedForm;
 use domain::organization::ServiceCode;
-use domain::usage_application::SubmittedForm;
 use sample::{OfficeAccount, Summary};
 use serde::{Deserialize, Serialize};
 use service::Service;

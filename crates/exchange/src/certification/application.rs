@@ -1,8 +1,8 @@
 //! The feed of applications (申請).
 
+use domain::calendar::day::Day;
 use domain::certification::{ApplicationKind, ApplicationNumber};
-use domain::day::Day;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;
 
 use crate::row::{Cells, Row, YES_OR_NO, code_of};

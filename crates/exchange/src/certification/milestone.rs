@@ -1,10 +1,10 @@
 //! The feed of progress (進捗): milestones, and postponements in the same file. Whether they make a possible history is decided
 //! in the domain.
 
+use domain::calendar::day::Day;
 use domain::certification::{ApplicationNumber, Milestone, MilestoneKind, PostponementNotice, PostponementReason};
-use domain::day::Day;
 use domain::delivery::MilestoneRule;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;
 
 use crate::row::{Cells, Row, code_of};

@@ -1,10 +1,10 @@
 //! The feed of results (認定). Limits of validity differ by city and date and are judged where the city's settings are known.
 
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::certification::{ApplicationNumber, CareLevel, CertificationStatus, Validity};
-use domain::day::Day;
 use domain::delivery::CertificationRule;
-use domain::feed::Feed;
-use domain::period::Period;
+use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;
 
 use crate::row::{Cells, Row, code_of, narrow, whole_number};

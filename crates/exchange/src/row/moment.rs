@@ -1,7 +1,7 @@
 //! Points in time as municipal systems write them. Days alone are the domain's matter.
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, TimeZone, Utc};
-use domain::day::Day;
+use domain::calendar::day::Day;
 
 /// Japan has had one offset from UTC, and no summer time, since 1951.
 const JAPAN: i32 = 9 * 60 * 60;

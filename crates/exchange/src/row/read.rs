@@ -1,11 +1,11 @@
 //! Readers for what is common to the feeds: numbers, days, codes, texts.
 
 use chrono::{DateTime, Utc};
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::certification::ApplicationNumber;
-use domain::day::Day;
 use domain::delivery::{CellRule, Codes};
 use domain::organization::OfficeNumber;
-use domain::period::Period;
 use domain::person::InsuredNumber;
 
 use super::cells::Cells;

@@ -3,7 +3,7 @@ use std::io::Cursor;
 
 use crate::made::{manifest, pdf, zip, zip_with};
 use domain::delivery::Finding;
-use domain::document::DocumentKind;
+use domain::person::document::DocumentKind;
 use exchange::bundle::{Bundle, BundleLimits};
 use proptest::prelude::*;
 use zip::CompressionMethod;

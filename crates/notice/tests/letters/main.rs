@@ -15,7 +15,7 @@ mod rare_names;
 mod reader;
 mod usage_permit;
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use notice::{Addressee, Letterhead, Sender};
 
 fn day(text: &str) -> Day {

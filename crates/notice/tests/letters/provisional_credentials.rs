@@ -1,7 +1,7 @@
 //! 仮ログインID・仮パスワード通知書.
 
 use chrono::DateTime;
-use domain::password::PasswordRule;
+use domain::account::password::PasswordRule;
 use notice::ProvisionalCredentialsNotice;
 
 use crate::head;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use domain::calendar::day::Day;
 use domain::certification::ApplicationKind;
-use domain::day::Day;
 use domain::delivery::Tally;
 use domain::id::{ApplicationId, PersonId};
 use domain::record::ApplicationRecord;

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::assignment::AssignmentKind;
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::delivery::Tally;
 use domain::disclosure::AssignmentFacts;
 use domain::id::PersonId;
 use domain::organization::OfficeNumber;
-use domain::period::Period;
+use domain::person::assignment::AssignmentKind;
 
 use crate::schema::assignments;
 use crate::store::dialect::keep;

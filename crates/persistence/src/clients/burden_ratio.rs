@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::burden_ratio::{BurdenRatio, BurdenTenths};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::delivery::Tally;
 use domain::id::PersonId;
+use domain::person::burden_ratio::{BurdenRatio, BurdenTenths};
 
 use crate::schema::burden_ratios;
 use crate::seal::Sealed;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use domain::calendar::day::Day;
 use domain::consent::{ConsentEntry, ConsentMeetingRule, Signer};
-use domain::day::Day;
 use domain::delivery::Tally;
 use domain::disclosure::ConsentFacts;
 use domain::id::{ConsentId, PersonId};

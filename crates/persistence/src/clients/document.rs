@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::delivery::Tally;
 use domain::id::{DocumentId, PersonId};
 use domain::record::DocumentRecord;

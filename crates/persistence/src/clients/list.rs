@@ -11,11 +11,11 @@ use diesel::IntoSql;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::disclosure::{AssignmentFacts, ConsentFacts, Grant, PersonFacts};
 use domain::id::PersonId;
 use domain::organization::OfficeNumber;
-use domain::period::Period;
 use domain::person::{fold_kana, fold_number};
 use domain::record::{ApplicationRecord, Attributes, CertificationRecord};
 

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::IntoSql;
 use diesel::prelude::*;
 use diesel::sql_types::{Date, Nullable};
+use domain::calendar::day::Day;
 use domain::certification::{Milestone, MilestoneKind, PostponementNotice};
-use domain::day::Day;
 use domain::delivery::Tally;
 use domain::id::ApplicationId;
 

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use domain::delivery::feed::Feed;
 use domain::delivery::{Delivery, DeliveryCounts, DeliveryState, Tally};
-use domain::feed::Feed;
 use domain::id::DeliveryId;
 
 use crate::schema::deliveries;

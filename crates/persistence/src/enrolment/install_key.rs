@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use domain::day::Day;
-use domain::device::DeviceStatus;
+use domain::calendar::day::Day;
+use domain::enrolment::device::DeviceStatus;
+use domain::enrolment::install_key::{FAILURES_BEFORE_LOCK, KeyId, KeyLife};
 use domain::id::{InstallKeyId, OrganizationId};
-use domain::install_key::{FAILURES_BEFORE_LOCK, KeyId, KeyLife};
 use domain::record::InstallKeyRecord;
 
 use crate::random::SecretHash;

@@ -3,11 +3,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::enrolment::usage_application::{Grant, Reference, Standing, UsageApplicationState};
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::organization::OfficeNumber;
 use domain::record::UsageApplicationRecord;
-use domain::usage_application::{Grant, Reference, Standing, UsageApplicationState};
 
 use crate::random::SecretHash;
 use crate::schema::usage_applications;

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use domain::enrolment::usage_application::Grant;
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::organization::OrganizationStatus;
 use domain::person::fold_kana;
 use domain::record::UsageApplicationEvent;
-use domain::usage_application::Grant;
 
 use crate::schema::{organizations, usage_application_events};
 use crate::store::error::StoreError;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::account::{AccountStatus, LoginId, Role};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::record::AccountRecord;
 

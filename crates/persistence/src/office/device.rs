@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::device::{CertificateFingerprint, DeviceStatus};
+use domain::enrolment::device::{CertificateFingerprint, DeviceStatus};
 use domain::id::{DeviceId, OrganizationId};
 use domain::record::DeviceRecord;
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::OrganizationId;
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use domain::person::fold_kana;

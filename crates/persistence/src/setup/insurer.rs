@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::delivery::DeliveryState;
 use domain::disclosure::DisclosurePolicy;
 use domain::organization::ServiceCode;
-use domain::period::Period;
 
 use crate::schema::{admitted_kinds, deliveries, disclosure_policies, insurers};
 use crate::store::error::StoreError;

@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use domain::day::Day;
-use domain::period::Period;
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 
 use crate::store::error::StoreError;
 

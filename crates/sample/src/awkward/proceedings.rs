@@ -1,11 +1,11 @@
 //! Stories about applications: where they stand, how they ended, what a result changes.
 
-use domain::assignment::AssignmentKind;
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::certification::{ApplicationKind, CareLevel, MilestoneKind, Validity};
 use domain::consent::Signer;
-use domain::day::Day;
-use domain::period::Period;
 use domain::person::Sex;
+use domain::person::assignment::AssignmentKind;
 use exchange::certification::Event;
 
 use super::stories::{Told, client, handed_on, person};

@@ -1,10 +1,10 @@
 //! Stories about people, offices and consents. Most of these people are clients of the first office, so that its care managers meet them all.
 
-use domain::assignment::AssignmentKind;
-use domain::burden_ratio::BurdenTenths;
+use domain::calendar::day::Day;
 use domain::certification::{ApplicationKind, CareLevel, MilestoneKind};
 use domain::consent::Signer;
-use domain::day::Day;
+use domain::person::assignment::AssignmentKind;
+use domain::person::burden_ratio::BurdenTenths;
 use domain::person::{LossReason, Sex};
 
 use crate::error::SampleError;
@@ -272,7 +272,7 @@ fn at_house(
 pub(super) fn corrected_burden(world: &World, index: u64) -> Told {
     let mut builder = client(world, index, (Sex::Male, 79), &[CareLevel::Care1, CareLevel::Care1])?;
     builder.life.ratios.clear();
-    let year = domain::burden_ratio::burden_year(world.today);
+    let year = domain::person::burden_ratio::burden_year(world.today);
     let issued_on = year.first.add_days(-15);
     builder.card(BurdenTenths::ONE, year, 1, issued_on);
     builder.corrected_card();

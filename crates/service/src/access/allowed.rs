@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::account::{AccountStatus, Permission};
 use domain::audit::{Actor, Item, Operation, Outcome};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use persistence::Entry;
 
 use crate::access::present::Presented;

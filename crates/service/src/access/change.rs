@@ -2,8 +2,8 @@
 //! change is committed; a refusal leaves one as well. Also the step-up: what must not be done without the password at hand.
 
 use domain::audit::{Actor, Item, Operation, Outcome};
+use domain::enrolment::usage_application::LONGEST_REASON;
 use domain::id::OrganizationId;
-use domain::usage_application::LONGEST_REASON;
 use persistence::{Entry, StoreError, Tx};
 
 use crate::access::allowed::Allowed;

@@ -4,11 +4,11 @@
 
 use std::sync::OnceLock;
 
-use domain::assignment::AssignmentKind;
 use domain::audit::Operation;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::id::PersonId;
 use domain::person::Sex;
+use domain::person::assignment::AssignmentKind;
 use domain::record::Attributes;
 
 use crate::access::allowed::{Allowed, ReadClients};

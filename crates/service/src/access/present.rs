@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::device::{CertificateFingerprint, DeviceStatus};
+use domain::enrolment::device::{CertificateFingerprint, DeviceStatus};
 use domain::id::SessionId;
 use domain::record::DeviceRecord;
 use persistence::StoreError;

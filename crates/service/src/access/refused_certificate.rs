@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::{CertificateFault, CertificateSigner, Item};
-use domain::device::CertificateFingerprint;
+use domain::enrolment::device::CertificateFingerprint;
 
 /// A certificate that opened nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use clock::Clock;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::insurer::InsurerNumber;
 use persistence::{Ledger, Tenant};
 

@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Permission;
 use domain::audit::Actor;
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::disclosure::{DisclosurePolicy, OrganizationFacts, ViewerFacts};
 use domain::id::{DeviceId, OrganizationId, SessionId};
-use domain::period::Period;
 use domain::record::{AccountRecord, DeviceRecord, OrganizationRecord, SessionRecord};
 use persistence::InsurerSettings;
 

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use base16ct::{lower, mixed};
 use chrono::{DateTime, Utc};
 use domain::audit::{Item, Operation, Outcome};
+use domain::enrolment::usage_application::NoticeKind;
 use domain::id::{AccountId, DeviceId, OrganizationId, PersonId};
-use domain::usage_application::NoticeKind;
 use persistence::{Entry, RecordPlace, RecordedAct};
 
 use crate::access::allowed::{Allowed, ManageStaff};

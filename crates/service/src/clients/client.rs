@@ -1,11 +1,11 @@
 //! One client of the office: head, progress, results, burden ratio.
 
-use domain::assignment::AssignmentKind;
 use domain::audit::Operation;
-use domain::burden_ratio::BurdenRatio;
+use domain::calendar::day::Day;
 use domain::certification::{InvalidHistory, Progress, crosses_support_and_care};
-use domain::day::Day;
 use domain::id::PersonId;
+use domain::person::assignment::AssignmentKind;
+use domain::person::burden_ratio::BurdenRatio;
 use domain::record::{ApplicationRecord, Attributes, CertificationRecord};
 use persistence::{Disclosed, StoreError};
 
@@ -207,7 +207,7 @@ fn crosses(certifications: &[CertificationRecord]) -> bool {
 
 /// Of cards for the same first day the last version; the list comes newest first, versions descending.
 fn newest_versions(cards: Vec<BurdenRatio>, today: Day) -> Vec<(BurdenRatio, bool)> {
-    let in_force = domain::burden_ratio::in_force(&cards, today).copied();
+    let in_force = domain::person::burden_ratio::in_force(&cards, today).copied();
     let mut shown: Vec<(BurdenRatio, bool)> = Vec::with_capacity(cards.len());
     for card in cards {
         if shown

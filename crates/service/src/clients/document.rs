@@ -1,10 +1,10 @@
 //! Survey sheets and physicians' opinions: the list, the PDF, a page as a picture that names its reader.
 
 use domain::audit::{DocumentPart, Item, Operation};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::disclosure::DocumentRefusal;
-use domain::document::DocumentKind;
 use domain::id::{ApplicationId, DocumentId, PersonId};
+use domain::person::document::DocumentKind;
 use domain::record::{ApplicationRecord, CertificationRecord, DocumentRecord};
 use paper::Watermark;
 use persistence::{Disclosed, DocumentContent};

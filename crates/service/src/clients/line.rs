@@ -1,8 +1,8 @@
 //! A line of the list of clients: what it says of results and applications, and the tests by which filters and groups
 //! choose. Who is in the list, and in which order, is left to `client_list` and `work`.
 
+use domain::calendar::day::Day;
 use domain::certification::{ApplicationKind, Certification, MilestoneKind};
-use domain::day::Day;
 use domain::disclosure::Failure;
 use domain::id::PersonId;
 use domain::record::{ApplicationRecord, Attributes, CertificationRecord};

@@ -1,8 +1,8 @@
 //! The list of an office's own clients: search, filters, pages; an entry in the ledger for every line that is shown.
 
 use domain::audit::{Operation, Outcome};
+use domain::calendar::day::Day;
 use domain::certification::RENEWAL_DAYS;
-use domain::day::Day;
 use domain::disclosure::{Condition, Facts, Failure, Grant, Refusal, ViewerFacts, decide};
 use domain::id::PersonId;
 use domain::record::{ApplicationRecord, CertificationRecord};

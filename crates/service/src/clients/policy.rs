@@ -1,11 +1,11 @@
 //! The insurer's own rules: which office kinds it admits, and what it lets out of what may be seen.
 
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::certification::{Milestone, MilestoneKind};
-use domain::day::Day;
 use domain::disclosure::{DisclosurePolicy, DocumentRefusal, Item};
-use domain::document::DocumentFacts;
 use domain::organization::ServiceCode;
-use domain::period::Period;
+use domain::person::document::DocumentFacts;
 use domain::record::{ApplicationRecord, CertificationRecord, DocumentRecord};
 
 /// The kinds of office that may see a person's data (the third of the five conditions), from a day on.
@@ -82,7 +82,10 @@ pub(crate) fn judge_result(
 }
 
 /// Whether a card may be shown.
-pub(crate) fn judge_card(card: &domain::burden_ratio::BurdenRatio, rules: &Rules) -> Result<(), DocumentRefusal> {
+pub(crate) fn judge_card(
+    card: &domain::person::burden_ratio::BurdenRatio,
+    rules: &Rules,
+) -> Result<(), DocumentRefusal> {
     let facts = DocumentFacts {
         written_on: card.issued_on.or(Some(card.period.first)),
         validity: Some(card.period),

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
 use domain::audit::Operation;
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::disclosure::Condition;
 use domain::id::PersonId;
-use domain::period::Period;
 use domain::record::CertificationRecord;
 use domain::work::WorkKind;
 use persistence::{ClientDetails, ClientNews, Disclosed, SealedByPerson, StoreError, Tx};

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::audit::Actor;
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::delivery::feed::Feed;
 use domain::delivery::{Delivery, DeliveryCounts, DeliveryState, Finding, ReceptionRule, Severity, WrittenOut};
-use domain::feed::Feed;
 use exchange::assignment::AssignmentRow;
 use exchange::bundle::{Bundle, BundleLimits};
 use exchange::burden_ratio::BurdenRatioRow;

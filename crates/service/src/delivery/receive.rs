@@ -5,9 +5,9 @@ use std::io::{Read, Seek};
 use std::path::Path;
 
 use chrono::{DateTime, NaiveTime, Utc};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::delivery::ReceptionRule;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use exchange::feed::FileName;
 use exchange::import::Options;
 

@@ -1,7 +1,7 @@
 //! What is said of a delivery: while it goes on, at its end, and afterwards from what is kept of it.
 
+use domain::delivery::feed::Feed;
 use domain::delivery::{Delivery, DeliveryCounts, Finding, FindingRule, ReceptionRule, Tally};
-use domain::feed::Feed;
 use domain::id::DeliveryId;
 use domain::language::Language;
 

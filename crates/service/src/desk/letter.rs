@@ -5,13 +5,13 @@
 use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, PasswordRule, Role};
 use domain::audit::{Item, NoticeRecipient, Operation, Outcome};
-use domain::device::numbered_label;
+use domain::enrolment::device::numbered_label;
+use domain::enrolment::install_key::KeyLife;
+use domain::enrolment::usage_application::{NoticeKind, Standing, UsageApplicationEventKind};
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
-use domain::install_key::KeyLife;
 use domain::insurer::InsurerRules;
 use domain::organization::OrganizationStatus;
 use domain::record::{OfficeRecord, OrganizationRecord, UsageApplicationRecord};
-use domain::usage_application::{NoticeKind, Standing, UsageApplicationEventKind};
 use notice::{
     Addressee, InstallKeySlip, InstallKeysNotice, Letterhead, NoticeError, ProvisionalCredentialsNotice, Sender,
     UsagePermitNotice,

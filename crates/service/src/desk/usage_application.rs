@@ -4,14 +4,14 @@
 use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, PROVISIONAL_PREFIX, Role};
 use domain::audit::{Item, Operation, Outcome};
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::enrolment::usage_application::{
+    Grant, Standing, SubmittedForm, UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState,
+};
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::organization::{OfficeNumber, OrganizationStatus};
 use domain::record::UsageApplicationRecord;
-use domain::unambiguous;
-use domain::usage_application::{
-    Grant, Standing, SubmittedForm, UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState,
-};
+use domain::text::unambiguous;
 use persistence::{NewAccount, NewOrganization, StoreError, Tx, fresh_id, random};
 
 use crate::access::allowed::{Allowed, EnterUsageApplications, ManageOrganizations, ReadOrganizations};
@@ -99,7 +99,7 @@ impl Allowed<EnterUsageApplications> {
 }
 
 /// A step of the insurer's, with its words.
-type Step = fn(Standing) -> Result<Standing, domain::usage_application::StepRefused>;
+type Step = fn(Standing) -> Result<Standing, domain::enrolment::usage_application::StepRefused>;
 
 impl Allowed<ManageOrganizations> {
     /// Gives an application back to be corrected.

@@ -3,11 +3,11 @@
 
 use domain::account::Permission;
 use domain::audit::{Item, Operation, Outcome};
+use domain::enrolment::usage_application::{FormFault, FormField, FormRule, Standing, UsageApplicationState};
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::organization::ServiceCode;
 use domain::person::fold_number;
 use domain::record::{OfficeRecord, OrganizationRecord, UsageApplicationEvent, UsageApplicationRecord};
-use domain::usage_application::{FormFault, FormField, FormRule, Standing, UsageApplicationState};
 use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ReadOrganizations};

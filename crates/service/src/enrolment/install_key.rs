@@ -3,9 +3,9 @@
 
 use chrono::Duration;
 use domain::audit::{Item, Operation, Outcome};
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::enrolment::install_key::{InstallKey, InstallKeyStatus, KeyLife};
 use domain::id::{InstallKeyId, OrganizationId};
-use domain::install_key::{InstallKey, InstallKeyStatus, KeyLife};
 use domain::record::InstallKeyRecord;
 use persistence::{StoreError, fresh_id, random};
 

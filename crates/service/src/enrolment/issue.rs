@@ -3,10 +3,10 @@
 //! then anybody gets anything.
 
 use chrono::Duration;
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::enrolment::install_key::KeyRefusal;
 use domain::id::{DeviceId, InstallKeyId, OrganizationId};
-use domain::install_key::KeyRefusal;
-use domain::unambiguous;
+use domain::text::unambiguous;
 use persistence::{Entry, NewDevice, NewIssuance, SecretHash, StoreError, Tx, random};
 use pki::{DeviceDraft, IssuedDevice, Lifetime};
 

@@ -4,15 +4,15 @@
 use std::sync::Arc;
 
 use domain::audit::{Actor, Item, Operation, Outcome};
-use domain::day::Day;
-use domain::device::DeviceStatus;
+use domain::calendar::day::Day;
+use domain::enrolment::device::DeviceStatus;
+use domain::enrolment::install_key::{InstallKey, KeyRefusal, Mistyped};
 use domain::id::{DeviceId, InstallKeyId, OrganizationId};
-use domain::install_key::{InstallKey, KeyRefusal, Mistyped};
 use domain::insurer::InsurerNumber;
 use domain::organization::{OrganizationStatus, ServiceCode};
 use domain::person::looks_like_my_number;
 use domain::record::InstallKeyRecord;
-use domain::unambiguous;
+use domain::text::unambiguous;
 use persistence::{Entry, SecretHash, StoreError, Tx, fresh_id};
 use pki::{Authority, DeviceDraft, Lifetime, PkiError};
 

@@ -3,8 +3,8 @@
 
 use domain::account::AccountStatus;
 use domain::audit::{Item, Operation, Outcome};
-use domain::day::Day;
-use domain::device::{DeviceStatus, RENEWABLE_DAYS};
+use domain::calendar::day::Day;
+use domain::enrolment::device::{DeviceStatus, RENEWABLE_DAYS};
 use domain::id::DeviceId;
 use persistence::{Entry, StoreError, Tx, fresh_id};
 use pki::{DeviceDraft, Lifetime};

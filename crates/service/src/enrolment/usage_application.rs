@@ -5,14 +5,14 @@ pub(crate) mod rules;
 
 use chrono::{DateTime, Utc};
 use domain::audit::{Actor, Item, Operation, Outcome};
-use domain::day::Day;
-use domain::organization::{OfficeNumber, ServiceCode};
-use domain::record::{Applicant, OfficeRecord, UsageApplicationRecord};
-use domain::unambiguous;
-use domain::usage_application::{
+use domain::calendar::day::Day;
+use domain::enrolment::usage_application::{
     ApplicationSecret, Form, FormFault, FormField, FormRule, Reference, Standing, SubmittedForm,
     UsageApplicationChannel, UsageApplicationEventKind,
 };
+use domain::organization::{OfficeNumber, ServiceCode};
+use domain::record::{Applicant, OfficeRecord, UsageApplicationRecord};
+use domain::text::unambiguous;
 use persistence::{Entry, SecretHash, StoreError, Tx, fresh_id, random};
 
 use crate::access::service::Service;

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use domain::audit::{Item, Operation};
-use domain::day::Day;
-use domain::device::{CertificateFingerprint, DeviceStanding, DeviceStatus, RENEWABLE_DAYS, UNUSED_DAYS, end_warning};
+use domain::calendar::day::Day;
+use domain::enrolment::device::{
+    CertificateFingerprint, DeviceStanding, DeviceStatus, RENEWABLE_DAYS, UNUSED_DAYS, end_warning,
+};
 use domain::id::{DeviceId, OrganizationId};
 use domain::record::DeviceRecord;
 use persistence::{StoreError, Tx};

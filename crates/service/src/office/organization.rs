@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::account::AccountStatus;
 use domain::audit::{Item, Operation, Outcome};
-use domain::day::Day;
-use domain::device::DeviceStatus;
+use domain::calendar::day::Day;
+use domain::enrolment::device::DeviceStatus;
+use domain::enrolment::usage_application::LARGEST_QUOTA;
 use domain::id::{AccountId, OrganizationId, SessionId};
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use domain::record::{AccountRecord, OpenSession, OrganizationRecord};
-use domain::usage_application::LARGEST_QUOTA;
 use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageOrganizations, ManageStaff, ReadOrganizations};

@@ -1,6 +1,6 @@
 //! Rules of devices: their labels, their number, and what keeps one from being revoked or renewed.
 
-use domain::device::RENEWABLE_DAYS;
+use domain::enrolment::device::RENEWABLE_DAYS;
 
 /// The longest label, in characters: what a certificate chooser shows.
 pub const LONGEST_LABEL: usize = 40;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::usage_application::{FormFault, FormField};
+use domain::enrolment::usage_application::{FormFault, FormField};
 
 use super::joined::Rule;
 

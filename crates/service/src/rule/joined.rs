@@ -1,8 +1,8 @@
 //! The rules of all subjects as one type.
 
-use domain::install_key::{KeyRefusal, Mistyped};
-use domain::password::PasswordWeakness;
-use domain::usage_application::{FormRule, StepRefused};
+use domain::account::password::PasswordWeakness;
+use domain::enrolment::install_key::{KeyRefusal, Mistyped};
+use domain::enrolment::usage_application::{FormRule, StepRefused};
 use pki::RequestRefusal;
 
 use super::account::AccountRule;

@@ -1,6 +1,6 @@
 //! Rules of organizations: what keeps one from being changed, or from getting more people and devices.
 
-use domain::usage_application::LARGEST_QUOTA;
+use domain::enrolment::usage_application::LARGEST_QUOTA;
 
 domain::rules! {
     /// What keeps an organization from being changed.

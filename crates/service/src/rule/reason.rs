@@ -1,6 +1,6 @@
 //! The rule of a reason that must be stated, or of a remark that may be.
 
-use domain::usage_application::LONGEST_REASON;
+use domain::enrolment::usage_application::LONGEST_REASON;
 
 domain::rules! {
     /// What a reason must be like.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::account::{AccountStatus, Role};
 use domain::audit::{Operation, Outcome};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use persistence::{Entry, StoreError, Tx};
 
 use crate::access::change::if_done;

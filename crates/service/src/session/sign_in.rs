@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::account::{AccountStatus, LoginId, folded_provisional_password};
 use domain::audit::{Actor, Item, Operation, Outcome};
-use domain::device::{CertificateFingerprint, DeviceStatus};
+use domain::enrolment::device::{CertificateFingerprint, DeviceStatus};
 use domain::id::{DeviceId, SessionId};
 use domain::record::{AccountRecord, DeviceRecord};
 use persistence::{Credentials, Entry, NewSession, SignInFailures, StoreError, Tx, fresh_id};

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::{AccountStatus, Role};
-use domain::day::Day;
-use domain::device::CertificateFingerprint;
+use domain::calendar::day::Day;
+use domain::enrolment::device::CertificateFingerprint;
+use domain::enrolment::install_key::{InstallKey, KeyLife};
+use domain::enrolment::usage_application::{Reference, Standing, UsageApplicationChannel};
 use domain::id::{AccountId, DeviceId, OrganizationId};
-use domain::install_key::{InstallKey, KeyLife};
 use domain::record::{Applicant, InstallKeyRecord, UsageApplicationRecord};
-use domain::usage_application::{Reference, Standing, UsageApplicationChannel};
 use harness::{Database, TestClock};
 use persistence::{
     Key, Keys, NewAccount, NewDevice, NewOrganization, NewSession, SecretHash, Target, Tenant, Tx, fresh_id, random,

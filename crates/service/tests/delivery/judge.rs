@@ -1,7 +1,7 @@
 //! What a judgement says is what applying does, and it writes nothing.
 
 use domain::delivery::ReceptionRule;
-use domain::feed::Feed;
+use domain::delivery::feed::Feed;
 use harness::Database;
 use sample::WrittenFile;
 use service::{DeliveryError, DeliveryReport, Service};

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::delivery::Finding;
 use harness::{Database, TestClock};
 use sample::{OpenData, Settings, Size, Summary};

@@ -1,6 +1,6 @@
 //! What the tests of the use cases share: the invented city's insurer on a database of its own.
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use harness::{Database, TestClock};
 use service::{Config, SealingKey, Service};
 

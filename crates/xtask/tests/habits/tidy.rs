@@ -149,6 +149,7 @@ fn named_paths(text: &str) -> Vec<&str> {
 
 #[test]
 fn the_paths_in_a_text_are_found() {
-    let text = "see `crates/domain/src/day.rs`, `cargo test`, `docs/*.md` and\n`frontend/` for `frontend dist`.";
-    assert_eq!(named_paths(text), ["crates/domain/src/day.rs", "frontend/"]);
+    let text =
+        "see `crates/domain/src/calendar/day.rs`, `cargo test`, `docs/*.md` and\n`frontend/` for `frontend dist`.";
+    assert_eq!(named_paths(text), ["crates/domain/src/calendar/day.rs", "frontend/"]);
 }

@@ -16,9 +16,9 @@ use crate::route::{ApplicationAct, Route};
 use crate::session::AppContext;
 use crate::waiting::use_answer;
 use contract::enrolment::usage_application::{CityUsageApplication, UsageApproval};
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::enrolment::usage_application::LARGEST_QUOTA;
 use domain::id::UsageApplicationId;
-use domain::usage_application::LARGEST_QUOTA;
 use yew::prelude::*;
 
 const REMARK: Question = Question {

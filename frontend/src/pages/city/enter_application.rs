@@ -18,7 +18,7 @@ use crate::waiting::use_answer;
 use contract::enrolment::usage_application::{
     EnteredUsageApplication, NewUsageApplication, PublishedTerms, UsageApplicationReceipt,
 };
-use domain::day::Day;
+use domain::calendar::day::Day;
 use std::rc::Rc;
 use yew::prelude::*;
 

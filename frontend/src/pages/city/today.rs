@@ -10,7 +10,7 @@ use crate::parts::notice::waiting::answered;
 use crate::session::AppContext;
 use crate::waiting::use_answer;
 use contract::enrolment::usage_application::UsageApplicationQueue;
-use domain::usage_application::UsageApplicationState;
+use domain::enrolment::usage_application::UsageApplicationState;
 use yew::prelude::*;
 
 /// Today's work of the insurer: what waits for it, oldest first.

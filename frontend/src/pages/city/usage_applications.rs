@@ -11,7 +11,7 @@ use crate::session::AppContext;
 use crate::waiting::use_answer;
 use contract::enrolment::usage_application::UsageApplicationLine;
 use domain::account::Permission;
-use domain::usage_application::UsageApplicationState;
+use domain::enrolment::usage_application::UsageApplicationState;
 use yew::prelude::*;
 
 #[derive(Clone, Copy, Properties, PartialEq)]

@@ -13,8 +13,8 @@ use crate::parts::layout::link::Link;
 use crate::parts::layout::markup::{facts, notice, said, words};
 use crate::route::Route;
 use contract::enrolment::usage_application::{UsageApplicationAccess, UsageApplicationStatus};
+use domain::enrolment::usage_application::Reference;
 use domain::person::fold_number;
-use domain::usage_application::Reference;
 use std::rc::Rc;
 use yew::prelude::*;
 

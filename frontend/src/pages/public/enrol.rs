@@ -13,7 +13,7 @@ use crate::parts::layout::markup::{fixed, section, words};
 use crate::parts::layout::more::more;
 use crate::route::{DeviceKind, Route};
 use contract::enrolment::redemption::{EnrolDevice, EnrolledDevice};
-use domain::install_key::{InstallKey, Mistyped};
+use domain::enrolment::install_key::{InstallKey, Mistyped};
 use domain::person::fold_number;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -10,7 +10,7 @@ use crate::parts::layout::page::{about, page};
 use crate::route::{DeviceKind, Route};
 use crate::session::AppContext;
 use contract::enrolment::redemption::EnrolledDevice;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use std::rc::Rc;
 use yew::prelude::*;
 

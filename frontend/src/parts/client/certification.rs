@@ -4,7 +4,7 @@ use crate::parts::client::freshness::freshness;
 use crate::parts::client::timeline::timeline;
 use crate::parts::date;
 use contract::clients::certification::{CertificationEntry, CertificationList, CertificationSummary};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use yew::prelude::*;
 
 /// Everything about a person's certifications.

@@ -2,7 +2,7 @@
 
 use crate::parts::layout::styled::Styled;
 use contract::clients::certification::CertificationEntry;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use yew::prelude::*;
 
 /// How far back the bar reaches.

@@ -2,8 +2,8 @@
 //! that was understood lies in a hidden input, from which the form reads it like any other answer.
 
 use crate::parts::form::input::{half_width, set_value, typed};
-use domain::day::Day;
-use domain::wareki::Era;
+use domain::calendar::day::Day;
+use domain::calendar::wareki::Era;
 use yew::prelude::*;
 
 /// Stands in the hidden input for something that is no day.

@@ -1,7 +1,7 @@
 //! Reasons for not showing something, each as what, who, what to do.
 
 use contract::problem::ProblemItem;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use yew::prelude::*;
 
 /// A list of reasons.

@@ -5,7 +5,7 @@ use super::progress::{progress_list, waiting_for_opinion};
 use crate::shown::{coded, shown};
 use contract::clients::burden_ratio::BurdenRatioList;
 use contract::clients::certification::CertificationList;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use frontend::parts::client::{burden_ratio, certification, progress, timeline};
 use serde_json::{from_value, json};
 use yew::prelude::*;

@@ -1,8 +1,8 @@
 //! 負担割合証.
 
 use contract::clients::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
-use domain::burden_ratio::BurdenRatio;
 use domain::language::Language;
+use domain::person::burden_ratio::BurdenRatio;
 use service::BurdenRatios;
 
 use crate::convert::{ToContract, ToContractIn};

@@ -5,10 +5,10 @@ use contract::clients::certification::{
     PostponementEntry, ProgressList,
 };
 use contract::coded::Coded;
+use domain::calendar::day::Day;
 use domain::certification::{
     Certification, CertificationStatus, InvalidHistory, LEGAL_DAYS, Milestone, PostponementNotice, Progress,
 };
-use domain::day::Day;
 use domain::record::{ApplicationRecord, CertificationRecord};
 use service::{Certifications, Progresses};
 

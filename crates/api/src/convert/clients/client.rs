@@ -2,7 +2,7 @@
 
 use contract::clients::client::{ApplicationBrief, Client, ClientFilter, ClientList, ClientListItem};
 use contract::coded::Coded;
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::language::Language;
 use domain::person::Sex;
 use domain::record::Attributes;

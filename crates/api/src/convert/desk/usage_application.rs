@@ -4,9 +4,9 @@ use contract::enrolment::usage_application::{
     CityUsageApplication, ComparedField, UsageApplicationDuplicate, UsageApplicationEvent, UsageApplicationLine,
     UsageApplicationQueue, UsageApproval,
 };
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::enrolment::usage_application::{NoticeKind, Standing, UsageApplicationEventKind, UsageApplicationState};
 use domain::language::Language;
-use domain::usage_application::{NoticeKind, Standing, UsageApplicationEventKind, UsageApplicationState};
 use service::{
     Compared, ComparedValue, ComparedWith, Duplicate, UsageApplicationDetail, UsageApplicationPage,
     UsageApplicationView, WhatMay,

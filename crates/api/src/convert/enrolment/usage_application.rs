@@ -4,9 +4,9 @@ use contract::coded::Coded;
 use contract::enrolment::usage_application::{
     FieldWarning, FoundOffice, NewUsageApplication, OfficeLookup, UsageApplicationReceipt, UsageApplicationStatus,
 };
+use domain::enrolment::usage_application::{FormFault, Standing, SubmittedForm, UsageApplicationState};
 use domain::language::Language;
 use domain::record::UsageApplicationRecord;
-use domain::usage_application::{FormFault, Standing, SubmittedForm, UsageApplicationState};
 use service::{FoundOffices, Receipt, UsageApplicationView};
 
 use crate::convert::{ToContract, ToContractIn, coded, in_japan};

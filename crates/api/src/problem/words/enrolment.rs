@@ -1,6 +1,6 @@
 //! The words of the rules by which a device is enrolled: its install key, its certificate signing request, its label.
 
-use domain::install_key::{KeyRefusal, Mistyped};
+use domain::enrolment::install_key::{KeyRefusal, Mistyped};
 use pki::RequestRefusal;
 use service::EnrolmentRule;
 

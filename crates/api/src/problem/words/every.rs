@@ -1,7 +1,7 @@
 //! The words of a rule, whatever its subject.
 
+use domain::account::password::PasswordWeakness;
 use domain::language::Language;
-use domain::password::PasswordWeakness;
 use service::Rule;
 
 use super::told::Told;

@@ -1,6 +1,6 @@
 //! The words of the rules of the form with which an office applies.
 
-use domain::usage_application::FormRule;
+use domain::enrolment::usage_application::FormRule;
 
 use super::told::words;
 

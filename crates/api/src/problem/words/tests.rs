@@ -2,8 +2,8 @@
 //! whole of it is reviewed as one table.
 
 use contract::problem::ProblemItem;
+use domain::calendar::day::Day;
 use domain::certification::MilestoneKind;
-use domain::day::Day;
 use domain::disclosure::{DocumentReason, DocumentRefusal, Failure, FailureReason, Item};
 use domain::language::{Language, holds_japanese};
 use service::Rule;

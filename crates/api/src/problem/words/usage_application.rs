@@ -1,6 +1,6 @@
 //! The words of the rules of usage applications: their receipt and the steps they take.
 
-use domain::usage_application::StepRefused;
+use domain::enrolment::usage_application::StepRefused;
 use service::UsageApplicationRule;
 
 use super::told::words;

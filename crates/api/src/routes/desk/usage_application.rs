@@ -7,8 +7,8 @@ use contract::enrolment::usage_application::{
     UsageApplicationQueue, UsageApplicationReceipt, UsageApproval, UsageDecision,
 };
 use contract::page::PageLimit;
+use domain::enrolment::usage_application::{Grant, NoticeKind, UsageApplicationState};
 use domain::id::{OrganizationId, UsageApplicationId};
-use domain::usage_application::{Grant, NoticeKind, UsageApplicationState};
 use serde::Deserialize;
 use service::{
     Allowed, EnterUsageApplications, ManageOrganizations, NoticeOf, ReadOrganizations, UsageApplicationRule,

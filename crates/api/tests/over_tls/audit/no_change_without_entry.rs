@@ -214,7 +214,7 @@ fn what_strangers_do_is_not_done_without_the_ledger() {
         let spent = crate::enrolment::enrolling::install_key_of(&city, "kanri.taro");
         let enrolled = redeem(&mut stranger, &spent).json();
         let file = format!("pickUp={}", text(&enrolled, "pickUp"));
-        let plain = domain::unambiguous::fold(&key);
+        let plain = domain::text::unambiguous::fold(&key);
         let mut guess = plain[..31].to_owned();
         guess.push(if plain.as_bytes()[31] == b'2' { '3' } else { '2' });
         let silence = Silence::falls(&database);
@@ -227,7 +227,7 @@ fn what_strangers_do_is_not_done_without_the_ledger() {
             ],
         );
         silence.holds("redeem", &redeem(&mut stranger, &key));
-        guess.push(domain::unambiguous::check_character(&guess).unwrap());
+        guess.push(domain::text::unambiguous::check_character(&guess).unwrap());
         silence.holds("guess", &redeem(&mut stranger, &guess));
         let media = [
             ("Content-Type", "application/x-www-form-urlencoded"),

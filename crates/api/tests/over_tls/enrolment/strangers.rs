@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use api::{Rate, Throttling};
 use chrono::TimeDelta;
-use domain::unambiguous;
+use domain::text::unambiguous;
 use harness::databases;
 use serde_json::json;
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::delivery::Finding;
 use domain::insurer::InsurerNumber;
 use service::{Operator, Reading};

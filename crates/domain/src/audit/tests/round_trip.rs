@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use super::*;
 use crate::account::{Permission, Role};
-use crate::device::CertificateFingerprint;
-use crate::feed::Feed;
+use crate::delivery::feed::Feed;
+use crate::enrolment::device::CertificateFingerprint;
+use crate::enrolment::install_key::InstallKeyStatus;
+use crate::enrolment::usage_application::NoticeKind;
 use crate::id::Id;
-use crate::install_key::InstallKeyStatus;
-use crate::usage_application::NoticeKind;
 
 fn id<T>() -> impl Strategy<Value = Id<T>> {
     any::<u128>().prop_map(numbered)

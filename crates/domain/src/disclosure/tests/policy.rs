@@ -2,11 +2,11 @@
 
 use super::{day, today};
 use crate::{
+    calendar::period::Period,
     certification::{Milestone, MilestoneKind},
     disclosure::{DisclosurePolicy, DocumentReason, DocumentRefusal, Item, ItemRule, MaskProfile, MaskedField},
-    document::{DocumentFacts, DocumentKind},
     language::Language,
-    period::Period,
+    person::document::{DocumentFacts, DocumentKind},
 };
 
 fn policy(rule: ItemRule) -> DisclosurePolicy {

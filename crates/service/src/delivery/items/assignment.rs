@@ -1,8 +1,8 @@
 //! Notices that name an office, and burden ratios.
 
-use domain::burden_ratio::BurdenRatio;
 use domain::delivery::Finding;
 use domain::id::PersonId;
+use domain::person::burden_ratio::BurdenRatio;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
 use exchange::row::Located;

@@ -1,10 +1,10 @@
 //! Applications, what happened to them, and results.
 
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
 use domain::certification::{Certification, Milestone, MilestoneKind, PostponementNotice};
-use domain::day::Day;
 use domain::delivery::{CertificationRule, Finding, MilestoneRule};
 use domain::id::{ApplicationId, PersonId};
-use domain::period::Period;
 use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
 use exchange::row::{APPLICATION_NUMBER, Located};
 use persistence::{ApplicationIntake, StoreError, Tx};

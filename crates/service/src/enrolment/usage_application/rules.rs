@@ -1,11 +1,11 @@
 //! What keeps an application from being taken in or moved on: its office in the master and among the organizations.
 
 use chrono::{DateTime, Utc};
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::enrolment::usage_application::{FormFault, FormField, FormRule, UsageApplicationEventKind};
 use domain::id::AccountId;
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use domain::record::{UsageApplicationEvent, UsageApplicationRecord};
-use domain::usage_application::{FormFault, FormField, FormRule, UsageApplicationEventKind};
 use persistence::{StoreError, Tx};
 
 use crate::error::ServiceError;

@@ -1,7 +1,7 @@
 //! The insurer itself from the machine: set up once, and what it has settled for itself.
 
 use domain::audit::{Item, Operation};
-use domain::day::Day;
+use domain::calendar::day::Day;
 use domain::insurer::InsurerRules;
 
 use super::Operator;

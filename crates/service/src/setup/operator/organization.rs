@@ -1,11 +1,11 @@
 //! Organizations from the machine: permitting, suspending, closing, listing.
 
 use domain::audit::{Item, Operation};
-use domain::day::Day;
+use domain::calendar::day::Day;
+use domain::enrolment::usage_application::Grant;
 use domain::id::OrganizationId;
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use domain::record::OrganizationRecord;
-use domain::usage_application::Grant;
 use persistence::{NewOrganization, Tx, fresh_id};
 
 use super::Operator;

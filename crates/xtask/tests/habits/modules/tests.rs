@@ -209,7 +209,7 @@ fn a_path_that_leads_nowhere_is_told_and_one_out_of_the_crate_is_not() {
         ("lib.rs", "mod a; pub use other::Handed; use prelude::*;"),
         (
             "a.rs",
-            "use crate::Handed; fn g(_: super::Starred, _: self::Gone) {} use std::fmt; use ::b::C; use domain::day::Day; fn f(_: Day) {}",
+            "use crate::Handed; fn g(_: super::Starred, _: self::Gone) {} use std::fmt; use ::b::C; use domain::calendar::day::Day; fn f(_: Day) {}",
         ),
     ]);
     assert_eq!(Vec::from_iter(uses(&tree).lost), ["a.rs: self::Gone"]);

@@ -3,8 +3,8 @@
 use crate::parts::form::errors::{ErrorSummary, Fault, fault_of};
 use crate::parts::form::field::Field;
 use crate::parts::form::input::typed;
+use domain::account::password::PasswordRule;
 use domain::language::Language;
-use domain::password::PasswordRule;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]

@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 use super::fault::{FormFault, FormField, FormRule, LARGEST_QUOTA};
 use crate::organization::{OfficeNumber, ServiceCode};
 use crate::person::{Kana, LONGEST_NAME, PersonName, fold_number, looks_like_my_number};
-use crate::unambiguous;
+use crate::text::unambiguous;
 
 /// The longest reason, in characters.
 pub const LONGEST_REASON: usize = 500;
@@ -162,7 +162,7 @@ impl FromStr for Phone {
         let written: String = text
             .trim()
             .chars()
-            .map(crate::fold::ascii)
+            .map(crate::text::fold::ascii)
             .map(|c| match c {
                 'ー' | '‐' | '‑' | '–' | '—' | '−' | '(' | ')' | ' ' => '-',
                 c => c,

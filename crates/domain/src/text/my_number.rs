@@ -1,6 +1,6 @@
 //! Recognising a My Number (個人番号), which must never enter the system. Refusing it is left to who reads the input.
 
-use crate::fold::fold_number;
+use crate::text::fold::fold_number;
 
 /// Whether the text is twelve digits with a valid My Number check digit; width, spaces and hyphens do not matter.
 ///

@@ -6,9 +6,9 @@ mod form;
 
 use std::{fmt, str::FromStr};
 
-use crate::day::Day;
+use crate::calendar::day::Day;
 use crate::id::AccountId;
-use crate::unambiguous;
+use crate::text::unambiguous;
 
 pub use fault::{FormFault, FormField, FormRule, LARGEST_QUOTA};
 pub use form::{Form, LONGEST_REASON, Mail, Phone, SubmittedForm};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::day::Day;
+use crate::calendar::day::Day;
 
 /// From `first` to `last`, both included; no `last` means no end is known.
 ///

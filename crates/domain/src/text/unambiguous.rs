@@ -1,7 +1,7 @@
 //! Characters nobody confuses when copying from paper or telling them on the telephone, and a check character over them.
 //! What is written with them (install keys, references, secrets) is in the files of those things.
 
-use crate::fold::fold_number;
+use crate::text::fold::fold_number;
 
 /// 32 characters, 5 bits each: without 0 and O, 1 and I.
 pub const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";

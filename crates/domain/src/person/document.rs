@@ -1,7 +1,7 @@
 //! Documents of a certification: the survey sheet and the physician's opinion. Their content is sealed elsewhere; whether
 //! one may be shown is `disclosure`.
 
-use crate::{certification::Milestone, day::Day, period::Period};
+use crate::{calendar::day::Day, calendar::period::Period, certification::Milestone};
 
 coded! {
     /// 文書種別. The board's summary page (審査会資料1枚目) is none of these: it must never be stored.

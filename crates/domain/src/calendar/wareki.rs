@@ -4,8 +4,8 @@
 use std::fmt;
 
 use crate::{
-    day::{Day, InvalidDay, number},
-    fold::ascii,
+    calendar::day::{Day, InvalidDay, number},
+    text::fold::ascii,
 };
 
 coded! {

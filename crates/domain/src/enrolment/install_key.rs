@@ -5,8 +5,8 @@ use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::day::Day;
-use crate::unambiguous;
+use crate::calendar::day::Day;
+use crate::text::unambiguous;
 
 /// How many days a key may be used, the day of issue counted as day 0.
 pub const INSTALL_KEY_DAYS: i64 = 14;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{certification::CareLevel, day::Day, organization::OfficeNumber, period::Period};
+use crate::{calendar::day::Day, calendar::period::Period, certification::CareLevel, organization::OfficeNumber};
 
 coded! {
     /// The kind of notice (届出) from which an assignment follows.
@@ -123,7 +123,7 @@ impl Assignment {
 
     /// The assignment with its last day set: another office follows, or the person stops. The day may not lie before
     /// the first one; an earlier end is kept.
-    pub fn end(self, last: Day) -> Result<Self, crate::period::InvalidPeriod> {
+    pub fn end(self, last: Day) -> Result<Self, crate::calendar::period::InvalidPeriod> {
         let last = self.period.last.map_or(last, |known| known.min(last));
         Ok(Self {
             period: Period::new(self.period.first, Some(last))?,

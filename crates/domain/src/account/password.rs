@@ -1,7 +1,7 @@
 //! What a password must be like. Hashing, counting failures and larger block lists are left to `service`.
 
-use crate::fold::fold_kana;
 use crate::language::Language;
+use crate::text::fold::fold_kana;
 
 /// The rule a new password is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
