@@ -3,12 +3,16 @@
 
 mod decide;
 mod facts;
+mod item;
+mod item_refusal;
 mod policy;
 mod refusal;
 
 pub use decide::{Grant, decide};
 pub use facts::{AssignmentFacts, ConsentFacts, Facts, OrganizationFacts, PersonFacts, ViewerFacts};
-pub use policy::{DisclosurePolicy, DocumentReason, DocumentRefusal, Item, ItemRule, MaskProfile, MaskedField};
+pub use item::{Item, MaskProfile, MaskedField};
+pub use item_refusal::{DocumentReason, DocumentRefusal};
+pub use policy::{DisclosurePolicy, ItemRule};
 pub use refusal::{Condition, Failure, FailureReason, Mender, Refusal};
 
 /// What no view and no paper of this system covers, and says so: 給付制限 (see the paper card) and page 1 of the board's
