@@ -13,6 +13,7 @@ use utoipa::openapi::{
 use utoipa_actix_web::AppExt;
 
 use crate::http::cookie;
+use crate::problem::problem_schemas;
 use crate::routes;
 
 /// The document, whole.
@@ -24,7 +25,7 @@ pub fn document() -> OpenApi {
         .configure(routes::configure_enrolment)
         .split_for_parts();
     if let Some(components) = document.components.as_mut() {
-        components.schemas.extend(routes::problem_schemas());
+        components.schemas.extend(problem_schemas());
     }
     examples::add(&mut document);
     document

@@ -10,21 +10,10 @@ pub(crate) mod measure;
 pub(crate) mod office;
 mod session;
 
-use std::collections::BTreeMap;
-
-use actix_web::HttpResponse;
-use actix_web::http::header;
-use contract::page::{MOST, PageLimit};
-use contract::problem::Problem;
-use domain::language::Language;
-use serde::Serialize;
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
-use utoipa::{IntoResponses, PartialSchema, ToSchema};
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::http::throttle::costs::{Cost, Priced};
-use crate::problem::{ApiError, MEDIA_TYPE, RequestRule};
 
 /// What every address of the API begins with.
 const ROOT: &str = "/api/v1";
@@ -119,81 +108,6 @@ pub(crate) fn configure_enrolment(config: &mut ServiceConfig<'_>) {
         .service(Cost::Secret, enrolment::usage_application::correct_usage_application)
         .service(Cost::Secret, enrolment::usage_application::withdraw_usage_application)
         .register(config);
-}
-
-/// An answer that only its viewer may keep, and nobody's cache.
-pub(crate) fn private(body: &impl Serialize) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        .json(body)
-}
-
-/// [`private`] for words in the language that the reader prefers.
-pub(crate) fn private_in(language: Language, body: &impl Serialize) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        .insert_header((header::CONTENT_LANGUAGE, language.tag()))
-        .insert_header((header::VARY, "Accept-Language"))
-        .json(body)
-}
-
-/// [`private`] for something that was just made, with secrets shown this once.
-pub(crate) fn created(body: &impl Serialize) -> HttpResponse {
-    HttpResponse::Created()
-        .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        .json(body)
-}
-
-/// How many entries a page of a list may hold.
-pub(crate) fn checked_limit(limit: Option<PageLimit>) -> Result<usize, ApiError> {
-    PageLimit::checked(limit).ok_or_else(|| ApiError::parameter(&RequestRule::Limit { most: MOST }))
-}
-
-/// The longest text that is searched for, in characters.
-const LONGEST_QUERY: usize = 100;
-
-/// Refuses a text that is too long to be searched for.
-pub(crate) fn checked_text(text: &str) -> Result<(), ApiError> {
-    if text.chars().count() <= LONGEST_QUERY {
-        return Ok(());
-    }
-    let longest = LONGEST_QUERY;
-    Err(ApiError::parameter(&RequestRule::QueryLength { longest }))
-}
-
-/// The errors every operation may answer with.
-pub(crate) struct Problems;
-
-impl IntoResponses for Problems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let schema = Ref::from_schema_name(Problem::name());
-        let problem = |what: &str| {
-            let content = ContentBuilder::new().schema(Some(schema.clone())).build();
-            RefOr::T(
-                ResponseBuilder::new()
-                    .description(what)
-                    .content(MEDIA_TYPE, content)
-                    .build(),
-            )
-        };
-        BTreeMap::from([
-            (
-                "4XX".to_owned(),
-                problem("The request was refused; the problem says why, who can mend it, and what to do."),
-            ),
-            (
-                "5XX".to_owned(),
-                problem("It could not be done now, and nothing was disclosed."),
-            ),
-        ])
-    }
-}
-
-/// The schema of [`Problem`], which no operation names as its body.
-pub(crate) fn problem_schemas() -> Vec<(String, RefOr<utoipa::openapi::Schema>)> {
-    let mut schemas = vec![(Problem::name().into_owned(), Problem::schema())];
-    Problem::schemas(&mut schemas);
-    schemas
 }
 
 #[cfg(test)]

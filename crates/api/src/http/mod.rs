@@ -1,5 +1,7 @@
 //! What every request and answer has in common, whatever it is about.
 
+pub(crate) mod answer;
+pub(crate) mod asked;
 pub(crate) mod body;
 pub(crate) mod cookie;
 pub(crate) mod edge;

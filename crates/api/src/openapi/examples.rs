@@ -2,8 +2,8 @@
 
 mod enrolment;
 mod people;
+mod value;
 
-use chrono::{DateTime, FixedOffset};
 use contract::clients::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
 use contract::clients::certification::{
     ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, MilestoneEntry,
@@ -12,20 +12,18 @@ use contract::clients::certification::{
 use contract::clients::client::{ApplicationBrief, Client, ClientFilter, ClientList, ClientListItem, ClientSearch};
 use contract::clients::document::{DocumentEntry, DocumentList};
 use contract::clients::work::{TodaysWork, WorkGroup};
-use contract::coded::Coded;
 use contract::delivery::freshness::Freshness;
 use contract::page::{self, PageLimit};
 use contract::problem::{Problem, ProblemItem};
 use contract::session::{Session, SignIn, Unlock};
-use domain::calendar::day::Day;
 use domain::id::{ApplicationId, CertificationId, DocumentId, PersonId};
-use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{OpenApi, RefOr};
-use uuid::Uuid;
 
 use crate::problem::MEDIA_TYPE;
+
+use value::{coded, day, of, time, uuid};
 
 /// Puts an example beside every JSON body of every operation.
 pub(super) fn add(document: &mut OpenApi) {
@@ -57,10 +55,6 @@ fn illustrate(operation: &mut Operation) {
             };
         }
     }
-}
-
-fn of(value: &impl Serialize) -> Option<Value> {
-    serde_json::to_value(value).ok()
 }
 
 fn request(operation: &str) -> Option<Value> {
@@ -103,25 +97,6 @@ fn answer(operation: &str) -> Option<Value> {
         }),
         _ => people::answer(operation).or_else(|| enrolment::answer(operation)),
     }
-}
-
-fn coded(code: &str, label: &str) -> Coded {
-    Coded {
-        code: code.into(),
-        label: label.into(),
-    }
-}
-
-fn day(year: i32, month: u32, day: u32) -> Day {
-    Day::from_ymd(year, month, day).unwrap_or(Day::MIN)
-}
-
-fn time(text: &str) -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339(text).unwrap_or_default()
-}
-
-fn uuid(last: u128) -> Uuid {
-    Uuid::from_u128(0x0196_b000_0000_7000_8000_0000_0000_0000 | last)
 }
 
 fn freshness(source: &str) -> Freshness {

@@ -2,6 +2,7 @@
 //! is meant; whether that session still lives is asked from the database on every request.
 
 mod cache;
+mod claims;
 mod key;
 
 use base64::Engine;
@@ -10,9 +11,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::enrolment::device::CertificateFingerprint;
 use domain::id::SessionId;
 use jsonwebtoken::Algorithm;
-use serde::{Deserialize, Serialize};
 
 use cache::Verified;
+use claims::{Claims, Confirmation};
 pub use key::{InvalidTokenKey, TokenKey};
 
 /// How long a token is good. The SPA renews it while somebody works.
@@ -25,27 +26,6 @@ pub(crate) const IDLE: TimeDelta = service::SESSION_IDLE;
 const MAX_TOKEN_BYTES: usize = 2_048;
 
 const AUDIENCE: &str = "engawa-api";
-
-/// The claims, all of them required and no others accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Claims {
-    iss: String,
-    aud: String,
-    exp: i64,
-    nbf: i64,
-    iat: i64,
-    jti: String,
-    sid: SessionId,
-    cnf: Confirmation,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Confirmation {
-    #[serde(rename = "x5t#S256")]
-    certificate: String,
-}
 
 /// Makes and checks tokens with a few keys: the first signs, all verify, so that keys can be changed while running.
 pub struct Tokens {

@@ -1,6 +1,6 @@
 //! Every kind of problem the API answers with. A new one needs nothing but a line in `ALL`; its page comes by itself.
 
-use super::{ProblemKind, Words};
+use super::kind::{ProblemKind, Words};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $slug:literal, $status:literal,
@@ -173,4 +173,35 @@ kinds! {
         "処理中に問題が起きました。続く場合は、問い合わせ番号（instance）を添えてシステム管理者に連絡してください。",
         "Something went wrong on our side",
         "Something went wrong on our side. If it goes on, tell the system's administrator the request id (instance).";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_own_address_and_says_something_in_both_languages() {
+        let mut slugs: Vec<_> = ALL.iter().map(|kind| kind.slug).collect();
+        slugs.sort_unstable();
+        slugs.dedup();
+        assert_eq!(slugs.len(), ALL.len());
+        for kind in ALL {
+            assert!(
+                kind.slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
+                "{}",
+                kind.slug
+            );
+            assert!(
+                kind.status().is_client_error() || kind.status().is_server_error(),
+                "{}",
+                kind.slug
+            );
+            assert!(
+                !kind.ja.title.is_ascii() && kind.ja.detail.chars().count() > 15,
+                "{}",
+                kind.slug
+            );
+            assert!(kind.en.title.is_ascii() && kind.en.detail.len() > 30, "{}", kind.slug);
+        }
+    }
 }

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use super::{ALL, ApiError, NOT_FOUND};
+use super::error::ApiError;
+use super::kinds::{ALL, NOT_FOUND};
 use crate::http::language::wanted;
 
 /// The page of one kind of problem. Static text: nothing of any request stands in it.

@@ -4,11 +4,14 @@ use domain::disclosure::Refusal;
 use domain::enrolment::install_key::KeyRefusal;
 use service::{EnrolmentRefusal, EnrolmentRule, PaperError, ServiceError};
 
-use super::{
-    ApiError, CONFLICT, DEVICE_FILE_GONE, DEVICE_REFUSED, DOCUMENT_UNREADABLE, INSTALL_KEY_OVER, INSTALL_KEY_REFUSED,
-    INTERNAL, INVALID_BODY, NOT_ALLOWED, NOT_DISCLOSED, NOT_FOUND, NOT_SIGNED_IN, RequestRule, SESSION_LOCKED,
-    SETUP_REQUIRED, SIGN_IN_FAILED, STEP_UP_REQUIRED, UNAVAILABLE, Wrong,
+use super::error::ApiError;
+use super::kinds::{
+    CONFLICT, DEVICE_FILE_GONE, DEVICE_REFUSED, DOCUMENT_UNREADABLE, INSTALL_KEY_OVER, INSTALL_KEY_REFUSED, INTERNAL,
+    INVALID_BODY, NOT_ALLOWED, NOT_DISCLOSED, NOT_FOUND, NOT_SIGNED_IN, SESSION_LOCKED, SETUP_REQUIRED, SIGN_IN_FAILED,
+    STEP_UP_REQUIRED, UNAVAILABLE,
 };
+use super::words::request::RequestRule;
+use super::wrong::Wrong;
 
 /// Seconds after which a busy server is worth asking again.
 const SOON: u32 = 5;

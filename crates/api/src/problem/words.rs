@@ -9,13 +9,9 @@ mod first_log_in;
 mod form;
 mod letter;
 mod organization;
-mod request;
+pub(super) mod request;
 mod staff_table;
-mod told;
 mod usage_application;
-
-pub(crate) use request::RequestRule;
-pub(crate) use told::Told;
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use domain::enrolment::usage_application::FormField;
 use domain::language::Language;
 use service::{Broken, Field};
 
-use super::words::Told;
+use super::told::Told;
 
 /// One thing that is wrong, told in both languages.
 #[derive(Clone, Debug)]

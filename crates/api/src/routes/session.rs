@@ -5,14 +5,13 @@ use actix_web::{HttpResponse, delete, get, post, web};
 use contract::session::{Confirmation, FirstLogIn, Session, SignIn, Unlock};
 use service::{Presented, Secret, SessionView, SignedIn};
 
-use super::Problems;
 use crate::convert::ToContract;
 use crate::http::body::Strict;
 use crate::http::cookie;
 use crate::principal::bearer::Tokens;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Caller, Device, LockedOut};
-use crate::problem::{ApiError, INTERNAL};
+use crate::problem::{ApiError, INTERNAL, Problems};
 
 /// Sign in.
 ///

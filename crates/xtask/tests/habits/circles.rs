@@ -6,7 +6,6 @@ use crate::workspace::{assert_at_most, assert_none, crates};
 
 /// How many files of a package still stand in circles. To become shorter and then to go: no new row, no larger number.
 const KNOWN: &[(&str, usize)] = &[
-    ("api", 23),
     ("engawa", 4),
     ("paper", 5),
     ("persistence", 2),
@@ -16,7 +15,7 @@ const KNOWN: &[(&str, usize)] = &[
 ];
 
 /// Names that a file still takes from a module above which has them from a third one. To become smaller and then to go.
-const ROUNDABOUT: usize = 39;
+const ROUNDABOUT: usize = 18;
 
 /// One circle, for whoever is to mend it.
 fn described(package: &str, circle: &[&Edge]) -> String {

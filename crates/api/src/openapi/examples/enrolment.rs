@@ -15,7 +15,7 @@ use contract::office::device::RenewDevice;
 use domain::id::{DeviceId, InstallKeyId, UsageApplicationId};
 use serde_json::Value;
 
-use super::{coded, day, of, time, uuid};
+use super::value::{coded, day, of, time, uuid};
 
 const NUMBER: &str = "4370106637";
 const OFFICE: &str = "居宅介護支援事業所 えんがわ";

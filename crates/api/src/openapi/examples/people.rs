@@ -14,7 +14,7 @@ use domain::account::Role;
 use domain::id::{AccountId, DeviceId, OrganizationId, PersonId, SessionId};
 use serde_json::Value;
 
-use super::{coded, day, of, time, uuid};
+use super::value::{coded, day, of, time, uuid};
 
 pub(super) fn request(operation: &str) -> Option<Value> {
     let password = || "縁側で飲むお茶はとても格別です".to_owned();

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 
-use super::Claims;
+use super::claims::Claims;
 
 /// A few times the users of a large city at the busiest hour; beyond it everything expired goes, then everything.
 const CAPACITY: usize = 20_000;

@@ -2,7 +2,7 @@
 
 use service::{AccountRule, ReasonRule};
 
-use super::told::words;
+use crate::problem::told::words;
 
 words! {
     AccountRule {

@@ -2,7 +2,7 @@
 
 use service::DeviceRule;
 
-use super::told::words;
+use crate::problem::told::words;
 
 words! {
     DeviceRule {

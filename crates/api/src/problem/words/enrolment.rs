@@ -4,7 +4,7 @@ use domain::enrolment::install_key::{KeyRefusal, Mistyped};
 use pki::RequestRefusal;
 use service::EnrolmentRule;
 
-use super::told::words;
+use crate::problem::told::words;
 
 words! {
     Mistyped {

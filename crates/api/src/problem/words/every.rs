@@ -4,7 +4,7 @@ use domain::account::password::PasswordWeakness;
 use domain::language::Language;
 use service::Rule;
 
-use super::told::Told;
+use crate::problem::told::Told;
 
 impl Told for PasswordWeakness {
     fn id(&self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use service::FirstLogInRule;
 
-use super::told::words;
+use crate::problem::told::words;
 
 words! {
     FirstLogInRule {

@@ -2,7 +2,7 @@
 
 use domain::enrolment::usage_application::FormRule;
 
-use super::told::words;
+use crate::problem::told::words;
 
 words! {
     FormRule {

@@ -3,7 +3,7 @@
 use domain::language::Language;
 use service::LetterRule;
 
-use super::told::Told;
+use crate::problem::told::Told;
 
 impl Told for LetterRule {
     fn id(&self) -> &'static str {

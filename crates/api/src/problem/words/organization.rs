@@ -2,7 +2,7 @@
 
 use service::OrganizationRule;
 
-use super::told::words;
+use crate::problem::told::words;
 
 words! {
     OrganizationRule {

@@ -1,6 +1,6 @@
 //! The rules of a request as such, whatever it asks for: its JSON, its parameters, its pages. With their words.
 
-use super::told::words;
+use crate::problem::told::words;
 
 domain::rules! {
     /// What is wrong with a request before any use case has seen it.

@@ -4,7 +4,7 @@ use domain::account::Role;
 use domain::language::Language;
 use service::{Encoding, StaffColumn, StaffRowRule, StaffTableRule};
 
-use super::told::Told;
+use crate::problem::told::Told;
 
 impl Told for StaffRowRule {
     fn id(&self) -> &'static str {

@@ -8,8 +8,8 @@ use domain::disclosure::{DocumentReason, DocumentRefusal, Failure, FailureReason
 use domain::language::{Language, holds_japanese};
 use service::Rule;
 
-use super::{RequestRule, Told};
-use crate::problem::{ALL, failing, item, withheld};
+use super::request::RequestRule;
+use crate::problem::{ALL, Told, failing, item, withheld};
 
 /// One of each thing that can be told to be wrong, in one language.
 fn everything(language: Language) -> Vec<ProblemItem> {

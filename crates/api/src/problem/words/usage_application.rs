@@ -3,7 +3,7 @@
 use domain::enrolment::usage_application::StepRefused;
 use service::UsageApplicationRule;
 
-use super::told::words;
+use crate::problem::told::words;
 
 words! {
     UsageApplicationRule {

@@ -8,9 +8,10 @@ use service::ManageStaff;
 use utoipa::IntoParams;
 
 use crate::convert::ToContractIn;
+use crate::http::answer::private_in;
+use crate::http::asked::checked_limit;
 use crate::principal::session::Authorized;
-use crate::problem::ApiError;
-use crate::routes::{Problems, checked_limit, private_in};
+use crate::problem::{ApiError, Problems};
 
 /// Where to go on in the record.
 #[derive(Debug, Default, Deserialize, IntoParams)]

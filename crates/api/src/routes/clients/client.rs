@@ -12,11 +12,11 @@ use utoipa::IntoParams;
 
 use crate::convert::clients::client::filter;
 use crate::convert::{ToContract, ToContractIn};
+use crate::http::asked::{checked_limit, checked_text};
 use crate::http::body::Strict;
 use crate::http::representation::json;
 use crate::principal::session::Authorized;
-use crate::problem::ApiError;
-use crate::routes::{Problems, checked_limit, checked_text};
+use crate::problem::{ApiError, Problems};
 
 /// Which clients, and where to go on. No personal value may stand in an address: searching is a POST.
 #[derive(Debug, Default, Deserialize, IntoParams)]

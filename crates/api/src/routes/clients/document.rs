@@ -10,8 +10,7 @@ use utoipa::IntoParams;
 use crate::convert::ToContractIn;
 use crate::http::representation::{attachment, json, picture};
 use crate::principal::session::Authorized;
-use crate::problem::ApiError;
-use crate::routes::Problems;
+use crate::problem::{ApiError, Problems};
 
 /// Pixels across, unless told otherwise: A4 at 150 dpi.
 const USUAL_WIDTH: u32 = 1_240;

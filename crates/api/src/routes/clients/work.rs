@@ -7,8 +7,7 @@ use service::ReadClients;
 use crate::convert::ToContractIn;
 use crate::http::representation::json;
 use crate::principal::session::Authorized;
-use crate::problem::ApiError;
-use crate::routes::Problems;
+use crate::problem::{ApiError, Problems};
 
 /// Today's work.
 ///

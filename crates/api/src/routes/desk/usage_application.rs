@@ -18,10 +18,11 @@ use utoipa::IntoParams;
 use crate::convert::ToContractIn;
 use crate::convert::desk::usage_application as shapes;
 use crate::convert::enrolment::usage_application::{given, state};
+use crate::http::answer::{created, private, private_in};
+use crate::http::asked::checked_limit;
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, NOT_FOUND, RequestRule};
-use crate::routes::{Problems, checked_limit, created, private, private_in};
+use crate::problem::{ApiError, NOT_FOUND, Problems, RequestRule};
 
 /// Which applications, and where to go on.
 #[derive(Debug, Default, Deserialize, IntoParams)]

@@ -7,10 +7,10 @@ use domain::id::InstallKeyId;
 use service::{ManageCityAccounts, ManageDevices};
 
 use crate::convert::ToContract;
+use crate::http::answer::{created, private};
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
-use crate::problem::ApiError;
-use crate::routes::{Problems, created, private};
+use crate::problem::{ApiError, Problems};
 
 /// The organization's install keys.
 ///

@@ -7,11 +7,11 @@ use contract::enrolment::redemption::{EnrolDevice, EnrolledDevice, EnrolmentInfo
 use service::{EnrolmentRefusal, Service, ServiceError};
 
 use crate::convert::ToContract;
+use crate::http::answer::{created, private};
 use crate::http::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::Stranger;
-use crate::problem::{ApiError, DEVICE_FILE_GONE};
-use crate::routes::{Problems, created, private};
+use crate::problem::{ApiError, DEVICE_FILE_GONE, Problems};
 
 /// What the enrolment pages say about the insurer.
 ///

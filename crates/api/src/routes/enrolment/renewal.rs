@@ -5,12 +5,12 @@ use contract::enrolment::redemption::{EnrolledDevice, PickUp};
 use contract::office::device::RenewDevice;
 
 use crate::convert::ToContract;
+use crate::http::answer::created;
 use crate::http::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Caller, Device};
-use crate::problem::ApiError;
+use crate::problem::{ApiError, Problems};
 use crate::routes::enrolment::redemption::hand_over;
-use crate::routes::{Problems, created};
 
 /// Renew this device's certificate.
 ///

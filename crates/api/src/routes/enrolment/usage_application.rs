@@ -9,11 +9,11 @@ use contract::enrolment::usage_application::{
 
 use crate::convert::enrolment::usage_application::given;
 use crate::convert::{ToContract, ToContractIn};
+use crate::http::answer::{created, private, private_in};
 use crate::http::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::Stranger;
-use crate::problem::ApiError;
-use crate::routes::{Problems, created, private, private_in};
+use crate::problem::{ApiError, Problems};
 
 /// Look up an office number.
 ///

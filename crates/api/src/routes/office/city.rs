@@ -13,10 +13,11 @@ use utoipa::IntoParams;
 
 use crate::convert::ToContract;
 use crate::convert::office::account::stated;
+use crate::http::answer::private;
+use crate::http::asked::{checked_limit, checked_text};
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
-use crate::problem::ApiError;
-use crate::routes::{Problems, checked_limit, checked_text, private};
+use crate::problem::{ApiError, Problems};
 
 /// Which organizations, and where to go on.
 #[derive(Debug, Default, Deserialize, IntoParams)]

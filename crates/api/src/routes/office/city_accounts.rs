@@ -10,10 +10,10 @@ use service::{CityInvitation, ManageCityAccounts, ManageOrganizations};
 
 use crate::convert::ToContract;
 use crate::convert::office::account::stated;
+use crate::http::answer::{created, private};
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
-use crate::problem::ApiError;
-use crate::routes::{Problems, created, private};
+use crate::problem::{ApiError, Problems};
 
 /// Suspend an account.
 ///

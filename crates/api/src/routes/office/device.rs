@@ -7,11 +7,11 @@ use domain::id::DeviceId;
 use service::ManageDevices;
 
 use crate::convert::ToContract;
+use crate::http::answer::private;
 use crate::http::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Authorized, Device};
-use crate::problem::ApiError;
-use crate::routes::{Problems, private};
+use crate::problem::{ApiError, Problems};
 
 /// What this device is.
 ///

@@ -12,10 +12,10 @@ use domain::id::{AccountId, SessionId};
 use service::{ManageStaff, StaffTable};
 
 use crate::convert::{ToContract, ToContractIn};
+use crate::http::answer::{created, private, private_in};
 use crate::http::body::Strict;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, RequestRule};
-use crate::routes::{Problems, created, private, private_in};
+use crate::problem::{ApiError, Problems, RequestRule};
 
 /// One's own organization.
 ///

@@ -24,7 +24,7 @@ macro_rules! words {
                 $en:literal $(then $en_remedy:literal)?;
         )+
     }) => {
-        impl $crate::problem::words::told::Told for $rules {
+        impl $crate::problem::told::Told for $rules {
             fn id(&self) -> &'static str {
                 <$rules>::id(self)
             }

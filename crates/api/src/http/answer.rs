@@ -1,0 +1,29 @@
+//! Answers that are no representation with a tag of its own (those are in `representation`): kept by no cache.
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use domain::language::Language;
+use serde::Serialize;
+
+/// An answer that only its viewer may keep, and nobody's cache.
+pub(crate) fn private(body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .json(body)
+}
+
+/// [`private`] for words in the language that the reader prefers.
+pub(crate) fn private_in(language: Language, body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .insert_header((header::CONTENT_LANGUAGE, language.tag()))
+        .insert_header((header::VARY, "Accept-Language"))
+        .json(body)
+}
+
+/// [`private`] for something that was just made, with secrets shown this once.
+pub(crate) fn created(body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Created()
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .json(body)
+}

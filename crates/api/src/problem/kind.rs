@@ -1,0 +1,37 @@
+//! What a kind of problem is. Which there are stands in the table `kinds`.
+
+use actix_web::http::StatusCode;
+use domain::language::Language;
+
+/// One kind of problem, as the whole world knows it. Once published, `slug` never changes its meaning.
+#[derive(Debug)]
+pub(crate) struct ProblemKind {
+    /// Last part of the type URI, `/problems/{slug}`.
+    pub slug: &'static str,
+    /// HTTP status as a number.
+    pub status: u16,
+    /// Title and detail in Japanese.
+    pub ja: Words,
+    /// Title and detail in English.
+    pub en: Words,
+}
+
+/// What a reader gets to see.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub title: &'static str,
+    pub detail: &'static str,
+}
+
+impl ProblemKind {
+    pub(crate) fn words(&self, language: Language) -> &Words {
+        match language {
+            Language::Japanese => &self.ja,
+            Language::English => &self.en,
+        }
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
