@@ -14,8 +14,8 @@ use zip::unstable::read::ZipIterable;
 use archive::{Entry, Files};
 
 use crate::document::{DocumentRow, FILE_NAME, Pdf};
-use crate::import::{self, Options};
 use crate::row::{Located, Row};
+use crate::table::import::{self, Options};
 
 pub use archive::BundleLimits;
 
@@ -101,7 +101,7 @@ impl<R: Read + Seek> Bundle<R> {
             let finding = Finding::of_file(&self.file, rule).in_row(row).in_column(column);
             vec![finding.about(&value.file_name)]
         };
-        let name = crate::text::normalized(&value.file_name).into_owned();
+        let name = crate::table::text::normalized(&value.file_name).into_owned();
         let Some(entry) = self.files.remove(&name) else {
             let rule = if self.used.contains(&name) {
                 ManifestRule::FileTwice

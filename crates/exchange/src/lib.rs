@@ -9,16 +9,11 @@ pub mod burden_ratio;
 pub mod certification;
 pub mod consent;
 pub mod document;
-pub mod encoding;
-pub mod export;
 pub mod feed;
-pub mod import;
-pub mod mapping;
 pub mod organization;
 pub mod person;
-mod records;
 pub mod row;
 pub mod staff;
-pub mod text;
+pub mod table;
 
-pub use records::Limits;
+pub use table::records::Limits;

@@ -5,9 +5,9 @@ use std::fmt;
 
 use domain::account::LARGEST_STAFF_TABLE;
 
-use crate::encoding::{Broken, Encoding};
-use crate::export::without_formula;
-use crate::text::normalized;
+use crate::table::encoding::{Broken, Encoding};
+use crate::table::export::without_formula;
+use crate::table::text::normalized;
 
 /// One row, its cells as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use domain::delivery::{Finding, Severity};
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
 use exchange::certification::{CertificationRow, Event, MilestoneRow};
-use exchange::encoding::Encoding;
-use exchange::import::{Options, open, rows};
-use exchange::mapping::Mapping;
 use exchange::person::PersonRow;
 use exchange::row::{Located, Row};
+use exchange::table::encoding::Encoding;
+use exchange::table::import::{Options, open, rows};
+use exchange::table::mapping::Mapping;
 
 const PERSON: &str = "被保険者番号,氏名,氏名カナ,生年月日,性別,住所,資格喪失日,喪失理由,基準日時\r\n";
 
@@ -211,7 +211,7 @@ fn a_vendors_headings_are_mapped_and_findings_speak_ours() {
         Some("被保険者番号")
     );
     assert!(
-        exchange::import::rows::<PersonRow, _>(text.as_bytes(), "f.csv")
+        exchange::table::import::rows::<PersonRow, _>(text.as_bytes(), "f.csv")
             .next()
             .unwrap()
             .is_err()

@@ -1,7 +1,7 @@
 //! Cells of several lines, and quotes that were forgotten, in a feed as a city would deliver it.
 
 use exchange::certification::CertificationRow;
-use exchange::import::rows;
+use exchange::table::import::rows;
 
 #[test]
 fn what_the_board_says_may_have_several_lines_and_nothing_else_may() {

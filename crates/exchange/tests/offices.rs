@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 
-use exchange::import::rows;
 use exchange::organization::{OfficeRow, Phone};
 use exchange::row::Located;
+use exchange::table::import::rows;
 
 struct Outcome {
     accepted: Vec<Located<OfficeRow>>,

@@ -10,13 +10,13 @@ use exchange::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
-use exchange::encoding::Encoding;
-use exchange::export::{WriteError, Writer};
 use exchange::feed::columns;
-use exchange::import::{Options, open, rows};
 use exchange::organization::OfficeRow;
 use exchange::person::PersonRow;
 use exchange::row::Row;
+use exchange::table::encoding::Encoding;
+use exchange::table::export::{WriteError, Writer};
+use exchange::table::import::{Options, open, rows};
 use proptest::prelude::*;
 
 /// Read rows, write them, read them again: twice the same, in both encodings.

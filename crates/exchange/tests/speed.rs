@@ -5,10 +5,10 @@
 use std::fmt::Write;
 use std::time::Instant;
 
-use exchange::encoding::Encoding;
-use exchange::import::rows;
 use exchange::person::PersonRow;
 use exchange::row::Row;
+use exchange::table::encoding::Encoding;
+use exchange::table::import::rows;
 
 const PERSONS: usize = 200_000;
 

@@ -13,10 +13,10 @@ use exchange::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
-use exchange::encoding::Encoding;
 use exchange::feed::{columns, file_name};
 use exchange::person::PersonRow;
 use exchange::row::Row;
+use exchange::table::encoding::Encoding;
 
 use crate::error::SampleError;
 use crate::life::Life;

@@ -16,10 +16,10 @@ use exchange::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::feed::FileName;
-use exchange::import::rows;
 use exchange::organization::OfficeRow;
 use exchange::person::PersonRow;
 use exchange::row::Row;
+use exchange::table::import::rows;
 use sample::{AwkwardRole, OpenData, Settings, Size, Summary};
 
 const TODAY: (i32, u32, u32) = (2026, 5, 13);

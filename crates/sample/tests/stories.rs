@@ -8,8 +8,8 @@ use domain::calendar::day::Day;
 use domain::certification::{Milestone, MilestoneKind, PostponementNotice, PostponementReason, Progress};
 use domain::delivery::feed::Feed;
 use exchange::certification::{ApplicationRow, Event, MilestoneRow};
-use exchange::import::rows;
 use exchange::row::Row;
+use exchange::table::import::rows;
 use sample::{AwkwardRole, OpenData, Settings, Size, Summary};
 
 /// A small town on one day, as it is read back.

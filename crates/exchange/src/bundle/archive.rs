@@ -11,7 +11,7 @@ use zip::read::{Config, ZipFileEntry};
 use zip::unstable::read::ZipIterable;
 
 use crate::document::PdfLimits;
-use crate::encoding::Encoding;
+use crate::table::encoding::Encoding;
 
 /// How large a delivery of documents may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +176,7 @@ fn decoded_name(raw: &[u8]) -> Option<String> {
         .decode(raw)
         .or_else(|_| Encoding::Ms932.decode(raw))
         .ok()?;
-    Some(crate::text::normalized(&text).into_owned())
+    Some(crate::table::text::normalized(&text).into_owned())
 }
 
 /// Whether the name stays inside the folder it would be unpacked to, on every operating system.

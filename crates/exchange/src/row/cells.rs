@@ -8,8 +8,8 @@ use std::sync::Arc;
 use domain::delivery::{CellRule, Finding, FindingRule, RowRule, Severity};
 
 use super::numbers::twelve_digits;
-use crate::encoding::Malformed;
-use crate::text::{Oddity, oddity};
+use crate::table::encoding::Malformed;
+use crate::table::text::{Oddity, oddity};
 
 /// Where the columns of a feed are in one file.
 #[derive(Debug)]

@@ -116,7 +116,7 @@ impl<'p> Pass<'p> {
     }
 
     fn rows<T: Row + Item>(&mut self, reader: &mut impl Read, reading: &Reading) -> Result<(), DeliveryError> {
-        let rows = exchange::import::open::<T, _>(reader, &self.delivery.file_name, &reading.options);
+        let rows = exchange::table::import::open::<T, _>(reader, &self.delivery.file_name, &reading.options);
         let mut rows = rows.map_err(|findings| self.refuse(findings))?;
         self.begin(reading)?;
         let notices = rows.notices().to_vec();

@@ -9,7 +9,7 @@ use domain::calendar::day::Day;
 use domain::delivery::ReceptionRule;
 use domain::delivery::feed::Feed;
 use exchange::feed::FileName;
-use exchange::import::Options;
+use exchange::table::import::Options;
 
 use crate::delivery::report::DeliveryError;
 use crate::setup::operator::Operator;

@@ -1,8 +1,8 @@
 //! Rules of a table of staff: of the whole, and of each row.
 
 use domain::account::LARGEST_STAFF_TABLE;
-use exchange::encoding::Encoding;
 use exchange::staff::StaffColumn;
+use exchange::table::encoding::Encoding;
 
 domain::rules! {
     /// What keeps a row of a table of staff from being done, beside the rules of accounts.

@@ -41,7 +41,7 @@ const WORDS: &[(&str, &str)] = &[
         "headings of an office's table of its staff",
     ),
     ("crates/exchange/src/row.rs", "headings that several feeds have"),
-    ("crates/exchange/src/text.rs", "the ends of ranges of characters"),
+    ("crates/exchange/src/table/text.rs", "the ends of ranges of characters"),
 ];
 
 const SPEAK_NO_JAPANESE: [&str; 3] = ["crates/service/src", "crates/persistence/src", "crates/exchange/src"];

@@ -1,6 +1,6 @@
 //! Many changes to an office's staff from one table, and what the office can read of all that was done.
 
-use exchange::encoding::Encoding;
+use exchange::table::encoding::Encoding;
 use harness::databases;
 use serde_json::{Value, json};
 

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 use std::marker::PhantomData;
 
-use crate::encoding::Encoding;
 use crate::row::Row;
+use crate::table::encoding::Encoding;
 
 mod formula;
 

@@ -123,7 +123,7 @@ fn checked(feed: Feed, columns: BTreeMap<String, String>) -> Result<BTreeMap<Str
     // Headings are compared in the form in which they are read from files.
     Ok(columns
         .into_iter()
-        .map(|(ours, heading)| (ours, crate::text::normalized(&heading).into_owned()))
+        .map(|(ours, heading)| (ours, crate::table::text::normalized(&heading).into_owned()))
         .collect())
 }
 

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use domain::delivery::{FileRule, Finding, FindingRule, RowRule, Severity};
 
 use super::header;
-use crate::encoding::Encoding;
-use crate::mapping::Mapping;
-use crate::records::{Fault, Limits, Records, Step};
 use crate::row::{Cells, Layout, Located, Row, Tally, never_empty};
+use crate::table::encoding::Encoding;
+use crate::table::mapping::Mapping;
+use crate::table::records::{Fault, Limits, Records, Step};
 
 /// How to read a file. The default finds the encoding itself, expects our own headings and bounds every row.
 #[derive(Clone, Debug, Default)]
@@ -116,7 +116,7 @@ impl<T: Row, R: Read> Rows<T, R> {
             .map(|field| {
                 encoding
                     .decode(field)
-                    .map(|text| crate::text::normalized(&text).into_owned())
+                    .map(|text| crate::table::text::normalized(&text).into_owned())
             })
             .collect();
         let headings = headings.map_err(|_| vec![self.finding(FileRule::HeadingUnreadable)])?;
@@ -191,8 +191,8 @@ impl<T: Row, R: Read> Rows<T, R> {
 /// The text in the form in which it is stored, without copying where nothing changes.
 fn stored(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => crate::text::normalized(text),
-        Cow::Owned(text) => match crate::text::normalized(&text) {
+        Cow::Borrowed(text) => crate::table::text::normalized(text),
+        Cow::Owned(text) => match crate::table::text::normalized(&text) {
             Cow::Borrowed(same) if same.len() == text.len() => Cow::Owned(text),
             other => Cow::Owned(other.into_owned()),
         },

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::delivery::{FileRule, Finding};
 
-use crate::mapping::Mapping;
 use crate::row::{Layout, Row};
+use crate::table::mapping::Mapping;
 
 /// Match the heading with the feed's columns. Returns the layout and notices about columns that nobody asked for.
 pub(super) fn layout<T: Row>(
