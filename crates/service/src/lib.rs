@@ -46,7 +46,8 @@ pub use crate::enrolment::issue::{EnrolledDevice, Handover};
 pub use crate::enrolment::redemption::{EnrolDevice, EnrolmentInfo};
 pub use crate::enrolment::terms::Terms;
 pub use crate::enrolment::usage_application::{FoundOffices, Receipt, UsageApplicationView};
-pub use crate::office::account::{CityInvitation, Staff};
+pub use crate::office::account::Staff;
+pub use crate::office::account::city::CityInvitation;
 pub use crate::office::device::{DeviceHead, ListedDevice};
 pub use crate::office::organization::{OpenSessions, OrganizationDetail, OrganizationPage, OrganizationView};
 pub use crate::office::staff_table::{StaffTable, StaffTableResult, StaffTableRow};
@@ -54,11 +55,11 @@ pub use crate::rule::{
     AccountRule, Broken, DeviceRule, EnrolmentRule, Field, FirstLogInRule, LetterRule, OrganizationRule, ReasonRule,
     Rule, StaffRowRule, StaffTableRule, UsageApplicationRule,
 };
-pub use crate::session::current::{SESSION_IDLE, SessionView};
+pub use crate::session::current::SESSION_IDLE;
 pub use crate::session::first_log_in::FirstLogIn;
 pub use crate::session::password::Secret;
 pub use crate::session::provisional::IssuedCredentials;
-pub use crate::session::sign_in::SignedIn;
+pub use crate::session::view::{SessionView, SignedIn};
 pub use crate::setup::not_settled::NotSettled;
 pub use crate::setup::opening::{Config, SealingKey, open};
 pub use crate::setup::operator::Operator;

@@ -9,9 +9,7 @@ use domain::calendar::day::Day;
 use domain::id::{AccountId, DeviceId, OrganizationId};
 use domain::record::AccountRecord;
 
-mod staff;
-
-pub use staff::{NewProvisional, SetUp};
+pub(crate) mod staff;
 
 use crate::schema::{accounts, sign_in_failures};
 use crate::store::error::StoreError;

@@ -13,7 +13,6 @@ use crate::access::present::Presented;
 use crate::access::service::Service;
 use crate::access::viewer::Viewer;
 use crate::error::ServiceError;
-use crate::session::current::CONFIRMED;
 
 /// A right as a type.
 pub trait Right {
@@ -105,7 +104,7 @@ impl<R> Allowed<R> {
     /// # Errors
     /// [`ServiceError::StepUpRequired`].
     pub fn confirmed(&self) -> Result<(), ServiceError> {
-        if self.service.now() < self.viewer.session.confirmed_at + CONFIRMED {
+        if self.service.now() < self.viewer.confirmed_until() {
             Ok(())
         } else {
             Err(ServiceError::StepUpRequired)

@@ -18,6 +18,8 @@ use persistence::InsurerSettings;
 
 use crate::error::ServiceError;
 
+/// How long the password given last opens steps that ask for it.
+const CONFIRMED: TimeDelta = TimeDelta::minutes(5);
 /// How long a loaded viewer is believed.
 const BELIEVED: TimeDelta = TimeDelta::seconds(1);
 /// More remembered viewers than this are dropped all at once; each is small, a city has about 1,300 users.
@@ -44,6 +46,11 @@ impl Viewer {
         self.account
             .role
             .allows_as(self.account.organization.is_some(), permission)
+    }
+
+    /// Until when the password given last opens steps that ask for it.
+    pub(crate) fn confirmed_until(&self) -> DateTime<Utc> {
+        self.session.confirmed_at + CONFIRMED
     }
 
     /// The organization of somebody who looks at clients.

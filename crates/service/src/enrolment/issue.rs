@@ -11,7 +11,7 @@ use persistence::{Entry, NewDevice, NewIssuance, SecretHash, StoreError, Tx, ran
 use pki::{DeviceDraft, IssuedDevice, Lifetime};
 
 use crate::access::service::Service;
-use crate::enrolment::redemption::owner_name;
+use crate::enrolment::owner::owner_name;
 use crate::error::{EnrolmentRefusal, ServiceError};
 use crate::rule::{EnrolmentRule, Field};
 use crate::session::password::Secret;

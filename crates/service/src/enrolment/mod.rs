@@ -3,6 +3,7 @@
 pub(crate) mod enrolling;
 pub(crate) mod install_key;
 pub(crate) mod issue;
+pub(crate) mod owner;
 pub(crate) mod redemption;
 pub(crate) mod renewal;
 pub(crate) mod terms;

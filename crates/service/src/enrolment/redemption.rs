@@ -9,7 +9,7 @@ use domain::enrolment::device::DeviceStatus;
 use domain::enrolment::install_key::{InstallKey, KeyRefusal, Mistyped};
 use domain::id::{DeviceId, InstallKeyId, OrganizationId};
 use domain::insurer::InsurerNumber;
-use domain::organization::{OrganizationStatus, ServiceCode};
+use domain::organization::ServiceCode;
 use domain::person::looks_like_my_number;
 use domain::record::InstallKeyRecord;
 use domain::text::unambiguous;
@@ -19,6 +19,7 @@ use pki::{Authority, DeviceDraft, Lifetime, PkiError};
 use crate::access::service::Service;
 use crate::enrolment::enrolling::{Enrolling, Origins};
 use crate::enrolment::issue::{EnrolledDevice, Issue};
+use crate::enrolment::owner::owner_name;
 use crate::enrolment::terms::Terms;
 use crate::error::{EnrolmentRefusal, ServiceError};
 use crate::rule::{EnrolmentRule, Field, LONGEST_LABEL};
@@ -288,17 +289,6 @@ fn refused_key(record: Option<&InstallKeyRecord>, today: Day, request: &str) -> 
 /// Whoever holds the key of an organization, or the file of a device.
 const fn stranger(organization: Option<OrganizationId>, device: Option<DeviceId>) -> Actor {
     Actor::Stranger { organization, device }
-}
-
-/// Whose devices these are, by name; nobody's if the organization is stopped.
-pub(crate) fn owner_name(tx: &mut Tx<'_>, organization: Option<OrganizationId>) -> Result<Option<String>, StoreError> {
-    match organization {
-        None => tx.insurer_name(),
-        Some(id) => {
-            let organization = tx.organization(id)?;
-            Ok((organization.status == OrganizationStatus::Permitted).then_some(organization.name))
-        }
-    }
 }
 
 /// Whether a key is locked is not told, so that nobody learns that the guess would have been right.

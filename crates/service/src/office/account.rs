@@ -1,7 +1,7 @@
 //! Accounts: an office's administrator runs those of the own organization; what the insurer does is in `city`. Nobody sees or
 //! chooses another's password.
 
-mod city;
+pub(crate) mod city;
 
 use domain::account::{AccountStatus, Role};
 use domain::audit::{Item, Operation};
@@ -16,8 +16,6 @@ use crate::access::change::{Act, remarked};
 use crate::error::ServiceError;
 use crate::rule::{AccountRule, Field, OrganizationRule};
 use crate::session::provisional::{IssuedCredentials, Made};
-
-pub use city::CityInvitation;
 
 /// Accounts of one house, and who asks.
 #[derive(Clone, Debug)]

@@ -16,7 +16,7 @@ use crate::access::viewer::{Viewer, actor};
 use crate::error::ServiceError;
 use crate::rule::{AccountRule, Broken, Field, FirstLogInRule};
 use crate::session::password::Secret;
-use crate::session::sign_in::SignedIn;
+use crate::session::view::SignedIn;
 
 /// What is chosen at the first log-in, as it was typed.
 #[derive(Debug)]

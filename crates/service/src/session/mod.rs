@@ -5,3 +5,4 @@ pub(crate) mod first_log_in;
 pub(crate) mod password;
 pub(crate) mod provisional;
 pub(crate) mod sign_in;
+pub(crate) mod view;

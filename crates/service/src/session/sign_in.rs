@@ -9,12 +9,12 @@ use domain::record::{AccountRecord, DeviceRecord};
 use persistence::{Credentials, Entry, NewSession, SignInFailures, StoreError, Tx, fresh_id};
 
 use crate::access::change::if_done;
-use crate::access::present::{Presented, check_device};
+use crate::access::present::check_device;
 use crate::access::service::Service;
 use crate::access::viewer::actor;
 use crate::error::{ServiceError, SignInError};
-use crate::session::current::SessionView;
 use crate::session::password::Secret;
+use crate::session::view::SignedIn;
 
 /// A session ends after this in any case.
 const ABSOLUTE: Duration = Duration::hours(8);
@@ -26,15 +26,6 @@ const PAUSE: Duration = Duration::minutes(15);
 const BACK_OFF: Duration = Duration::seconds(1);
 /// Failures of one login ID on one day, on any device.
 const A_DAY: u32 = 100;
-
-/// A session that has just begun.
-#[derive(Debug)]
-pub struct SignedIn {
-    /// Its id, for the token.
-    pub session: SessionId,
-    /// What the user sees of it.
-    pub view: SessionView,
-}
 
 /// What is known when a log-in is judged.
 struct Attempt {
@@ -186,25 +177,6 @@ impl Service {
         Ok(match begun {
             Begun::Spent => None,
             Begun::Plainly | Begun::AndRetired => Some(session),
-        })
-    }
-
-    /// A session that was noted when it began.
-    pub(crate) async fn begun(
-        &self,
-        device: &DeviceRecord,
-        session: SessionId,
-        request: &str,
-    ) -> Result<SignedIn, ServiceError> {
-        let presented = Presented {
-            certificate: device.fingerprint,
-            session,
-            request: request.to_owned(),
-        };
-        let viewer = self.present(&presented).await?;
-        Ok(SignedIn {
-            session,
-            view: self.view(&viewer),
         })
     }
 
