@@ -96,7 +96,10 @@ fn opened(store: &Tenant, person: PersonId) -> Vec<ConsentEntry> {
     let kept = store.read_here(|tx| tx.consents_of(person)).unwrap();
     let sealed = Sealed::all(kept.into_iter().map(|consent| consent.entry));
     let entry = Entry::act(Actor::System, Operation::Import, Item::count(1), Outcome::Done, "");
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .unwrap();
     let disclosed = runtime.block_on(ledger.release(vec![entry], sealed));
     disclosed.unwrap().into_inner()
 }

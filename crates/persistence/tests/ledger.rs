@@ -125,7 +125,10 @@ fn a_waiter_that_goes_away_keeps_nobody_waiting() {
     on_both(|database, store| {
         let kind = database.kind;
         let ledger = Ledger::start(store, "node-1", Clock::new(now)).unwrap();
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .unwrap();
         runtime.block_on(async {
             let looks: Vec<_> = (0..32)
                 .map(|n| {

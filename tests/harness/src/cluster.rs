@@ -14,6 +14,7 @@ use tempfile::TempDir;
 /// reads that waits for it.
 pub struct Cluster {
     directory: TempDir,
+    options: String,
     _watcher: Child,
 }
 
@@ -23,34 +24,31 @@ impl Cluster {
     /// # Errors
     /// If PostgreSQL is not installed or does not start.
     pub fn start() -> anyhow::Result<Self> {
+        Self::start_with("")
+    }
+
+    /// The same with further options of the server, such as `-c fsync=off`.
+    ///
+    /// # Errors
+    /// As [`Cluster::start`].
+    pub fn start_with(options: &str) -> anyhow::Result<Self> {
         let binaries = binaries()?;
         let directory = tempfile::Builder::new().prefix("engawa-pg").tempdir()?;
         let home = directory.path();
         if is_root() {
             run(Command::new("chown").arg("postgres:postgres").arg(home))?;
         }
+        let begin = begin(&binaries, home, options);
         let script = format!(
             "set -e; cd '{home}'; \
              '{bin}/initdb' -D data -U engawa -A trust -E UTF8 --locale=C --no-sync >initdb.log; \
-             '{bin}/postgres' -D data -k '{home}' -c listen_addresses= -c max_connections=200 \
-             -c shared_buffers=64MB >postgres.log 2>&1 & server=$!; \
-             while ! '{bin}/pg_isready' -q -h '{home}' -U engawa -d postgres; do kill -0 $server; sleep 0.1; done; \
-             echo ready; exec 1>&-; cat >/dev/null || true; kill -INT $server; \
-             wait $server || true; cd /; rm -rf '{home}'",
+             {begin}; echo ready; exec 1>&-; cat >/dev/null || true; \
+             '{bin}/pg_ctl' -D data -w -s -m immediate stop || true; cd /; rm -rf '{home}'",
             home = home.display(),
             bin = binaries.display(),
         );
-        let mut command = if is_root() {
-            let mut command = Command::new("runuser");
-            command.args(["-u", "postgres", "--", "sh", "-c", &script]);
-            command
-        } else {
-            let mut command = Command::new("sh");
-            command.args(["-c", &script]);
-            command
-        };
         let log = home.join("watcher.log");
-        let mut watcher = command
+        let mut watcher = as_postgres(&script)
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -70,8 +68,33 @@ impl Cluster {
         }
         Ok(Self {
             directory,
+            options: options.to_owned(),
             _watcher: watcher,
         })
+    }
+
+    /// Ends the server as a crash would: nobody is told, nothing is finished. Its files stay.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn crash(&self) -> anyhow::Result<()> {
+        let (bin, home) = (binaries()?, self.socket());
+        let stop = format!(
+            "cd '{}' && '{}/pg_ctl' -D data -w -s -m immediate stop",
+            home.display(),
+            bin.display()
+        );
+        run(&mut as_postgres(&stop)).map(|_| ())
+    }
+
+    /// Starts the server again on the same files.
+    ///
+    /// # Errors
+    /// If it does not start.
+    pub fn start_again(&self) -> anyhow::Result<()> {
+        let begin = begin(&binaries()?, self.socket(), &self.options);
+        let script = format!("cd '{}' && {begin}", self.socket().display());
+        run(as_postgres(&script).stdin(Stdio::null())).map(|_| ())
     }
 
     /// The directory of its socket.
@@ -87,6 +110,29 @@ impl Cluster {
     pub fn create_database(&self, name: &str) -> anyhow::Result<String> {
         create_database(self.socket(), name)
     }
+}
+
+/// What starts the server in the folder in which the shell is.
+fn begin(binaries: &Path, home: &Path, options: &str) -> String {
+    format!(
+        "'{}/pg_ctl' -D data -w -s -l postgres.log -o '-k {} -c listen_addresses= -c max_connections=200 \
+         -c shared_buffers=64MB {options}' start",
+        binaries.display(),
+        home.display(),
+    )
+}
+
+/// PostgreSQL refuses to be run by root.
+fn as_postgres(script: &str) -> Command {
+    let mut command = if is_root() {
+        let mut command = Command::new("runuser");
+        command.args(["-u", "postgres", "--", "sh"]);
+        command
+    } else {
+        Command::new("sh")
+    };
+    command.args(["-c", script]);
+    command
 }
 
 /// An empty database in the cluster with this socket; its URL.

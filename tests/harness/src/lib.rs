@@ -46,6 +46,20 @@ impl Database {
     }
 }
 
+/// An empty PostgreSQL database in a cluster of the test's own, which it may crash.
+///
+/// # Panics
+/// If the server refuses.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a test harness")]
+pub fn postgres_in(cluster: &Cluster) -> Database {
+    Database {
+        kind: "postgres",
+        url: cluster.create_database("own").expect("a PostgreSQL database"),
+        _files: None,
+    }
+}
+
 /// One empty database of each kind.
 ///
 /// # Panics

@@ -1,6 +1,7 @@
 //! Entries on their way into the database: what one transaction of the writer holds.
 
 use chrono::NaiveDateTime;
+use domain::insurer::InsurerNumber;
 
 /// Random bytes in front of the fields that are committed to.
 pub(crate) const SALT: usize = 16;
@@ -20,7 +21,7 @@ pub(crate) struct Link {
 /// What is written in one transaction.
 pub(crate) struct Batch<'b> {
     pub(crate) stream: &'b str,
-    pub(crate) insurer: &'b str,
+    pub(crate) insurer: InsurerNumber,
     pub(crate) at: NaiveDateTime,
     pub(crate) links: Vec<Link>,
 }

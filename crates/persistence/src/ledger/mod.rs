@@ -2,6 +2,9 @@
 
 pub(crate) mod append;
 pub(crate) mod batch;
+pub(crate) mod chain;
 pub(crate) mod entry;
 pub(crate) mod noted;
+pub(crate) mod pulse;
 pub(crate) mod verify;
+pub(crate) mod writer;

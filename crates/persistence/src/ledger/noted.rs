@@ -7,7 +7,7 @@ use domain::audit::Outcome;
 
 use crate::ledger::append::Ledger;
 use crate::ledger::entry::Entry;
-use crate::store::error::StoreError;
+use crate::store::error::{LedgerFailed, StoreError};
 use crate::store::tenant::Tenant;
 use crate::store::transaction::Tx;
 
@@ -51,13 +51,7 @@ impl Tenant {
         let answer = self.write_here(|tx| {
             let answer = work(tx)?;
             let told = tell(Ok(&answer));
-            let mut noted = noted.borrow_mut();
-            if *noted != told {
-                let mut entries = taken_back(&noted);
-                entries.extend(told.iter().cloned());
-                record(ledger, entries)?;
-                *noted = told;
-            }
+            note(ledger, &mut noted.borrow_mut(), told)?;
             Ok(answer)
         });
         let error = match answer {
@@ -74,6 +68,26 @@ impl Tenant {
         record(ledger, entries)?;
         Err(error)
     }
+}
+
+/// Brings the ledger from what it holds of a unit to what is to be told of it.
+fn note(ledger: &Ledger, noted: &mut Vec<Entry>, told: Vec<Entry>) -> Result<(), StoreError> {
+    if *noted == told {
+        return Ok(());
+    }
+    let mut entries = taken_back(noted);
+    entries.extend(told.iter().cloned());
+    match record(ledger, entries) {
+        Ok(()) => *noted = told,
+        Err(failed) => {
+            if matches!(failed, StoreError::Ledger(LedgerFailed::Late)) {
+                // It may still be written, but the unit is rolled back: then this follows.
+                ledger.take_back(taken_back(&told));
+            }
+            return Err(failed);
+        }
+    }
+    Ok(())
 }
 
 fn record(ledger: &Ledger, entries: Vec<Entry>) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use domain::insurer::InsurerNumber;
 use domain::record::VerifyReport;
 
-use crate::ledger::append::{Head, StreamOf, chain_hash, commit_to};
+use crate::ledger::chain::{Head, StreamOf, chain_hash, commit_to};
 use crate::ledger::entry::Entry;
 use crate::schema::{ledger_details, ledger_entries};
 use crate::store::error::StoreError;

@@ -1,12 +1,15 @@
 //! Where the data is kept, and how connections to it are opened and pooled.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use diesel::r2d2::ManageConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use crate::store::conn::Conn;
-use crate::store::dialect;
+use crate::store::dialect::frame;
+use crate::store::dialect::session::{prepare_postgres, prepare_sqlite};
 use crate::store::error::StoreError;
 
 /// Where the data is kept. Parsed by hand: diesel would try SQLite with any string.
@@ -65,24 +68,50 @@ impl Target {
 pub(crate) struct PooledConnection {
     pub(crate) conn: Conn,
     pub(crate) suspect: bool,
+    /// How many failures of its pool there had been when it was last seen to work.
+    seen_at: u64,
 }
 
-/// Opens connections for the pool.
+/// How often a connection of a pool has failed. As long as none fails nothing is asked of the others; after a failure each
+/// of them is asked once whether its server is still there, so that a server that comes back finds no dead ones in use.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Failures(Arc<AtomicU64>);
+
+impl Failures {
+    /// Whether a connection may be used; one that may not is to be dropped.
+    pub(crate) fn allow(&self, pooled: &mut PooledConnection) -> bool {
+        let failures = self.0.load(Ordering::Relaxed);
+        if pooled.seen_at != failures {
+            pooled.suspect = frame::ping(&mut pooled.conn).is_err();
+            pooled.seen_at = failures;
+        }
+        !pooled.suspect
+    }
+}
+
+/// Opens connections for a pool.
 #[derive(Debug)]
-pub(crate) struct Connector(pub(crate) Target);
+pub(crate) struct Connector {
+    target: Target,
+    failures: Failures,
+}
 
 impl Connector {
+    pub(crate) fn new(target: Target, failures: Failures) -> Self {
+        Self { target, failures }
+    }
+
     pub(crate) fn open(target: &Target) -> Result<Conn, StoreError> {
         let unreachable = |error: diesel::ConnectionError| StoreError::Unreachable(error.to_string());
         match target {
             Target::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy()).map_err(unreachable)?;
-                dialect::prepare_sqlite(&mut conn)?;
+                prepare_sqlite(&mut conn)?;
                 Ok(Conn::Sqlite(conn))
             }
             Target::Postgres(url) => {
                 let mut conn = PgConnection::establish(url).map_err(unreachable)?;
-                dialect::prepare_postgres(&mut conn)?;
+                prepare_postgres(&mut conn)?;
                 Ok(Conn::Postgres(conn))
             }
         }
@@ -98,17 +127,25 @@ impl ManageConnection for Connector {
             not(feature = "count-statements"),
             expect(unused_mut, reason = "only what counts changes it")
         )]
-        let mut conn = Self::open(&self.0)?;
+        let mut conn = Self::open(&self.target)?;
         #[cfg(feature = "count-statements")]
         crate::store::statements::note_statements(&mut conn);
-        Ok(PooledConnection { conn, suspect: false })
+        Ok(PooledConnection {
+            conn,
+            suspect: false,
+            seen_at: self.failures.0.load(Ordering::Relaxed),
+        })
     }
 
     fn is_valid(&self, pooled: &mut PooledConnection) -> Result<(), StoreError> {
-        dialect::ping(&mut pooled.conn)
+        frame::ping(&mut pooled.conn)
     }
 
     fn has_broken(&self, pooled: &mut PooledConnection) -> bool {
-        pooled.suspect || dialect::is_broken(&mut pooled.conn)
+        let broken = pooled.suspect || frame::is_broken(&mut pooled.conn);
+        if broken {
+            self.failures.0.fetch_add(1, Ordering::Relaxed);
+        }
+        broken
     }
 }

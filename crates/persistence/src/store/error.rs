@@ -39,6 +39,17 @@ pub enum StoreError {
     /// The database cannot be reached.
     #[error("the database cannot be reached: {0}")]
     Unreachable(String),
+    /// The database would lose what it has acknowledged, so it is not used.
+    #[error("PostgreSQL runs with {setting} = {value} and could lose what it has acknowledged: set {setting} = on")]
+    NotDurable {
+        /// Which of its settings.
+        setting: &'static str,
+        /// As it is set.
+        value: String,
+    },
+    /// The disk failed before, so nobody knows what is on it.
+    #[error("the disk failed before; restart after checking it")]
+    DiskInDoubt,
     /// The ledger could not be written, so the change was not kept either.
     #[error(transparent)]
     Ledger(#[from] LedgerFailed),
@@ -69,10 +80,16 @@ impl From<diesel::r2d2::PoolError> for StoreError {
     }
 }
 
-/// The entry could not be made durable, so nothing was disclosed.
-#[derive(Debug, thiserror::Error)]
-#[error("the audit ledger cannot be written: nothing is disclosed")]
-pub struct LedgerFailed;
+/// The entry is not known to be durable, so nothing was disclosed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LedgerFailed {
+    /// It could not be written.
+    #[error("the audit ledger cannot be written: nothing is disclosed")]
+    NotWritten,
+    /// It was not written in time. It may still be.
+    #[error("the audit ledger does not answer: nothing is disclosed")]
+    Late,
+}
 
 /// Why the fields of an entry cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,4 +103,24 @@ pub enum UnreadableEntry {
     /// They are not the fields of an entry at all.
     #[error("its fields do not have the form of an entry")]
     Form,
+}
+
+impl StoreError {
+    /// Whether the disk under a SQLite file failed: what was written before may be lost as well, for a failed fsync drops
+    /// pages that a later one no longer knows of. A full disk is none of this; there a write is taken back whole.
+    pub(crate) fn is_of_the_disk(&self) -> bool {
+        fn failed(error: &DieselError) -> bool {
+            match error {
+                DieselError::DatabaseError(_, info) => {
+                    matches!(info.message(), "disk I/O error" | "database disk image is malformed")
+                }
+                DieselError::RollbackErrorOnCommit {
+                    rollback_error,
+                    commit_error,
+                } => failed(rollback_error) || failed(commit_error),
+                _ => false,
+            }
+        }
+        matches!(self, Self::Database(error) if failed(error))
+    }
 }

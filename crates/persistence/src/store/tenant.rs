@@ -6,9 +6,9 @@ use std::time::Duration;
 use domain::insurer::InsurerNumber;
 
 use crate::store::conn::Conn;
-use crate::store::connection::{Connector, Target};
+use crate::store::connection::{PooledConnection, Target};
 use crate::store::database::Database;
-use crate::store::dialect::{self, Access};
+use crate::store::dialect::frame::{self, Access};
 use crate::store::error::StoreError;
 use crate::store::transaction::Tx;
 use crate::vault::Vault;
@@ -58,6 +58,14 @@ impl Tenant {
     /// The insurer's keys, with which personal data is sealed.
     pub fn vault(&self) -> &Vault {
         &self.inner.vault
+    }
+
+    /// Whether anything may be written: after a failure of the disk under SQLite nothing is, until a restart.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskInDoubt`].
+    pub fn check_disk(&self) -> Result<(), StoreError> {
+        self.inner.database.check_disk()
     }
 
     pub(crate) fn target(&self) -> &Target {
@@ -121,13 +129,7 @@ impl Tenant {
     /// As [`Tenant::read`].
     pub fn read_here<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let mut pooled = self.inner.database.connection()?;
-        pooled.suspect = true;
-        dialect::begin(&mut pooled.conn, Access::Read)?;
-        let answer = work(&mut self.tx(&mut pooled.conn));
-        // Nothing was written, so there is nothing to keep: the rollback is the same as a commit and cannot conflict.
-        dialect::rollback(&mut pooled.conn)?;
-        pooled.suspect = is_fault(&answer);
-        answer
+        self.read_on(&mut pooled, work)
     }
 
     /// [`Tenant::read_here`] for the ledger, which may lie elsewhere than the data.
@@ -135,10 +137,21 @@ impl Tenant {
         &self,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut conn = Connector::open(&self.target().ledger())?;
-        dialect::begin(&mut conn, Access::Read)?;
-        let answer = work(&mut self.tx(&mut conn));
-        dialect::rollback(&mut conn)?;
+        let mut pooled = self.inner.database.ledger_connection()?;
+        self.read_on(&mut pooled, work)
+    }
+
+    fn read_on<T>(
+        &self,
+        pooled: &mut PooledConnection,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        pooled.suspect = true;
+        frame::begin(&mut pooled.conn, Access::Read)?;
+        let answer = work(&mut self.tx(&mut pooled.conn));
+        // Nothing was written, so there is nothing to keep: the rollback is the same as a commit and cannot conflict.
+        frame::rollback(&mut pooled.conn)?;
+        pooled.suspect = is_fault(&answer);
         answer
     }
 
@@ -175,9 +188,11 @@ impl Tenant {
     fn write_once<T>(&self, work: &impl Fn(&mut Tx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         // The turn comes first: writers that queue must not hold the connections that readers need.
         let _turn = self.inner.database.writers_turn();
+        self.inner.database.check_disk()?;
         let mut pooled = self.inner.database.connection()?;
         pooled.suspect = true;
         let answer = self.write_on(&mut pooled.conn, work);
+        self.inner.database.note_disk(&answer);
         pooled.suspect = is_fault(&answer);
         answer
     }
@@ -187,11 +202,11 @@ impl Tenant {
         conn: &mut Conn,
         work: &impl Fn(&mut Tx<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        dialect::begin(conn, Access::Write)?;
+        frame::begin(conn, Access::Write)?;
         match work(&mut self.tx(conn)) {
-            Ok(answer) => dialect::commit(conn).map(|()| answer),
+            Ok(answer) => frame::commit(conn).map(|()| answer),
             Err(error) => {
-                dialect::rollback(conn)?;
+                frame::rollback(conn)?;
                 Err(error)
             }
         }

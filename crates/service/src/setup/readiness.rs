@@ -1,7 +1,12 @@
 //! What an operator and a load balancer ask of a node: whether it can serve.
 
+use std::time::Duration;
+
 use crate::access::service::Service;
 use crate::error::ServiceError;
+
+/// How long the database may take to answer.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Whether this machine has the fonts for watermarks on pages and for the city's letters; to be asked at start, so that
 /// nobody finds out at the first page.
@@ -14,17 +19,19 @@ pub fn check_fonts() -> Result<(), ServiceError> {
 }
 
 impl Service {
-    /// Whether the database answers and the ledger can be written.
+    /// Whether the database answers in time, its disk is sound, and the ledger can be written and keeps nobody waiting.
     ///
     /// # Errors
     /// What is wrong, for the operator.
     pub async fn ready(&self) -> Result<(), ServiceError> {
-        let name = self.tenant().read_one(|tx| tx.insurer_name()).await?;
-        name.ok_or(ServiceError::NotFound)?;
-        if self.ledger().is_writable() {
-            Ok(())
-        } else {
-            Err(ServiceError::Ledger)
+        self.tenant().check_disk()?;
+        if !self.ledger().is_writable() {
+            return Err(ServiceError::Ledger);
         }
+        let asked = self.tenant().read_one(|tx| tx.insurer_name());
+        let answer = tokio::time::timeout(PATIENCE, asked).await;
+        let name = answer.map_err(|_| ServiceError::Unavailable("the database does not answer".to_owned()))??;
+        name.ok_or(ServiceError::NotFound)?;
+        Ok(())
     }
 }
