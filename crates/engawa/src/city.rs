@@ -7,10 +7,9 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Subcommand;
 use domain::audit::Command;
-use domain::calendar::day::Day;
-use service::{IssuedCredentials, IssuedIdentity};
 
 use crate::data_dir::{DataDir, write_secret_bytes};
+use crate::handover::{tell_credentials, tell_device};
 
 /// `engawa city`.
 #[derive(Subcommand)]
@@ -59,19 +58,4 @@ impl City {
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// Prints provisional credentials, the only time they are seen.
-pub fn tell_credentials(issued: &IssuedCredentials) {
-    println!("account {}", issued.account);
-    println!("provisional login ID {}", issued.login_id);
-    println!("provisional password {}", issued.password.reveal());
-    println!("good for one log-in until {}", Day::in_japan(issued.valid_until));
-}
-
-/// Prints where a device's file lies and what opens it.
-pub fn tell_device(issued: &IssuedIdentity, file: &Path) {
-    println!("device {}", issued.device);
-    println!("file {}", file.display());
-    println!("password of the file {}", issued.password.reveal());
 }

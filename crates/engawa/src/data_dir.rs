@@ -17,7 +17,7 @@ use domain::calendar::day::Day;
 use domain::record::VerifyReport;
 use service::{Authority, AuthorityUse, Config, Insurers, Lifetime, Operator, SealingKey, Service};
 
-use crate::city::{tell_credentials, tell_device};
+use crate::handover::{tell_credentials, tell_device};
 use crate::machine_clock::clock;
 use crate::settings::{FILE, Settings};
 

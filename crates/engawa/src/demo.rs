@@ -3,6 +3,7 @@
 
 mod applicants;
 mod city;
+mod made;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -19,6 +20,7 @@ use sample::{OfficeAccount, Size, Summary};
 use serde::{Deserialize, Serialize};
 use service::{NewStaff, Operator, Reading, Secret};
 
+use self::made::{MadeAccount, MadeDevice, password_of};
 use crate::data_dir::{DataDir, make, write_secret, write_secret_bytes};
 use crate::machine_clock::clock;
 use crate::settings::{FILE, Settings};
@@ -64,23 +66,6 @@ struct Made {
     /// Offices with clients that have not applied yet.
     applicants: Vec<applicants::MadeApplicant>,
     people: BTreeMap<String, MadePerson>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct MadeAccount {
-    login_id: String,
-    password: String,
-    role: String,
-    organization: String,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct MadeDevice {
-    p12: PathBuf,
-    password: String,
-    organization: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -259,11 +244,6 @@ fn account(
         role: role.name_ja().to_owned(),
         organization: office.name.clone(),
     })
-}
-
-/// Well known on purpose: the people of the demo are invented and its server listens on this machine only.
-fn password_of(login_id: &str) -> String {
-    format!("engawa-de-ocha-{}", login_id.replace('.', "-"))
 }
 
 fn device(

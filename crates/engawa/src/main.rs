@@ -5,6 +5,7 @@ mod admin;
 mod city;
 mod data_dir;
 mod demo;
+mod handover;
 mod import;
 mod insurer;
 mod machine_clock;

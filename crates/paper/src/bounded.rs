@@ -11,7 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::PaperError;
+use crate::error::PaperError;
 
 /// Enough for the nesting that the interpreter allows; the default would overflow, which ends the whole process.
 const STACK_BYTES: usize = 64 * 1024 * 1024;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::bounds::MAX_PDF_BYTES;
+
 /// No picture. Only [`PaperError::Busy`] and [`PaperError::TooSlow`] are worth trying again.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PaperError {
@@ -11,8 +13,8 @@ pub enum PaperError {
     /// The PDF wants a password.
     #[error("the document is encrypted")]
     Encrypted,
-    /// The file is longer than [`crate::MAX_PDF_BYTES`].
-    #[error("the document is longer than {} bytes", crate::MAX_PDF_BYTES)]
+    /// The file is longer than [`MAX_PDF_BYTES`].
+    #[error("the document is longer than {} bytes", MAX_PDF_BYTES)]
     TooLarge,
     /// There is no such page; pages count from 0.
     #[error("the document has {pages} pages, so there is no page with index {index}")]

@@ -8,7 +8,7 @@ use hayro::hayro_interpret::font::{FontData, FontQuery};
 use hayro::hayro_interpret::hayro_cmap::CidFamily;
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::PaperError;
+use crate::error::PaperError;
 
 /// Where fonts with Japanese letters are, best first: file and index within it.
 const CANDIDATES: &[(&str, u32)] = &[

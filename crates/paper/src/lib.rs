@@ -2,6 +2,7 @@
 //! decided in `service`; where PDFs come from and what was removed from them is `exchange`'s.
 
 mod bounded;
+mod bounds;
 mod error;
 mod fonts;
 mod page;
@@ -9,7 +10,8 @@ mod page;
 mod testing;
 mod watermark;
 
+pub use bounds::{MAX_PDF_BYTES, MAX_WIDTH, MIN_WIDTH};
 pub use error::PaperError;
 pub use fonts::check_fonts;
-pub use page::{MAX_PDF_BYTES, MAX_WIDTH, MIN_WIDTH, page_count, page_image};
+pub use page::{page_count, page_image};
 pub use watermark::Watermark;

@@ -14,15 +14,11 @@ use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, Tar
 use hayro::{RenderCache, RenderSettings, render_into};
 
 use crate::bounded::{Places, within};
+use crate::bounds::{MAX_PDF_BYTES, MAX_WIDTH, MIN_WIDTH};
+use crate::error::PaperError;
 use crate::fonts::{Font, japanese, stand_in};
-use crate::{PaperError, Watermark};
+use crate::watermark::Watermark;
 
-/// A longer PDF is not read: 64 MiB, several times the scan of a whole application.
-pub const MAX_PDF_BYTES: usize = 64 * 1024 * 1024;
-/// The narrowest picture, in pixels.
-pub const MIN_WIDTH: u32 = 100;
-/// The widest picture, in pixels: A4 at 300 dpi is 2,480.
-pub const MAX_WIDTH: u32 = 2_480;
 /// A page longer than this many times its width is not paper.
 const MAX_RATIO: f32 = 4.0;
 

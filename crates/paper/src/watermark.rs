@@ -8,7 +8,7 @@ use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 
-use crate::PaperError;
+use crate::error::PaperError;
 use crate::fonts::Font;
 
 /// Longest line that is drawn; the rest is left out.

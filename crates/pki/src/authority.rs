@@ -10,8 +10,10 @@ use openssl::pkey::{PKey, PKeyRef, Private};
 use openssl::x509::extension::{AuthorityKeyIdentifier, BasicConstraints, KeyUsage, SubjectKeyIdentifier};
 use openssl::x509::{X509, X509Builder, X509Name, X509NameRef};
 
+use crate::error::PkiError;
+use crate::lifetime::Lifetime;
+use crate::secret::Secret;
 use crate::strict::StrictCertificate;
-use crate::{Lifetime, PkiError, Secret};
 
 /// What the signed certificates are for. One authority never serves both: a stolen device certificate must not be able
 /// to stand in for the server, nor the other way round.

@@ -1,6 +1,8 @@
 //! From a key to a device's certificate, in two steps: a draft, whose serial and key hash are to be stored first, and the
 //! signature. A crash between the two leaves a record of a certificate that never was; never the opposite.
 
+pub(crate) mod request;
+
 use std::fmt;
 
 use base16ct::HexDisplay;
@@ -10,16 +12,14 @@ use domain::insurer::InsurerNumber;
 use openssl::asn1::{Asn1Integer, Asn1IntegerRef};
 use openssl::bn::BigNum;
 use openssl::nid::Nid;
-use openssl::pkey::{Id, PKey, PKeyRef, Private, Public};
+use openssl::pkey::{PKey, PKeyRef, Private, Public};
 use openssl::rsa::Rsa;
 use openssl::x509::extension::{ExtendedKeyUsage, KeyUsage};
-use openssl::x509::{X509, X509Name, X509Req};
+use openssl::x509::{X509, X509Name};
 
 use crate::authority::{Authority, random_serial};
-use crate::{Lifetime, PkiError, RequestRefusal, fingerprint};
-
-/// A certificate signing request longer than this is not read.
-pub const MAX_REQUEST_BYTES: usize = 16 * 1024;
+use crate::error::PkiError;
+use crate::lifetime::Lifetime;
 
 /// RSA for keys made here, because it is what every system that imports a PKCS #12 file takes.
 const RSA_BITS: u32 = 2048;
@@ -92,7 +92,7 @@ impl DeviceDraft {
     /// # Errors
     /// [`PkiError::Request`] with what is wrong with it; [`PkiError::Crypto`] if OpenSSL fails.
     pub fn from_request(request: &[u8], lifetime: Lifetime) -> Result<Self, PkiError> {
-        let key = requested_key(request)?;
+        let key = request::requested_key(request)?;
         let key_hash = key_hash(&key)?;
         Ok(Self {
             key: DraftKey::Requested(key),
@@ -198,39 +198,11 @@ fn key_hash<T: openssl::pkey::HasPublic>(key: &PKeyRef<T>) -> Result<[u8; 32], P
     Ok(openssl::sha::sha256(&key.public_key_to_der()?))
 }
 
-fn requested_key(request: &[u8]) -> Result<PKey<Public>, PkiError> {
-    if request.len() > MAX_REQUEST_BYTES {
-        return Err(RequestRefusal::TooLong.into());
-    }
-    let pem = request.trim_ascii_start().starts_with(b"-----BEGIN");
-    let request = if pem {
-        X509Req::from_pem(request)
-    } else {
-        X509Req::from_der(request)
-    }
-    .map_err(|_| RequestRefusal::Unreadable)?;
-    let key = request.public_key().map_err(|_| RequestRefusal::Key)?;
-    // Before the signature: checking one made with a giant exponent would take minutes.
-    if !is_fit(&key) {
-        return Err(RequestRefusal::Key.into());
-    }
-    match request.verify(&key) {
-        Ok(true) => Ok(key),
-        _ => Err(RequestRefusal::Signature.into()),
-    }
-}
-
-fn is_fit(key: &PKeyRef<Public>) -> bool {
-    match key.id() {
-        Id::RSA => key.rsa().is_ok_and(|rsa| {
-            let bits = rsa.n().num_bits();
-            (2048..=4096).contains(&bits) && BigNum::from_u32(65537).is_ok_and(|common| rsa.e() == &*common)
-        }),
-        Id::EC => key
-            .ec_key()
-            .is_ok_and(|ec| matches!(ec.group().curve_name(), Some(Nid::X9_62_PRIME256V1 | Nid::SECP384R1))),
-        _ => false,
-    }
+/// What a device is known by: the SHA-256 of the whole certificate as it came over the wire.
+///
+/// Never the subject, which anybody who gets a certificate from any trusted authority can choose.
+pub fn fingerprint(certificate_der: &[u8]) -> CertificateFingerprint {
+    CertificateFingerprint(openssl::sha::sha256(certificate_der))
 }
 
 #[cfg(test)]
@@ -238,8 +210,6 @@ mod tests {
     use super::*;
     use crate::testing::{authority, device_id, insurer, lifetime, request};
     use crate::{check_device_certificate, named_insurer};
-    use openssl::ec::{EcGroup, EcKey};
-    use proptest::prelude::*;
 
     #[test]
     fn an_issued_certificate_passes_our_own_check_and_names_the_device_and_its_insurer_only() {
@@ -285,47 +255,5 @@ mod tests {
         );
         assert!(issued.certificate.subject_alt_names().is_none());
         assert!(matches!(issued.identity_file("端末"), Err(PkiError::KeyIsElsewhere)));
-    }
-
-    #[test]
-    fn keys_that_are_too_weak_too_strange_or_too_slow_are_refused() {
-        let small = PKey::from_rsa(Rsa::generate(1024).unwrap()).unwrap();
-        let three = PKey::from_rsa(Rsa::generate_with_e(2048, &BigNum::from_u32(3).unwrap()).unwrap()).unwrap();
-        let curve = EcGroup::from_curve_name(Nid::SECP256K1).unwrap();
-        let bitcoin = PKey::from_ec_key(EcKey::generate(&curve).unwrap()).unwrap();
-        for key in [small, three, bitcoin] {
-            let refused = DeviceDraft::from_request(&request(&key, &[], false), lifetime());
-            assert!(matches!(refused, Err(PkiError::Request(RequestRefusal::Key))));
-        }
-    }
-
-    #[test]
-    fn a_request_with_somebody_elses_key_is_refused() {
-        let key = PKey::from_rsa(Rsa::generate(2048).unwrap()).unwrap();
-        let mut stolen = request(&key, &[], false);
-        let last = stolen.len() - 1;
-        stolen[last] ^= 1;
-        let refused = DeviceDraft::from_request(&stolen, lifetime());
-        assert!(matches!(refused, Err(PkiError::Request(RequestRefusal::Signature))));
-    }
-
-    #[test]
-    fn a_request_is_taken_as_pem_too() {
-        let key = PKey::from_rsa(Rsa::generate(2048).unwrap()).unwrap();
-        let pem = X509Req::from_der(&request(&key, &[], false)).unwrap().to_pem().unwrap();
-        assert!(DeviceDraft::from_request(&pem, lifetime()).is_ok());
-    }
-
-    #[test]
-    fn a_request_longer_than_any_honest_one_is_not_read() {
-        let refused = DeviceDraft::from_request(&vec![0x30; MAX_REQUEST_BYTES + 1], lifetime());
-        assert!(matches!(refused, Err(PkiError::Request(RequestRefusal::TooLong))));
-    }
-
-    proptest! {
-        #[test]
-        fn any_bytes_as_a_request_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-            prop_assert!(matches!(DeviceDraft::from_request(&bytes, lifetime()), Err(PkiError::Request(_))));
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use openssl::error::ErrorStack;
 
-use crate::MAX_REQUEST_BYTES;
+use crate::device::request::RequestRefusal;
 
 /// A key or certificate could not be made, read or used.
 #[derive(Debug, thiserror::Error)]
@@ -25,18 +25,4 @@ pub enum PkiError {
     /// The private key of this certificate was never here, so no file with it can be made.
     #[error("the private key is with the device that sent the request")]
     KeyIsElsewhere,
-}
-
-domain::rules! {
-    /// Why a certificate signing request (PKCS #10) was not accepted. All but the last are the sender's to mend.
-    #[derive(Copy)]
-    pub enum RequestRefusal {
-        TooLong = "certificate-request.refused", "the request is longer than {MAX_REQUEST_BYTES} bytes";
-        Unreadable = "certificate-request.refused", "this is not a certificate signing request in PEM or DER";
-        /// Only RSA of 2048 to 4096 bits (exponent 65537) and the curves P-256 and P-384 are signed.
-        Key = "certificate-request.refused",
-            "the key must be RSA of 2048 to 4096 bits with exponent 65537, or on the curve P-256 or P-384";
-        /// Whoever sent the request may not hold the key.
-        Signature = "certificate-request.refused", "the request is not signed with the key it asks a certificate for";
-    }
 }

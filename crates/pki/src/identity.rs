@@ -5,7 +5,9 @@ use openssl::nid::Nid;
 use openssl::pkcs12::Pkcs12;
 use openssl::rand::rand_bytes;
 
-use crate::{IssuedDevice, PkiError, Secret};
+use crate::device::IssuedDevice;
+use crate::error::PkiError;
+use crate::secret::Secret;
 
 /// Rounds of key derivation. More would not be read everywhere; the password is long because of that.
 const ITERATIONS: u32 = 2048;

@@ -8,7 +8,10 @@ use openssl::hash::MessageDigest;
 use openssl::x509::extension::{AuthorityKeyIdentifier, CrlNumber};
 use openssl::x509::{X509, X509CrlBuilder, X509RevokedBuilder};
 
-use crate::{Authority, Lifetime, PkiError, SerialNumber};
+use crate::authority::Authority;
+use crate::device::SerialNumber;
+use crate::error::PkiError;
+use crate::lifetime::Lifetime;
 
 /// One certificate taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]

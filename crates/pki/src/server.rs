@@ -5,7 +5,9 @@ use std::net::IpAddr;
 use openssl::x509::extension::{ExtendedKeyUsage, KeyUsage, SubjectAlternativeName};
 
 use crate::authority::{Authority, common_name, new_ec_key, private_pem, random_serial};
-use crate::{Lifetime, PkiError, Secret};
+use crate::error::PkiError;
+use crate::lifetime::Lifetime;
+use crate::secret::Secret;
 
 /// A server's certificate with its key (ECDSA P-256), both PEM.
 #[derive(Clone, Debug)]

@@ -3,39 +3,16 @@
 
 mod invent;
 mod open_data;
+mod record;
 
-use std::path::PathBuf;
+pub use open_data::OpenData;
+pub(crate) use record::{Office, OfficeFile};
 
 use domain::organization::{OfficeNumber, ServiceCode};
 
 use crate::error::SampleError;
 use crate::plan::Plan;
 use crate::random::Random;
-
-/// Where the real offices come from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum OpenData {
-    /// The lines of 熊本市 that are built in.
-    #[default]
-    BuiltIn,
-    /// The ministry's files as published (`jigyosho_730.csv` and the like); the lines of 熊本市 are taken.
-    Files(Vec<PathBuf>),
-}
-
-/// An office as the sample uses it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Office {
-    pub(crate) number: OfficeNumber,
-    pub(crate) service: ServiceCode,
-    pub(crate) name: String,
-}
-
-/// A file in the ministry's layout.
-pub(crate) struct OfficeFile {
-    /// e.g. `jigyosho_730.csv`.
-    pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
-}
 
 /// All offices, by what they do.
 pub(crate) struct Offices {

@@ -5,22 +5,22 @@ mod condition;
 mod disease;
 mod notes;
 mod opinion;
+mod subject;
 
-use domain::calendar::day::Day;
 use domain::certification::CareLevel;
 use domain::person::Sex;
 use exchange::person::PersonRow;
 
 use self::condition::Condition;
+use self::subject::{Subject, wareki};
 use crate::error::SampleError;
 use crate::form::catalogue::{Item, survey_items};
-use crate::form::opinion::OpinionSheet;
 use crate::form::survey::SurveySheet;
 use crate::form::typeface::Typeface;
 use crate::form::{FormError, Forms};
-use crate::life::Paper;
 use crate::municipality::{INSURER, telephone};
 use crate::names::NameBook;
+use crate::person::life::Paper;
 use crate::random::Random;
 
 /// Writes papers; prepared once for a whole sample.
@@ -111,35 +111,12 @@ impl Desk {
     }
 }
 
-/// Whom the papers are about.
-struct Subject<'a> {
-    person: &'a PersonRow,
-    paper: &'a Paper,
-    telephone: String,
-}
-
-impl Subject<'_> {
-    fn opinion_sheet(&self) -> OpinionSheet {
-        OpinionSheet {
-            numbers: (INSURER.to_owned(), self.person.number.to_string()),
-            physician_consents: self.paper.physician_consents,
-            ..OpinionSheet::default()
-        }
-    }
-}
-
 /// The sex of a relative of somebody of sex `own`.
 fn sex_of(relation: &str, own: Sex) -> Sex {
     match (relation, own) {
         ("長男" | "弟", _) | ("配偶者", Sex::Female) => Sex::Male,
         _ => Sex::Female,
     }
-}
-
-/// `令和8年5月10日`, as forms have it.
-fn wareki(day: Day) -> String {
-    let long = day.wareki_long();
-    long.split_once('（').map_or(long.as_str(), |(era, _)| era).to_owned()
 }
 
 /// Services in use at the survey: none on a first application, more with higher levels.

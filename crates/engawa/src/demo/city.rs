@@ -8,7 +8,7 @@ use domain::id::OrganizationId;
 use domain::insurer::InsurerRules;
 use service::{NewStaff, Operator, Secret};
 
-use super::{MadeAccount, MadeDevice, password_of};
+use super::made::{MadeAccount, MadeDevice, password_of};
 use crate::data_dir::{DataDir, write_secret_bytes};
 
 /// What the city has settled for itself.

@@ -11,14 +11,9 @@ use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish as _, Name, Pdf, Rect, Ref, Settings, Str, TextStr};
 
 use super::pen;
+use super::resources::{PRINTED, RING, WRITTEN};
 use super::typeface::Subset;
 
-/// The font of what is printed on every copy.
-pub(super) const PRINTED: Name<'static> = Name(b"F0");
-/// The font of what one copy adds.
-pub(super) const WRITTEN: Name<'static> = Name(b"F1");
-/// The ring that marks a choice.
-pub(super) const RING: Name<'static> = Name(b"R");
 const FORM: Name<'static> = Name(b"X0");
 /// The advance of a character that fills its square, in thousandths.
 const FULL_WIDTH: u16 = 1000;

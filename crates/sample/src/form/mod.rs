@@ -6,6 +6,7 @@ mod cut;
 mod file;
 pub mod opinion;
 mod pen;
+mod resources;
 mod spots;
 pub mod survey;
 pub mod typeface;

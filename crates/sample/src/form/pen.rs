@@ -3,7 +3,7 @@
 
 use pdf_writer::{Content, Name, Settings, Str};
 
-use super::file::{PRINTED, RING};
+use super::resources::{PRINTED, RING};
 use super::typeface::Subset;
 
 /// Millimetres to points.

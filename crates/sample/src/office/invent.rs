@@ -2,7 +2,7 @@
 
 use domain::organization::{OfficeNumber, ServiceCode};
 
-use super::{Office, OfficeFile};
+use super::record::{Office, OfficeFile};
 use crate::error::{SampleError, made};
 use crate::municipality::{CITY, CITY_CODE, DISTRICTS, PREFECTURE, address, telephone};
 use crate::random::Random;

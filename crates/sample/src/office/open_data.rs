@@ -1,9 +1,21 @@
 //! The ministry's open data on offices (CC BY 4.0), reduced to the lines of 熊本市 and otherwise left as published.
 
+use std::path::PathBuf;
+
 use domain::organization::ServiceCode;
 
-use super::{Office, OfficeFile, OpenData};
+use super::record::{Office, OfficeFile};
 use crate::error::{SampleError, made};
+
+/// Where the real offices come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum OpenData {
+    /// The lines of 熊本市 that are built in.
+    #[default]
+    BuiltIn,
+    /// The ministry's files as published (`jigyosho_730.csv` and the like); the lines of 熊本市 are taken.
+    Files(Vec<PathBuf>),
+}
 
 const SMALL: &[u8] = include_bytes!("../../data/offices_730.csv");
 const NURSING: &[u8] = include_bytes!("../../data/offices_770.csv");
@@ -32,7 +44,7 @@ pub(super) fn files(source: &OpenData) -> Result<Vec<OfficeFile>, SampleError> {
         OpenData::Files(paths) => {
             let mut files = Vec::new();
             for kind in KINDS {
-                let of_kind = |path: &&std::path::PathBuf| path.to_string_lossy().contains(kind.0);
+                let of_kind = |path: &&PathBuf| path.to_string_lossy().contains(kind.0);
                 let path = paths
                     .iter()
                     .find(of_kind)

@@ -3,7 +3,7 @@
 use domain::person::Sex;
 
 use super::condition::Condition;
-use super::{Subject, wareki};
+use super::subject::{Subject, wareki};
 use crate::form::catalogue::Item;
 use crate::form::opinion::OpinionSheet;
 use crate::municipality::{address, telephone};

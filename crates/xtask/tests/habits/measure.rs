@@ -58,7 +58,7 @@ const FOLDER_LARGEST: Bound = Bound {
 };
 const FOLDERS_TOO_LARGE: Bound = Bound {
     what: "folders with more than twelve files of Rust",
-    now: 4,
+    now: 2,
     goal: 0,
     remedy: "Make a folder for each subject in it.",
 };

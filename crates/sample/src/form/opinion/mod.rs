@@ -9,6 +9,7 @@ use self::layout::{Block, Line, PAGES, Part};
 use super::catalogue::Item;
 use super::file::{self, Embedded, Printed};
 use super::pen::{Pen, area};
+use super::resources::{PRINTED, WRITTEN};
 use super::spots::{Room, Spots};
 use super::typeface::{Subset, Typeface};
 
@@ -60,7 +61,7 @@ impl OpinionForm {
         let mut subset = Subset::new(face);
         let (mut pages, mut spots) = (Vec::new(), Vec::new());
         for (number, blocks) in (1..).zip(PAGES) {
-            let mut pen = Pen::new(&mut subset, file::PRINTED);
+            let mut pen = Pen::new(&mut subset, PRINTED);
             let mut printer = Printer {
                 pen: &mut pen,
                 spots: Spots::default(),
@@ -82,7 +83,7 @@ impl OpinionForm {
         let mut subset = Subset::over(&self.face, &self.printed.codes);
         let mut layers = Vec::new();
         for (at, spots) in self.spots.iter().enumerate() {
-            let mut pen = Pen::new(&mut subset, file::WRITTEN);
+            let mut pen = Pen::new(&mut subset, WRITTEN);
             let (insurer, insured) = &sheet.numbers;
             pen.text(LEFT + 17.0, 18.6, 8.0, insurer);
             pen.text(LEFT + 56.0, 18.6, 8.0, insured);

@@ -3,7 +3,8 @@
 use super::super::catalogue::Item;
 use super::super::pen::{Pen, area};
 use super::super::spots::Spots;
-use super::{SurveySheet, print_numbers, write_numbers};
+use super::numbers;
+use super::sheet::SurveySheet;
 
 const NUMBERS: f32 = 18.0;
 const TOP: f32 = 27.5;
@@ -77,7 +78,7 @@ fn parted(item: &Item) -> (&str, &str) {
 
 pub(super) fn print(pen: &mut Pen, spots: &mut Spots, items: &[Item]) {
     pen.centred(105.0, 13.5, 15.0, "認定調査票（基本調査）");
-    print_numbers(pen, NUMBERS);
+    numbers::print(pen, NUMBERS);
     let mut place = Place { column: 0, y: TOP };
     let mut group = "";
     for question in questions(items) {
@@ -146,7 +147,7 @@ fn print_question(pen: &mut Pen, spots: &mut Spots, question: &Question, place: 
 }
 
 pub(super) fn write(pen: &mut Pen, spots: &Spots, items: &[Item], sheet: &SurveySheet) {
-    write_numbers(pen, NUMBERS, sheet);
+    numbers::write(pen, NUMBERS, sheet);
     for number in ["1-1", "1-2"] {
         let chosen = flags(items, sheet, number);
         if chosen.is_empty() {

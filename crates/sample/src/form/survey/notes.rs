@@ -2,7 +2,8 @@
 
 use super::super::pen::{Pen, area};
 use super::super::spots::Spots;
-use super::{SurveySheet, print_numbers, write_numbers};
+use super::numbers;
+use super::sheet::SurveySheet;
 
 const LEFT: f32 = 15.0;
 const WIDTH: f32 = 180.0;
@@ -30,7 +31,7 @@ fn field(group: &str) -> String {
 
 pub(super) fn print(pen: &mut Pen, spots: &mut Spots) {
     pen.centred(105.0, 13.5, 15.0, "認定調査票（特記事項）");
-    print_numbers(pen, NUMBERS);
+    numbers::print(pen, NUMBERS);
     let mut y = 28.0;
     for (group, heading, lines) in GROUPS {
         let strip = area(LEFT, y, WIDTH, 5.0);
@@ -49,7 +50,7 @@ pub(super) fn print(pen: &mut Pen, spots: &mut Spots) {
 }
 
 pub(super) fn write(pen: &mut Pen, spots: &Spots, sheet: &SurveySheet) {
-    write_numbers(pen, NUMBERS, sheet);
+    numbers::write(pen, NUMBERS, sheet);
     for (group, _, lines) in GROUPS {
         let Some((x, mut y)) = spots.at(&field(group), 0) else {
             continue;

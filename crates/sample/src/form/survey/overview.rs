@@ -2,7 +2,8 @@
 
 use super::super::pen::{Pen, area};
 use super::super::spots::Spots;
-use super::{SurveySheet, print_numbers, write_numbers};
+use super::numbers;
+use super::sheet::SurveySheet;
 
 const LEFT: f32 = 15.0;
 const WIDTH: f32 = 180.0;
@@ -53,7 +54,7 @@ const INSTITUTIONS: [&str; 8] = [
 
 pub(super) fn print(pen: &mut Pen, spots: &mut Spots) {
     pen.centred(105.0, 15.5, 15.0, "認定調査票（概況調査）");
-    print_numbers(pen, NUMBERS);
+    numbers::print(pen, NUMBERS);
     print_surveyor(pen, spots);
     print_person(pen, spots);
     print_services(pen, spots);
@@ -169,7 +170,7 @@ fn print_institutions(pen: &mut Pen, spots: &mut Spots) {
 }
 
 pub(super) fn write(pen: &mut Pen, spots: &Spots, sheet: &SurveySheet) {
-    write_numbers(pen, NUMBERS, sheet);
+    numbers::write(pen, NUMBERS, sheet);
     pen.text(
         LEFT + 24.0,
         WHO + 5.2,

@@ -16,10 +16,10 @@ use exchange::feed::file_name;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use crate::delivery::feeds::{WrittenFile, manifest};
 use crate::error::SampleError;
-use crate::feeds::{WrittenFile, manifest};
-use crate::life::Paper;
 use crate::paper::Printed;
+use crate::person::life::Paper;
 
 /// Documents per file; both papers of a decision stay together.
 const MOST: usize = 500;

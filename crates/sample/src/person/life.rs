@@ -15,13 +15,14 @@ use exchange::consent::ConsentRow;
 use exchange::person::PersonRow;
 
 use crate::calendar::{working_day, working_day_before};
-use crate::course::{Course, Delays, Detail};
 use crate::error::{SampleError, made};
-use crate::history::{self, End, Stage};
+use crate::municipality;
 use crate::names::FullName;
+use crate::person::course::{Course, Delays, Detail};
+use crate::person::history::{self, End, Stage};
+use crate::person::wording;
 use crate::random::Random;
 use crate::world::World;
-use crate::{municipality, wording};
 
 /// All rows about one person.
 #[derive(Clone, Debug)]

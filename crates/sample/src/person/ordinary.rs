@@ -5,10 +5,10 @@ use domain::certification::{ApplicationKind, CareLevel, CertificationStatus, Mil
 use domain::person::{LossReason, Sex};
 use exchange::certification::CertificationRow;
 
-use crate::course::{Course, Delays, Detail};
 use crate::error::SampleError;
-use crate::history::End;
-use crate::life::{Builder, Life, Who};
+use crate::person::course::{Course, Delays, Detail};
+use crate::person::history::End;
+use crate::person::life::{Builder, Life, Who};
 use crate::plan::Role;
 use crate::random::Random;
 use crate::world::World;
@@ -230,7 +230,7 @@ impl Builder<'_> {
         );
         let validity = domain::certification::Validity::new(applied_on, 6);
         let validity = validity.map_err(|invalid| SampleError::Invented(invalid.to_string()))?;
-        let stage = crate::history::Stage {
+        let stage = crate::person::history::Stage {
             kind: ApplicationKind::New,
             applied_on,
             validity,

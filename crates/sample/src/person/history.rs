@@ -5,8 +5,8 @@ use domain::calendar::day::Day;
 use domain::certification::{ApplicationKind, Validity};
 
 use crate::calendar::{working_day, working_day_before};
-use crate::course::{Course, Delays, Detail};
 use crate::error::SampleError;
+use crate::person::course::{Course, Delays, Detail};
 use crate::random::Random;
 
 /// One certification of a chain.

@@ -8,10 +8,10 @@ use domain::person::burden_ratio::BurdenTenths;
 use domain::person::{LossReason, Sex};
 
 use crate::error::SampleError;
-use crate::history::End;
-use crate::life::{Builder, Life, Who};
 use crate::names::FullName;
 use crate::office::nth;
+use crate::person::history::End;
+use crate::person::life::{Builder, Life, Who};
 use crate::random::Random;
 use crate::world::World;
 

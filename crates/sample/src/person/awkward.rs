@@ -9,7 +9,7 @@ use domain::organization::OfficeNumber;
 use domain::person::InsuredNumber;
 
 use crate::error::SampleError;
-use crate::life::Life;
+use crate::person::life::Life;
 use crate::plan::Role;
 use crate::world::World;
 

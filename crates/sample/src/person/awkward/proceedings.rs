@@ -9,9 +9,9 @@ use domain::person::assignment::AssignmentKind;
 use exchange::certification::Event;
 
 use super::stories::{Told, client, handed_on, person};
-use crate::course::{Course, Delays, Detail};
 use crate::error::SampleError;
-use crate::history::{self, End, Stage};
+use crate::person::course::{Course, Delays, Detail};
+use crate::person::history::{self, End, Stage};
 use crate::random::Random;
 use crate::world::World;
 

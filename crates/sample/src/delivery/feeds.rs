@@ -19,7 +19,7 @@ use exchange::row::Row;
 use exchange::table::encoding::Encoding;
 
 use crate::error::SampleError;
-use crate::life::Life;
+use crate::person::life::Life;
 
 /// How a vendor writes its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use domain::organization::OfficeNumber;
 use domain::person::assignment::AssignmentKind;
 
 use crate::error::SampleError;
-use crate::life::Builder;
 use crate::office::Offices;
+use crate::person::life::Builder;
 use crate::random::Random;
 
 /// A stretch of time for which one kind of plan is needed.

@@ -7,7 +7,7 @@ use exchange::consent::ConsentRow;
 
 use crate::calendar::working_day_before;
 use crate::error::{SampleError, made};
-use crate::life::Builder;
+use crate::person::life::Builder;
 use crate::random::Random;
 
 /// The version of the consent form that the city hands out.
