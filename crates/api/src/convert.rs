@@ -8,7 +8,7 @@ pub(crate) mod enrolment;
 pub(crate) mod office;
 mod session;
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
 use contract::coded::Coded;
 use contract::delivery::freshness::Freshness;
 use domain::disclosure::NOT_COVERED;
@@ -33,7 +33,9 @@ pub(crate) trait ToContractIn {
     fn to_contract_in(self, language: Language) -> Self::Shape;
 }
 
+/// In milliseconds: what a database keeps beside them differs, and nobody's programs read nine digits.
 fn in_japan(time: DateTime<Utc>) -> DateTime<FixedOffset> {
+    let time = time.trunc_subsecs(3);
     FixedOffset::east_opt(JAPAN).map_or_else(|| time.fixed_offset(), |japan| time.with_timezone(&japan))
 }
 

@@ -32,6 +32,10 @@ pub struct ProblemItem {
     /// JSON pointer (RFC 6901) into the request body, where the fault is in the body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
+    /// The parameter of the address, where the fault is in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "limit"))]
+    pub parameter: Option<String>,
     /// Stable id of the rule that failed, e.g. `disclosure.consent.none`.
     pub rule: String,
     /// What is wrong.

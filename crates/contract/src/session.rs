@@ -120,3 +120,37 @@ pub struct Session {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed_until: Option<DateTime<FixedOffset>>,
 }
+
+/// A token that opens the API for its session, on the device it was given to. `Debug` does not tell it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct AccessToken(pub String);
+
+impl std::fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AccessToken(..)")
+    }
+}
+
+/// The session, and the token that was given for it just now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SessionWithToken {
+    /// The session.
+    #[serde(flatten)]
+    pub session: Session,
+    /// Seconds from now for which the token is good.
+    #[cfg_attr(feature = "openapi", schema(example = 600))]
+    pub expires_in: u32,
+    /// The token, to be sent as `Authorization: Bearer` (RFC 6750). For software only: a browser has it as a cookie that no
+    /// script can read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub access_token: Option<AccessToken>,
+    /// `Bearer`, beside a token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "Bearer"))]
+    pub token_type: Option<String>,
+}

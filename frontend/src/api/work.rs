@@ -5,7 +5,7 @@ use super::failure::Answer;
 use super::http::{self, Method, call, picture};
 use contract::clients::burden_ratio::BurdenRatioList;
 use contract::clients::certification::{CertificationList, ProgressList};
-use contract::clients::client::{Client, ClientList, ClientSearch};
+use contract::clients::client::{ClientList, ClientSearch, Person};
 use contract::clients::document::DocumentList;
 use contract::clients::work::TodaysWork;
 use contract::office::device::{RenewDevice, ThisDevice};
@@ -25,7 +25,7 @@ pub async fn clients(search: &ClientSearch) -> Answer<ClientList> {
 }
 
 /// The head of a person's page.
-pub async fn client(id: PersonId) -> Answer<Client> {
+pub async fn client(id: PersonId) -> Answer<Person> {
     call(Method::Get, &format!("/clients/{id}"), None::<&()>).await
 }
 

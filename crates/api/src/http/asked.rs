@@ -6,7 +6,7 @@ use crate::problem::{ApiError, RequestRule};
 
 /// How many entries a page of a list may hold.
 pub(crate) fn checked_limit(limit: Option<PageLimit>) -> Result<usize, ApiError> {
-    PageLimit::checked(limit).ok_or_else(|| ApiError::parameter(&RequestRule::Limit { most: MOST }))
+    PageLimit::checked(limit).ok_or_else(|| ApiError::named_parameter("limit", &RequestRule::Limit { most: MOST }))
 }
 
 /// The longest text that is searched for, in characters.

@@ -1,8 +1,7 @@
 //! The browser's session cookie: readable by no script, sent to nobody else, gone when the browser closes.
 
-use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::header;
+use actix_web::http::header::{self, HeaderMap};
 
 /// `__Host-`: browsers take it only with Secure, without Domain and for the path `/`.
 pub(crate) const NAME: &str = "__Host-engawa";
@@ -24,23 +23,16 @@ pub(crate) fn without() -> Cookie<'static> {
     cookie
 }
 
-/// The token a request carries: in the cookie, or for programs as a bearer token. Two tokens are none.
-pub(crate) fn token(request: &HttpRequest) -> Option<String> {
-    let bearer = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Bearer "))
-        .map(str::to_owned);
-    let cookies = request.cookies().ok()?;
-    let mut own = cookies
-        .iter()
-        .filter(|cookie| cookie.name() == NAME)
-        .map(|cookie| cookie.value().to_owned());
-    match (own.next(), own.next(), bearer) {
-        (Some(token), None, None) | (None, None, Some(token)) => Some(token),
-        _ => None,
-    }
+/// Whether a request carries it, once or more.
+pub(crate) fn is_among(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(header::COOKIE)
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b';'))
+        .any(|pair| {
+            pair.trim_ascii_start()
+                .strip_prefix(NAME.as_bytes())
+                .is_some_and(|rest| rest.starts_with(b"="))
+        })
 }
 
 #[cfg(test)]
@@ -57,22 +49,16 @@ mod tests {
     }
 
     #[test]
-    fn one_token_counts_two_do_not() {
-        let of = |list: &[(&str, &str)]| {
-            let mut request = TestRequest::get();
-            for (name, value) in list {
-                request = request.append_header((*name, *value));
-            }
-            token(&request.to_http_request())
+    fn it_is_told_from_cookies_of_others() {
+        let is_among = |value: &str| {
+            is_among(
+                TestRequest::get()
+                    .append_header(("cookie", value))
+                    .to_http_request()
+                    .headers(),
+            )
         };
-        assert_eq!(of(&[("cookie", "__Host-engawa=a; other=b")]), Some("a".into()));
-        assert_eq!(of(&[("authorization", "Bearer b")]), Some("b".into()));
-        assert_eq!(
-            of(&[("cookie", "__Host-engawa=a"), ("authorization", "Bearer b")]),
-            None
-        );
-        assert_eq!(of(&[("cookie", "__Host-engawa=a; __Host-engawa=b")]), None);
-        assert_eq!(of(&[("cookie", "engawa=a")]), None);
-        assert_eq!(of(&[]), None);
+        assert!(is_among("__Host-engawa=a") && is_among("other=b; __Host-engawa=a") && is_among("a=b;__Host-engawa="));
+        assert!(!is_among("engawa=a; __Host-engawa2=b; a=__Host-engawa=c") && !is_among(""));
     }
 }

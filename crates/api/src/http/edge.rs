@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
@@ -47,7 +48,7 @@ impl RequestId {
 
 /// The middleware.
 pub(crate) async fn edge(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let began = Instant::now();
@@ -55,6 +56,11 @@ pub(crate) async fn edge(
     let language = wanted(&request);
     let browser = Browser::of(request.headers());
     let method = request.method().clone();
+    if method == Method::HEAD {
+        // Answered like a GET, with the same checks and the same entry in the ledger (RFC 9110 §9.3.2); the connection
+        // knows what was asked for and leaves the body out.
+        request.head_mut().method = Method::GET;
+    }
     request.extensions_mut().insert(id.clone());
     let response = next.call(request).await?.map_into_boxed_body();
     let mut response = with_problem(response, language, &id);

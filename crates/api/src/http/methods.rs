@@ -30,6 +30,7 @@ impl Methods {
 fn methods(item: &PathItem) -> String {
     let asked = [
         ("GET", item.get.is_some()),
+        ("HEAD", item.get.is_some()),
         ("PUT", item.put.is_some()),
         ("POST", item.post.is_some()),
         ("DELETE", item.delete.is_some()),

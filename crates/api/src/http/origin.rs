@@ -1,5 +1,6 @@
 //! Nobody else's page may make a browser of ours change anything: unsafe methods need our own `Origin` and a header that
-//! a plain form cannot send. Requests with a bearer token and no cookie come from programs and carry nothing ambient.
+//! a plain form cannot send. Programs have no page: what they send carries a bearer token, or signs in for one, and no
+//! cookie of ours.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -8,18 +9,25 @@ use actix_web::http::header::{self, HeaderMap, HeaderName};
 use actix_web::middleware::Next;
 use actix_web::{Error, ResponseError, web};
 
+use crate::http::cookie;
 use crate::problem::{ApiError, ORIGIN_REFUSED};
 use crate::settings::Settings;
 
 /// The header only our own scripts send; its value does not matter.
 pub(crate) const OWN_REQUEST: HeaderName = HeaderName::from_static("x-engawa-request");
 
+/// Where a browser's request comes from (Fetch Metadata); pages cannot leave it out.
+const SENT_FROM: HeaderName = HeaderName::from_static("sec-fetch-site");
+
 /// The middleware.
 pub(crate) async fn require_own_origin(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    admit(request, next, comes_from_us).await
+    admit(request, next, |request, origins| {
+        comes_from_us(request.headers(), origins) || comes_from_a_program(request)
+    })
+    .await
 }
 
 /// The middleware of the enrolment listener. Nobody is signed in there, so a program that sends no `Origin` may call; a
@@ -28,7 +36,8 @@ pub(crate) async fn refuse_foreign_origin(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    admit(request, next, |headers, origins| {
+    admit(request, next, |request, origins| {
+        let headers = request.headers();
         let program = headers.get(header::ORIGIN).is_none() && !headers.contains_key(header::COOKIE);
         program || comes_from_us(headers, origins)
     })
@@ -39,12 +48,12 @@ pub(crate) async fn refuse_foreign_origin(
 async fn admit(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
-    admitted: fn(&HeaderMap, &[String]) -> bool,
+    admitted: fn(&ServiceRequest, &[String]) -> bool,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let origins = request
         .app_data::<web::Data<Settings>>()
         .map_or(&[][..], |settings| &settings.origins);
-    if is_safe(request.method()) || is_pick_up(request.path()) || admitted(request.headers(), origins) {
+    if is_safe(request.method()) || is_pick_up(request.path()) || admitted(&request, origins) {
         return next.call(request).await.map(ServiceResponse::map_into_boxed_body);
     }
     Ok(request.into_response(ApiError::of(&ORIGIN_REFUSED).error_response()))
@@ -62,17 +71,28 @@ fn is_safe(method: &Method) -> bool {
 }
 
 fn comes_from_us(headers: &HeaderMap, origins: &[String]) -> bool {
-    match headers.get(header::ORIGIN) {
-        Some(origin) => {
-            let own = origins.iter().any(|own| own.as_bytes() == origin.as_bytes());
-            own && headers.contains_key(&OWN_REQUEST) && headers.get_all(header::ORIGIN).count() == 1
-        }
-        None => headers.contains_key(header::AUTHORIZATION) && !headers.contains_key(header::COOKIE),
-    }
+    let mut named = headers.get_all(header::ORIGIN);
+    let (Some(origin), None) = (named.next(), named.next()) else {
+        return false;
+    };
+    origins.iter().any(|own| own.as_bytes() == origin.as_bytes()) && headers.contains_key(&OWN_REQUEST)
+}
+
+/// Whether no page sent it: it names no origin, says nothing that only browsers say, and what is ambient in a browser, our
+/// cookie, is not there. With a token it acts under that alone; without one it can only sign in, and gets no cookie then.
+fn comes_from_a_program(request: &ServiceRequest) -> bool {
+    let headers = request.headers();
+    let from_a_page = [header::ORIGIN, SENT_FROM, OWN_REQUEST]
+        .iter()
+        .any(|name| headers.contains_key(name));
+    let signs_in = *request.method() == Method::POST && request.path() == "/api/v1/session";
+    !from_a_page && !cookie::is_among(headers) && (headers.contains_key(header::AUTHORIZATION) || signs_in)
 }
 
 #[cfg(test)]
 mod tests {
+    use actix_web::test::TestRequest;
+
     use super::*;
 
     fn headers(list: &[(HeaderName, &str)]) -> HeaderMap {
@@ -111,7 +131,26 @@ mod tests {
     #[test]
     fn a_program_with_a_token_has_no_page_and_needs_none() {
         let token = (header::AUTHORIZATION, "Bearer x");
-        assert!(comes_from_us(&headers(std::slice::from_ref(&token)), &[]));
-        assert!(!comes_from_us(&headers(&[token, (header::COOKIE, "a=b")]), &[]));
+        let passes = |path: &str, list: &[(HeaderName, &str)]| {
+            let request = TestRequest::post().uri(path);
+            let request = list
+                .iter()
+                .fold(request, |request, pair| request.append_header(pair.clone()));
+            comes_from_a_program(&request.to_srv_request())
+        };
+        let (anything, signing_in) = ("/api/v1/session/renew", "/api/v1/session");
+        assert!(passes(anything, &[token.clone()]));
+        assert!(passes(anything, &[token.clone(), (header::COOKIE, "balancer=node-2")]));
+        assert!(passes(signing_in, &[]));
+        assert!(!passes(anything, &[]));
+        for page in [
+            (header::COOKIE, "__Host-engawa=a"),
+            (header::ORIGIN, "https://engawa.example"),
+            (SENT_FROM, "cross-site"),
+            (OWN_REQUEST, "1"),
+        ] {
+            assert!(!passes(anything, &[token.clone(), page.clone()]), "{page:?}");
+            assert!(!passes(signing_in, &[page.clone()]), "{page:?}");
+        }
     }
 }

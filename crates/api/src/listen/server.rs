@@ -20,7 +20,7 @@ use crate::listen::connection::{remember_peer, require_device};
 use crate::listen::listener::{Listener, Listening, ServeError, nothing_to_remember};
 use crate::listen::tls::acceptor;
 use crate::principal::bearer::Tokens;
-use crate::problem::{ApiError, NOT_FOUND, RequestRule, explain_problem};
+use crate::problem::{ApiError, NOT_FOUND, explain_problem};
 use crate::routes::health::{livez, readyz};
 use crate::settings::Settings;
 use crate::{openapi, routes};
@@ -109,7 +109,6 @@ fn bind_main(settings: Settings, insurers: Insurers, tokens: Tokens) -> Result<L
             .app_data(tokens.clone())
             .app_data(spa.clone())
             .app_data(path_rules())
-            .app_data(query_rules())
             .app_data(enrolment::form_rules())
             .configure(routes::configure)
             .split_for_parts();
@@ -155,8 +154,4 @@ fn path_rules() -> web::PathConfig {
             None => ApiError::of(&NOT_FOUND).into(),
         }
     })
-}
-
-fn query_rules() -> web::QueryConfig {
-    web::QueryConfig::default().error_handler(|_, _| ApiError::parameter(&RequestRule::Parameter).into())
 }

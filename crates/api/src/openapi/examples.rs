@@ -9,13 +9,13 @@ use contract::clients::certification::{
     ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, MilestoneEntry,
     PostponementEntry, ProgressList,
 };
-use contract::clients::client::{ApplicationBrief, Client, ClientFilter, ClientList, ClientListItem, ClientSearch};
+use contract::clients::client::{ApplicationBrief, ClientFilter, ClientList, ClientListItem, ClientSearch, Person};
 use contract::clients::document::{DocumentEntry, DocumentList};
 use contract::clients::work::{TodaysWork, WorkGroup};
 use contract::delivery::freshness::Freshness;
 use contract::page::{self, PageLimit};
 use contract::problem::{Problem, ProblemItem};
-use contract::session::{Session, SignIn, Unlock};
+use contract::session::{AccessToken, Session, SessionWithToken, SignIn, Unlock};
 use domain::id::{ApplicationId, CertificationId, DocumentId, PersonId};
 use serde_json::{Value, json};
 use utoipa::openapi::path::Operation;
@@ -77,8 +77,8 @@ fn request(operation: &str) -> Option<Value> {
 
 fn answer(operation: &str) -> Option<Value> {
     match operation {
-        "create_session" | "get_session" | "renew_session" | "unlock_session" | "set_up_account"
-        | "confirm_session" => of(&session()),
+        "create_session" | "renew_session" | "unlock_session" | "set_up_account" => of(&with_token()),
+        "get_session" | "confirm_session" => of(&session()),
         "list_clients" | "search_clients" => of(&ClientList {
             items: vec![list_item()],
             next_cursor: Some("b3BhcXVl".into()),
@@ -130,6 +130,17 @@ fn session() -> Session {
     }
 }
 
+fn with_token() -> SessionWithToken {
+    SessionWithToken {
+        session: session(),
+        expires_in: 600,
+        access_token: Some(AccessToken(
+            "eyJhbGciOiJFUzI1NiJ9.eyJzaWQiOiIwMTk2YjAwMCJ9.c2lnbmF0dXJl".into(),
+        )),
+        token_type: Some("Bearer".into()),
+    }
+}
+
 fn summary() -> CertificationSummary {
     CertificationSummary {
         care_level: coded("21", "要介護1"),
@@ -162,8 +173,8 @@ fn list_item() -> ClientListItem {
     }
 }
 
-fn client() -> Client {
-    Client {
+fn client() -> Person {
+    Person {
         person_id: PersonId::from_uuid(uuid(1)),
         name: "佐藤 ハナ".into(),
         kana: "サトウ ハナ".into(),
@@ -265,6 +276,7 @@ fn refused() -> Value {
         instance: uuid(9).to_string(),
         errors: vec![ProblemItem {
             pointer: None,
+            parameter: None,
             rule: "disclosure.consent.none".into(),
             detail: "本人の同意が確認できません。".into(),
             who: Some("本人（または代理人）".into()),

@@ -11,7 +11,7 @@ use domain::enrolment::device::CertificateFingerprint;
 use domain::language::Language;
 use service::{Allowed, Presented, Right};
 
-use crate::http::cookie;
+use crate::http::credential::{Carrier, token};
 use crate::http::edge::RequestId;
 use crate::http::language::wanted;
 use crate::http::representation::Whose;
@@ -35,10 +35,14 @@ pub(crate) struct Stranger {
 
 /// Device and session of a request that concerns the session itself. Whether it lives is asked by the use case. The token
 /// may have ended a few minutes ago, so that somebody who comes back within the idle time goes on.
-pub(crate) struct Caller(pub Presented);
+pub(crate) struct Caller {
+    pub presented: Presented,
+    /// How its token came, and so how the next one is given.
+    pub carrier: Carrier,
+}
 
 /// The same for unlocking: a locked screen waits for its user as long as the session lives, and the password decides.
-pub(crate) struct LockedOut(pub Presented);
+pub(crate) struct LockedOut(pub Caller);
 
 /// From the end of a token to the end of the idle time.
 const IDLE_GRACE: TimeDelta = TimeDelta::minutes(IDLE.num_minutes() - LIFETIME.num_minutes());
@@ -76,21 +80,22 @@ fn device(request: &HttpRequest) -> Result<Device, ApiError> {
     })
 }
 
-fn presented(request: &HttpRequest, grace: TimeDelta) -> Result<Presented, ApiError> {
+fn caller(request: &HttpRequest, grace: TimeDelta) -> Result<Caller, ApiError> {
     let Device {
         certificate,
         request: id,
     } = device(request)?;
-    let token = cookie::token(request).ok_or_else(|| ApiError::of(&NOT_SIGNED_IN))?;
+    let (token, carrier) = token(request).ok_or_else(|| ApiError::of(&NOT_SIGNED_IN))?;
     let now = asked(request)?.now();
     let session = from_app::<Tokens>(request)?
         .verify(&token, certificate, now, grace)
-        .map_err(|_| ApiError::of(&NOT_SIGNED_IN))?;
-    Ok(Presented {
+        .map_err(|_| ApiError::of(&NOT_SIGNED_IN).of_bad_token())?;
+    let presented = Presented {
         certificate,
         session,
         request: id,
-    })
+    };
+    Ok(Caller { presented, carrier })
 }
 
 impl FromRequest for Device {
@@ -119,7 +124,7 @@ impl FromRequest for Caller {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(presented(request, IDLE_GRACE).map(Self))
+        ready(caller(request, IDLE_GRACE))
     }
 }
 
@@ -128,7 +133,7 @@ impl FromRequest for LockedOut {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(presented(request, SESSION_GRACE).map(Self))
+        ready(caller(request, SESSION_GRACE).map(Self))
     }
 }
 
@@ -137,11 +142,11 @@ impl<R: Right + 'static> FromRequest for Authorized<R> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let presented = presented(request, TimeDelta::zero());
+        let caller = caller(request, TimeDelta::zero());
         let service = asked(request).cloned();
         let language = wanted(request);
         Box::pin(async move {
-            let presented = presented?;
+            let Caller { presented, carrier: _ } = caller?;
             let allowed = service?.allow::<R>(&presented).await?;
             Ok(Self {
                 allowed,

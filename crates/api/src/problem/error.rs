@@ -28,6 +28,8 @@ pub struct ApiError {
     retry_after: Option<u32>,
     /// What a 405 names instead of the methods of a file.
     allow: Option<String>,
+    /// Whether a token came with the request and was not good.
+    bad_token: bool,
     cause: Option<String>,
 }
 
@@ -38,6 +40,7 @@ impl ApiError {
             errors: Vec::new(),
             retry_after: None,
             allow: None,
+            bad_token: false,
             cause: None,
         }
     }
@@ -45,6 +48,11 @@ impl ApiError {
     /// Something that breaks a rule of requests, wherever in the address.
     pub(crate) fn parameter(rule: &RequestRule) -> Self {
         Self::of(&INVALID_PARAMETER).with_errors(vec![Wrong::rule(rule)])
+    }
+
+    /// A parameter of this name that breaks a rule.
+    pub(crate) fn named_parameter(name: &str, rule: &RequestRule) -> Self {
+        Self::of(&INVALID_PARAMETER).with_errors(vec![Wrong::parameter(name, rule)])
     }
 
     /// A place in the body that breaks a rule.
@@ -80,6 +88,14 @@ impl ApiError {
         }
     }
 
+    /// A token came with the request, and it is the reason.
+    pub(crate) fn of_bad_token(self) -> Self {
+        Self {
+            bad_token: true,
+            ..self
+        }
+    }
+
     /// With what really happened, for the log alone. Never put personal data here.
     pub(crate) fn because(self, cause: impl std::fmt::Display) -> Self {
         Self {
@@ -99,6 +115,14 @@ impl ApiError {
             status if status.is_client_error() => &INVALID_REQUEST,
             _ => &INTERNAL,
         })
+    }
+
+    fn challenge(&self) -> &'static str {
+        if self.bad_token {
+            "Bearer realm=\"engawa\", error=\"invalid_token\""
+        } else {
+            "Bearer realm=\"engawa\""
+        }
     }
 
     /// What the log has to know, if the reader is not to know it.
@@ -123,6 +147,10 @@ impl ApiError {
         if self.kind.status() == StatusCode::METHOD_NOT_ALLOWED {
             // RFC 9110 §15.5.6 wants the list.
             response.insert_header((header::ALLOW, self.allow.as_deref().unwrap_or("GET, HEAD")));
+        }
+        if self.kind.status() == StatusCode::UNAUTHORIZED {
+            // RFC 9110 §15.5.2 wants it; which error it names, RFC 6750 §3.
+            response.insert_header((header::WWW_AUTHENTICATE, self.challenge()));
         }
         if let Some(seconds) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, HeaderValue::from(seconds)));
@@ -153,6 +181,7 @@ impl ResponseError for ApiError {
             errors: self.errors.clone(),
             retry_after: self.retry_after,
             allow: self.allow.clone(),
+            bad_token: self.bad_token,
             cause: self.cause.clone(),
         }));
         response

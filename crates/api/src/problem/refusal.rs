@@ -19,7 +19,7 @@ const SOON: u32 = 5;
 impl From<ServiceError> for ApiError {
     fn from(error: ServiceError) -> Self {
         match error {
-            ServiceError::SessionEnded => Self::of(&NOT_SIGNED_IN),
+            ServiceError::SessionEnded => Self::of(&NOT_SIGNED_IN).of_bad_token(),
             ServiceError::SessionLocked => Self::of(&SESSION_LOCKED),
             ServiceError::DeviceRefused => Self::of(&DEVICE_REFUSED),
             ServiceError::SetUpRequired => Self::of(&SETUP_REQUIRED),
@@ -33,7 +33,7 @@ impl From<ServiceError> for ApiError {
             ServiceError::NotDisclosed(refusal) => Self::from(*refusal),
             ServiceError::Withheld(refusal) => Self::of(&NOT_DISCLOSED).with_errors(vec![Wrong::withheld(&refusal)]),
             ServiceError::SignIn(_) => Self::of(&SIGN_IN_FAILED),
-            ServiceError::BadCursor => Self::parameter(&RequestRule::Cursor),
+            ServiceError::BadCursor => Self::named_parameter("cursor", &RequestRule::Cursor),
             ServiceError::Page(error) => Self::from(error),
             error @ (ServiceError::Ledger | ServiceError::Unavailable(_)) => {
                 Self::of(&UNAVAILABLE).because(error).retry_after(SOON)

@@ -36,6 +36,14 @@ impl Wrong {
         Self::new(|language| item(Some(pointer), rule, language))
     }
 
+    /// A rule that a parameter of the address breaks.
+    pub(crate) fn parameter(name: &str, rule: &impl Told) -> Self {
+        Self::new(|language| ProblemItem {
+            parameter: Some(name.to_owned()),
+            ..item(None, rule, language)
+        })
+    }
+
     /// A condition of disclosure that fails.
     pub(crate) fn failing(failure: &Failure) -> Self {
         Self::new(|language| failing(failure, language))
@@ -115,6 +123,7 @@ pub(crate) fn form_pointer(field: FormField) -> &'static str {
 pub(crate) fn item(pointer: Option<&str>, rule: &impl Told, language: Language) -> ProblemItem {
     ProblemItem {
         pointer: pointer.map(str::to_owned),
+        parameter: None,
         rule: rule.id().to_owned(),
         detail: rule.detail(language),
         who: None,
@@ -127,6 +136,7 @@ pub(crate) fn item(pointer: Option<&str>, rule: &impl Told, language: Language) 
 pub(crate) fn failing(failure: &Failure, language: Language) -> ProblemItem {
     ProblemItem {
         pointer: None,
+        parameter: None,
         rule: format!("disclosure.{}.{}", failure.condition(), failure.reason),
         detail: failure.what(language),
         who: Some(failure.who(language).to_owned()),
@@ -139,6 +149,7 @@ pub(crate) fn failing(failure: &Failure, language: Language) -> ProblemItem {
 pub(crate) fn withheld(refusal: &DocumentRefusal, language: Language) -> ProblemItem {
     ProblemItem {
         pointer: None,
+        parameter: None,
         rule: format!("policy.{}.{}", refusal.item, refusal.reason),
         detail: refusal.what(language),
         who: Some(refusal.who(language).to_owned()),

@@ -1,29 +1,35 @@
 //! Signing in and out, staying signed in, locking.
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, delete, get, post, web};
-use contract::session::{Confirmation, FirstLogIn, Session, SignIn, Unlock};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
+use contract::session::{AccessToken, Confirmation, FirstLogIn, Session, SessionWithToken, SignIn, Unlock};
 use service::{Presented, Secret, SessionView, SignedIn};
 
 use crate::convert::ToContract;
 use crate::http::body::Strict;
 use crate::http::cookie;
-use crate::principal::bearer::Tokens;
+use crate::http::credential::Carrier;
+use crate::principal::bearer::{LIFETIME, Tokens};
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Caller, Device, LockedOut};
 use crate::problem::{ApiError, INTERNAL, Problems};
 
+/// Seconds for which a token is good.
+const LIFETIME_SECONDS: u32 = LIFETIME.num_seconds() as u32;
+
 /// Sign in.
 ///
-/// Begins a session on this device and sets its cookie. Unknown ID, wrong password and foreign device are one answer.
+/// Begins a session on this device. A browser gets the token as a cookie; a program, which names no `Origin`, in the body.
+/// Unknown ID, wrong password and foreign device are one answer.
 #[utoipa::path(
     tag = "session",
     security(("device" = [])),
     request_body = SignIn,
-    responses((status = OK, description = "Signed in; the cookie is set.", body = Session), Problems),
+    responses((status = OK, description = "Signed in, with a token.", body = SessionWithToken), Problems),
 )]
 #[post("/session")]
 pub(crate) async fn create_session(
+    asked: HttpRequest,
     device: Device,
     service: AskedInsurer,
     tokens: web::Data<Tokens>,
@@ -31,19 +37,16 @@ pub(crate) async fn create_session(
 ) -> Result<HttpResponse, ApiError> {
     let SignIn { login_id, password } = body.0;
     let Device { certificate, request } = device;
-    let signed_in = service
+    let SignedIn { session, view } = service
         .sign_in(certificate, &login_id, Secret::new(password), &request)
         .await?;
-    let SignedIn { session, view } = signed_in;
-    with_token(
-        &tokens,
-        &Presented {
-            certificate,
-            session,
-            request,
-        },
-        view,
-    )
+    let presented = Presented {
+        certificate,
+        session,
+        request,
+    };
+    let carrier = Carrier::of_newcomer(asked.headers());
+    with_token(&tokens, &Caller { presented, carrier }, view)
 }
 
 /// Who is signed in.
@@ -52,7 +55,7 @@ pub(crate) async fn create_session(
 #[utoipa::path(tag = "session", responses((status = OK, description = "The session.", body = Session), Problems))]
 #[get("/session")]
 pub(crate) async fn get_session(caller: Caller, service: AskedInsurer) -> Result<HttpResponse, ApiError> {
-    let session = service.session(&caller.0).await?;
+    let session = service.session(&caller.presented).await?;
     Ok(HttpResponse::Ok().json(session.to_contract()))
 }
 
@@ -61,7 +64,7 @@ pub(crate) async fn get_session(caller: Caller, service: AskedInsurer) -> Result
 /// Gives a new token for the same session; to be called while somebody works, before the old one ends.
 #[utoipa::path(
     tag = "session",
-    responses((status = OK, description = "Renewed; the cookie is set anew.", body = Session), Problems),
+    responses((status = OK, description = "Renewed, with a new token.", body = SessionWithToken), Problems),
 )]
 #[post("/session/renew")]
 pub(crate) async fn renew_session(
@@ -69,8 +72,8 @@ pub(crate) async fn renew_session(
     service: AskedInsurer,
     tokens: web::Data<Tokens>,
 ) -> Result<HttpResponse, ApiError> {
-    let view = service.renew(&caller.0).await?;
-    with_token(&tokens, &caller.0, view)
+    let view = service.renew(&caller.presented).await?;
+    with_token(&tokens, &caller, view)
 }
 
 /// Lock the session.
@@ -79,7 +82,7 @@ pub(crate) async fn renew_session(
 #[utoipa::path(tag = "session", responses((status = NO_CONTENT, description = "Locked."), Problems))]
 #[post("/session/lock")]
 pub(crate) async fn lock_session(caller: Caller, service: AskedInsurer) -> Result<HttpResponse, ApiError> {
-    service.lock(&caller.0).await?;
+    service.lock(&caller.presented).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -89,18 +92,19 @@ pub(crate) async fn lock_session(caller: Caller, service: AskedInsurer) -> Resul
 #[utoipa::path(
     tag = "session",
     request_body = Unlock,
-    responses((status = OK, description = "Unlocked; the cookie is set anew.", body = Session), Problems),
+    responses((status = OK, description = "Unlocked, with a new token.", body = SessionWithToken), Problems),
 )]
 #[post("/session/unlock")]
 pub(crate) async fn unlock_session(
-    caller: LockedOut,
+    locked_out: LockedOut,
     service: AskedInsurer,
     tokens: web::Data<Tokens>,
     body: Strict<Unlock>,
 ) -> Result<HttpResponse, ApiError> {
     let Unlock { password } = body.0;
-    let view = service.unlock(&caller.0, Secret::new(password)).await?;
-    with_token(&tokens, &caller.0, view)
+    let LockedOut(caller) = locked_out;
+    let view = service.unlock(&caller.presented, Secret::new(password)).await?;
+    with_token(&tokens, &caller, view)
 }
 
 /// Finish the first log-in.
@@ -110,7 +114,7 @@ pub(crate) async fn unlock_session(
 #[utoipa::path(
     tag = "session",
     request_body = FirstLogIn,
-    responses((status = OK, description = "Set up; the cookie is set anew.", body = Session), Problems),
+    responses((status = OK, description = "Set up, with a new token.", body = SessionWithToken), Problems),
 )]
 #[post("/session/setup")]
 pub(crate) async fn set_up_account(
@@ -131,8 +135,10 @@ pub(crate) async fn set_up_account(
         password: Secret::new(password),
         terms_version,
     };
-    let SignedIn { session, view } = service.set_up(&caller.0, chosen).await?;
-    with_token(&tokens, &Presented { session, ..caller.0 }, view)
+    let Caller { presented, carrier } = caller;
+    let SignedIn { session, view } = service.set_up(&presented, chosen).await?;
+    let presented = Presented { session, ..presented };
+    with_token(&tokens, &Caller { presented, carrier }, view)
 }
 
 /// Confirm with the password.
@@ -150,7 +156,7 @@ pub(crate) async fn confirm_session(
     body: Strict<Confirmation>,
 ) -> Result<HttpResponse, ApiError> {
     let Confirmation { password } = body.0;
-    let view = service.confirm(&caller.0, Secret::new(password)).await?;
+    let view = service.confirm(&caller.presented, Secret::new(password)).await?;
     Ok(HttpResponse::Ok().json(view.to_contract()))
 }
 
@@ -159,24 +165,49 @@ pub(crate) async fn confirm_session(
 /// Ends the session everywhere and tells the browser to forget. Signing out twice is no error.
 #[utoipa::path(tag = "session", responses((status = NO_CONTENT, description = "Signed out."), Problems))]
 #[delete("/session")]
-pub(crate) async fn delete_session(caller: Option<Caller>, service: AskedInsurer) -> Result<HttpResponse, ApiError> {
-    if let Some(Caller(presented)) = caller {
-        service.sign_out(&presented).await?;
+pub(crate) async fn delete_session(
+    asked: HttpRequest,
+    caller: Option<Caller>,
+    service: AskedInsurer,
+) -> Result<HttpResponse, ApiError> {
+    let carrier = match caller {
+        Some(Caller { presented, carrier }) => {
+            service.sign_out(&presented).await?;
+            carrier
+        }
+        None => Carrier::of_newcomer(asked.headers()),
+    };
+    let mut answer = HttpResponse::NoContent();
+    if carrier == Carrier::Cookie {
+        answer
+            .cookie(cookie::without())
+            .insert_header((header::CLEAR_SITE_DATA, "\"cache\", \"storage\""));
     }
-    Ok(HttpResponse::NoContent()
-        .cookie(cookie::without())
-        .insert_header((header::CLEAR_SITE_DATA, "\"cache\", \"storage\""))
-        .finish())
+    Ok(answer.finish())
 }
 
-fn with_token(tokens: &Tokens, presented: &Presented, view: SessionView) -> Result<HttpResponse, ApiError> {
+/// The session, with a new token for it: in the cookie of a browser, in the body for a program.
+fn with_token(tokens: &Tokens, caller: &Caller, view: SessionView) -> Result<HttpResponse, ApiError> {
     let Presented {
         certificate,
         session,
         request: _,
-    } = presented;
+    } = caller.presented;
     let token = tokens
-        .issue(*session, *certificate, view.now)
+        .issue(session, certificate, view.now)
         .map_err(|error| ApiError::of(&INTERNAL).because(error))?;
-    Ok(HttpResponse::Ok().cookie(cookie::with(token)).json(view.to_contract()))
+    let mut answer = HttpResponse::Ok();
+    let access_token = match caller.carrier {
+        Carrier::Cookie => {
+            answer.cookie(cookie::with(token));
+            None
+        }
+        Carrier::Bearer => Some(AccessToken(token)),
+    };
+    Ok(answer.json(SessionWithToken {
+        session: view.to_contract(),
+        expires_in: LIFETIME_SECONDS,
+        token_type: access_token.is_some().then(|| "Bearer".to_owned()),
+        access_token,
+    }))
 }

@@ -117,11 +117,12 @@ pub struct ApplicationBrief {
     pub open: bool,
 }
 
-/// The head of a person's page.
+/// A person in charge: the head of their page. Not named after the list, because generators of clients have a `Client` of
+/// their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Client {
+pub struct Person {
     /// Opaque id.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub person_id: PersonId,

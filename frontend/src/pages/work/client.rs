@@ -15,7 +15,7 @@ use crate::parts::notice::waiting::{answered, waiting};
 use crate::route::Route;
 use crate::session::AppContext;
 use crate::waiting::{Waiting, use_answer};
-use contract::clients::client::Client;
+use contract::clients::client::Person;
 use domain::id::PersonId;
 use yew::prelude::*;
 
@@ -48,7 +48,7 @@ fn plain_heading() -> Html {
     html! { <Heading title="利用者の情報">{ "利用者の情報" }</Heading> }
 }
 
-fn banner(client: &Client) -> Html {
+fn banner(client: &Person) -> Html {
     let heading =
         html! { <Heading title="利用者の情報">{ &client.name }<span class="honorific">{ " さん" }</span></Heading> };
     client_banner(client, heading)

@@ -2,11 +2,11 @@
 
 use crate::parts::client::freshness::freshness;
 use crate::parts::date;
-use contract::clients::client::Client;
+use contract::clients::client::Person;
 use yew::prelude::*;
 
 /// The banner. The heading itself is the page's.
-pub fn client_banner(client: &Client, heading: Html) -> Html {
+pub fn client_banner(client: &Person, heading: Html) -> Html {
     html! {
         <header class="banner">
             <p class="banner-kana">{ &client.kana }</p>

@@ -1,6 +1,6 @@
 //! Clients in lists and the head of a client's page.
 
-use contract::clients::client::{ApplicationBrief, Client, ClientFilter, ClientList, ClientListItem};
+use contract::clients::client::{ApplicationBrief, ClientFilter, ClientList, ClientListItem, Person};
 use contract::coded::Coded;
 use domain::calendar::day::Day;
 use domain::language::Language;
@@ -95,9 +95,9 @@ impl ToContract for ListedApplication {
 }
 
 impl ToContract for ClientHead {
-    type Shape = Client;
+    type Shape = Person;
 
-    fn to_contract(self) -> Client {
+    fn to_contract(self) -> Person {
         let Self {
             person,
             attributes,
@@ -116,7 +116,7 @@ impl ToContract for ClientHead {
             sex,
             address,
         } = attributes;
-        Client {
+        Person {
             person_id: person,
             name: name.to_string(),
             kana: kana.to_string(),

@@ -1,6 +1,6 @@
 //! An organization's record of what was done there, and to it.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, get};
 use contract::audit::access_record::AccessRecord;
 use contract::page::PageLimit;
 use serde::Deserialize;
@@ -10,6 +10,7 @@ use utoipa::IntoParams;
 use crate::convert::ToContractIn;
 use crate::http::answer::private_in;
 use crate::http::asked::checked_limit;
+use crate::http::query::StrictQuery;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
 
@@ -38,9 +39,9 @@ pub(crate) struct RecordQuery {
 #[get("/organization/access-record")]
 pub(crate) async fn get_access_record(
     authorized: Authorized<ManageStaff>,
-    query: web::Query<RecordQuery>,
+    query: StrictQuery<RecordQuery>,
 ) -> Result<HttpResponse, ApiError> {
-    let RecordQuery { cursor, limit } = query.into_inner();
+    let RecordQuery { cursor, limit } = query.0;
     let limit = checked_limit(limit)?;
     let page = authorized.allowed.access_record(cursor.as_deref(), limit).await?;
     let language = authorized.language;

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use contract::clients::burden_ratio::BurdenRatioList;
 use contract::clients::certification::{CertificationList, ProgressList};
-use contract::clients::client::{Client, ClientFilter, ClientList, ClientSearch};
+use contract::clients::client::{ClientFilter, ClientList, ClientSearch, Person};
 use contract::page::PageLimit;
 use domain::id::PersonId;
 use serde::Deserialize;
@@ -14,6 +14,7 @@ use crate::convert::clients::client::filter;
 use crate::convert::{ToContract, ToContractIn};
 use crate::http::asked::{checked_limit, checked_text};
 use crate::http::body::Strict;
+use crate::http::query::StrictQuery;
 use crate::http::representation::json;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
@@ -46,9 +47,9 @@ pub(crate) struct ListQuery {
 pub(crate) async fn list_clients(
     authorized: Authorized<ReadClients>,
     request: HttpRequest,
-    query: web::Query<ListQuery>,
+    query: StrictQuery<ListQuery>,
 ) -> Result<HttpResponse, ApiError> {
-    let ListQuery { filter, cursor, limit } = query.into_inner();
+    let ListQuery { filter, cursor, limit } = query.0;
     let page = authorized.allowed.clients(asked(None, filter, cursor, limit)?).await?;
     json(
         &request,
@@ -108,7 +109,7 @@ fn asked(
 #[utoipa::path(
     tag = "clients",
     params(("id" = uuid::Uuid, Path, description = "The person's opaque id.")),
-    responses((status = OK, description = "The client.", body = Client), Problems),
+    responses((status = OK, description = "The client.", body = Person), Problems),
 )]
 #[get("/clients/{id}")]
 pub(crate) async fn get_client(

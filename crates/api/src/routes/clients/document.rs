@@ -8,6 +8,7 @@ use service::{OpenedDocument, ReadClients, ReadDocuments};
 use utoipa::IntoParams;
 
 use crate::convert::ToContractIn;
+use crate::http::query::StrictQuery;
 use crate::http::representation::{attachment, json, picture};
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
@@ -88,10 +89,10 @@ pub(crate) async fn get_document_page(
     authorized: Authorized<ReadDocuments>,
     request: HttpRequest,
     path: web::Path<(PersonId, DocumentId, u32)>,
-    query: web::Query<PictureQuery>,
+    query: StrictQuery<PictureQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let (person, document, page) = path.into_inner();
-    let width = query.width.unwrap_or(USUAL_WIDTH);
+    let width = query.0.width.unwrap_or(USUAL_WIDTH);
     let opened = authorized.allowed.document_page(person, document, page, width).await?;
     let OpenedDocument {
         kind: _,

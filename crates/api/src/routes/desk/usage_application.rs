@@ -21,6 +21,7 @@ use crate::convert::enrolment::usage_application::{given, state};
 use crate::http::answer::{created, private, private_in};
 use crate::http::asked::checked_limit;
 use crate::http::body::Strict;
+use crate::http::query::StrictQuery;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, NOT_FOUND, Problems, RequestRule};
 
@@ -49,17 +50,17 @@ pub(crate) struct QueueQuery {
 #[get("/city/usage-applications")]
 pub(crate) async fn list_usage_applications(
     authorized: Authorized<ReadOrganizations>,
-    query: web::Query<QueueQuery>,
+    query: StrictQuery<QueueQuery>,
 ) -> Result<HttpResponse, ApiError> {
-    let QueueQuery { state, cursor, limit } = query.into_inner();
+    let QueueQuery { state, cursor, limit } = query.0;
     let state = state
         .map(|code| UsageApplicationState::from_code(&code).ok_or(code))
         .transpose()
-        .map_err(|_| ApiError::parameter(&RequestRule::State))?;
+        .map_err(|_| ApiError::named_parameter("state", &RequestRule::State))?;
     let after: Option<UsageApplicationId> = cursor
         .map(|cursor| cursor.parse())
         .transpose()
-        .map_err(|_| ApiError::parameter(&RequestRule::Cursor))?;
+        .map_err(|_| ApiError::named_parameter("cursor", &RequestRule::Cursor))?;
     let limit = checked_limit(limit)?;
     let page = authorized.allowed.usage_applications(state, after, limit).await?;
     Ok(private(&shapes::queue(page, authorized.allowed.today())))

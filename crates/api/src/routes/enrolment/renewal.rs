@@ -28,7 +28,7 @@ pub(crate) async fn renew_device(
     body: Strict<RenewDevice>,
 ) -> Result<HttpResponse, ApiError> {
     let request = body.0.certificate_request.map(String::into_bytes);
-    let renewed = service.renew_device(&caller.0, request).await?;
+    let renewed = service.renew_device(&caller.presented, request).await?;
     Ok(created(&renewed.to_contract()))
 }
 

@@ -16,6 +16,7 @@ use crate::convert::office::account::stated;
 use crate::http::answer::private;
 use crate::http::asked::{checked_limit, checked_text};
 use crate::http::body::Strict;
+use crate::http::query::StrictQuery;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
 
@@ -44,9 +45,9 @@ pub(crate) struct OrganizationQuery {
 #[get("/city/organizations")]
 pub(crate) async fn list_organizations(
     authorized: Authorized<ReadOrganizations>,
-    query: web::Query<OrganizationQuery>,
+    query: StrictQuery<OrganizationQuery>,
 ) -> Result<HttpResponse, ApiError> {
-    let OrganizationQuery { text, cursor, limit } = query.into_inner();
+    let OrganizationQuery { text, cursor, limit } = query.0;
     let limit = checked_limit(limit)?;
     let text = text.unwrap_or_default();
     checked_text(&text)?;

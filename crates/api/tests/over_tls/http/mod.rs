@@ -1,4 +1,5 @@
 //! What every request and answer has to keep to.
 
+pub(crate) mod conventions;
 pub(crate) mod english;
 pub(crate) mod requests;

@@ -2,4 +2,5 @@
 
 pub(crate) mod abuse;
 pub(crate) mod sessions;
+pub(crate) mod software;
 pub(crate) mod timing;
