@@ -4,6 +4,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::CodedRole;
 
 /// Log-in with ID and password, on a device whose certificate the TLS connection has already proved.
 #[derive(Clone, Serialize, Deserialize)]
@@ -81,6 +83,7 @@ pub struct Session {
     #[cfg_attr(feature = "openapi", schema(example = "佐藤 花子"))]
     pub account_name: String,
     /// The user's role.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedRole))]
     pub role: Coded,
     /// The organization's name; the insurer's for its own staff.
     #[cfg_attr(feature = "openapi", schema(example = "居宅介護支援事業所 えんがわ"))]

@@ -1,8 +1,6 @@
 //! What every request and answer has in common, whatever it is about.
 
 pub(crate) mod answer;
-pub(crate) mod asked;
-pub(crate) mod body;
 pub(crate) mod cookie;
 pub(crate) mod credential;
 pub(crate) mod edge;
@@ -10,6 +8,5 @@ pub(crate) mod headers;
 pub(crate) mod language;
 pub(crate) mod methods;
 pub(crate) mod origin;
-pub(crate) mod query;
-pub(crate) mod representation;
+pub(crate) mod read;
 pub(crate) mod throttle;

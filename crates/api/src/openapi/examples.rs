@@ -164,8 +164,8 @@ fn list_item() -> ClientListItem {
         application: Some(ApplicationBrief {
             kind: coded("renewal", "更新"),
             applied_on: day(2026, 5, 7),
-            stage: coded("survey-conducted", "訪問調査実施"),
-            stage_on: day(2026, 5, 25),
+            last_milestone: coded("survey-conducted", "訪問調査実施"),
+            last_milestone_on: day(2026, 5, 25),
             elapsed_days: 35,
             overdue: true,
             open: true,

@@ -135,3 +135,93 @@ fn every_schema_that_is_named_is_there() {
 }
 
 const MEDIA_TYPE: &str = crate::problem::MEDIA_TYPE;
+
+/// Every object in a value, itself included.
+fn objects(value: &Value) -> Vec<&serde_json::Map<String, Value>> {
+    match value {
+        Value::Object(fields) => std::iter::once(fields)
+            .chain(fields.values().flat_map(objects))
+            .collect(),
+        Value::Array(items) => items.iter().flat_map(objects).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn every_code_has_an_open_list_and_every_example_keeps_to_some() {
+    let document = serde_json::to_value(document()).unwrap();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let coded = schemas
+        .values()
+        .filter(|schema| schema["properties"]["code"].is_object() && schema["properties"]["label"].is_object());
+    let mut known = std::collections::BTreeSet::new();
+    let mut count = 0;
+    for schema in coded {
+        let code = &schema["properties"]["code"];
+        assert_eq!(
+            (&code["type"], code.get("enum")),
+            (&"string".into(), None),
+            "open: {code}"
+        );
+        let codes = code["x-extensible-enum"].as_array().unwrap();
+        assert!(codes.len() > 1, "{code}");
+        known.extend(codes.iter().map(|code| code.as_str().unwrap()));
+        count += 1;
+    }
+    assert!(count > 20 && schemas.get("Coded").is_none());
+    let examples: Vec<_> = operations(&document)
+        .into_iter()
+        .map(|(.., operation)| operation)
+        .collect();
+    for example in examples
+        .iter()
+        .flat_map(objects)
+        .filter_map(|object| object.get("example"))
+    {
+        for told in objects(example)
+            .into_iter()
+            .filter(|object| object.contains_key("code") && object.contains_key("label"))
+        {
+            assert!(known.contains(told["code"].as_str().unwrap()), "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_step_and_what_the_whole_application_is_at_are_told_apart() {
+    let document = serde_json::to_value(document()).unwrap();
+    let list = |schema: &str, field: &str| {
+        let property = &document["components"]["schemas"][schema]["properties"][field];
+        property["$ref"].as_str().map(str::to_owned)
+    };
+    let milestone = Some("#/components/schemas/CodedMilestone".to_owned());
+    assert_eq!(list("ApplicationBrief", "lastMilestone"), milestone);
+    assert_eq!(list("MilestoneEntry", "kind"), milestone);
+    assert_eq!(
+        list("ApplicationProgress", "stage"),
+        Some("#/components/schemas/CodedStage".to_owned())
+    );
+}
+
+#[test]
+fn a_file_is_described_as_bytes() {
+    let document = serde_json::to_value(document()).unwrap();
+    let mut files = 0;
+    for (method, path, operation) in operations(&document) {
+        for (media, content) in operation["responses"]["200"]["content"]
+            .as_object()
+            .into_iter()
+            .flatten()
+        {
+            if media != "application/json" {
+                assert_eq!(
+                    content["schema"],
+                    serde_json::json!({ "type": "string", "format": "binary" }),
+                    "{method} {path}"
+                );
+                files += 1;
+            }
+        }
+    }
+    assert_eq!(files, 6);
+}

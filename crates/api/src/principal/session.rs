@@ -11,10 +11,10 @@ use domain::enrolment::device::CertificateFingerprint;
 use domain::language::Language;
 use service::{Allowed, Presented, Right};
 
+use crate::http::answer::representation::Whose;
 use crate::http::credential::{Carrier, token};
 use crate::http::edge::RequestId;
 use crate::http::language::wanted;
-use crate::http::representation::Whose;
 use crate::listen::connection::Peer;
 use crate::principal::bearer::{IDLE, LIFETIME, Tokens};
 use crate::principal::insurer::{asked, from_app};

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use service::ReadClients;
 
 use crate::convert::ToContract;
-use crate::http::representation::json;
+use crate::http::answer::representation::json;
 use crate::principal::session::Authorized;
 use crate::problem::ApiError;
 

@@ -6,9 +6,9 @@ use contract::session::{AccessToken, Confirmation, FirstLogIn, Session, SessionW
 use service::{Presented, Secret, SessionView, SignedIn};
 
 use crate::convert::ToContract;
-use crate::http::body::Strict;
 use crate::http::cookie;
 use crate::http::credential::Carrier;
+use crate::http::read::body::Strict;
 use crate::principal::bearer::{LIFETIME, Tokens};
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Caller, Device, LockedOut};

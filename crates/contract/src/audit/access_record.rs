@@ -5,6 +5,8 @@ use domain::id::PersonId;
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::{CodedOperation, CodedOutcome};
 
 /// What was done in the organization, by its own entries of the audit ledger, the newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +40,7 @@ pub struct AccessEntry {
     #[cfg_attr(feature = "openapi", schema(example = "事務所のパソコン1"))]
     pub device_label: Option<String>,
     /// What was done.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedOperation))]
     pub operation: Coded,
     /// To whom or what of the organization: somebody's name, a device's label, a number of devices, a letter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -51,6 +54,7 @@ pub struct AccessEntry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<AccessedPerson>,
     /// How it ended.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedOutcome))]
     pub outcome: Coded,
 }
 
@@ -63,5 +67,6 @@ pub struct AccessedPerson {
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub person_id: PersonId,
     /// How it ended for them: of a list, a line may be shown whole or with the name only.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedOutcome))]
     pub outcome: Coded,
 }

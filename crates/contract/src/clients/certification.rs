@@ -5,6 +5,11 @@ use domain::id::{ApplicationId, CertificationId};
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::{
+    CodedApplicationKind, CodedCareLevel, CodedCertificationStanding, CodedMilestone, CodedOpinionStage,
+    CodedPostponementReason, CodedStage, CodedSurveyStage,
+};
 use crate::delivery::freshness::Freshness;
 
 /// A person's applications, newest first.
@@ -27,17 +32,21 @@ pub struct ApplicationProgress {
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub application_id: ApplicationId,
     /// Application kind.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedApplicationKind))]
     pub kind: Coded,
     /// Day of application.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub applied_on: Day,
     /// Whether it is still open.
     pub open: bool,
-    /// The last milestone reached.
+    /// Where it stands as a whole.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedStage))]
     pub stage: Coded,
-    /// Where the survey stands: `not-needed`, `waiting`, `requested`, `scheduled`, `conducted`, `received`.
+    /// Where the survey stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedSurveyStage))]
     pub survey: Coded,
-    /// Where the physician's opinion stands: `not-needed`, `waiting`, `requested`, `reminded`, `received`.
+    /// Where the physician's opinion stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedOpinionStage))]
     pub opinion: Coded,
     /// Days since the application (until today, or until it was closed).
     pub elapsed_days: i64,
@@ -62,6 +71,7 @@ pub struct ApplicationProgress {
 #[serde(rename_all = "camelCase")]
 pub struct MilestoneEntry {
     /// Which one.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedMilestone))]
     pub kind: Coded,
     /// When.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
@@ -77,6 +87,7 @@ pub struct PostponementEntry {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub noticed_on: Day,
     /// Reason.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedPostponementReason))]
     pub reason: Coded,
     /// Day until which the result is expected.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
@@ -132,6 +143,7 @@ pub struct CertificationEntry {
 #[serde(rename_all = "camelCase")]
 pub struct CertificationSummary {
     /// Care level 要介護状態区分.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedCareLevel))]
     pub care_level: Coded,
     /// First day of validity.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
@@ -140,7 +152,8 @@ pub struct CertificationSummary {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub valid_to: Option<Day>,
-    /// `current`, `superseded`, `revoked`, or, by today's date, `expired` or `future`.
+    /// How it stands today.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedCertificationStanding))]
     pub status: Coded,
     /// Days left including today, if in force and ending.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clients::certification::CertificationSummary;
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::{CodedApplicationKind, CodedAssignmentKind, CodedMilestone, CodedSex};
 use crate::delivery::freshness::Freshness;
 use crate::page::PageLimit;
 use crate::problem::ProblemItem;
@@ -100,15 +102,17 @@ pub struct ClientListItem {
 #[serde(rename_all = "camelCase")]
 pub struct ApplicationBrief {
     /// Application kind.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedApplicationKind))]
     pub kind: Coded,
     /// Day of application.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub applied_on: Day,
     /// The last milestone reached.
-    pub stage: Coded,
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedMilestone))]
+    pub last_milestone: Coded,
     /// The day on which it was reached.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
-    pub stage_on: Day,
+    pub last_milestone_on: Day,
     /// Days since the application (until today, or until it was closed).
     pub elapsed_days: i64,
     /// Whether it is open beyond the legal 30 days.
@@ -140,7 +144,8 @@ pub struct Person {
     pub birth_date: Day,
     /// Age today.
     pub age: u32,
-    /// Sex (1 男, 2 女, 0 不明).
+    /// Sex.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedSex))]
     pub sex: Coded,
     /// Address.
     pub address: String,
@@ -151,6 +156,7 @@ pub struct Person {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub assigned_from: Day,
     /// What kind of notice made the assignment.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedAssignmentKind))]
     pub assignment_kind: Coded,
     /// Whether the office is the delegated one.
     pub delegated: bool,

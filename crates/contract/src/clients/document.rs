@@ -5,6 +5,8 @@ use domain::id::{ApplicationId, DocumentId};
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::CodedDocumentKind;
 use crate::delivery::freshness::Freshness;
 use crate::problem::ProblemItem;
 
@@ -27,7 +29,8 @@ pub struct DocumentEntry {
     /// Opaque id.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub document_id: DocumentId,
-    /// `survey-sheet` or `physician-opinion`.
+    /// What it is.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedDocumentKind))]
     pub kind: Coded,
     /// Day on which it was made.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clients::client::ClientListItem;
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::CodedWorkKind;
 
 /// Today's work, in groups; a group without anybody is left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +21,8 @@ pub struct TodaysWork {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct WorkGroup {
-    /// `ending-7`, `ending-30`, `ending-60`, `decided`, `progress`, `documents`, `consent`.
+    /// What there is to do for them.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedWorkKind))]
     pub kind: Coded,
     /// The first clients of the group (at most 20).
     pub clients: Vec<ClientListItem>,

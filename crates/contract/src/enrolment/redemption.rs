@@ -6,6 +6,8 @@ use domain::id::{DeviceId, InstallKeyId};
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::{CodedInstallKeyStatus, CodedServiceKind};
 pub use crate::session::Terms;
 
 /// What the enrolment pages say about the insurer.
@@ -20,6 +22,7 @@ pub struct EnrolmentInfo {
     #[cfg_attr(feature = "openapi", schema(example = "431007"))]
     pub insurer_number: String,
     /// The kinds of offices that may apply today.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<CodedServiceKind>))]
     pub admitted_kinds: Vec<Coded>,
     /// The terms of use in force.
     pub terms: Terms,
@@ -151,6 +154,7 @@ pub struct InstallKeyEntry {
     /// For which device.
     pub label: String,
     /// `open` 未使用, `spent` 使用済み, `locked` ロック, `expired` 期限切れ, `revoked` 取消.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedInstallKeyStatus))]
     pub status: Coded,
     /// When it was made.
     pub issued_at: DateTime<FixedOffset>,

@@ -7,6 +7,11 @@ use domain::id::{OrganizationId, UsageApplicationId};
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::{
+    CodedApplicationChannel, CodedDuplicateKind, CodedDuplicateState, CodedServiceKind, CodedUsageApplicationEvent,
+    CodedUsageApplicationState,
+};
 
 /// An office number to look up in the ministry's open data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +43,7 @@ pub struct OfficeLookup {
 #[serde(rename_all = "camelCase")]
 pub struct FoundOffice {
     /// Kind of service.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedServiceKind))]
     pub service_code: Coded,
     /// Name.
     #[cfg_attr(feature = "openapi", schema(example = "居宅介護支援事業所 えんがわ"))]
@@ -143,6 +149,7 @@ pub struct UsageApplicationStatus {
     #[cfg_attr(feature = "openapi", schema(example = "R7K2M9QXT"))]
     pub reference: String,
     /// `received` 受付, `returned` 差戻し, `proposed` 承認（確認待ち）, `approved` 許可, `refused` 不許可, `withdrawn` 取下げ.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedUsageApplicationState))]
     pub state: Coded,
     /// When it was received.
     pub received_at: DateTime<FixedOffset>,
@@ -153,6 +160,7 @@ pub struct UsageApplicationStatus {
     #[cfg_attr(feature = "openapi", schema(example = "居宅介護支援事業所 えんがわ"))]
     pub office_name: String,
     /// Kind of service.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedServiceKind))]
     pub service_code: Coded,
     /// The administrator.
     #[cfg_attr(feature = "openapi", schema(example = "佐藤 花子"))]
@@ -238,6 +246,7 @@ pub struct UsageApplicationLine {
     #[cfg_attr(feature = "openapi", schema(example = "R7K2M9QXT"))]
     pub reference: String,
     /// State, as in [`UsageApplicationStatus`].
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedUsageApplicationState))]
     pub state: Coded,
     /// The day on which it was received.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
@@ -246,6 +255,7 @@ pub struct UsageApplicationLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting_days: Option<i64>,
     /// `online` オンライン, `counter` 窓口, `post` 郵送, `mail` 電子メール.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedApplicationChannel))]
     pub channel: Coded,
     /// The office number.
     #[cfg_attr(feature = "openapi", schema(example = "4370106637"))]
@@ -254,6 +264,7 @@ pub struct UsageApplicationLine {
     #[cfg_attr(feature = "openapi", schema(example = "居宅介護支援事業所 えんがわ"))]
     pub office_name: String,
     /// Kind of service.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedServiceKind))]
     pub service_code: Coded,
     /// How many devices were asked for.
     pub devices: u16,
@@ -314,6 +325,7 @@ pub struct ComparedField {
 #[serde(rename_all = "camelCase")]
 pub struct UsageApplicationDuplicate {
     /// `usage-application` 利用申請 or `organization` 利用組織.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedDuplicateKind))]
     pub kind: Coded,
     /// Its opaque id.
     pub id: uuid::Uuid,
@@ -321,8 +333,10 @@ pub struct UsageApplicationDuplicate {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
     /// Kind of service.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedServiceKind))]
     pub service_code: Coded,
     /// Its state.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedDuplicateState))]
     pub state: Coded,
 }
 
@@ -335,6 +349,7 @@ pub struct UsageApplicationEvent {
     pub at: DateTime<FixedOffset>,
     /// `received` 受付, `corrected` 補正, `returned` 差戻し, `proposed` 承認（1人目）, `approved` 許可, `refused` 不許可, `withdrawn` 取下げ,
     /// `printed` 通知書印刷.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedUsageApplicationEvent))]
     pub what: Coded,
     /// Who of the insurer did it; absent for what the office did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -383,6 +398,7 @@ pub struct UsageDecision {
 #[serde(rename_all = "camelCase")]
 pub struct UsageApplicationOutcome {
     /// The state the application is in now; `proposed` after the first of two approvals.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedUsageApplicationState))]
     pub state: Coded,
 }
 

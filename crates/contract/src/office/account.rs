@@ -6,6 +6,8 @@ use domain::id::AccountId;
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::{CodedAccountStatus, CodedRole, CodedStaffAction};
 use crate::problem::ProblemItem;
 
 /// The accounts of an organization, or of the insurer itself.
@@ -32,8 +34,10 @@ pub struct StaffMember {
     #[cfg_attr(feature = "openapi", schema(example = "sato.hanako"))]
     pub login_id: String,
     /// The role.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedRole))]
     pub role: Coded,
     /// `provisional`, `active`, `suspended`, `left`.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedAccountStatus))]
     pub status: Coded,
     /// The ward office or counter of a city account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -186,9 +190,11 @@ pub struct BulkStaffRow {
     pub name: String,
     /// `invitation` 追加, `suspension` 停止, `departure` 退職; absent if it could not be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<CodedStaffAction>))]
     pub action: Option<Coded>,
     /// The role, for somebody new.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<CodedRole>))]
     pub role: Option<Coded>,
     /// The login ID, for somebody who is there already.
     #[serde(default, skip_serializing_if = "Option::is_none")]

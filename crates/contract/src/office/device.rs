@@ -6,6 +6,8 @@ use domain::id::DeviceId;
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::CodedDeviceStanding;
 
 /// The device that asks, before anybody has signed in: for the page that tells whether a certificate is in place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +51,7 @@ pub struct Device {
     pub label: String,
     /// `active`, `revoked`; `expired` for one whose certificate has ended, `renewed` for one that another has replaced
     /// and that has not ended yet.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedDeviceStanding))]
     pub status: Coded,
     /// When its certificate was issued.
     pub issued_at: DateTime<FixedOffset>,

@@ -6,6 +6,8 @@ use domain::id::{OrganizationId, SessionId};
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
+#[cfg(feature = "openapi")]
+use crate::coded::list::{CodedOrganizationStatus, CodedServiceKind};
 use crate::office::account::StaffMember;
 use crate::office::device::Device;
 
@@ -24,8 +26,10 @@ pub struct Organization {
     #[cfg_attr(feature = "openapi", schema(example = "4370106637"))]
     pub office_number: String,
     /// The office's kind.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedServiceKind))]
     pub service_code: Coded,
     /// `permitted`, `suspended`, `closed`.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedOrganizationStatus))]
     pub status: Coded,
     /// The first day of the permit.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]

@@ -16,7 +16,7 @@ pub use level::{CareLevel, crosses_support_and_care};
 pub use milestone::{Milestone, MilestoneKind, PostponementNotice, PostponementReason};
 pub use number::{ApplicationNumber, InvalidApplicationNumber};
 pub use progress::{Forecast, ForecastBasis, LEGAL_DAYS, OpinionStage, Outcome, Progress, Stage, SurveyStage};
-pub use result::{Certification, CertificationStatus, CertificationWarning};
+pub use result::{Certification, CertificationStanding, CertificationStatus, CertificationWarning};
 pub use validity::{
     InvalidValidity, MonthLimits, RENEWAL_DAYS, Validity, ValidityLimits, effective_day, renewal_window,
 };

@@ -41,6 +41,22 @@ pub struct Certification {
 }
 
 coded! {
+    /// How a result stands on a day, for people: its status and what its validity makes of it.
+    pub enum CertificationStanding is "certification standing" {
+        /// It counts, and the day lies in its validity.
+        Current = "current", "有効";
+        /// A later result has taken its place.
+        Superseded = "superseded", "失効";
+        /// It was revoked.
+        Revoked = "revoked", "取消";
+        /// Its validity is over.
+        Expired = "expired", "期限切れ";
+        /// Its validity has not begun.
+        Future = "future", "開始前";
+    }
+}
+
+coded! {
     /// Something unusual about a result; it is taken nevertheless.
     pub enum CertificationWarning is "certification warning" {
         /// The months lie outside the insurer's limits.
@@ -62,6 +78,17 @@ impl Certification {
     /// Whether the result counts and the day lies in its validity.
     pub fn in_force(&self, today: Day) -> bool {
         self.status == CertificationStatus::Current && self.period.contains(today)
+    }
+
+    /// How it stands on this day.
+    pub fn standing(&self, today: Day) -> CertificationStanding {
+        match self.status {
+            CertificationStatus::Current if self.is_expired(today) => CertificationStanding::Expired,
+            CertificationStatus::Current if !self.period.contains(today) => CertificationStanding::Future,
+            CertificationStatus::Current => CertificationStanding::Current,
+            CertificationStatus::Superseded => CertificationStanding::Superseded,
+            CertificationStatus::Revoked => CertificationStanding::Revoked,
+        }
     }
 
     /// Whether the validity is over.

@@ -39,9 +39,9 @@ pub struct ListedApplication {
     /// Day of application.
     pub applied_on: Day,
     /// The last milestone that offices may see.
-    pub stage: MilestoneKind,
+    pub last_milestone: MilestoneKind,
     /// Its day.
-    pub stage_on: Day,
+    pub last_milestone_on: Day,
     /// Days since the application, until today or its end.
     pub elapsed_days: i64,
     /// Open beyond the legal 30 days.
@@ -143,8 +143,8 @@ fn listed(record: &ApplicationRecord, today: Day) -> Option<ListedApplication> {
     Some(ListedApplication {
         kind: record.kind,
         applied_on: record.applied_on,
-        stage: last.map_or(MilestoneKind::Received, |milestone| milestone.kind),
-        stage_on: last.map_or(record.applied_on, |milestone| milestone.on),
+        last_milestone: last.map_or(MilestoneKind::Received, |milestone| milestone.kind),
+        last_milestone_on: last.map_or(record.applied_on, |milestone| milestone.on),
         elapsed_days: progress.elapsed_days,
         overdue: progress.overdue && progress.is_open(),
         open: progress.is_open(),

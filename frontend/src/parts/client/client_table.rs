@@ -68,12 +68,12 @@ fn facts(client: &ClientListItem) -> Html {
     }
 }
 
-/// An application in one cell: the stage with its day, and the days so far.
+/// An application in one cell: the last milestone with its day, and the days so far.
 fn brief(application: &ApplicationBrief) -> Html {
     html! {
         <div class="brief">
-            <span class="keep">{ &application.kind.label }{ "：" }<strong>{ &application.stage.label }</strong></span>{ " " }
-            <span class="keep">{ date::short(application.stage_on) }</span>{ " " }
+            <span class="keep">{ &application.kind.label }{ "：" }<strong>{ &application.last_milestone.label }</strong></span>{ " " }
+            <span class="keep">{ date::short(application.last_milestone_on) }</span>{ " " }
             if application.open {
                 <span class={classes!("tag", if application.overdue { "tag-red" } else { "tag-blue" })}>
                     { format!("{}日経過", application.elapsed_days) }{ if application.overdue { "・30日超" } else { "" } }

@@ -6,9 +6,7 @@ use contract::clients::certification::{
 };
 use contract::coded::Coded;
 use domain::calendar::day::Day;
-use domain::certification::{
-    Certification, CertificationStatus, InvalidHistory, LEGAL_DAYS, Milestone, PostponementNotice, Progress,
-};
+use domain::certification::{Certification, InvalidHistory, LEGAL_DAYS, Milestone, PostponementNotice, Progress};
 use domain::record::{ApplicationRecord, CertificationRecord};
 use service::{Certifications, Progresses};
 
@@ -180,25 +178,16 @@ fn entry(record: CertificationRecord, today: Day) -> CertificationEntry {
 /// A result in one line, as it stands today.
 pub(crate) fn summary(certification: &Certification, today: Day) -> CertificationSummary {
     let in_force = certification.in_force(today);
+    let standing = certification.standing(today);
     CertificationSummary {
         care_level: coded(certification.level.code(), certification.level.name_ja()),
         valid_from: certification.period.first,
         valid_to: certification.period.last,
-        status: status(certification, today),
+        status: coded(standing.code(), standing.name_ja()),
         days_left: certification.days_left(today).filter(|_| in_force),
         renewable: in_force
             && certification
                 .renewal_window()
                 .is_some_and(|window| window.contains(today)),
-    }
-}
-
-fn status(certification: &Certification, today: Day) -> Coded {
-    match certification.status {
-        CertificationStatus::Current if certification.is_expired(today) => coded("expired", "期限切れ"),
-        CertificationStatus::Current if !certification.in_force(today) => coded("future", "開始前"),
-        status @ (CertificationStatus::Current | CertificationStatus::Superseded | CertificationStatus::Revoked) => {
-            coded(status.code(), status.name_ja())
-        }
     }
 }

@@ -76,8 +76,8 @@ impl ToContract for ListedApplication {
         let Self {
             kind,
             applied_on,
-            stage,
-            stage_on,
+            last_milestone,
+            last_milestone_on,
             elapsed_days,
             overdue,
             open,
@@ -85,8 +85,8 @@ impl ToContract for ListedApplication {
         ApplicationBrief {
             kind: coded(kind.code(), kind.name_ja()),
             applied_on,
-            stage: coded(stage.code(), stage.name_ja()),
-            stage_on,
+            last_milestone: coded(last_milestone.code(), last_milestone.name_ja()),
+            last_milestone_on,
             elapsed_days,
             overdue,
             open,

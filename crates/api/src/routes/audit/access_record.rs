@@ -8,9 +8,9 @@ use service::ManageStaff;
 use utoipa::IntoParams;
 
 use crate::convert::ToContractIn;
-use crate::http::answer::private_in;
-use crate::http::asked::checked_limit;
-use crate::http::query::StrictQuery;
+use crate::http::answer::plain::private_in;
+use crate::http::read::asked::checked_limit;
+use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
 

@@ -12,10 +12,10 @@ use utoipa::IntoParams;
 
 use crate::convert::clients::client::filter;
 use crate::convert::{ToContract, ToContractIn};
-use crate::http::asked::{checked_limit, checked_text};
-use crate::http::body::Strict;
-use crate::http::query::StrictQuery;
-use crate::http::representation::json;
+use crate::http::answer::representation::json;
+use crate::http::read::asked::{checked_limit, checked_text};
+use crate::http::read::body::Strict;
+use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
 

@@ -8,8 +8,9 @@ use service::{OpenedDocument, ReadClients, ReadDocuments};
 use utoipa::IntoParams;
 
 use crate::convert::ToContractIn;
-use crate::http::query::StrictQuery;
-use crate::http::representation::{attachment, json, picture};
+use crate::http::answer::file::Binary;
+use crate::http::answer::representation::{attachment, json, picture};
+use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
 
@@ -57,7 +58,7 @@ pub(crate) async fn list_documents(
         ("id" = uuid::Uuid, Path, description = "The person's opaque id."),
         ("document" = uuid::Uuid, Path, description = "The document's opaque id."),
     ),
-    responses((status = OK, description = "The PDF.", body = Vec<u8>, content_type = "application/pdf"), Problems),
+    responses((status = OK, description = "The PDF.", body = inline(Binary), content_type = "application/pdf"), Problems),
 )]
 #[get("/clients/{id}/documents/{document}")]
 pub(crate) async fn get_document(
@@ -82,7 +83,7 @@ pub(crate) async fn get_document(
         ("page" = u32, Path, description = "The page, counted from 1.", minimum = 1),
         PictureQuery,
     ),
-    responses((status = OK, description = "The picture.", body = Vec<u8>, content_type = "image/png"), Problems),
+    responses((status = OK, description = "The picture.", body = inline(Binary), content_type = "image/png"), Problems),
 )]
 #[get("/clients/{id}/documents/{document}/pages/{page}")]
 pub(crate) async fn get_document_page(

@@ -5,7 +5,7 @@ use contract::clients::work::TodaysWork;
 use service::ReadClients;
 
 use crate::convert::ToContractIn;
-use crate::http::representation::json;
+use crate::http::answer::representation::json;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
 

@@ -18,10 +18,11 @@ use utoipa::IntoParams;
 use crate::convert::ToContractIn;
 use crate::convert::desk::usage_application as shapes;
 use crate::convert::enrolment::usage_application::{given, state};
-use crate::http::answer::{created, private, private_in};
-use crate::http::asked::checked_limit;
-use crate::http::body::Strict;
-use crate::http::query::StrictQuery;
+use crate::http::answer::file::Binary;
+use crate::http::answer::plain::{created, private, private_in};
+use crate::http::read::asked::checked_limit;
+use crate::http::read::body::Strict;
+use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, NOT_FOUND, Problems, RequestRule};
 
@@ -220,7 +221,7 @@ pub(crate) async fn refuse_usage_application(
         ("kind" = String, Path, description = "Which letter."),
     ),
     request_body = PrintNotice,
-    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = [u8]), Problems),
+    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = inline(Binary)), Problems),
 )]
 #[post("/city/usage-applications/{id}/notices/{kind}")]
 pub(crate) async fn print_usage_notice(
@@ -242,7 +243,7 @@ pub(crate) async fn print_usage_notice(
         ("kind" = String, Path, description = "Which letter."),
     ),
     request_body = PrintNotice,
-    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = [u8]), Problems),
+    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = inline(Binary)), Problems),
 )]
 #[post("/city/organizations/{id}/notices/{kind}")]
 pub(crate) async fn print_organization_notice(

@@ -7,8 +7,8 @@ use domain::id::InstallKeyId;
 use service::{ManageCityAccounts, ManageDevices};
 
 use crate::convert::ToContract;
-use crate::http::answer::{created, private};
-use crate::http::body::Strict;
+use crate::http::answer::plain::{created, private};
+use crate::http::read::body::Strict;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
 

@@ -7,8 +7,9 @@ use contract::enrolment::redemption::{EnrolDevice, EnrolledDevice, EnrolmentInfo
 use service::{EnrolmentRefusal, Service, ServiceError};
 
 use crate::convert::ToContract;
-use crate::http::answer::{created, private};
-use crate::http::body::Strict;
+use crate::http::answer::file::Binary;
+use crate::http::answer::plain::{created, private};
+use crate::http::read::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::Stranger;
 use crate::problem::{ApiError, DEVICE_FILE_GONE, Problems};
@@ -66,7 +67,7 @@ pub(crate) async fn enrol_device(
     security(()),
     request_body(content = PickUp, content_type = "application/x-www-form-urlencoded"),
     responses(
-        (status = OK, description = "The file.", content_type = "application/x-pkcs12", body = [u8]),
+        (status = OK, description = "The file.", content_type = "application/x-pkcs12", body = inline(Binary)),
         Problems
     ),
 )]

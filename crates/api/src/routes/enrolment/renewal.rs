@@ -5,8 +5,9 @@ use contract::enrolment::redemption::{EnrolledDevice, PickUp};
 use contract::office::device::RenewDevice;
 
 use crate::convert::ToContract;
-use crate::http::answer::created;
-use crate::http::body::Strict;
+use crate::http::answer::file::Binary;
+use crate::http::answer::plain::created;
+use crate::http::read::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Caller, Device};
 use crate::problem::{ApiError, Problems};
@@ -40,7 +41,7 @@ pub(crate) async fn renew_device(
     security(("device" = [])),
     request_body(content = PickUp, content_type = "application/x-www-form-urlencoded"),
     responses(
-        (status = OK, description = "The file.", content_type = "application/x-pkcs12", body = [u8]),
+        (status = OK, description = "The file.", content_type = "application/x-pkcs12", body = inline(Binary)),
         Problems
     ),
 )]

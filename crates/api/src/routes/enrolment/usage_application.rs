@@ -9,8 +9,8 @@ use contract::enrolment::usage_application::{
 
 use crate::convert::enrolment::usage_application::given;
 use crate::convert::{ToContract, ToContractIn};
-use crate::http::answer::{created, private, private_in};
-use crate::http::body::Strict;
+use crate::http::answer::plain::{created, private, private_in};
+use crate::http::read::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::Stranger;
 use crate::problem::{ApiError, Problems};

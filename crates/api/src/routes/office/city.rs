@@ -13,10 +13,10 @@ use utoipa::IntoParams;
 
 use crate::convert::ToContract;
 use crate::convert::office::account::stated;
-use crate::http::answer::private;
-use crate::http::asked::{checked_limit, checked_text};
-use crate::http::body::Strict;
-use crate::http::query::StrictQuery;
+use crate::http::answer::plain::private;
+use crate::http::read::asked::{checked_limit, checked_text};
+use crate::http::read::body::Strict;
+use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
 

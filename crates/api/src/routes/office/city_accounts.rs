@@ -10,8 +10,8 @@ use service::{CityInvitation, ManageCityAccounts, ManageOrganizations};
 
 use crate::convert::ToContract;
 use crate::convert::office::account::stated;
-use crate::http::answer::{created, private};
-use crate::http::body::Strict;
+use crate::http::answer::plain::{created, private};
+use crate::http::read::body::Strict;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems};
 

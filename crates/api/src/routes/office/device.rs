@@ -7,8 +7,8 @@ use domain::id::DeviceId;
 use service::ManageDevices;
 
 use crate::convert::ToContract;
-use crate::http::answer::private;
-use crate::http::body::Strict;
+use crate::http::answer::plain::private;
+use crate::http::read::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Authorized, Device};
 use crate::problem::{ApiError, Problems};

@@ -12,8 +12,8 @@ use domain::id::{AccountId, SessionId};
 use service::{ManageStaff, StaffTable};
 
 use crate::convert::{ToContract, ToContractIn};
-use crate::http::answer::{created, private, private_in};
-use crate::http::body::Strict;
+use crate::http::answer::plain::{created, private, private_in};
+use crate::http::read::body::Strict;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, Problems, RequestRule};
 
