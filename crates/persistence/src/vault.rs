@@ -128,10 +128,29 @@ impl Vault {
 
     /// Encrypts `plain` for the place named by `place`: moved to another row it does not open.
     pub(crate) fn encrypt(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let failed = |_| StoreError::Unsealable { key_id: self.current };
         let mut nonce = [0; NONCE];
+        rand_bytes(&mut nonce).map_err(|_| StoreError::Unsealable { key_id: self.current })?;
+        self.encrypt_with(nonce, place, plain)
+    }
+
+    /// Encrypts a value so that the same one at the same place gives the same bytes: for what is handed out again and again
+    /// and is to be known again. The nonce is a keyed hash of both (synthetic, as in RFC 8452 §4), so that it serves twice
+    /// for the same text at the same place only.
+    pub(crate) fn encrypt_json_alike<T: Serialize>(&self, place: &str, value: &T) -> Result<Vec<u8>, StoreError> {
+        let key_id = self.current;
+        let plain = serde_json::to_vec(value).map_err(|_| StoreError::Unsealable { key_id })?;
+        let mut told = vec![key_id];
+        told.extend_from_slice(place.as_bytes());
+        told.push(0);
+        told.extend_from_slice(&plain);
+        let hash = self.hash("nonce", &told)?;
+        let nonce = hash.first_chunk().ok_or(StoreError::Unsealable { key_id })?;
+        self.encrypt_with(*nonce, place, &plain)
+    }
+
+    fn encrypt_with(&self, nonce: [u8; NONCE], place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let failed = |_| StoreError::Unsealable { key_id: self.current };
         let mut tag = [0; TAG];
-        rand_bytes(&mut nonce).map_err(failed)?;
         let key = self.key(self.current)?;
         let body = encrypt_aead(
             Cipher::aes_256_gcm(),
@@ -226,6 +245,24 @@ mod tests {
             vault(&[1]).decrypt("persons/2", &sealed),
             Err(StoreError::Unsealable { key_id: 1 })
         ));
+    }
+
+    #[test]
+    fn what_is_sealed_alike_is_the_same_for_the_same_value_at_the_same_place_only() {
+        let (ours, theirs) = (vault(&[1]), vault_of("431007", &[1]));
+        let sealed = ours.encrypt_json_alike("list/1", &"サトウ").unwrap();
+        assert_eq!(ours.encrypt_json_alike("list/1", &"サトウ").unwrap(), sealed);
+        assert_eq!(ours.decrypt_json::<String>("list/1", &sealed).unwrap(), "サトウ");
+        for other in [
+            ours.encrypt_json_alike("list/1", &"サトオ"),
+            ours.encrypt_json_alike("list/2", &"サトウ"),
+            theirs.encrypt_json_alike("list/1", &"サトウ"),
+            vault(&[1, 2]).encrypt_json_alike("list/1", &"サトウ"),
+        ] {
+            let other = other.unwrap();
+            assert_ne!(other[1..=NONCE], sealed[1..=NONCE], "no nonce serves for two texts");
+        }
+        assert!(ours.decrypt("list/2", &sealed).is_err() && theirs.decrypt("list/1", &sealed).is_err());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use domain::audit::{Operation, Outcome};
 use domain::calendar::day::Day;
 use domain::certification::RENEWAL_DAYS;
 use domain::disclosure::{Condition, Facts, Failure, Grant, Refusal, ViewerFacts, decide};
-use domain::id::PersonId;
+use domain::id::{AccountId, PersonId};
 use domain::record::{ApplicationRecord, CertificationRecord};
 use persistence::{ClientDetails, ClientRow, Cursor, Disclosed, Entry, Sealed, Search, StoreError, Tx};
 
@@ -41,6 +41,13 @@ pub struct ClientQuery {
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: usize,
+}
+
+impl ClientQuery {
+    /// Whose list it is and what is asked of it: a cursor goes on in the same one only. How long a page is may change.
+    fn list_of(&self, viewer: AccountId) -> String {
+        format!("{viewer} {:?} {}", self.filter, self.text)
+    }
 }
 
 /// A page of the list.
@@ -170,8 +177,9 @@ impl Allowed<ReadClients> {
         let rules = self.rules()?;
         let today = rules.today;
         let vault = self.service.tenant().vault();
+        let list = query.list_of(self.viewer.account.id);
         let after = match &query.cursor {
-            Some(text) => Some(Cursor::read(text, vault).ok_or(ServiceError::BadCursor)?),
+            Some(text) => Some(Cursor::read(text, vault, &list).ok_or(ServiceError::BadCursor)?),
             None => None,
         };
         let search = Search::new(&query.text);
@@ -184,7 +192,7 @@ impl Allowed<ReadClients> {
         };
         let Page { clients, details, more } = self.among_clients(Operation::ListClients, today, select).await?;
         let last = clients.last().filter(|_| more);
-        let next_cursor = last.map(|last| last.row.cursor(vault)).transpose()?;
+        let next_cursor = last.map(|last| last.row.cursor(vault, &list)).transpose()?;
         let lines = self
             .release_lines(clients, details, Operation::ListClients, &rules)
             .await?;

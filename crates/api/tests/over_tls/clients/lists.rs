@@ -1,10 +1,12 @@
 //! What filters and the groups of today's work choose, and what their lines say.
 
 use harness::databases;
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::office::people::{administrator, signed_in};
 use crate::support::city::{CANARY, City};
 use crate::support::delivery::take_in;
+use crate::support::wire::Client;
 
 /// Besides what every city of these tests has: 4 has an application open for 45 days that took a step three days ago and
 /// a result of five days ago that ends in 20; 2 has the same and no consent.
@@ -107,5 +109,51 @@ fn todays_work_groups_those_with_something_to_do() {
         assert_eq!(groups, expected);
         // Signing in, the page, and a line for each of the three, however many groups name them.
         assert_eq!(city.entries() - before, 5);
+    }
+}
+
+#[test]
+fn an_unchanged_page_is_known_again_with_its_cursor_and_its_entries() {
+    for database in databases() {
+        let city = City::on(&database);
+        let mut client = city.signed_in(&city.ours);
+        let path = "/api/v1/clients?limit=1";
+        let first = client.get(path);
+        let cursor = first.json()["nextCursor"].as_str().unwrap().to_owned();
+        let before = city.entries();
+        let tag = first.header("etag").unwrap();
+        let again = client.get_with(path, &[("If-None-Match", tag)]);
+        assert_eq!((again.status, again.body.len()), (304, 0));
+        assert_eq!(city.entries() - before, 2, "the page and its line, as for a 200");
+        let next = format!("{path}&cursor={cursor}");
+        let second = client.get(&next);
+        let tag = second.header("etag").unwrap();
+        assert_eq!(client.get_with(&next, &[("If-None-Match", tag)]).status, 304);
+        assert_ne!(second.json()["items"], first.json()["items"]);
+    }
+}
+
+#[test]
+fn a_cursor_goes_on_in_its_own_list_only() {
+    for database in databases() {
+        let city = City::on(&database);
+        let mut client = city.signed_in(&city.ours);
+        let first = client.get("/api/v1/clients?limit=1").json();
+        let cursor = first["nextCursor"].as_str().unwrap();
+        let refused = |client: &mut Client, query: &str| {
+            let answer = client.get(&format!("/api/v1/clients?{query}&cursor={cursor}"));
+            assert_eq!(answer.problem().1, ["cursor.unknown"], "{query}");
+        };
+        refused(&mut client, "filter=in-progress");
+        let search = json!({ "query": "ヤマダ", "cursor": cursor });
+        assert_eq!(
+            client.post("/api/v1/clients/search", &search).problem().1,
+            ["cursor.unknown"]
+        );
+        administrator(&city, &city.ours, "kanri.taro");
+        refused(&mut signed_in(&city, &city.ours.identity, "kanri.taro"), "limit=1");
+        refused(&mut city.signed_in(&city.other), "limit=1");
+        let longer = client.get(&format!("/api/v1/clients?limit=2&cursor={cursor}"));
+        assert_eq!(longer.status, 200, "how long a page is may change");
     }
 }
