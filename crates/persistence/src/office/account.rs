@@ -260,6 +260,14 @@ impl Tx<'_> {
         diesel::update(accounts::table.find((&self.insurer_text, id.to_string())))
             .set(accounts::last_sign_in_at.eq(now.naive_utc()))
             .execute(self.conn)?;
+        self.clear_sign_in_failures(login_id)
+    }
+
+    /// Notes that the right password was given: failures are counted in a row.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn clear_sign_in_failures(&mut self, login_id: &LoginId) -> Result<(), StoreError> {
         let mine = sign_in_failures::table.filter(
             sign_in_failures::insurer_number
                 .eq(&self.insurer_text)

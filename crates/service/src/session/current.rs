@@ -39,8 +39,9 @@ impl Service {
     pub async fn unlock(&self, presented: &Presented, password: Secret) -> Result<SessionView, ServiceError> {
         let viewer = self.present(presented).await?;
         self.check_password(&viewer, password, &presented.request).await?;
-        let (session, now) = (viewer.session.id, self.now());
+        let (session, login, now) = (viewer.session.id, viewer.account.login_id.clone(), self.now());
         self.change_session(&viewer, Operation::Unlock, &presented.request, move |tx| {
+            tx.clear_sign_in_failures(&login)?;
             tx.confirm_session(session, now)?;
             tx.set_session_lock(session, None)
         })
@@ -56,8 +57,9 @@ impl Service {
     pub async fn confirm(&self, presented: &Presented, password: Secret) -> Result<SessionView, ServiceError> {
         let viewer = self.live(presented).await?;
         self.check_password(&viewer, password, &presented.request).await?;
-        let (session, now) = (viewer.session.id, self.now());
+        let (session, login, now) = (viewer.session.id, viewer.account.login_id.clone(), self.now());
         self.change_session(&viewer, Operation::Confirm, &presented.request, move |tx| {
+            tx.clear_sign_in_failures(&login)?;
             tx.confirm_session(session, now)
         })
         .await?;

@@ -5,7 +5,7 @@ use domain::organization::OrganizationStatus;
 use harness::databases;
 use serde_json::json;
 
-use crate::support::city::{City, PASSWORD};
+use crate::support::city::{BACK_OFF, City, PASSWORD};
 use crate::support::wire::Client;
 
 fn try_to_sign_in(client: &mut Client, login: &str, password: &str) -> (u16, String) {
@@ -87,6 +87,38 @@ fn a_locked_session_shows_nothing_until_its_password_comes() {
         let wrong = client.post("/api/v1/session/unlock", &json!({ "password": "a wrong password" }));
         assert_eq!(wrong.problem().0, "sign-in-failed");
         assert_eq!(client.get("/api/v1/work").problem().0, "session-locked");
+    }
+}
+
+#[test]
+fn the_right_password_ends_the_row_of_failures_wherever_it_is_given() {
+    for database in databases() {
+        let city = City::on(&database);
+        let mut client = city.signed_in(&city.ours);
+        for step in ["confirmation", "unlock", "confirmation"] {
+            if step == "unlock" {
+                assert_eq!(client.call("POST", "/api/v1/session/lock").status, 204);
+            }
+            let path = format!("/api/v1/session/{step}");
+            for _ in 0..4 {
+                let wrong = client.post(&path, &json!({ "password": "a wrong password" }));
+                assert_eq!(wrong.problem().0, "sign-in-failed", "{step}");
+                city.clock.advance(BACK_OFF);
+            }
+            let right = client.post(&path, &json!({ "password": PASSWORD }));
+            assert_eq!(right.status, 200, "{step}: {right:?}");
+        }
+        // Twelve mistakes so far, never five in a row: signing in is not paused.
+        city.signed_in(&city.ours);
+        for _ in 0..5 {
+            client.post(
+                "/api/v1/session/confirmation",
+                &json!({ "password": "a wrong password" }),
+            );
+            city.clock.advance(BACK_OFF);
+        }
+        let paused = client.post("/api/v1/session/confirmation", &json!({ "password": PASSWORD }));
+        assert_eq!(paused.problem().0, "sign-in-failed", "five in a row pause it");
     }
 }
 
