@@ -54,7 +54,13 @@ fn entry(id: OrganizationId, outcome: Outcome) -> Entry {
         organization: Some(id),
         device: None,
     };
-    Entry::act(actor, Operation::PermitOrganization, Item::Organization(id), outcome, "r")
+    Entry::act(
+        actor,
+        Operation::PermitOrganization,
+        Item::Organization(id),
+        outcome,
+        "r",
+    )
 }
 
 /// What the ledger holds of an organization, the oldest first.

@@ -3,10 +3,11 @@
 
 use super::failure::Answer;
 use super::http::{BASE, Method, call};
+use contract::enrolment::office_lookup::{OfficeLookup, OfficeSearch};
 use contract::enrolment::redemption::{EnrolDevice, EnrolledDevice, EnrolmentInfo};
 use contract::enrolment::usage_application::{
-    NewUsageApplication, OfficeLookup, OfficeSearch, UsageApplicationAccess, UsageApplicationCorrection,
-    UsageApplicationReceipt, UsageApplicationStatus,
+    NewUsageApplication, UsageApplicationAccess, UsageApplicationCorrection, UsageApplicationReceipt,
+    UsageApplicationStatus,
 };
 
 /// The insurer, the kinds of office that it admits, and its terms of use.

@@ -1,4 +1,5 @@
 //! Usage applications, install keys, certificates.
 
+pub mod office_lookup;
 pub mod redemption;
 pub mod usage_application;

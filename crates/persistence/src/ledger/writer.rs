@@ -117,10 +117,14 @@ impl Writer {
     fn beat(&mut self) {
         self.pulse.begin(Instant::now());
         let was_writable = self.pulse.is_writable();
-        let alive = self.tenant.database().check_disk().and_then(|()| match self.conn.take() {
-            Some(mut conn) => ping(&mut conn).map(|()| conn),
-            None => self.reopen(),
-        });
+        let alive = self
+            .tenant
+            .database()
+            .check_disk()
+            .and_then(|()| match self.conn.take() {
+                Some(mut conn) => ping(&mut conn).map(|()| conn),
+                None => self.reopen(),
+            });
         self.pulse.end(alive.is_ok());
         match alive {
             Ok(conn) => {

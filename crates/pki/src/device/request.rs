@@ -41,7 +41,7 @@ pub(super) fn requested_key(request: &[u8]) -> Result<PKey<Public>, RequestRefus
     }
     match request.verify(&key) {
         Ok(true) => Ok(key),
-        _ => Err(RequestRefusal::Signature.into()),
+        _ => Err(RequestRefusal::Signature),
     }
 }
 

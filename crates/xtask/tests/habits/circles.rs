@@ -23,7 +23,11 @@ fn no_files_of_a_crate_use_each_other_in_a_circle() {
     let mut found = Vec::new();
     for one in crates() {
         let uses = uses(&one.tree);
-        found.extend(circles(&uses.edges).iter().map(|circle| described(&one.package, circle)));
+        found.extend(
+            circles(&uses.edges)
+                .iter()
+                .map(|circle| described(&one.package, circle)),
+        );
     }
     assert_none(
         "files use each other in a circle; move what both need into a file of its own below them, or hand it in as an \

@@ -1,8 +1,9 @@
 //! Usage applications as the contract shapes them for the office.
 
 use contract::coded::Coded;
+use contract::enrolment::office_lookup::{FoundOffice, OfficeLookup};
 use contract::enrolment::usage_application::{
-    FieldWarning, FoundOffice, NewUsageApplication, OfficeLookup, UsageApplicationReceipt, UsageApplicationStatus,
+    FieldWarning, NewUsageApplication, UsageApplicationReceipt, UsageApplicationStatus,
 };
 use domain::enrolment::usage_application::{FormFault, Standing, SubmittedForm, UsageApplicationState};
 use domain::language::Language;

@@ -1,15 +1,16 @@
 //! Examples of usage applications, enrolment and install keys.
 
 use contract::coded::Coded;
+use contract::enrolment::office_lookup::{FoundOffice, OfficeLookup, OfficeSearch};
 use contract::enrolment::redemption::{
     EnrolDevice, EnrolledDevice, EnrolmentInfo, InstallKeyEntry, InstallKeyList, IssueInstallKey, NewInstallKey,
     PickUp, Terms,
 };
 use contract::enrolment::usage_application::{
-    CityUsageApplication, ComparedField, EnteredUsageApplication, FoundOffice, NewUsageApplication, OfficeLookup,
-    OfficeSearch, PrintNotice, PublishedTerms, UsageApplicationAccess, UsageApplicationCorrection,
-    UsageApplicationEvent, UsageApplicationLine, UsageApplicationOutcome, UsageApplicationQueue,
-    UsageApplicationReceipt, UsageApplicationStatus, UsageApproval, UsageDecision,
+    CityUsageApplication, ComparedField, EnteredUsageApplication, NewUsageApplication, PrintNotice, PublishedTerms,
+    UsageApplicationAccess, UsageApplicationCorrection, UsageApplicationEvent, UsageApplicationLine,
+    UsageApplicationOutcome, UsageApplicationQueue, UsageApplicationReceipt, UsageApplicationStatus, UsageApproval,
+    UsageDecision,
 };
 use contract::office::device::RenewDevice;
 use domain::id::{DeviceId, InstallKeyId, UsageApplicationId};

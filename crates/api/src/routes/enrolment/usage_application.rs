@@ -2,9 +2,10 @@
 //! the insurer's desk is in `usage_desk`.
 
 use actix_web::{HttpResponse, post};
+use contract::enrolment::office_lookup::{OfficeLookup, OfficeSearch};
 use contract::enrolment::usage_application::{
-    NewUsageApplication, OfficeLookup, OfficeSearch, UsageApplicationAccess, UsageApplicationCorrection,
-    UsageApplicationReceipt, UsageApplicationStatus,
+    NewUsageApplication, UsageApplicationAccess, UsageApplicationCorrection, UsageApplicationReceipt,
+    UsageApplicationStatus,
 };
 
 use crate::convert::enrolment::usage_application::given;

@@ -3,9 +3,8 @@
 
 use crate::parts::form::question::Answers;
 use crate::route::ApplyStep;
-use contract::enrolment::usage_application::{
-    FoundOffice, NewUsageApplication, OfficeLookup, UsageApplicationReceipt, UsageApplicationStatus,
-};
+use contract::enrolment::office_lookup::{FoundOffice, OfficeLookup};
+use contract::enrolment::usage_application::{NewUsageApplication, UsageApplicationReceipt, UsageApplicationStatus};
 use std::rc::Rc;
 
 /// An application that is being filled in.

@@ -11,7 +11,8 @@ use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Link;
 use crate::parts::layout::markup::{notice, points, words};
 use crate::route::{ApplyStep, Route};
-use contract::enrolment::usage_application::{FoundOffice, OfficeLookup, OfficeSearch};
+use contract::enrolment::office_lookup::{FoundOffice, OfficeLookup, OfficeSearch};
+
 use std::rc::Rc;
 use yew::prelude::*;
 
