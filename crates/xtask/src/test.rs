@@ -3,6 +3,7 @@
 
 mod browser;
 mod compose;
+mod node;
 mod qt;
 
 use crate::machine;
@@ -38,18 +39,21 @@ enum Part {
     Rust,
     /// Examples in the documentation, among them what must not compile
     Doc,
+    /// Clients generated for Python and TypeScript, compiled and at work on the running product
+    Clients,
     /// The running product in today's Chromium and in the one of 2018
     Browser,
 }
 
 impl Part {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Format,
         Self::Compose,
         Self::Web,
         Self::Lint,
         Self::Rust,
         Self::Doc,
+        Self::Clients,
         Self::Browser,
     ];
 
@@ -61,6 +65,7 @@ impl Part {
             Self::Lint => "lint: clippy",
             Self::Rust => "rust: all crates, on both databases",
             Self::Doc => "doc: examples in the documentation",
+            Self::Clients => "clients: generated ones at work on the running product",
             Self::Browser => "browser: the running product",
         }
     }
@@ -77,6 +82,7 @@ impl Part {
                 command.args(["test", "--doc", "--workspace", "--locked"]);
                 command
             }),
+            Self::Clients => counted(tally, node::command("clients")?),
             Self::Browser => counted(tally, browser::command()?),
         }
     }

@@ -144,8 +144,16 @@ static TEST: [Need; 9] = [
         Program("pk12util"),
         "device certificates in the browser's own store",
     ),
-    test("python3", Program("python3"), "a window for the browser of Qt 5.12"),
-    test("python3-pip", Program("pip3"), "fetching the browser of Qt 5.12"),
+    test(
+        "python3",
+        Program("python3"),
+        "a generated client, a window for the browser of Qt 5.12",
+    ),
+    test(
+        "python3-pip",
+        Program("pip3"),
+        "fetching a generator of clients and the browser of Qt 5.12",
+    ),
     test(
         "poppler-utils",
         Program("pdftotext"),
