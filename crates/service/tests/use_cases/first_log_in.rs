@@ -1,0 +1,149 @@
+//! The first log-in with provisional credentials, and new ones for somebody who forgot the password.
+
+use chrono::TimeDelta;
+use domain::account::{AccountStatus, Role};
+use service::{Field, FirstLogIn, FirstLogInRule, ManageStaff, ReadClients, Rule, ServiceError};
+
+use crate::town::{ADMINISTRATOR, BACK_OFF, CHOSEN, MANAGER, PASSWORD, chosen, is_refused, on_both, presented, secret};
+
+#[test]
+fn a_newcomer_may_do_nothing_but_the_set_up_and_then_has_another_session() {
+    on_both(async |town| {
+        let allowed = town.allowed::<ManageStaff>(ADMINISTRATOR).await;
+        let issued = allowed.invite("新人 さくら", Role::CareManager).await.unwrap();
+        let first = town.arrived(town.device, &issued).await;
+        let seen = town.service.session(&first).await.unwrap();
+        assert!(seen.setup_required && seen.terms.is_some(), "{}", town.kind);
+        let told = town.service.allow::<ReadClients>(&first).await;
+        assert!(matches!(told, Err(ServiceError::SetUpRequired)), "{}", town.kind);
+        let set_up = town.service.set_up(&first, chosen("shinjin.sakura")).await.unwrap();
+        assert!(!set_up.view.setup_required, "{}", town.kind);
+        let told = town.service.session(&first).await;
+        assert!(
+            matches!(told, Err(ServiceError::SessionEnded)),
+            "{}: the one before",
+            town.kind
+        );
+        let new = presented(town.device, &set_up);
+        assert!(town.service.allow::<ReadClients>(&new).await.is_ok(), "{}", town.kind);
+        let again = town.try_sign_in(town.device, "shinjin.sakura", CHOSEN).await;
+        assert!(again.is_ok(), "{}: {again:?}", town.kind);
+    });
+}
+
+#[test]
+fn provisional_credentials_are_good_for_one_log_in_within_fourteen_days() {
+    on_both(async |town| {
+        let allowed = town.allowed::<ManageStaff>(ADMINISTRATOR).await;
+        let [used, late] = [
+            allowed.invite("新人 さくら", Role::CareManager).await.unwrap(),
+            allowed.invite("新人 かえで", Role::Viewer).await.unwrap(),
+        ];
+        town.arrived(town.device, &used).await;
+        let again = town
+            .try_sign_in(town.device, used.login_id.as_str(), used.password.reveal())
+            .await;
+        assert!(is_refused(&again), "{}: a second time: {again:?}", town.kind);
+        town.clock.advance(TimeDelta::days(14));
+        let again = town
+            .try_sign_in(town.device, late.login_id.as_str(), late.password.reveal())
+            .await;
+        assert!(is_refused(&again), "{}: after fourteen days: {again:?}", town.kind);
+    });
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_set_up_is_told_at_once_and_nothing_is_kept() {
+    on_both(async |town| {
+        let allowed = town.allowed::<ManageStaff>(ADMINISTRATOR).await;
+        let issued = allowed.invite("新人 さくら", Role::CareManager).await.unwrap();
+        let session = town.arrived(town.device, &issued).await;
+        let wrong = FirstLogIn {
+            name: String::new(),
+            login_id: "kari-abc".to_owned(),
+            password: secret("short"),
+            terms_version: "2020-01".to_owned(),
+        };
+        let Err(ServiceError::Invalid(broken)) = town.service.set_up(&session, wrong).await else {
+            panic!("{}: it was taken", town.kind)
+        };
+        let fields: Vec<_> = broken.iter().map(|broken| broken.field).collect();
+        assert_eq!(
+            fields,
+            [Field::Name, Field::LoginId, Field::Password, Field::TermsVersion],
+            "{}",
+            town.kind
+        );
+        assert_eq!(
+            town.account(issued.login_id.as_str()).status,
+            AccountStatus::Provisional
+        );
+    });
+}
+
+#[test]
+fn the_provisional_password_cannot_be_kept_nor_somebody_elses_login_id_taken() {
+    on_both(async |town| {
+        let allowed = town.allowed::<ManageStaff>(ADMINISTRATOR).await;
+        let issued = allowed.invite("新人 さくら", Role::CareManager).await.unwrap();
+        let session = town.arrived(town.device, &issued).await;
+        let kept = FirstLogIn {
+            password: issued.password.clone(),
+            ..chosen("shinjin.sakura")
+        };
+        for (set_up, rule) in [
+            (kept, FirstLogInRule::PasswordProvisional),
+            (chosen(MANAGER), FirstLogInRule::LoginIdTaken),
+        ] {
+            let Err(ServiceError::Invalid(broken)) = town.service.set_up(&session, set_up).await else {
+                panic!("{}: it was taken", town.kind)
+            };
+            let rules: Vec<Rule> = broken.into_iter().map(|broken| broken.rule).collect();
+            assert_eq!(rules, [Rule::from(rule)], "{}", town.kind);
+        }
+    });
+}
+
+#[test]
+fn who_forgot_the_password_gets_new_credentials_and_the_old_ones_are_dead() {
+    on_both(async |town| {
+        let session = town.signed_in(MANAGER).await;
+        let allowed = town.allowed::<ManageStaff>(ADMINISTRATOR).await;
+        let issued = allowed
+            .renew_credentials(town.account(MANAGER).id, Some("本人の申出"))
+            .await
+            .unwrap();
+        let told = town.service.session(&session).await;
+        assert!(
+            matches!(told, Err(ServiceError::SessionEnded)),
+            "{}: {told:?}",
+            town.kind
+        );
+        assert!(is_refused(&town.try_sign_in(town.device, MANAGER, PASSWORD).await));
+        let session = town.arrived(town.device, &issued).await;
+        town.service.set_up(&session, chosen(MANAGER)).await.unwrap();
+        town.clock.advance(BACK_OFF);
+        assert!(is_refused(&town.try_sign_in(town.device, MANAGER, PASSWORD).await));
+        town.clock.advance(BACK_OFF);
+        assert!(
+            town.try_sign_in(town.device, MANAGER, CHOSEN).await.is_ok(),
+            "{}",
+            town.kind
+        );
+    });
+}
+
+#[test]
+fn nobody_renews_an_own_password_this_way() {
+    on_both(async |town| {
+        let allowed = town.allowed::<ManageStaff>(ADMINISTRATOR).await;
+        let own = town.account(ADMINISTRATOR).id;
+        let told = allowed.renew_credentials(own, None).await;
+        assert!(
+            matches!(told, Err(ServiceError::Conflict(_))),
+            "{}: {told:?}",
+            town.kind
+        );
+        assert!(town.try_sign_in(town.device, ADMINISTRATOR, PASSWORD).await.is_ok());
+    });
+}
