@@ -15,5 +15,5 @@ pub use crate::listen::listener::ServeError;
 pub use crate::listen::server::{Bound, bind};
 pub use crate::listen::tls::{MinimumTls, TlsError, TlsSettings};
 pub use crate::principal::bearer::{InvalidTokenKey, TokenKey, Tokens};
-pub use openapi::document;
+pub use openapi::{document, enrolment_document};
 pub use settings::{EnrolmentSettings, Settings};

@@ -5,6 +5,7 @@
 //! serves is durably recorded. Rules live in `domain`, use cases in `service`; there is no authorization here.
 #![warn(missing_docs)]
 
+mod access;
 mod audit;
 mod clients;
 mod delivery;
@@ -19,6 +20,7 @@ mod setup;
 mod store;
 mod vault;
 
+pub use crate::access::request_claim::{Claimed, RequestClaim};
 pub use crate::audit::access_record::{RecordPlace, RecordedAct};
 pub use crate::clients::application::ApplicationIntake;
 pub use crate::clients::assignment::AssignmentIntake;

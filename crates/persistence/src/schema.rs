@@ -1,7 +1,9 @@
 //! The tables as diesel sees them: portable column types only, the same for SQLite and PostgreSQL.
 
+mod access;
 mod enrolment;
 
+pub(crate) use access::*;
 pub(crate) use enrolment::*;
 
 diesel::table! {

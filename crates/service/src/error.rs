@@ -85,9 +85,11 @@ impl From<StoreError> for ServiceError {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Ledger(failed) => Self::from(failed),
-            StoreError::Busy | StoreError::Unreachable(_) | StoreError::NotDurable { .. } | StoreError::DiskInDoubt => {
-                Self::Unavailable(error.to_string())
-            }
+            StoreError::Busy
+            | StoreError::Overtaken
+            | StoreError::Unreachable(_)
+            | StoreError::NotDurable { .. }
+            | StoreError::DiskInDoubt => Self::Unavailable(error.to_string()),
             StoreError::Conflict
             | StoreError::Corrupt { .. }
             | StoreError::CorruptEntry { .. }

@@ -25,6 +25,7 @@ pub use crate::access::change::StatedReason;
 pub use crate::access::insurers::Insurers;
 pub use crate::access::present::Presented;
 pub use crate::access::refused_certificate::RefusedCertificate;
+pub use crate::access::repeat::{Attempt, Claim, Repeatable, Sender};
 pub use crate::access::service::Service;
 pub use crate::audit::access_record::{About, AccessLine, AccessRecordPage};
 pub use crate::clients::client::{BurdenRatios, Certifications, ClientHead, Progresses};

@@ -9,4 +9,5 @@ pub(crate) mod language;
 pub(crate) mod methods;
 pub(crate) mod origin;
 pub(crate) mod read;
+pub(crate) mod repeat;
 pub(crate) mod throttle;

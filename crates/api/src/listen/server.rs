@@ -15,6 +15,7 @@ use utoipa_actix_web::AppExt;
 use crate::http::edge::edge;
 use crate::http::methods::Methods;
 use crate::http::origin::require_own_origin;
+use crate::http::repeat::repeatable;
 use crate::listen::app_files::{Spa, serve_spa};
 use crate::listen::connection::{remember_peer, require_device};
 use crate::listen::listener::{Listener, Listening, ServeError, nothing_to_remember};
@@ -116,10 +117,12 @@ fn bind_main(settings: Settings, insurers: Insurers, tokens: Tokens) -> Result<L
         let app = app.configure(routes::measure::configure);
         app.app_data(web::Data::new(Methods::of(&document)))
             .service(openapi::serve_document)
+            .service(openapi::serve_older_document)
             .service(explain_problem)
             .service(livez)
             .service(readyz)
             .default_service(web::to(serve_spa))
+            .wrap(from_fn(repeatable))
             .wrap(from_fn(require_own_origin))
             .wrap(from_fn(require_device))
             .wrap(from_fn(edge))

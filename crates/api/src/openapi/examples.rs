@@ -14,14 +14,11 @@ use contract::clients::document::{DocumentEntry, DocumentList};
 use contract::clients::work::{TodaysWork, WorkGroup};
 use contract::delivery::freshness::Freshness;
 use contract::page::{self, PageLimit};
-use contract::problem::{Problem, ProblemItem};
 use contract::session::{AccessToken, Session, SessionWithToken, SignIn, Unlock};
 use domain::id::{ApplicationId, CertificationId, DocumentId, PersonId};
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{OpenApi, RefOr};
-
-use crate::problem::MEDIA_TYPE;
 
 use value::{coded, day, of, time, uuid};
 
@@ -43,16 +40,13 @@ fn illustrate(operation: &mut Operation) {
             }
         }
     }
-    for (status, response) in &mut operation.responses.responses {
+    for response in operation.responses.responses.values_mut() {
         let RefOr::T(response) = response else { continue };
         for (media, content) in &mut response.content {
             let RefOr::T(content) = content else { continue };
-            content.example = match (media.as_str(), status.as_str()) {
-                (MEDIA_TYPE, "4XX") => of(&refused()),
-                (MEDIA_TYPE, _) => of(&unavailable()),
-                ("application/json", _) => answer(&id),
-                _ => None,
-            };
+            if media == "application/json" {
+                content.example = answer(&id);
+            }
         }
     }
 }
@@ -263,38 +257,4 @@ fn documents() -> DocumentList {
         }],
         freshness: freshness("documents"),
     }
-}
-
-fn refused() -> Value {
-    let problem = Problem {
-        kind: "/problems/not-disclosed".into(),
-        title: "現在、この情報は表示できません".into(),
-        status: 403,
-        detail:
-            "情報提供の条件のうち、満たされていないものがあります。条件ごとの理由と必要な手続きを確認してください。"
-                .into(),
-        instance: uuid(9).to_string(),
-        errors: vec![ProblemItem {
-            pointer: None,
-            parameter: None,
-            rule: "disclosure.consent.none".into(),
-            detail: "本人の同意が確認できません。".into(),
-            who: Some("本人（または代理人）".into()),
-            remedy: Some("同意書を保険者の窓口に提出してください。".into()),
-            since: None,
-        }],
-    };
-    of(&problem).unwrap_or_else(|| json!({}))
-}
-
-fn unavailable() -> Value {
-    let problem = Problem {
-        kind: "/problems/unavailable".into(),
-        title: "現在利用できません".into(),
-        status: 503,
-        detail: "一時的に処理できません。情報は表示されていません。しばらく待ってから、もう一度試してください。".into(),
-        instance: uuid(9).to_string(),
-        errors: Vec::new(),
-    };
-    of(&problem).unwrap_or_else(|| json!({}))
 }

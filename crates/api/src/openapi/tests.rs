@@ -6,7 +6,17 @@ use serde_json::Value;
 
 use super::*;
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/engawa.json");
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi");
+
+/// Both documents as they are served.
+fn documents() -> [Value; 2] {
+    [document(), enrolment_document()].map(|document| serde_json::to_value(document).unwrap())
+}
+
+/// Each operation of both.
+fn all_operations() -> Vec<(String, String, Value)> {
+    documents().iter().flat_map(operations).collect()
+}
 
 /// Every operation: method, path, description.
 fn operations(document: &Value) -> Vec<(String, String, Value)> {
@@ -20,23 +30,28 @@ fn operations(document: &Value) -> Vec<(String, String, Value)> {
 }
 
 #[test]
-fn the_published_document_is_current() {
-    let now = text();
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::create_dir_all(Path::new(FILE).parent().unwrap()).unwrap();
-        std::fs::write(FILE, &now).unwrap();
+fn the_published_documents_are_current() {
+    for (name, text) in [
+        ("engawa", &*MAIN),
+        ("engawa-3.0", &*MAIN_OLDER),
+        ("engawa-enrolment", &*ENROLMENT),
+        ("engawa-enrolment-3.0", &*ENROLMENT_OLDER),
+    ] {
+        let file = Path::new(FOLDER).join(format!("{name}.json"));
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&file, text).unwrap();
+        }
+        let published = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(
+            published == *text,
+            "{name}: run `UPDATE=1 cargo test -p api openapi` and look at the diff"
+        );
     }
-    let published = std::fs::read_to_string(FILE).unwrap_or_default();
-    assert!(
-        published == now,
-        "run `UPDATE=1 cargo test -p api openapi` and look at the diff"
-    );
 }
 
 #[test]
-fn every_operation_is_explained_with_an_example_and_its_problems() {
-    let document = serde_json::to_value(document()).unwrap();
-    let all = operations(&document);
+fn every_operation_is_explained_with_an_example_of_what_it_takes_and_gives() {
+    let all = all_operations();
     assert_eq!(all.len(), 73);
     for (method, path, operation) in all {
         let place = format!("{method} {path}");
@@ -48,18 +63,9 @@ fn every_operation_is_explained_with_an_example_and_its_problems() {
             );
         }
         assert_eq!(operation["tags"].as_array().map(Vec::len), Some(1), "{place}");
-        let responses = operation["responses"].as_object().unwrap();
-        for (status, response) in responses {
-            for (media, content) in response["content"].as_object().into_iter().flatten() {
-                let binary = matches!(media.as_str(), "application/pdf" | "image/png" | "application/x-pkcs12");
-                assert!(binary || content["example"].is_object(), "{place} {status} {media}");
-            }
-        }
-        for status in ["4XX", "5XX"] {
-            assert!(
-                responses[status]["content"][MEDIA_TYPE].is_object(),
-                "{place}: {status}"
-            );
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let json = &response["content"]["application/json"];
+            assert!(json.is_null() || json["example"].is_object(), "{place} {status}");
         }
         let without_body = ["renew_session", "lock_session"];
         let takes_body = method == "post" && !without_body.contains(&operation["operationId"].as_str().unwrap());
@@ -79,13 +85,104 @@ fn every_operation_is_explained_with_an_example_and_its_problems() {
 }
 
 #[test]
+fn every_operation_tells_its_own_problems_with_their_rules_and_examples() {
+    for document in documents() {
+        let examples = &document["components"]["examples"];
+        for (method, path, operation) in operations(&document) {
+            let refused = operation["responses"].as_object().unwrap().iter();
+            let refused: Vec<_> = refused.filter(|(status, _)| status.as_str() >= "400").collect();
+            assert!(refused.len() >= 3, "{method} {path}");
+            for (status, response) in refused {
+                let place = format!("{method} {path} {status}");
+                assert!(
+                    status.parse::<u16>().is_ok(),
+                    "{place}: a status of its own, no pattern"
+                );
+                assert!(response["headers"]["X-Request-Id"].is_object(), "{place}");
+                let shown = response["content"][MEDIA_TYPE]["examples"].as_object().unwrap();
+                for (kind, rules) in response["x-problems"].as_object().unwrap() {
+                    let rules = rules.as_array().unwrap();
+                    let names: Vec<String> = match rules.is_empty() {
+                        true => vec![kind.clone()],
+                        false => rules
+                            .iter()
+                            .map(|rule| format!("{kind}.{}", rule.as_str().unwrap()))
+                            .collect(),
+                    };
+                    for name in names {
+                        assert!(shown.contains_key(&name), "{place}: {name}");
+                        let value = &examples[&name]["value"];
+                        assert_eq!(value["status"].to_string(), *status, "{place}: {name}");
+                        assert_eq!(
+                            value["errors"].is_array(),
+                            name.contains('.'),
+                            "{place}: {name} is a rule that exists"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Every word under a name, at any depth.
+fn under<'v>(value: &'v Value, name: &str) -> Vec<&'v Value> {
+    objects(value)
+        .into_iter()
+        .filter_map(|object| object.get(name))
+        .collect()
+}
+
+#[test]
+fn the_older_form_says_nothing_that_it_has_no_words_for() {
+    for text in [&*MAIN_OLDER, &*ENROLMENT_OLDER] {
+        let older: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(older["openapi"], "3.0.3");
+        assert!(under(&older, "type").iter().all(|kind| !kind.is_array()));
+        assert!(!text.contains("mutualTLS") && !text.contains("\"null\""));
+        assert!(older["info"]["license"].get("identifier").is_none());
+        for schema in older["components"]["schemas"].as_object().unwrap().values() {
+            assert!(under(schema, "examples").is_empty(), "{schema}");
+            for object in objects(schema) {
+                assert!(!object.contains_key("$ref") || object.len() == 1, "{object:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_document_holds_the_operations_of_its_own_listener() {
+    let [main, enrolment] = documents();
+    assert_eq!((operations(&main).len(), operations(&enrolment).len()), (65, 8));
+    assert!(
+        operations(&enrolment)
+            .iter()
+            .all(|(.., operation)| operation["tags"][0] == "enrolment")
+    );
+    assert!(
+        operations(&main)
+            .iter()
+            .all(|(.., operation)| operation["tags"][0] != "enrolment")
+    );
+}
+
+#[test]
 fn no_parameter_could_hold_a_personal_value() {
-    let document = serde_json::to_value(document()).unwrap();
-    for (method, path, operation) in operations(&document) {
+    for (method, path, operation) in all_operations() {
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
             let name = parameter["name"].as_str().unwrap();
             let known = [
-                "id", "document", "page", "width", "filter", "cursor", "limit", "text", "state", "kind",
+                "id",
+                "document",
+                "page",
+                "width",
+                "filter",
+                "cursor",
+                "limit",
+                "text",
+                "state",
+                "kind",
+                "Idempotency-Key",
             ];
             assert!(known.contains(&name), "{method} {path}: {name}");
         }
@@ -101,13 +198,12 @@ fn every_operation_needs_a_device_and_all_but_two_a_session() {
             .iter()
             .all(|way| way["device"].is_array() && way.as_object().unwrap().len() == 2)
     );
+    for (_, path, operation) in operations(&documents()[1]) {
+        assert_eq!(operation["security"], serde_json::json!([{}]), "{path}");
+    }
     for (method, path, operation) in operations(&document) {
         match operation.get("security") {
             None => {}
-            // The enrolment listener's own.
-            Some(own) if operation["tags"][0] == "enrolment" => {
-                assert_eq!(own, &serde_json::json!([{}]), "{path}");
-            }
             Some(own) => {
                 let before_signing_in = [
                     ("post", "/api/v1/session"),
@@ -125,12 +221,14 @@ fn every_operation_needs_a_device_and_all_but_two_a_session() {
 }
 
 #[test]
-fn every_schema_that_is_named_is_there() {
-    let text = text();
-    let document: Value = serde_json::from_str(&text).unwrap();
-    for part in text.split("\"#/components/schemas/").skip(1) {
-        let name = part.split('"').next().unwrap();
-        assert!(document["components"]["schemas"][name].is_object(), "{name}");
+fn everything_that_is_referred_to_is_there() {
+    for text in [&*MAIN, &*MAIN_OLDER, &*ENROLMENT, &*ENROLMENT_OLDER] {
+        let document: Value = serde_json::from_str(text).unwrap();
+        for place in text.split("\"#/components/").skip(1) {
+            let place = place.split('"').next().unwrap();
+            let there = document.pointer(&format!("/components/{place}"));
+            assert!(there.is_some_and(Value::is_object), "{place}");
+        }
     }
 }
 
@@ -168,7 +266,7 @@ fn every_code_has_an_open_list_and_every_example_keeps_to_some() {
         known.extend(codes.iter().map(|code| code.as_str().unwrap()));
         count += 1;
     }
-    assert!(count > 20 && schemas.get("Coded").is_none());
+    assert!(count > 20 && schemas.iter().all(|(name, _)| *name != "Coded"));
     let examples: Vec<_> = operations(&document)
         .into_iter()
         .map(|(.., operation)| operation)
@@ -205,9 +303,8 @@ fn what_a_step_and_what_the_whole_application_is_at_are_told_apart() {
 
 #[test]
 fn a_file_is_described_as_bytes() {
-    let document = serde_json::to_value(document()).unwrap();
     let mut files = 0;
-    for (method, path, operation) in operations(&document) {
+    for (method, path, operation) in all_operations() {
         for (media, content) in operation["responses"]["200"]["content"]
             .as_object()
             .into_iter()

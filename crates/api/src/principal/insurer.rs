@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 use std::ops::Deref;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use service::{Insurers, Service};
 
 use crate::listen::connection::Peer;
@@ -21,10 +21,16 @@ impl Deref for AskedInsurer {
     }
 }
 
+/// The use cases of a request that holds a claim on its key.
+pub(crate) struct UnderClaim(pub Service);
+
 /// The use cases that a request is about.
-pub(crate) fn asked(request: &HttpRequest) -> Result<&Service, ApiError> {
+pub(crate) fn asked(request: &HttpRequest) -> Result<Service, ApiError> {
+    if let Some(UnderClaim(service)) = request.extensions().get() {
+        return Ok(service.clone());
+    }
     let insurers = from_app::<Insurers>(request)?;
-    Ok(insurers.named(Peer::of(request).and_then(|peer| peer.insurer)))
+    Ok(insurers.named(Peer::of(request).and_then(|peer| peer.insurer)).clone())
 }
 
 /// What every worker of a listener has.
@@ -39,6 +45,6 @@ impl FromRequest for AskedInsurer {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(asked(request).cloned().map(Self))
+        ready(asked(request).map(Self))
     }
 }

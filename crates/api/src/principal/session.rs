@@ -143,7 +143,7 @@ impl<R: Right + 'static> FromRequest for Authorized<R> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let caller = caller(request, TimeDelta::zero());
-        let service = asked(request).cloned();
+        let service = asked(request);
         let language = wanted(request);
         Box::pin(async move {
             let Caller { presented, carrier: _ } = caller?;

@@ -5,10 +5,9 @@ use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
-use contract::problem::Problem;
 use domain::language::Language;
 
-use super::kind::{ProblemKind, Words};
+use super::kind::ProblemKind;
 use super::kinds::{
     BODY_TOO_LARGE, INTERNAL, INVALID_BODY, INVALID_PARAMETER, INVALID_REQUEST, METHOD_NOT_ALLOWED, NOT_FOUND,
     REQUEST_TIMEOUT, UNSUPPORTED_MEDIA_TYPE,
@@ -132,15 +131,8 @@ impl ApiError {
 
     /// The answer as it leaves.
     pub(crate) fn render(&self, language: Language, request_id: &str) -> HttpResponse {
-        let Words { title, detail } = self.kind.words(language);
-        let body = Problem {
-            kind: format!("/problems/{}", self.kind.slug),
-            title: (*title).to_owned(),
-            status: self.kind.status,
-            detail: (*detail).to_owned(),
-            instance: request_id.to_owned(),
-            errors: self.errors.iter().map(|wrong| wrong.told(language)).collect(),
-        };
+        let errors = self.errors.iter().map(|wrong| wrong.told(language)).collect();
+        let body = self.kind.problem(language, request_id, errors);
         let mut response = HttpResponse::build(self.kind.status());
         response.insert_header((header::CONTENT_LANGUAGE, language.tag()));
         response.insert_header((header::CACHE_CONTROL, "no-store"));

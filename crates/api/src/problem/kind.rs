@@ -1,6 +1,7 @@
 //! What a kind of problem is. Which there are stands in the table `kinds`.
 
 use actix_web::http::StatusCode;
+use contract::problem::{Problem, ProblemItem};
 use domain::language::Language;
 
 /// One kind of problem, as the whole world knows it. Once published, `slug` never changes its meaning.
@@ -28,6 +29,19 @@ impl ProblemKind {
         match language {
             Language::Japanese => &self.ja,
             Language::English => &self.en,
+        }
+    }
+
+    /// An answer of this kind.
+    pub(crate) fn problem(&self, language: Language, request_id: &str, errors: Vec<ProblemItem>) -> Problem {
+        let Words { title, detail } = self.words(language);
+        Problem {
+            kind: format!("/problems/{}", self.slug),
+            title: (*title).to_owned(),
+            status: self.status,
+            detail: (*detail).to_owned(),
+            instance: request_id.to_owned(),
+            errors,
         }
     }
 

@@ -17,6 +17,30 @@ macro_rules! kinds {
 }
 
 kinds! {
+    /// An idempotency key that cannot be one.
+    IDEMPOTENCY_KEY_INVALID = "idempotency-key-invalid", 400,
+        "Idempotency-Keyの値が正しくありません",
+        "Idempotency-Keyには、1から255文字の英数字と記号を1つだけ指定してください。操作は行っていません。",
+        "The Idempotency-Key is not valid",
+        "Send one Idempotency-Key of 1 to 255 printable ASCII characters. Nothing was done.";
+    /// The key was used with another body.
+    IDEMPOTENCY_KEY_REUSED = "idempotency-key-reused", 422,
+        "このIdempotency-Keyは、別の内容で使われています",
+        "同じIdempotency-Keyで、内容の違う依頼を受け取っています。操作は行っていません。新しいキーで送ってください。",
+        "This Idempotency-Key was used for something else",
+        "A request with another body has used this Idempotency-Key. Nothing was done; send it with a new key.";
+    /// The first request under the key has not been answered yet.
+    IDEMPOTENCY_KEY_IN_USE = "idempotency-key-in-use", 409,
+        "同じ依頼を処理しています",
+        "同じIdempotency-Keyの依頼を、いま処理しています。Retry-Afterの秒数だけ待ってから、同じキーで送り直してください。",
+        "The same request is under way",
+        "The first request with this Idempotency-Key is still being worked on. Wait as long as Retry-After says and send it again.";
+    /// What was asked for under the key was done; the answer is not there any more.
+    IDEMPOTENCY_ANSWER_GONE = "idempotency-answer-gone", 409,
+        "操作は済んでいますが、結果をもう一度お伝えすることはできません",
+        "このIdempotency-Keyの操作は済んでいます。秘密の値を含む結果は10分間だけ再送できます。現在の状態を確認し、必要なら新しいキーで操作してください。",
+        "It was done, but the answer cannot be told again",
+        "What was asked for with this Idempotency-Key was done. Answers with secrets can be told again for 10 minutes only. Look at how things stand, and use a new key if you need to.";
     /// The TLS connection brought a certificate that is not one of a device in use.
     DEVICE_REFUSED = "device-refused", 403,
         "この端末では利用できません",
@@ -173,6 +197,13 @@ kinds! {
         "処理中に問題が起きました。続く場合は、問い合わせ番号（instance）を添えてシステム管理者に連絡してください。",
         "Something went wrong on our side",
         "Something went wrong on our side. If it goes on, tell the system's administrator the request id (instance).";
+}
+
+impl ProblemKind {
+    /// The kind with this slug.
+    pub(crate) fn named(slug: &str) -> Option<&'static Self> {
+        ALL.iter().copied().find(|kind| kind.slug == slug)
+    }
 }
 
 #[cfg(test)]

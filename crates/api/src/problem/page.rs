@@ -6,16 +6,14 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::error::ApiError;
-use super::kinds::{ALL, NOT_FOUND};
+use super::kind::ProblemKind;
+use super::kinds::NOT_FOUND;
 use crate::http::language::wanted;
 
 /// The page of one kind of problem. Static text: nothing of any request stands in it.
 #[get("/problems/{slug}")]
 pub(crate) async fn explain_problem(request: HttpRequest, slug: web::Path<String>) -> Result<HttpResponse, ApiError> {
-    let kind = ALL
-        .iter()
-        .find(|kind| kind.slug == slug.as_str())
-        .ok_or_else(|| ApiError::of(&NOT_FOUND))?;
+    let kind = ProblemKind::named(&slug).ok_or_else(|| ApiError::of(&NOT_FOUND))?;
     let language = wanted(&request);
     let mut page = String::new();
     for (chosen, tag) in [(language, language.tag()), (language.other(), language.other().tag())] {

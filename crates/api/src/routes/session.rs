@@ -12,7 +12,7 @@ use crate::http::read::body::Strict;
 use crate::principal::bearer::{LIFETIME, Tokens};
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Caller, Device, LockedOut};
-use crate::problem::{ApiError, INTERNAL, Problems};
+use crate::problem::{ApiError, INTERNAL};
 
 /// Seconds for which a token is good.
 const LIFETIME_SECONDS: u32 = LIFETIME.num_seconds() as u32;
@@ -25,7 +25,7 @@ const LIFETIME_SECONDS: u32 = LIFETIME.num_seconds() as u32;
     tag = "session",
     security(("device" = [])),
     request_body = SignIn,
-    responses((status = OK, description = "Signed in, with a token.", body = SessionWithToken), Problems),
+    responses((status = OK, description = "Signed in, with a token.", body = SessionWithToken)),
 )]
 #[post("/session")]
 pub(crate) async fn create_session(
@@ -52,7 +52,7 @@ pub(crate) async fn create_session(
 /// Who is signed in.
 ///
 /// Answers for locked sessions as well, so that the page can show whose session it is.
-#[utoipa::path(tag = "session", responses((status = OK, description = "The session.", body = Session), Problems))]
+#[utoipa::path(tag = "session", responses((status = OK, description = "The session.", body = Session)))]
 #[get("/session")]
 pub(crate) async fn get_session(caller: Caller, service: AskedInsurer) -> Result<HttpResponse, ApiError> {
     let session = service.session(&caller.presented).await?;
@@ -64,7 +64,7 @@ pub(crate) async fn get_session(caller: Caller, service: AskedInsurer) -> Result
 /// Gives a new token for the same session; to be called while somebody works, before the old one ends.
 #[utoipa::path(
     tag = "session",
-    responses((status = OK, description = "Renewed, with a new token.", body = SessionWithToken), Problems),
+    responses((status = OK, description = "Renewed, with a new token.", body = SessionWithToken)),
 )]
 #[post("/session/renew")]
 pub(crate) async fn renew_session(
@@ -79,7 +79,7 @@ pub(crate) async fn renew_session(
 /// Lock the session.
 ///
 /// Nothing is answered until the password comes again.
-#[utoipa::path(tag = "session", responses((status = NO_CONTENT, description = "Locked."), Problems))]
+#[utoipa::path(tag = "session", responses((status = NO_CONTENT, description = "Locked.")))]
 #[post("/session/lock")]
 pub(crate) async fn lock_session(caller: Caller, service: AskedInsurer) -> Result<HttpResponse, ApiError> {
     service.lock(&caller.presented).await?;
@@ -92,7 +92,7 @@ pub(crate) async fn lock_session(caller: Caller, service: AskedInsurer) -> Resul
 #[utoipa::path(
     tag = "session",
     request_body = Unlock,
-    responses((status = OK, description = "Unlocked, with a new token.", body = SessionWithToken), Problems),
+    responses((status = OK, description = "Unlocked, with a new token.", body = SessionWithToken)),
 )]
 #[post("/session/unlock")]
 pub(crate) async fn unlock_session(
@@ -114,7 +114,7 @@ pub(crate) async fn unlock_session(
 #[utoipa::path(
     tag = "session",
     request_body = FirstLogIn,
-    responses((status = OK, description = "Set up, with a new token.", body = SessionWithToken), Problems),
+    responses((status = OK, description = "Set up, with a new token.", body = SessionWithToken)),
 )]
 #[post("/session/setup")]
 pub(crate) async fn set_up_account(
@@ -147,7 +147,7 @@ pub(crate) async fn set_up_account(
 #[utoipa::path(
     tag = "session",
     request_body = Confirmation,
-    responses((status = OK, description = "Confirmed.", body = Session), Problems),
+    responses((status = OK, description = "Confirmed.", body = Session)),
 )]
 #[post("/session/confirmation")]
 pub(crate) async fn confirm_session(
@@ -163,7 +163,7 @@ pub(crate) async fn confirm_session(
 /// Sign out.
 ///
 /// Ends the session everywhere and tells the browser to forget. Signing out twice is no error.
-#[utoipa::path(tag = "session", responses((status = NO_CONTENT, description = "Signed out."), Problems))]
+#[utoipa::path(tag = "session", responses((status = NO_CONTENT, description = "Signed out.")))]
 #[delete("/session")]
 pub(crate) async fn delete_session(
     asked: HttpRequest,

@@ -14,6 +14,9 @@ pub enum StoreError {
     /// Another transaction was in the way for too long. The caller may try again later.
     #[error("the database is busy")]
     Busy,
+    /// Another attempt of the same request has taken its place. The caller may ask what came of that one.
+    #[error("another attempt of the same request has taken its place")]
+    Overtaken,
     /// A stored value does not follow the rules of the domain: the database was changed by other hands.
     #[error("column {column} holds a value that is not valid there")]
     Corrupt {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::insurer::InsurerNumber;
 
+use crate::access::request_claim::RequestClaim;
 use crate::store::conn::Conn;
 use crate::store::connection::{PooledConnection, Target};
 use crate::store::database::Database;
@@ -18,6 +19,8 @@ use crate::vault::Vault;
 #[derive(Clone)]
 pub struct Tenant {
     inner: Arc<Inner>,
+    /// The claim of the request for which it writes, if that may be sent again.
+    claim: Option<Arc<RequestClaim>>,
 }
 
 struct Inner {
@@ -40,7 +43,10 @@ impl Database {
             insurer,
             vault: self.keys().vault(insurer)?,
         };
-        Ok(Tenant { inner: Arc::new(inner) })
+        Ok(Tenant {
+            inner: Arc::new(inner),
+            claim: None,
+        })
     }
 }
 
@@ -53,6 +59,16 @@ impl Tenant {
     /// Whose data it is.
     pub fn insurer(&self) -> InsurerNumber {
         self.inner.insurer
+    }
+
+    /// The same, for a request that holds this claim: each change that is written through it marks the claim in its own
+    /// transaction, so that the two are kept together or not at all.
+    #[must_use]
+    pub fn under(&self, claim: &RequestClaim) -> Self {
+        Self {
+            claim: Some(Arc::new(claim.clone())),
+            ..self.clone()
+        }
     }
 
     /// The insurer's keys, with which personal data is sealed.
@@ -203,13 +219,24 @@ impl Tenant {
         work: &impl Fn(&mut Tx<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         frame::begin(conn, Access::Write)?;
-        match work(&mut self.tx(conn)) {
+        match self.work_and_mark(&mut self.tx(conn), work) {
             Ok(answer) => frame::commit(conn).map(|()| answer),
             Err(error) => {
                 frame::rollback(conn)?;
                 Err(error)
             }
         }
+    }
+
+    fn work_and_mark<T>(
+        &self,
+        tx: &mut Tx<'_>,
+        work: &impl Fn(&mut Tx<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if let Some(claim) = &self.claim {
+            tx.mark_claim(claim)?;
+        }
+        work(tx)
     }
 
     fn tx<'c>(&'c self, conn: &'c mut Conn) -> Tx<'c> {

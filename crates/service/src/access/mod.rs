@@ -8,5 +8,6 @@ pub(crate) mod measure;
 pub(crate) mod present;
 pub(crate) mod record_refused;
 pub(crate) mod refused_certificate;
+pub(crate) mod repeat;
 pub(crate) mod service;
 pub(crate) mod viewer;

@@ -19,10 +19,10 @@ use crate::session::password::Passwords;
 #[derive(Clone)]
 pub struct Service {
     inner: Arc<Inner>,
+    tenant: Tenant,
 }
 
 struct Inner {
-    tenant: Tenant,
     ledger: Ledger,
     clock: Clock,
     viewers: Viewers,
@@ -34,8 +34,8 @@ struct Inner {
 impl Service {
     pub(crate) fn new(tenant: Tenant, ledger: Ledger, clock: Clock, passwords: Passwords) -> Self {
         Self {
+            tenant,
             inner: Arc::new(Inner {
-                tenant,
                 ledger,
                 clock,
                 viewers: Viewers::default(),
@@ -74,7 +74,12 @@ impl Service {
     }
 
     pub(crate) fn tenant(&self) -> &Tenant {
-        &self.inner.tenant
+        &self.tenant
+    }
+
+    /// The same for a request that holds this claim: what it changes marks the claim in the same transaction.
+    pub(crate) fn writing(&self, tenant: Tenant) -> Self {
+        Self { tenant, ..self.clone() }
     }
 
     pub(crate) fn ledger(&self) -> &Ledger {

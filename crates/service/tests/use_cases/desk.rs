@@ -33,7 +33,7 @@ pub async fn queued(town: &Town) -> UsageApplicationId {
     let reader = town.allowed::<ReadOrganizations>(CLERK).await;
     let page = reader.usage_applications(None, None, 10).await.unwrap();
     assert_eq!(page.items.len(), 1, "{}", town.kind);
-    page.items[0].record.id
+    page.items.first().unwrap().record.id
 }
 
 pub fn grant(town: &Town) -> Grant {

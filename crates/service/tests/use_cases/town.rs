@@ -53,10 +53,10 @@ pub struct Town {
     pub clock: TestClock,
     pub tenant: Tenant,
     pub office: OrganizationId,
-    pub other: OrganizationId,
     pub device: Device,
     pub other_device: Device,
     pub city_device: Device,
+    #[expect(dead_code, reason = "the database lives as long as the town")]
     pub database: Database,
 }
 
@@ -95,7 +95,6 @@ impl Town {
             clock,
             tenant,
             office,
-            other,
             database,
         };
         for (login, organization, role) in [

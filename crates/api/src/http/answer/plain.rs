@@ -23,7 +23,18 @@ pub(crate) fn private_in(language: Language, body: &impl Serialize) -> HttpRespo
 
 /// [`private`] for something that was just made, with secrets shown this once.
 pub(crate) fn created(body: &impl Serialize) -> HttpResponse {
-    HttpResponse::Created()
-        .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        .json(body)
+    with_secrets(
+        HttpResponse::Created()
+            .insert_header((header::CACHE_CONTROL, "private, no-store"))
+            .json(body),
+    )
+}
+
+/// Marks an answer that holds secrets shown this once: nobody keeps it for long, not even to tell it again.
+pub(crate) struct HasSecrets;
+
+/// An answer that holds secrets shown this once.
+pub(crate) fn with_secrets(mut answer: HttpResponse) -> HttpResponse {
+    answer.extensions_mut().insert(HasSecrets);
+    answer
 }

@@ -10,13 +10,14 @@ use utoipa_actix_web::AppExt;
 
 use crate::http::edge::edge;
 use crate::http::origin::refuse_foreign_origin;
+use crate::http::repeat::repeatable;
 use crate::http::throttle::{Throttle, throttled};
 use crate::listen::app_files::{Spa, serve_enrolment_pages};
 use crate::listen::listener::{Listener, Listening, ServeError, nothing_to_remember};
 use crate::listen::tls::enrolment_acceptor;
 use crate::problem::{ApiError, INVALID_BODY, explain_problem};
-use crate::routes;
 use crate::settings::{EnrolmentSettings, Settings};
+use crate::{openapi, routes};
 
 /// How often files that nobody fetched are deleted.
 const SWEEP: Duration = Duration::from_secs(60);
@@ -59,7 +60,10 @@ pub(super) fn bind(own: EnrolmentSettings, settings: &Settings, insurers: Insure
             .configure(routes::configure_enrolment)
             .split_for_parts();
         app.service(explain_problem)
+            .service(openapi::serve_enrolment_document)
+            .service(openapi::serve_older_enrolment_document)
             .default_service(web::to(serve_enrolment_pages))
+            .wrap(from_fn(repeatable))
             .wrap(from_fn(refuse_foreign_origin))
             .wrap(from_fn(throttled))
             .wrap(from_fn(edge))

@@ -12,7 +12,7 @@ use crate::http::answer::plain::private_in;
 use crate::http::read::asked::checked_limit;
 use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, Problems};
+use crate::problem::ApiError;
 
 /// Where to go on in the record.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -34,7 +34,7 @@ pub(crate) struct RecordQuery {
 #[utoipa::path(
     tag = "organization",
     params(RecordQuery),
-    responses((status = OK, description = "A page of acts.", body = AccessRecord), Problems),
+    responses((status = OK, description = "A page of acts.", body = AccessRecord)),
 )]
 #[get("/organization/access-record")]
 pub(crate) async fn get_access_record(

@@ -17,7 +17,7 @@ use crate::http::read::asked::{checked_limit, checked_text};
 use crate::http::read::body::Strict;
 use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, Problems};
+use crate::problem::ApiError;
 
 /// Which clients, and where to go on. No personal value may stand in an address: searching is a POST.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -41,7 +41,7 @@ pub(crate) struct ListQuery {
 #[utoipa::path(
     tag = "clients",
     params(ListQuery),
-    responses((status = OK, description = "A page of clients.", body = ClientList), Problems),
+    responses((status = OK, description = "A page of clients.", body = ClientList)),
 )]
 #[get("/clients")]
 pub(crate) async fn list_clients(
@@ -64,7 +64,7 @@ pub(crate) async fn list_clients(
 #[utoipa::path(
     tag = "clients",
     request_body = ClientSearch,
-    responses((status = OK, description = "A page of clients.", body = ClientList), Problems),
+    responses((status = OK, description = "A page of clients.", body = ClientList)),
 )]
 #[post("/clients/search")]
 pub(crate) async fn search_clients(
@@ -109,7 +109,7 @@ fn asked(
 #[utoipa::path(
     tag = "clients",
     params(("id" = uuid::Uuid, Path, description = "The person's opaque id.")),
-    responses((status = OK, description = "The client.", body = Person), Problems),
+    responses((status = OK, description = "The client.", body = Person)),
 )]
 #[get("/clients/{id}")]
 pub(crate) async fn get_client(
@@ -127,7 +127,7 @@ pub(crate) async fn get_client(
 #[utoipa::path(
     tag = "clients",
     params(("id" = uuid::Uuid, Path, description = "The person's opaque id.")),
-    responses((status = OK, description = "The applications.", body = ProgressList), Problems),
+    responses((status = OK, description = "The applications.", body = ProgressList)),
 )]
 #[get("/clients/{id}/progress")]
 pub(crate) async fn get_progress(
@@ -145,7 +145,7 @@ pub(crate) async fn get_progress(
 #[utoipa::path(
     tag = "clients",
     params(("id" = uuid::Uuid, Path, description = "The person's opaque id.")),
-    responses((status = OK, description = "The certifications.", body = CertificationList), Problems),
+    responses((status = OK, description = "The certifications.", body = CertificationList)),
 )]
 #[get("/clients/{id}/certifications")]
 pub(crate) async fn list_certifications(
@@ -163,7 +163,7 @@ pub(crate) async fn list_certifications(
 #[utoipa::path(
     tag = "clients",
     params(("id" = uuid::Uuid, Path, description = "The person's opaque id.")),
-    responses((status = OK, description = "The cards.", body = BurdenRatioList), Problems),
+    responses((status = OK, description = "The cards.", body = BurdenRatioList)),
 )]
 #[get("/clients/{id}/burden-ratios")]
 pub(crate) async fn list_burden_ratios(

@@ -12,7 +12,7 @@ use crate::http::answer::file::Binary;
 use crate::http::answer::representation::{attachment, json, picture};
 use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, Problems};
+use crate::problem::ApiError;
 
 /// Pixels across, unless told otherwise: A4 at 150 dpi.
 const USUAL_WIDTH: u32 = 1_240;
@@ -33,7 +33,7 @@ pub(crate) struct PictureQuery {
 #[utoipa::path(
     tag = "documents",
     params(("id" = uuid::Uuid, Path, description = "The person's opaque id.")),
-    responses((status = OK, description = "The documents.", body = DocumentList), Problems),
+    responses((status = OK, description = "The documents.", body = DocumentList)),
 )]
 #[get("/clients/{id}/documents")]
 pub(crate) async fn list_documents(
@@ -58,7 +58,7 @@ pub(crate) async fn list_documents(
         ("id" = uuid::Uuid, Path, description = "The person's opaque id."),
         ("document" = uuid::Uuid, Path, description = "The document's opaque id."),
     ),
-    responses((status = OK, description = "The PDF.", body = inline(Binary), content_type = "application/pdf"), Problems),
+    responses((status = OK, description = "The PDF.", body = inline(Binary), content_type = "application/pdf")),
 )]
 #[get("/clients/{id}/documents/{document}")]
 pub(crate) async fn get_document(
@@ -83,7 +83,7 @@ pub(crate) async fn get_document(
         ("page" = u32, Path, description = "The page, counted from 1.", minimum = 1),
         PictureQuery,
     ),
-    responses((status = OK, description = "The picture.", body = inline(Binary), content_type = "image/png"), Problems),
+    responses((status = OK, description = "The picture.", body = inline(Binary), content_type = "image/png")),
 )]
 #[get("/clients/{id}/documents/{document}/pages/{page}")]
 pub(crate) async fn get_document_page(

@@ -7,14 +7,14 @@ use service::ReadClients;
 use crate::convert::ToContractIn;
 use crate::http::answer::representation::json;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, Problems};
+use crate::problem::ApiError;
 
 /// Today's work.
 ///
 /// What changed among the office's clients and what ends soon, in groups by urgency.
 #[utoipa::path(
     tag = "work",
-    responses((status = OK, description = "The groups.", body = TodaysWork), Problems),
+    responses((status = OK, description = "The groups.", body = TodaysWork)),
 )]
 #[get("/work")]
 pub(crate) async fn get_work(

@@ -19,12 +19,12 @@ use crate::convert::ToContractIn;
 use crate::convert::desk::usage_application as shapes;
 use crate::convert::enrolment::usage_application::{given, state};
 use crate::http::answer::file::Binary;
-use crate::http::answer::plain::{created, private, private_in};
+use crate::http::answer::plain::{created, private, private_in, with_secrets};
 use crate::http::read::asked::checked_limit;
 use crate::http::read::body::Strict;
 use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, NOT_FOUND, Problems, RequestRule};
+use crate::problem::{ApiError, NOT_FOUND, RequestRule};
 
 /// Which applications, and where to go on.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -46,7 +46,7 @@ pub(crate) struct QueueQuery {
 #[utoipa::path(
     tag = "city",
     params(QueueQuery),
-    responses((status = OK, description = "A page of applications.", body = UsageApplicationQueue), Problems),
+    responses((status = OK, description = "A page of applications.", body = UsageApplicationQueue)),
 )]
 #[get("/city/usage-applications")]
 pub(crate) async fn list_usage_applications(
@@ -73,7 +73,7 @@ pub(crate) async fn list_usage_applications(
 #[utoipa::path(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The application's opaque id.")),
-    responses((status = OK, description = "The application.", body = CityUsageApplication), Problems),
+    responses((status = OK, description = "The application.", body = CityUsageApplication)),
 )]
 #[get("/city/usage-applications/{id}")]
 pub(crate) async fn get_usage_application(
@@ -92,7 +92,7 @@ pub(crate) async fn get_usage_application(
 #[utoipa::path(
     tag = "city",
     request_body = EnteredUsageApplication,
-    responses((status = CREATED, description = "Received.", body = UsageApplicationReceipt), Problems),
+    responses((status = CREATED, description = "Received.", body = UsageApplicationReceipt)),
 )]
 #[post("/city/usage-applications")]
 pub(crate) async fn enter_usage_application(
@@ -120,7 +120,7 @@ pub(crate) async fn enter_usage_application(
 /// The one in force, and earlier ones that the insurer has published. An application with another one is refused.
 #[utoipa::path(
     tag = "city",
-    responses((status = OK, description = "The versions.", body = PublishedTerms), Problems),
+    responses((status = OK, description = "The versions.", body = PublishedTerms)),
 )]
 #[get("/city/terms")]
 pub(crate) async fn list_published_terms(
@@ -140,7 +140,7 @@ pub(crate) async fn list_published_terms(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The application's opaque id.")),
     request_body = UsageApproval,
-    responses((status = OK, description = "Approved or proposed.", body = UsageApplicationOutcome), Problems),
+    responses((status = OK, description = "Approved or proposed.", body = UsageApplicationOutcome)),
 )]
 #[post("/city/usage-applications/{id}/approval")]
 pub(crate) async fn approve_usage_application(
@@ -171,7 +171,7 @@ pub(crate) async fn approve_usage_application(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The application's opaque id.")),
     request_body = UsageDecision,
-    responses((status = OK, description = "Returned.", body = UsageApplicationOutcome), Problems),
+    responses((status = OK, description = "Returned.", body = UsageApplicationOutcome)),
 )]
 #[post("/city/usage-applications/{id}/return")]
 pub(crate) async fn return_usage_application(
@@ -194,7 +194,7 @@ pub(crate) async fn return_usage_application(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The application's opaque id.")),
     request_body = UsageDecision,
-    responses((status = OK, description = "Refused.", body = UsageApplicationOutcome), Problems),
+    responses((status = OK, description = "Refused.", body = UsageApplicationOutcome)),
 )]
 #[post("/city/usage-applications/{id}/refusal")]
 pub(crate) async fn refuse_usage_application(
@@ -221,7 +221,7 @@ pub(crate) async fn refuse_usage_application(
         ("kind" = String, Path, description = "Which letter."),
     ),
     request_body = PrintNotice,
-    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = inline(Binary)), Problems),
+    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = inline(Binary))),
 )]
 #[post("/city/usage-applications/{id}/notices/{kind}")]
 pub(crate) async fn print_usage_notice(
@@ -243,7 +243,7 @@ pub(crate) async fn print_usage_notice(
         ("kind" = String, Path, description = "Which letter."),
     ),
     request_body = PrintNotice,
-    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = inline(Binary)), Problems),
+    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = inline(Binary))),
 )]
 #[post("/city/organizations/{id}/notices/{kind}")]
 pub(crate) async fn print_organization_notice(
@@ -258,9 +258,10 @@ pub(crate) async fn print_organization_notice(
 async fn print(allowed: &Allowed<ManageOrganizations>, of: NoticeOf, kind: &str) -> Result<HttpResponse, ApiError> {
     let kind = NoticeKind::from_code(kind).ok_or_else(|| ApiError::of(&NOT_FOUND))?;
     let letter = allowed.print_notice(of, kind).await?;
-    Ok(HttpResponse::Ok()
+    let answer = HttpResponse::Ok()
         .content_type("application/pdf")
         .insert_header(("Content-Disposition", format!("attachment; filename=\"{kind}.pdf\"")))
         .insert_header(("Cache-Control", "private, no-store"))
-        .body(letter))
+        .body(letter);
+    Ok(with_secrets(answer))
 }

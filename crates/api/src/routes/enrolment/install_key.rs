@@ -10,14 +10,14 @@ use crate::convert::ToContract;
 use crate::http::answer::plain::{created, private};
 use crate::http::read::body::Strict;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, Problems};
+use crate::problem::ApiError;
 
 /// The organization's install keys.
 ///
 /// Newest first, without their secrets, with how many devices there may be.
 #[utoipa::path(
     tag = "devices",
-    responses((status = OK, description = "The keys.", body = InstallKeyList), Problems),
+    responses((status = OK, description = "The keys.", body = InstallKeyList)),
 )]
 #[get("/organization/install-keys")]
 pub(crate) async fn list_install_keys(authorized: Authorized<ManageDevices>) -> Result<HttpResponse, ApiError> {
@@ -31,7 +31,7 @@ pub(crate) async fn list_install_keys(authorized: Authorized<ManageDevices>) -> 
 #[utoipa::path(
     tag = "devices",
     request_body = IssueInstallKey,
-    responses((status = CREATED, description = "The key.", body = NewInstallKey), Problems),
+    responses((status = CREATED, description = "The key.", body = NewInstallKey)),
 )]
 #[post("/organization/install-keys")]
 pub(crate) async fn issue_install_key(
@@ -49,7 +49,7 @@ pub(crate) async fn issue_install_key(
     tag = "devices",
     params(("id" = uuid::Uuid, Path, description = "The key's opaque id.")),
     request_body = PrintNotice,
-    responses((status = NO_CONTENT, description = "Taken back."), Problems),
+    responses((status = NO_CONTENT, description = "Taken back.")),
 )]
 #[post("/organization/install-keys/{id}/revocation")]
 pub(crate) async fn revoke_install_key(
@@ -66,7 +66,7 @@ pub(crate) async fn revoke_install_key(
 /// Newest first, without their secrets.
 #[utoipa::path(
     tag = "city",
-    responses((status = OK, description = "The keys.", body = InstallKeyList), Problems),
+    responses((status = OK, description = "The keys.", body = InstallKeyList)),
 )]
 #[get("/city/install-keys")]
 pub(crate) async fn list_city_install_keys(
@@ -82,7 +82,7 @@ pub(crate) async fn list_city_install_keys(
 #[utoipa::path(
     tag = "city",
     request_body = IssueInstallKey,
-    responses((status = CREATED, description = "The key.", body = NewInstallKey), Problems),
+    responses((status = CREATED, description = "The key.", body = NewInstallKey)),
 )]
 #[post("/city/install-keys")]
 pub(crate) async fn issue_city_install_key(
@@ -100,7 +100,7 @@ pub(crate) async fn issue_city_install_key(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The key's opaque id.")),
     request_body = PrintNotice,
-    responses((status = NO_CONTENT, description = "Taken back."), Problems),
+    responses((status = NO_CONTENT, description = "Taken back.")),
 )]
 #[post("/city/install-keys/{id}/revocation")]
 pub(crate) async fn revoke_city_install_key(

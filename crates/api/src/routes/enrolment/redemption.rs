@@ -12,7 +12,7 @@ use crate::http::answer::plain::{created, private};
 use crate::http::read::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::Stranger;
-use crate::problem::{ApiError, DEVICE_FILE_GONE, Problems};
+use crate::problem::{ApiError, DEVICE_FILE_GONE};
 
 /// What the enrolment pages say about the insurer.
 ///
@@ -20,7 +20,7 @@ use crate::problem::{ApiError, DEVICE_FILE_GONE, Problems};
 #[utoipa::path(
     tag = "enrolment",
     security(()),
-    responses((status = OK, description = "The insurer.", body = EnrolmentInfo), Problems),
+    responses((status = OK, description = "The insurer.", body = EnrolmentInfo)),
 )]
 #[get("/enrolment")]
 pub(crate) async fn get_enrolment(service: AskedInsurer) -> Result<HttpResponse, ApiError> {
@@ -36,7 +36,7 @@ pub(crate) async fn get_enrolment(service: AskedInsurer) -> Result<HttpResponse,
     tag = "enrolment",
     security(()),
     request_body = EnrolDevice,
-    responses((status = CREATED, description = "The device is enrolled.", body = EnrolledDevice), Problems),
+    responses((status = CREATED, description = "The device is enrolled.", body = EnrolledDevice)),
 )]
 #[post("/enrolment/devices")]
 pub(crate) async fn enrol_device(
@@ -68,8 +68,7 @@ pub(crate) async fn enrol_device(
     request_body(content = PickUp, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = OK, description = "The file.", content_type = "application/x-pkcs12", body = inline(Binary)),
-        Problems
-    ),
+        (status = SEE_OTHER, description = "For a person in front of a browser who comes too late: the page that says so.")),
 )]
 #[post("/enrolment/devices/file")]
 pub(crate) async fn fetch_device_file(

@@ -10,7 +10,7 @@ use crate::http::answer::plain::created;
 use crate::http::read::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Caller, Device};
-use crate::problem::{ApiError, Problems};
+use crate::problem::ApiError;
 use crate::routes::enrolment::redemption::hand_over;
 
 /// Renew this device's certificate.
@@ -20,7 +20,7 @@ use crate::routes::enrolment::redemption::hand_over;
 #[utoipa::path(
     tag = "devices",
     request_body = RenewDevice,
-    responses((status = CREATED, description = "The new certificate.", body = EnrolledDevice), Problems),
+    responses((status = CREATED, description = "The new certificate.", body = EnrolledDevice)),
 )]
 #[post("/device/renewal")]
 pub(crate) async fn renew_device(
@@ -42,8 +42,7 @@ pub(crate) async fn renew_device(
     request_body(content = PickUp, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = OK, description = "The file.", content_type = "application/x-pkcs12", body = inline(Binary)),
-        Problems
-    ),
+        (status = SEE_OTHER, description = "For a person in front of a browser who comes too late: the page that says so.")),
 )]
 #[post("/device/file")]
 pub(crate) async fn fetch_renewed_file(

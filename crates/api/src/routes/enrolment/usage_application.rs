@@ -14,7 +14,7 @@ use crate::http::answer::plain::{created, private, private_in};
 use crate::http::read::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::Stranger;
-use crate::problem::{ApiError, Problems};
+use crate::problem::ApiError;
 
 /// Look up an office number.
 ///
@@ -23,7 +23,7 @@ use crate::problem::{ApiError, Problems};
     tag = "enrolment",
     security(()),
     request_body = OfficeSearch,
-    responses((status = OK, description = "What is known of it.", body = OfficeLookup), Problems),
+    responses((status = OK, description = "What is known of it.", body = OfficeLookup)),
 )]
 #[post("/offices/search")]
 pub(crate) async fn search_offices(
@@ -41,7 +41,7 @@ pub(crate) async fn search_offices(
     tag = "enrolment",
     security(()),
     request_body = NewUsageApplication,
-    responses((status = CREATED, description = "Received.", body = UsageApplicationReceipt), Problems),
+    responses((status = CREATED, description = "Received.", body = UsageApplicationReceipt)),
 )]
 #[post("/usage-applications")]
 pub(crate) async fn create_usage_application(
@@ -60,7 +60,7 @@ pub(crate) async fn create_usage_application(
     tag = "enrolment",
     security(()),
     request_body = UsageApplicationAccess,
-    responses((status = OK, description = "How it stands.", body = UsageApplicationStatus), Problems),
+    responses((status = OK, description = "How it stands.", body = UsageApplicationStatus)),
 )]
 #[post("/usage-applications/status")]
 pub(crate) async fn follow_usage_application(
@@ -82,7 +82,7 @@ pub(crate) async fn follow_usage_application(
     tag = "enrolment",
     security(()),
     request_body = UsageApplicationCorrection,
-    responses((status = OK, description = "Received again.", body = UsageApplicationReceipt), Problems),
+    responses((status = OK, description = "Received again.", body = UsageApplicationReceipt)),
 )]
 #[post("/usage-applications/correction")]
 pub(crate) async fn correct_usage_application(
@@ -112,7 +112,7 @@ pub(crate) async fn correct_usage_application(
     tag = "enrolment",
     security(()),
     request_body = UsageApplicationAccess,
-    responses((status = OK, description = "Taken back.", body = UsageApplicationStatus), Problems),
+    responses((status = OK, description = "Taken back.", body = UsageApplicationStatus)),
 )]
 #[post("/usage-applications/withdrawal")]
 pub(crate) async fn withdraw_usage_application(

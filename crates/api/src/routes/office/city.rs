@@ -18,7 +18,7 @@ use crate::http::read::asked::{checked_limit, checked_text};
 use crate::http::read::body::Strict;
 use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, Problems};
+use crate::problem::ApiError;
 
 /// Which organizations, and where to go on.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -40,7 +40,7 @@ pub(crate) struct OrganizationQuery {
 #[utoipa::path(
     tag = "city",
     params(OrganizationQuery),
-    responses((status = OK, description = "A page of organizations.", body = OrganizationList), Problems),
+    responses((status = OK, description = "A page of organizations.", body = OrganizationList)),
 )]
 #[get("/city/organizations")]
 pub(crate) async fn list_organizations(
@@ -64,7 +64,7 @@ pub(crate) async fn list_organizations(
 #[utoipa::path(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The organization's opaque id.")),
-    responses((status = OK, description = "The organization.", body = OrganizationDetail), Problems),
+    responses((status = OK, description = "The organization.", body = OrganizationDetail)),
 )]
 #[get("/city/organizations/{id}")]
 pub(crate) async fn get_city_organization(
@@ -82,7 +82,7 @@ pub(crate) async fn get_city_organization(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The organization's opaque id.")),
     request_body = SetDeviceQuota,
-    responses((status = NO_CONTENT, description = "Done."), Problems),
+    responses((status = NO_CONTENT, description = "Done.")),
 )]
 #[post("/city/organizations/{id}/device-quota")]
 pub(crate) async fn set_device_quota(
@@ -113,7 +113,7 @@ pub(crate) async fn set_device_quota(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The organization's opaque id.")),
     request_body = StatedReason,
-    responses((status = NO_CONTENT, description = "Done."), Problems),
+    responses((status = NO_CONTENT, description = "Done.")),
 )]
 #[post("/city/organizations/{id}/suspension")]
 pub(crate) async fn suspend_organization(
@@ -131,7 +131,7 @@ pub(crate) async fn suspend_organization(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The organization's opaque id.")),
     request_body = StatedReason,
-    responses((status = NO_CONTENT, description = "Done."), Problems),
+    responses((status = NO_CONTENT, description = "Done.")),
 )]
 #[post("/city/organizations/{id}/reinstatement")]
 pub(crate) async fn reinstate_organization(
@@ -149,7 +149,7 @@ pub(crate) async fn reinstate_organization(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The organization's opaque id.")),
     request_body = StatedReason,
-    responses((status = NO_CONTENT, description = "Done."), Problems),
+    responses((status = NO_CONTENT, description = "Done.")),
 )]
 #[post("/city/organizations/{id}/closure")]
 pub(crate) async fn close_organization(

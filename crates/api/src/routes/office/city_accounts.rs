@@ -13,7 +13,7 @@ use crate::convert::office::account::stated;
 use crate::http::answer::plain::{created, private};
 use crate::http::read::body::Strict;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, Problems};
+use crate::problem::ApiError;
 
 /// Suspend an account.
 ///
@@ -22,7 +22,7 @@ use crate::problem::{ApiError, Problems};
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
     request_body = StatedReason,
-    responses((status = NO_CONTENT, description = "Done."), Problems),
+    responses((status = NO_CONTENT, description = "Done.")),
 )]
 #[post("/city/accounts/{id}/suspension")]
 pub(crate) async fn suspend_account(
@@ -40,7 +40,7 @@ pub(crate) async fn suspend_account(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
     request_body = StatedReason,
-    responses((status = NO_CONTENT, description = "Done."), Problems),
+    responses((status = NO_CONTENT, description = "Done.")),
 )]
 #[post("/city/accounts/{id}/reinstatement")]
 pub(crate) async fn reinstate_account(
@@ -58,7 +58,7 @@ pub(crate) async fn reinstate_account(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
     request_body = StatedReason,
-    responses((status = NO_CONTENT, description = "Done."), Problems),
+    responses((status = NO_CONTENT, description = "Done.")),
 )]
 #[post("/city/accounts/{id}/departure")]
 pub(crate) async fn release_account(
@@ -86,7 +86,7 @@ async fn set_account(
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
     request_body = StatedReason,
-    responses((status = CREATED, description = "Made.", body = ProvisionalCredentials), Problems),
+    responses((status = CREATED, description = "Made.", body = ProvisionalCredentials)),
 )]
 #[post("/city/accounts/{id}/credentials")]
 pub(crate) async fn renew_account_credentials(
@@ -106,7 +106,7 @@ pub(crate) async fn renew_account_credentials(
 /// By name, those who have left last.
 #[utoipa::path(
     tag = "city",
-    responses((status = OK, description = "The staff.", body = StaffList), Problems),
+    responses((status = OK, description = "The staff.", body = StaffList)),
 )]
 #[get("/city/accounts")]
 pub(crate) async fn list_city_accounts(authorized: Authorized<ManageCityAccounts>) -> Result<HttpResponse, ApiError> {
@@ -119,7 +119,7 @@ pub(crate) async fn list_city_accounts(authorized: Authorized<ManageCityAccounts
 #[utoipa::path(
     tag = "city",
     request_body = InviteCityStaff,
-    responses((status = CREATED, description = "Made.", body = ProvisionalCredentials), Problems),
+    responses((status = CREATED, description = "Made.", body = ProvisionalCredentials)),
 )]
 #[post("/city/accounts")]
 pub(crate) async fn invite_city_staff(
@@ -148,7 +148,7 @@ pub(crate) async fn invite_city_staff(
 /// By label, revoked ones last.
 #[utoipa::path(
     tag = "city",
-    responses((status = OK, description = "The devices.", body = DeviceList), Problems),
+    responses((status = OK, description = "The devices.", body = DeviceList)),
 )]
 #[get("/city/devices")]
 pub(crate) async fn list_city_devices(authorized: Authorized<ManageCityAccounts>) -> Result<HttpResponse, ApiError> {
@@ -162,7 +162,7 @@ pub(crate) async fn list_city_devices(authorized: Authorized<ManageCityAccounts>
     tag = "city",
     params(("id" = uuid::Uuid, Path, description = "The device's opaque id.")),
     request_body = StatedReason,
-    responses((status = NO_CONTENT, description = "Done."), Problems),
+    responses((status = NO_CONTENT, description = "Done.")),
 )]
 #[post("/city/devices/{id}/revocation")]
 pub(crate) async fn revoke_any_device(

@@ -11,7 +11,7 @@ use crate::http::answer::plain::private;
 use crate::http::read::body::Strict;
 use crate::principal::insurer::AskedInsurer;
 use crate::principal::session::{Authorized, Device};
-use crate::problem::{ApiError, Problems};
+use crate::problem::ApiError;
 
 /// What this device is.
 ///
@@ -19,7 +19,7 @@ use crate::problem::{ApiError, Problems};
 #[utoipa::path(
     tag = "devices",
     security(("device" = [])),
-    responses((status = OK, description = "The device.", body = ThisDevice), Problems),
+    responses((status = OK, description = "The device.", body = ThisDevice)),
 )]
 #[get("/device")]
 pub(crate) async fn get_this_device(device: Device, service: AskedInsurer) -> Result<HttpResponse, ApiError> {
@@ -32,7 +32,7 @@ pub(crate) async fn get_this_device(device: Device, service: AskedInsurer) -> Re
 /// By label, revoked ones last, with what is due: certificates that end soon, devices nobody has used for long.
 #[utoipa::path(
     tag = "devices",
-    responses((status = OK, description = "The devices.", body = DeviceList), Problems),
+    responses((status = OK, description = "The devices.", body = DeviceList)),
 )]
 #[get("/organization/devices")]
 pub(crate) async fn list_devices(authorized: Authorized<ManageDevices>) -> Result<HttpResponse, ApiError> {
@@ -47,7 +47,7 @@ pub(crate) async fn list_devices(authorized: Authorized<ManageDevices>) -> Resul
     tag = "devices",
     params(("id" = uuid::Uuid, Path, description = "The device's opaque id.")),
     request_body = RelabelDevice,
-    responses((status = NO_CONTENT, description = "Done."), Problems),
+    responses((status = NO_CONTENT, description = "Done.")),
 )]
 #[post("/organization/devices/{id}/label")]
 pub(crate) async fn relabel_device(
@@ -66,7 +66,7 @@ pub(crate) async fn relabel_device(
     tag = "devices",
     params(("id" = uuid::Uuid, Path, description = "The device's opaque id.")),
     request_body = Remark,
-    responses((status = NO_CONTENT, description = "Revoked."), Problems),
+    responses((status = NO_CONTENT, description = "Revoked.")),
 )]
 #[post("/organization/devices/{id}/revocation")]
 pub(crate) async fn revoke_device(

@@ -12,17 +12,17 @@ use domain::id::{AccountId, SessionId};
 use service::{ManageStaff, StaffTable};
 
 use crate::convert::{ToContract, ToContractIn};
-use crate::http::answer::plain::{created, private, private_in};
+use crate::http::answer::plain::{created, private, private_in, with_secrets};
 use crate::http::read::body::Strict;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, Problems, RequestRule};
+use crate::problem::{ApiError, RequestRule};
 
 /// One's own organization.
 ///
 /// Its permit, and how much of its quota of devices is used.
 #[utoipa::path(
     tag = "organization",
-    responses((status = OK, description = "The organization.", body = Organization), Problems),
+    responses((status = OK, description = "The organization.", body = Organization)),
 )]
 #[get("/organization")]
 pub(crate) async fn get_organization(authorized: Authorized<ManageStaff>) -> Result<HttpResponse, ApiError> {
@@ -34,7 +34,7 @@ pub(crate) async fn get_organization(authorized: Authorized<ManageStaff>) -> Res
 /// By name, those who have left last.
 #[utoipa::path(
     tag = "organization",
-    responses((status = OK, description = "The staff.", body = StaffList), Problems),
+    responses((status = OK, description = "The staff.", body = StaffList)),
 )]
 #[get("/organization/staff")]
 pub(crate) async fn list_staff(authorized: Authorized<ManageStaff>) -> Result<HttpResponse, ApiError> {
@@ -47,7 +47,7 @@ pub(crate) async fn list_staff(authorized: Authorized<ManageStaff>) -> Result<Ht
 #[utoipa::path(
     tag = "organization",
     request_body = InviteStaff,
-    responses((status = CREATED, description = "Invited.", body = ProvisionalCredentials), Problems),
+    responses((status = CREATED, description = "Invited.", body = ProvisionalCredentials)),
 )]
 #[post("/organization/staff")]
 pub(crate) async fn invite_staff(
@@ -65,7 +65,7 @@ pub(crate) async fn invite_staff(
     tag = "organization",
     params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
     request_body = Remark,
-    responses((status = CREATED, description = "Made.", body = ProvisionalCredentials), Problems),
+    responses((status = CREATED, description = "Made.", body = ProvisionalCredentials)),
 )]
 #[post("/organization/staff/{id}/credentials")]
 pub(crate) async fn renew_staff_credentials(
@@ -88,7 +88,7 @@ macro_rules! staff_commands {
                 tag = "organization",
                 params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
                 request_body = Remark,
-                responses((status = NO_CONTENT, description = "Done."), Problems),
+                responses((status = NO_CONTENT, description = "Done.")),
             )]
             #[post($path)]
             pub(crate) async fn $name(
@@ -127,7 +127,7 @@ staff_commands! {
     tag = "organization",
     params(("id" = uuid::Uuid, Path, description = "The account's opaque id.")),
     request_body = ChangeRole,
-    responses((status = NO_CONTENT, description = "Done."), Problems),
+    responses((status = NO_CONTENT, description = "Done.")),
 )]
 #[post("/organization/staff/{id}/role")]
 pub(crate) async fn change_staff_role(
@@ -146,7 +146,7 @@ pub(crate) async fn change_staff_role(
 #[utoipa::path(
     tag = "organization",
     request_body = BulkStaff,
-    responses((status = OK, description = "What became of each row.", body = BulkStaffResult), Problems),
+    responses((status = OK, description = "What became of each row.", body = BulkStaffResult)),
 )]
 #[post("/organization/staff/bulk")]
 pub(crate) async fn change_many_staff(
@@ -156,10 +156,8 @@ pub(crate) async fn change_many_staff(
     let BulkStaff { csv, file, dry_run } = body.0;
     let table = staff_table(csv, file)?;
     let result = authorized.allowed.staff_table(table, dry_run).await?;
-    Ok(private_in(
-        authorized.language,
-        &result.to_contract_in(authorized.language),
-    ))
+    let answer = private_in(authorized.language, &result.to_contract_in(authorized.language));
+    Ok(with_secrets(answer))
 }
 
 fn staff_table(csv: Option<String>, file: Option<String>) -> Result<StaffTable, ApiError> {
@@ -178,7 +176,7 @@ fn staff_table(csv: Option<String>, file: Option<String>) -> Result<StaffTable, 
 /// Of one's own organization: who, on which device, since when.
 #[utoipa::path(
     tag = "organization",
-    responses((status = OK, description = "The sessions.", body = SessionList), Problems),
+    responses((status = OK, description = "The sessions.", body = SessionList)),
 )]
 #[get("/organization/sessions")]
 pub(crate) async fn list_sessions(authorized: Authorized<ManageStaff>) -> Result<HttpResponse, ApiError> {
@@ -192,7 +190,7 @@ pub(crate) async fn list_sessions(authorized: Authorized<ManageStaff>) -> Result
     tag = "organization",
     params(("id" = uuid::Uuid, Path, description = "The session's opaque id.")),
     request_body = Remark,
-    responses((status = NO_CONTENT, description = "Ended."), Problems),
+    responses((status = NO_CONTENT, description = "Ended.")),
 )]
 #[post("/organization/sessions/{id}/end")]
 pub(crate) async fn end_session(

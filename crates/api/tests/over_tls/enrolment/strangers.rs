@@ -20,7 +20,6 @@ fn only_the_few_operations_of_enrolment_are_there() {
         "/api/v1/session",
         "/api/v1/clients",
         "/api/v1/city/usage-applications",
-        "/openapi.json",
         "/readyz",
         "/sign-in",
         "/clients",

@@ -2,4 +2,5 @@
 
 pub(crate) mod conventions;
 pub(crate) mod english;
+pub(crate) mod repeated;
 pub(crate) mod requests;

@@ -2,4 +2,5 @@
 
 pub(crate) mod city;
 pub(crate) mod delivery;
+pub(crate) mod documented;
 pub(crate) mod wire;

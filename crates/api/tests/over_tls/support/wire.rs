@@ -10,6 +10,8 @@ use openssl::ssl::{HandshakeError, Ssl, SslContext, SslContextBuilder, SslMethod
 use openssl::x509::X509;
 use serde_json::Value;
 
+use crate::support::documented::{Documented, ENROLMENT, MAIN};
+
 /// A certificate and its key.
 #[derive(Clone)]
 pub struct Identity {
@@ -82,6 +84,8 @@ pub struct Client {
     stream: Option<SslStream<TcpStream>>,
     pub cookie: Option<String>,
     pub origin: String,
+    /// The document that its listener's answers are held against.
+    documented: &'static Documented,
 }
 
 /// What a TLS client offers.
@@ -158,6 +162,7 @@ impl Client {
             stream: None,
             cookie: None,
             origin: origin.to_owned(),
+            documented: &MAIN,
         }
     }
 
@@ -169,6 +174,7 @@ impl Client {
             stream: None,
             cookie: None,
             origin: origin.to_owned(),
+            documented: &ENROLMENT,
         }
     }
 
@@ -221,6 +227,7 @@ impl Client {
             .stream
             .get_or_insert_with(|| connect(self.address, &self.context).unwrap());
         let answer = exchange(stream, &bytes).unwrap();
+        self.documented.hold(method, path, &answer);
         if answer.header("connection") == Some("close") {
             self.stream = None;
         }
