@@ -11,6 +11,7 @@ mod routes;
 mod settings;
 
 pub use crate::http::throttle::{Rate, Throttling};
+pub use crate::listen::limits::Limits;
 pub use crate::listen::listener::ServeError;
 pub use crate::listen::server::{Bound, bind};
 pub use crate::listen::tls::{MinimumTls, TlsError, TlsSettings};

@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use crate::http::throttle::Throttling;
+use crate::listen::limits::Limits;
 use crate::listen::tls::TlsSettings;
 
 /// Where to listen and what to serve.
@@ -23,6 +24,8 @@ pub struct Settings {
     pub tls: TlsSettings,
     /// Worker threads; each serves many connections.
     pub workers: usize,
+    /// How long requests may take to arrive, and how many connections a stranger may hold.
+    pub limits: Limits,
     /// The listener for devices without a certificate. `None`: no such listener.
     pub enrolment: Option<EnrolmentSettings>,
 }

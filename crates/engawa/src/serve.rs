@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use api::{EnrolmentSettings, MinimumTls, Throttling, TlsSettings, Tokens};
+use api::{EnrolmentSettings, Limits, MinimumTls, Throttling, TlsSettings, Tokens};
 use clap::Args;
 use service::{Insurers, Origins, PemSecret};
 
@@ -64,6 +64,7 @@ pub fn listen(data_dir: &DataDir, insurers: Insurers) -> anyhow::Result<ExitCode
             },
         },
         workers: settings.workers()?,
+        limits: Limits::default(),
         enrolment: settings.enrolment.map(|listen| EnrolmentSettings {
             listen,
             origin: settings.enrolment_origin.clone(),

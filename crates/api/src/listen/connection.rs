@@ -2,11 +2,9 @@
 
 use std::any::Any;
 
-use actix_tls::accept::openssl::TlsStream;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Extensions, ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
-use actix_web::rt::net::TcpStream;
 use actix_web::{Error, HttpRequest, ResponseError, web};
 use chrono::{DateTime, Utc};
 use domain::audit::CertificateFault;
@@ -17,6 +15,7 @@ use pki::CertificateRefusal;
 use service::{Insurers, RefusedCertificate};
 
 use crate::listen::refused::record;
+use crate::listen::stack::Connection;
 use crate::problem::{ApiError, DEVICE_REFUSED};
 
 /// The other side of a connection.
@@ -90,8 +89,10 @@ const fn fault(refusal: CertificateRefusal) -> CertificateFault {
 pub(crate) fn remember_peer(insurers: &Insurers) -> impl Fn(&dyn Any, &mut Extensions) + Send + Sync + 'static {
     let insurers = insurers.clone();
     move |connection, data| {
-        let stream = connection.downcast_ref::<TlsStream<TcpStream>>();
-        let Some(peer) = stream.and_then(|stream| Peer::read(stream.ssl(), insurers.default().now())) else {
+        let connection = connection.downcast_ref::<Connection>();
+        let Some(peer) =
+            connection.and_then(|connection| Peer::read(connection.stream.ssl(), insurers.default().now()))
+        else {
             return;
         };
         if let Some(refusal) = peer.refusal {

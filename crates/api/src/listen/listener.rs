@@ -1,24 +1,21 @@
-//! What all listeners of this program have in common, whatever they serve: how long they wait, how they end, where they
-//! turn out to be.
+//! What all listeners of this program have in common, whatever they serve: how they are bound, how they end, where they turn
+//! out to be.
 
 use std::any::Any;
 use std::io;
-use std::net::SocketAddr;
-use std::time::Duration;
+use std::net::{SocketAddr, TcpListener};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Extensions, Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::{App, Error, HttpServer};
-use openssl::ssl::SslAcceptorBuilder;
+use tokio::net::TcpSocket;
 
+use crate::listen::limits::{KEEP_ALIVE, Limits, SHUTDOWN_SECONDS};
+use crate::listen::stack::Stack;
 use crate::listen::tls::TlsError;
 
-/// A request's head must arrive within this: slow senders would hold connections for ever.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(5);
-const KEEP_ALIVE: Duration = Duration::from_secs(75);
-/// How long requests under way may take to end when the server is told to stop.
-const SHUTDOWN_SECONDS: u64 = 30;
+/// Connections that may wait until a worker takes them in.
+const BACKLOG: u32 = 2_048;
 
 /// The server could not start.
 #[derive(Debug, thiserror::Error)]
@@ -39,13 +36,10 @@ pub enum ServeError {
     Frontend(io::Error),
 }
 
-/// Where to listen, and how.
+/// Where to listen with TLS, and how.
 pub(crate) struct Listening {
     pub address: SocketAddr,
-    /// Threads that answer.
-    pub workers: usize,
-    /// Without it the listener speaks HTTP in clear.
-    pub tls: Option<SslAcceptorBuilder>,
+    pub stack: Stack,
 }
 
 /// A listener that is bound and waits to be run.
@@ -67,28 +61,49 @@ impl Listening {
             + 'static,
         B: MessageBody + 'static,
     {
-        let Self { address, workers, tls } = self;
-        let server = HttpServer::new(app)
-            .on_connect(on_connect)
-            .workers(workers)
-            .client_request_timeout(HEAD_TIMEOUT)
-            .keep_alive(KEEP_ALIVE)
-            .tls_handshake_timeout(HANDSHAKE_TIMEOUT)
-            .shutdown_timeout(SHUTDOWN_SECONDS)
-            // An answer longer than a TLS record goes out in two writes; without this the second waits 40 ms for the
-            // other side.
-            .tcp_nodelay(true);
-        let server = match tls {
-            Some(tls) => server.bind_openssl(address, tls),
-            None => server.bind(address),
-        }
-        .map_err(|source| ServeError::Listen { address, source })?;
-        let address = server.addrs().first().copied().unwrap_or(address);
-        Ok(Listener {
-            server: server.run(),
-            address,
-        })
+        let Self { address, stack } = self;
+        let failed = |source| ServeError::Listen { address, source };
+        let socket = socket(address).map_err(failed)?;
+        let address = socket.local_addr().map_err(failed)?;
+        let server = stack.listen(socket, on_connect, app).map_err(failed)?;
+        Ok(Listener { server, address })
     }
+}
+
+fn socket(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4(),
+        SocketAddr::V6(_) => TcpSocket::new_v6(),
+    }?;
+    // A server that is started again finds the address of the one before it free.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)?.into_std()
+}
+
+/// Binds a listener that speaks HTTP in clear, with a single worker: for this machine only.
+pub(crate) fn bind_in_clear<T, B>(
+    address: SocketAddr,
+    limits: Limits,
+    app: impl Fn() -> App<T> + Send + Clone + 'static,
+) -> Result<Listener, ServeError>
+where
+    T: ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<B>, Error = Error, InitError = ()>
+        + 'static,
+    B: MessageBody + 'static,
+{
+    let server = HttpServer::new(app)
+        .workers(1)
+        .client_request_timeout(limits.head)
+        .keep_alive(KEEP_ALIVE)
+        .shutdown_timeout(SHUTDOWN_SECONDS)
+        .bind(address)
+        .map_err(|source| ServeError::Listen { address, source })?;
+    let address = server.addrs().first().copied().unwrap_or(address);
+    Ok(Listener {
+        server: server.run(),
+        address,
+    })
 }
 
 /// For a listener that remembers nothing of its connections.

@@ -18,7 +18,9 @@ use crate::http::origin::require_own_origin;
 use crate::http::repeat::repeatable;
 use crate::listen::app_files::{Spa, serve_spa};
 use crate::listen::connection::{remember_peer, require_device};
-use crate::listen::listener::{Listener, Listening, ServeError, nothing_to_remember};
+use crate::listen::listener::{Listener, Listening, ServeError, bind_in_clear};
+use crate::listen::stack::Stack;
+use crate::listen::timely::timely;
 use crate::listen::tls::acceptor;
 use crate::principal::bearer::Tokens;
 use crate::problem::{ApiError, NOT_FOUND, explain_problem};
@@ -95,8 +97,13 @@ async fn served(listener: Option<Listener>) -> io::Result<()> {
 fn bind_main(settings: Settings, insurers: Insurers, tokens: Tokens) -> Result<Listener, ServeError> {
     let listening = Listening {
         address: settings.listen,
-        workers: settings.workers,
-        tls: Some(acceptor(&settings.tls, insurers.default())?),
+        stack: Stack {
+            workers: settings.workers,
+            limits: settings.limits,
+            tls: acceptor(&settings.tls, insurers.default())?,
+            // A whole prefecture's offices may come from one address, each with a certificate.
+            seats: None,
+        },
     };
     let spa = Spa::of(settings.frontend.as_deref(), Spa::of_main).map_err(ServeError::Frontend)?;
     let on_connect = remember_peer(&insurers);
@@ -123,6 +130,7 @@ fn bind_main(settings: Settings, insurers: Insurers, tokens: Tokens) -> Result<L
             .service(readyz)
             .default_service(web::to(serve_spa))
             .wrap(from_fn(repeatable))
+            .wrap(from_fn(timely))
             .wrap(from_fn(require_own_origin))
             .wrap(from_fn(require_device))
             .wrap(from_fn(edge))
@@ -130,13 +138,9 @@ fn bind_main(settings: Settings, insurers: Insurers, tokens: Tokens) -> Result<L
 }
 
 fn bind_operator(address: SocketAddr, settings: &Settings, insurers: Insurers) -> Result<Listener, ServeError> {
-    let listening = Listening {
-        address,
-        workers: 1,
-        tls: None,
-    };
+    let limits = settings.limits;
     let (settings, insurers) = (web::Data::new(settings.clone()), web::Data::new(insurers));
-    listening.bind(nothing_to_remember, move || {
+    bind_in_clear(address, limits, move || {
         App::new()
             .app_data(settings.clone())
             .app_data(insurers.clone())

@@ -9,8 +9,8 @@ use domain::language::Language;
 
 use super::kind::ProblemKind;
 use super::kinds::{
-    BODY_TOO_LARGE, INTERNAL, INVALID_BODY, INVALID_PARAMETER, INVALID_REQUEST, METHOD_NOT_ALLOWED, NOT_FOUND,
-    REQUEST_TIMEOUT, UNSUPPORTED_MEDIA_TYPE,
+    BODY_TOO_LARGE, HEAD_TOO_LARGE, INTERNAL, INVALID_BODY, INVALID_PARAMETER, INVALID_REQUEST, METHOD_NOT_ALLOWED,
+    NOT_FOUND, REQUEST_TIMEOUT, UNSUPPORTED_MEDIA_TYPE,
 };
 use super::told::Told;
 use super::words::request::RequestRule;
@@ -111,6 +111,7 @@ impl ApiError {
             StatusCode::PAYLOAD_TOO_LARGE => &BODY_TOO_LARGE,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => &UNSUPPORTED_MEDIA_TYPE,
             StatusCode::REQUEST_TIMEOUT => &REQUEST_TIMEOUT,
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => &HEAD_TOO_LARGE,
             status if status.is_client_error() => &INVALID_REQUEST,
             _ => &INTERNAL,
         })

@@ -125,6 +125,12 @@ kinds! {
         "リクエストの受信に時間がかかりすぎました。通信状況を確認して、もう一度試してください。",
         "The request took too long",
         "The request did not arrive in time. Check your connection and try again.";
+    /// Address and headers are longer than any request of ours.
+    HEAD_TOO_LARGE = "head-too-large", 431,
+        "アドレスとヘッダーが大きすぎます",
+        "リクエストのアドレスとヘッダーが、受け付けられる大きさを超えています。Cookieを消してから、もう一度試してください。",
+        "Address and headers are too large",
+        "The address and the headers of the request are longer than is accepted. Delete cookies and try again.";
     /// The body is no JSON.
     MALFORMED_JSON = "malformed-json", 400,
         "JSONを読み取れません",

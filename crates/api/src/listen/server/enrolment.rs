@@ -14,6 +14,9 @@ use crate::http::repeat::repeatable;
 use crate::http::throttle::{Throttle, throttled};
 use crate::listen::app_files::{Spa, serve_enrolment_pages};
 use crate::listen::listener::{Listener, Listening, ServeError, nothing_to_remember};
+use crate::listen::seats::Seats;
+use crate::listen::stack::Stack;
+use crate::listen::timely::timely;
 use crate::listen::tls::enrolment_acceptor;
 use crate::problem::{ApiError, INVALID_BODY, explain_problem};
 use crate::settings::{EnrolmentSettings, Settings};
@@ -37,8 +40,12 @@ pub(super) fn bind(own: EnrolmentSettings, settings: &Settings, insurers: Insure
     } = own;
     let listening = Listening {
         address: listen,
-        workers: WORKERS,
-        tls: Some(enrolment_acceptor(&settings.tls)?),
+        stack: Stack {
+            workers: WORKERS,
+            limits: settings.limits,
+            tls: enrolment_acceptor(&settings.tls)?,
+            seats: Some(Seats::new(settings.limits.per_address, trusted_proxies.clone())),
+        },
     };
     let settings = web::Data::new(Settings {
         origins: vec![origin],
@@ -64,6 +71,7 @@ pub(super) fn bind(own: EnrolmentSettings, settings: &Settings, insurers: Insure
             .service(openapi::serve_older_enrolment_document)
             .default_service(web::to(serve_enrolment_pages))
             .wrap(from_fn(repeatable))
+            .wrap(from_fn(timely))
             .wrap(from_fn(refuse_foreign_origin))
             .wrap(from_fn(throttled))
             .wrap(from_fn(edge))

@@ -4,3 +4,4 @@ pub(crate) mod conventions;
 pub(crate) mod english;
 pub(crate) mod repeated;
 pub(crate) mod requests;
+pub(crate) mod slow;

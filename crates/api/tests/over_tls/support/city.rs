@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
-use api::{EnrolmentSettings, MinimumTls, Rate, Settings, Throttling, TlsSettings, TokenKey, Tokens};
+use api::{EnrolmentSettings, Limits, MinimumTls, Rate, Settings, Throttling, TlsSettings, TokenKey, Tokens};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Role;
 use domain::id::{DeviceId, OrganizationId};
@@ -75,27 +75,36 @@ impl City {
     }
 
     pub fn throttled(database: &Database, throttling: Throttling) -> Self {
-        Self::made(database, throttling, TestClock::at_the_machines_time(), None)
+        let bounds = (throttling, roomy());
+        Self::made(database, bounds, TestClock::at_the_machines_time(), None)
+    }
+
+    /// A city that waits for requests as these limits say.
+    pub fn limited(database: &Database, limits: Limits) -> Self {
+        let bounds = (unthrottled(), limits);
+        Self::made(database, bounds, TestClock::at_the_machines_time(), None)
     }
 
     /// A city that was made so long ago, where it still is that day: its certificates are as old by the machine's time, so
     /// that the day can come on which they end.
     pub fn made_ago(database: &Database, ago: TimeDelta) -> Self {
-        Self::made(database, unthrottled(), TestClock::at(machines_time() - ago), None)
+        let bounds = (unthrottled(), roomy());
+        Self::made(database, bounds, TestClock::at(machines_time() - ago), None)
     }
 
     /// A city whose node serves another insurer as well, to which the same was delivered.
     pub fn with_neighbour(database: &Database) -> Self {
         let neighbour = "439992".parse().unwrap();
-        Self::made(
-            database,
-            unthrottled(),
-            TestClock::at_the_machines_time(),
-            Some(neighbour),
-        )
+        let bounds = (unthrottled(), roomy());
+        Self::made(database, bounds, TestClock::at_the_machines_time(), Some(neighbour))
     }
 
-    fn made(database: &Database, throttling: Throttling, clock: TestClock, neighbour: Option<InsurerNumber>) -> Self {
+    fn made(
+        database: &Database,
+        (throttling, limits): (Throttling, Limits),
+        clock: TestClock,
+        neighbour: Option<InsurerNumber>,
+    ) -> Self {
         let lifetime = Lifetime::days_from(clock.now(), AUTHORITY_DAYS);
         let keys = [SealingKey::random().unwrap(), SealingKey::random().unwrap()];
         let service = service::open(config(database, "test", &keys, &clock)).unwrap();
@@ -115,6 +124,7 @@ impl City {
         let servers = Authority::create(AuthorityUse::Server, "Servers", lifetime).unwrap();
         let trusted = X509::from_pem(servers.certificate_pem().unwrap().as_bytes()).unwrap();
         let mut settings = settings(&servers, &devices, lifetime, files.path());
+        settings.limits = limits;
         settings.enrolment = Some(EnrolmentSettings {
             listen: (Ipv4Addr::LOCALHOST, 0).into(),
             origin: ENROLMENT_ORIGIN.to_owned(),
@@ -224,6 +234,14 @@ fn config(database: &Database, stream: &str, [sealing, index]: &[SealingKey; 2],
     }
 }
 
+/// With room for everybody: all of a test's connections come from one address.
+fn roomy() -> Limits {
+    Limits {
+        per_address: 1_000,
+        ..Limits::default()
+    }
+}
+
 /// As often as anybody likes, within the same moment too.
 fn unthrottled() -> Throttling {
     let free = Rate {
@@ -304,6 +322,7 @@ fn settings(servers: &Authority, devices: &Authority, lifetime: Lifetime, folder
             minimum: MinimumTls::Tls12,
         },
         workers: 2,
+        limits: roomy(),
         enrolment: None,
     }
 }
