@@ -15,6 +15,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/build/target \
     cargo xtask web \
  && cargo build --release --locked --package engawa \
+ && cargo xtask sbom --out /made/engawa.cdx.json \
  && install -D --strip target/release/engawa /made/engawa \
  && cp -r frontend/dist /made/web
 
@@ -28,6 +29,8 @@ RUN apt-get update \
  && install -d -o engawa -g engawa -m 0700 /var/lib/engawa
 COPY --from=build /made/engawa /usr/local/bin/engawa
 COPY --from=build /made/web /usr/share/engawa/web
+# What the program is made of, for whoever must know.
+COPY --from=build /made/engawa.cdx.json /usr/share/engawa/engawa.cdx.json
 USER engawa
 # The operator's listener is for the health check below: nobody outside the container can reach it.
 ENV ENGAWA_DATA=/var/lib/engawa ENGAWA_OPERATOR=127.0.0.1:9443

@@ -4,6 +4,7 @@
 mod bench;
 mod demo;
 mod machine;
+mod sbom;
 mod step;
 mod tally;
 mod test;
@@ -29,6 +30,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Build everything and start it with an invented municipality in the folder `demo`
     Demo(demo::Arguments),
+    /// Write the list of all parts of the program (CycloneDX 1.5)
+    Sbom(sbom::Arguments),
     /// Check and test everything, the quick steps first
     Test(test::Arguments),
     /// Build the browser application into frontend/dist
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Bench(arguments) => bench::run_to_the_end(&arguments).map(|()| true),
         Command::Demo(arguments) => demo::run_to_the_end(&arguments).map(|()| true),
+        Command::Sbom(arguments) => sbom::run(&arguments).map(|()| true),
         Command::Test(arguments) => test::run_all(&arguments),
         Command::Web(arguments) => web::run(&arguments).map(|()| true),
     };

@@ -5,6 +5,8 @@ mod browser;
 mod compose;
 mod node;
 mod qt;
+mod supply;
+mod wheels;
 
 use crate::machine;
 use crate::step::{Steps, seconds};
@@ -31,6 +33,8 @@ enum Part {
     Format,
     /// docker-compose.yml is well formed, where Docker is there to say so
     Compose,
+    /// What is depended on: known dangers, licences, sources, duplicates; the list of all parts
+    Supply,
     /// domain, contract and the SPA for the oldest supported browsers
     Web,
     /// clippy without a word, over all targets
@@ -46,9 +50,10 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Format,
         Self::Compose,
+        Self::Supply,
         Self::Web,
         Self::Lint,
         Self::Rust,
@@ -61,6 +66,7 @@ impl Part {
         match self {
             Self::Format => "format",
             Self::Compose => "compose: docker-compose.yml",
+            Self::Supply => "supply: what the program is made of",
             Self::Web => "web: domain, contract and the SPA for the oldest browsers",
             Self::Lint => "lint: clippy",
             Self::Rust => "rust: all crates, on both databases",
@@ -74,6 +80,7 @@ impl Part {
         match self {
             Self::Format => run(cargo()?.args(["fmt", "--all", "--", "--check"])),
             Self::Compose => compose::check(),
+            Self::Supply => supply::check(),
             Self::Web => run(&mut xtask("web")?),
             Self::Lint => lint(),
             Self::Rust => counted(tally, rust()?),
