@@ -30,6 +30,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("xtask", &[]),
     // A clock and databases for tests; ships nowhere.
     ("harness", &["clock"]),
+    // Every reader of what strangers send, as functions of bytes; ships nowhere.
+    ("fuzz", &["contract", "domain", "exchange", "paper", "pki"]),
     // Measures the running program from outside.
     ("load", &["harness"]),
 ];

@@ -1,0 +1,80 @@
+//! Texts: feeds with their headings, dates in their many forms, tables of staff, bodies of requests.
+
+use contract::clients::client::ClientSearch;
+use contract::office::account::{BulkStaff, InviteStaff, StatedReason};
+use contract::office::organization::SetDeviceQuota;
+use contract::session::SignIn;
+use domain::delivery::Severity;
+use exchange::assignment::AssignmentRow;
+use exchange::burden_ratio::BurdenRatioRow;
+use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
+use exchange::consent::ConsentRow;
+use exchange::document::DocumentRow;
+use exchange::organization::OfficeRow;
+use exchange::person::PersonRow;
+use exchange::row::Row;
+use exchange::staff::read_staff_file;
+use exchange::table::encoding::Encoding;
+use exchange::table::export::Writer;
+use exchange::table::import::rows as rows_of;
+
+/// A file of any feed: the first byte says which, the rest is the file, headings and all.
+pub(crate) fn rows(bytes: &[u8]) {
+    let Some((feed, file)) = bytes.split_first() else {
+        return;
+    };
+    match feed % 9 {
+        0 => drain::<PersonRow>(file),
+        1 => drain::<AssignmentRow>(file),
+        2 => drain::<ConsentRow>(file),
+        3 => drain::<ApplicationRow>(file),
+        4 => drain::<MilestoneRow>(file),
+        5 => drain::<CertificationRow>(file),
+        6 => drain::<BurdenRatioRow>(file),
+        7 => drain::<OfficeRow>(file),
+        _ => drain::<DocumentRow>(file),
+    }
+}
+
+fn drain<T: Row>(bytes: &[u8]) {
+    for row in rows_of::<T, _>(bytes, "f.csv") {
+        if let Err(findings) = row {
+            let is_told = findings.iter().any(|finding| finding.severity() == Severity::Error);
+            assert!(is_told, "a row that is left out says why");
+        }
+    }
+}
+
+/// A cell that holds a date: one that is accepted means the same when it is written and read again.
+pub(crate) fn dates(bytes: &[u8]) {
+    let Ok(date) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let cell = date.replace('"', "\"\"");
+    let heading = PersonRow::COLUMNS.join(",");
+    let file = format!("{heading}\n0000000001,甲野 花子,コウノ ハナコ,\"{cell}\",2,,,,20260501\n");
+    let read = |bytes: &[u8]| rows_of::<PersonRow, _>(bytes, "f.csv").next().and_then(Result::ok);
+    let Some(row) = read(file.as_bytes()) else {
+        return;
+    };
+    let mut written = Vec::new();
+    let is_written = Writer::create(&mut written, Encoding::Utf8)
+        .is_ok_and(|mut writer| writer.write_row(&row.value).is_ok() && writer.finish().is_ok());
+    assert!(is_written, "{date:?}");
+    assert!(read(&written).is_some_and(|again| again.value == row.value), "{date:?}");
+}
+
+/// A table of staff as an office fills it in.
+pub(crate) fn staff(bytes: &[u8]) {
+    let _ = read_staff_file(bytes);
+}
+
+/// Bodies of requests.
+pub(crate) fn json(bytes: &[u8]) {
+    let _ = serde_json::from_slice::<SignIn>(bytes);
+    let _ = serde_json::from_slice::<ClientSearch>(bytes);
+    let _ = serde_json::from_slice::<InviteStaff>(bytes);
+    let _ = serde_json::from_slice::<BulkStaff>(bytes);
+    let _ = serde_json::from_slice::<StatedReason>(bytes);
+    let _ = serde_json::from_slice::<SetDeviceQuota>(bytes);
+}
