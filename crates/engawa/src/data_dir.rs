@@ -1,10 +1,12 @@
 //! The data directory: what `engawa init` makes and every other command opens. Keys and certificates lie outside the
 //! database and its backups, readable by their owner only.
 
-use std::fs::{self, OpenOptions};
+mod private;
+
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,7 +17,7 @@ use clap::Args;
 use domain::audit::Command;
 use domain::calendar::day::Day;
 use domain::record::VerifyReport;
-use service::{Authority, AuthorityUse, Config, Insurers, Lifetime, Operator, SealingKey, Service};
+use service::{Authority, AuthorityUse, Config, Insurers, Lifetime, Operator, SealingKey, Service, Serving};
 
 use crate::handover::{tell_credentials, tell_device};
 use crate::machine_clock::clock;
@@ -94,7 +96,11 @@ impl Init {
 
 /// Makes keys, certificates and settings.
 pub fn make(data: &Path, settings: &Settings) -> anyhow::Result<()> {
-    fs::create_dir_all(data.join("keys")).with_context(|| format!("{} cannot be made", data.display()))?;
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(data.join("keys"))
+        .with_context(|| format!("{} cannot be made", data.display()))?;
     let now = clock().now();
     write_secret(
         &data.join("keys/sealing-1.key"),
@@ -152,6 +158,7 @@ impl DataDir {
     /// # Errors
     /// If its settings are missing or not valid.
     pub fn open(data: &Path) -> anyhow::Result<Self> {
+        private::look_at(data);
         Ok(Self {
             data: data.to_owned(),
             settings: Settings::read(data)?,
@@ -186,6 +193,14 @@ impl DataDir {
         Ok(Insurers::new(service, others))
     }
 
+    /// To be asked before anything else by whoever is going to serve: no other server may serve from the same SQLite file.
+    ///
+    /// # Errors
+    /// If another one does.
+    pub fn begin_serving(&self) -> anyhow::Result<Serving> {
+        Ok(service::begin_serving(&self.settings.database, &self.data)?)
+    }
+
     /// The same for a command that runs beside the server: it writes a ledger stream of its own, because one stream has
     /// one writer.
     ///
@@ -202,22 +217,18 @@ impl DataDir {
         self.service_of(&stream)
     }
 
-    /// The check of the ledger of every insurer of the node, beside the server.
+    /// The check of the ledger of every insurer in the database, which is only read; the server may run meanwhile.
     ///
     /// # Errors
-    /// As [`DataDir::service`].
+    /// If the database cannot be read.
     pub fn verify_ledger(&self) -> anyhow::Result<VerifyReport> {
-        let service = self.service_beside()?;
-        let mut report = service.verify_ledger()?;
-        for insurer in self.settings.others()? {
-            let other = service.beside(insurer)?.verify_ledger()?;
-            report.streams += other.streams;
-            report.entries += other.entries;
-            report.without_details += other.without_details;
-            let faults = other.faults.iter();
-            report.faults.extend(faults.map(|fault| format!("{insurer} {fault}")));
-        }
-        Ok(report)
+        let report = service::verify_ledger(&self.settings.database, &self.data, &self.witness());
+        report.context("the ledger cannot be read")
+    }
+
+    /// Where it is noted what each stream of the ledger has come to.
+    fn witness(&self) -> PathBuf {
+        self.data.join("ledger-heads")
     }
 
     /// The use cases of the command line, for a command that runs beside the server.
@@ -237,6 +248,7 @@ impl DataDir {
             index_key: read_key(&self.data.join("keys/index.key"))?,
             insurer: self.settings.insurer()?,
             stream: stream.to_owned(),
+            witness: Some(self.witness()),
             clock: clock(),
         };
         service::open(config).context("the database cannot be opened")

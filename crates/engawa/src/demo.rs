@@ -108,8 +108,9 @@ impl Demo {
         if let Some(web) = &self.web {
             data_dir.settings.frontend = Some(std::path::absolute(web)?);
         }
+        let serving = data_dir.begin_serving()?;
         let insurers = data_dir.insurers()?;
-        serve::listen(&data_dir, insurers)
+        serve::listen(&data_dir, insurers, &serving)
     }
 
     fn make(&self, data: &Path, by: Command) -> anyhow::Result<()> {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use api::{EnrolmentSettings, Limits, MinimumTls, Throttling, TlsSettings, Tokens};
 use clap::Args;
-use service::{Insurers, Origins, PemSecret};
+use service::{Insurers, Origins, PemSecret, Serving};
 
 use crate::data_dir::DataDir;
 use crate::settings::TlsMinimum;
@@ -36,13 +36,14 @@ impl Serve {
         if let Some(web) = &self.web {
             data_dir.settings.frontend = Some(std::path::absolute(web)?);
         }
+        let serving = data_dir.begin_serving()?;
         let insurers = data_dir.insurers()?;
-        listen(&data_dir, insurers)
+        listen(&data_dir, insurers, &serving)
     }
 }
 
-/// Binds and serves.
-pub fn listen(data_dir: &DataDir, insurers: Insurers) -> anyhow::Result<ExitCode> {
+/// Binds and serves, as whoever has made sure that no other server does.
+pub fn listen(data_dir: &DataDir, insurers: Insurers, _serving: &Serving) -> anyhow::Result<ExitCode> {
     service::check_fonts()
         .context("cannot serve: without a Japanese font no page of a document can be shown and no letter printed")?;
     let settings = &data_dir.settings;

@@ -70,7 +70,7 @@ struct Server {
 impl Server {
     fn start(data_dir: &DataDir<'_>) -> Self {
         let port = free_port();
-        let child = data_dir.serve(0, ("ENGAWA_ENROLMENT", &format!("127.0.0.1:{port}")));
+        let child = data_dir.serve(0, &[("ENGAWA_ENROLMENT", &format!("127.0.0.1:{port}"))]);
         Self { child, port }
     }
 

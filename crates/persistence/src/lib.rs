@@ -33,6 +33,7 @@ pub use crate::delivery::offices::OfficeIntake;
 pub use crate::enrolment::issuance::{IssuanceCount, NewIssuance};
 pub use crate::ledger::append::Ledger;
 pub use crate::ledger::entry::Entry;
+pub use crate::ledger::verify::verify_ledger;
 pub use crate::office::account::staff::{NewProvisional, SetUp};
 pub use crate::office::account::{Credentials, NewAccount, SignInFailures};
 pub use crate::office::device::NewDevice;
@@ -41,6 +42,7 @@ pub use crate::random::{SecretHash, random};
 pub use crate::setup::insurer::{InsurerSettings, LatestDelivery};
 pub use crate::store::connection::Target;
 pub use crate::store::database::Database;
+pub use crate::store::dialect::files::ServerLock;
 pub use crate::store::error::{LedgerFailed, StoreError, UnreadableEntry};
 pub use crate::store::intake::fresh_id;
 #[cfg(feature = "count-statements")]

@@ -89,7 +89,9 @@ impl From<StoreError> for ServiceError {
             | StoreError::Overtaken
             | StoreError::Unreachable(_)
             | StoreError::NotDurable { .. }
-            | StoreError::DiskInDoubt => Self::Unavailable(error.to_string()),
+            | StoreError::DiskInDoubt
+            | StoreError::RolledBack { .. }
+            | StoreError::ServedAlready { .. } => Self::Unavailable(error.to_string()),
             StoreError::Conflict
             | StoreError::Corrupt { .. }
             | StoreError::CorruptEntry { .. }

@@ -47,6 +47,8 @@ coded! {
         RefusedCertificates = "refused-certificates", "拒否した電子証明書の数", "Number of refused certificates";
         /// The insurer.
         Insurer = "insurer", "保険者", "Insurer";
+        /// All entries before a time.
+        EntriesBefore = "entries-before", "ある時点より前の記録", "Entries before a time";
         /// A number of things of the kind that the operation names.
         Count = "count", "件数", "Number";
     }
@@ -135,6 +137,8 @@ pub enum Item {
     },
     /// The insurer.
     Insurer(InsurerNumber),
+    /// All entries before this moment, in seconds of Unix time.
+    EntriesBefore(#[serde(with = "seconds")] DateTime<Utc>),
     /// A number of things of the kind that the operation names.
     Count(u64),
 }
@@ -198,6 +202,7 @@ impl Item {
             Self::RefusedCertificate { .. } => ItemKind::RefusedCertificate,
             Self::RefusedCertificates { .. } => ItemKind::RefusedCertificates,
             Self::Insurer(_) => ItemKind::Insurer,
+            Self::EntriesBefore(_) => ItemKind::EntriesBefore,
             Self::Count(_) => ItemKind::Count,
         }
     }

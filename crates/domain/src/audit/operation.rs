@@ -144,6 +144,9 @@ coded! {
         BeginImport = "begin-import", "データの取込の開始", "Begin to import data";
         /// Such a file was taken in whole, or was not.
         Import = "import", "データの取込", "Import data";
+
+        /// The fields of old entries were erased after their retention. What the chain says of those entries stays.
+        EraseEntries = "erase-entries", "保存期間を過ぎた記録の消去", "Erase entries after their retention";
     }
 }
 

@@ -7,7 +7,7 @@ pub struct VerifyReport {
     pub streams: u64,
     /// Entries read.
     pub entries: u64,
-    /// Entries whose fields were deleted after their retention.
+    /// Entries whose fields are gone: erased after their retention, or else a fault.
     pub without_details: u64,
     /// What does not fit, in words; empty if all is well.
     pub faults: Vec<String>,

@@ -25,12 +25,12 @@ impl DataDir<'_> {
         command
     }
 
-    /// The program serving on this port of the machine, with one more setting; whoever gets it ends it.
-    pub fn serve(&self, port: u16, setting: (&str, &str)) -> Child {
+    /// The program serving on this port of the machine, with more settings; whoever gets it ends it.
+    pub fn serve(&self, port: u16, settings: &[(&str, &str)]) -> Child {
         let mut child = self
             .engawa()
             .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
-            .env(setting.0, setting.1)
+            .envs(settings.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

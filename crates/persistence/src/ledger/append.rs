@@ -4,6 +4,7 @@
 //! (`chain`) holds a salted commitment to its fields and the hash over the entry before it; the fields lie in a side table,
 //! so that their lawful deletion leaves the chain verifiable.
 
+use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
@@ -27,6 +28,8 @@ pub struct Ledger {
     jobs: mpsc::Sender<Job>,
     pulse: Arc<Pulse>,
     patience: Duration,
+    /// The folder in which the stream's end is noted.
+    witness: Option<Arc<Path>>,
 }
 
 impl Ledger {
@@ -35,8 +38,28 @@ impl Ledger {
     /// # Errors
     /// If the database cannot be reached or the stream's last entry cannot be read.
     pub fn start(tenant: &Tenant, stream: &str, clock: Clock) -> Result<Self, StoreError> {
+        Self::open(tenant, stream, clock, None)
+    }
+
+    /// The same, and what the stream comes to is noted in a folder outside the database.
+    ///
+    /// # Errors
+    /// As [`Ledger::start`]; [`StoreError::RolledBack`] if the stream is not what was noted of it.
+    pub fn start_witnessed(tenant: &Tenant, stream: &str, clock: Clock, folder: &Path) -> Result<Self, StoreError> {
+        Self::open(tenant, stream, clock, Some(folder))
+    }
+
+    /// The same stream of another insurer, witnessed as this one is.
+    ///
+    /// # Errors
+    /// As [`Ledger::start_witnessed`].
+    pub fn beside(&self, tenant: &Tenant, clock: Clock) -> Result<Self, StoreError> {
+        Self::open(tenant, &self.stream, clock, self.witness.as_deref())
+    }
+
+    fn open(tenant: &Tenant, stream: &str, clock: Clock, witness: Option<&Path>) -> Result<Self, StoreError> {
         let pulse = Arc::new(Pulse::new());
-        let mut writer = Writer::open(tenant, stream, clock, Arc::clone(&pulse))?;
+        let mut writer = Writer::open(tenant, stream, clock, Arc::clone(&pulse), witness)?;
         let (jobs, waiting) = mpsc::channel();
         std::thread::Builder::new()
             .name("ledger".to_owned())
@@ -47,6 +70,7 @@ impl Ledger {
             jobs,
             pulse,
             patience: PATIENCE,
+            witness: witness.map(Arc::from),
         })
     }
 

@@ -7,4 +7,6 @@ pub(crate) mod entry;
 pub(crate) mod noted;
 pub(crate) mod pulse;
 pub(crate) mod verify;
+pub(crate) mod wal;
+pub(crate) mod witness;
 pub(crate) mod writer;

@@ -3,6 +3,7 @@
 //! is answered early. When nobody waits it asks every second whether its database is still there, and after a failure on
 //! PostgreSQL it tries every second to go on, so that a node is ready again without anybody's asking.
 
+use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,7 @@ use tokio::sync::oneshot;
 use crate::ledger::chain::Head;
 use crate::ledger::entry::Entry;
 use crate::ledger::pulse::Pulse;
+use crate::ledger::witness::Witness;
 use crate::store::conn::Conn;
 use crate::store::connection::{Connector, Target};
 use crate::store::dialect::batch::{insert_ledger, try_ledger};
@@ -60,13 +62,22 @@ pub(crate) struct Writer {
     head: Head,
     clock: Clock,
     pulse: Arc<Pulse>,
+    witness: Option<Witness>,
 }
 
 impl Writer {
     /// Reads the end of the stream.
-    pub(crate) fn open(tenant: &Tenant, stream: &str, clock: Clock, pulse: Arc<Pulse>) -> Result<Self, StoreError> {
+    pub(crate) fn open(
+        tenant: &Tenant,
+        stream: &str,
+        clock: Clock,
+        pulse: Arc<Pulse>,
+        witness: Option<&Path>,
+    ) -> Result<Self, StoreError> {
         let mut conn = Connector::open(&tenant.target().ledger())?;
-        let head = Head::read(&mut conn, (tenant.insurer(), stream))?;
+        let of = (tenant.insurer(), stream);
+        let witness = witness.map(|folder| Witness::open(folder, of, &mut conn)).transpose()?;
+        let head = Head::read(&mut conn, of)?;
         Ok(Self {
             tenant: tenant.clone(),
             stream: stream.to_owned(),
@@ -74,6 +85,7 @@ impl Writer {
             head,
             clock,
             pulse,
+            witness,
         })
     }
 
@@ -84,8 +96,12 @@ impl Writer {
             match waiting.recv_timeout(BEAT) {
                 Ok(first) => busy = self.serve(first, waiting, busy),
                 Err(mpsc::RecvTimeoutError::Timeout) => self.beat(),
-                Err(mpsc::RecvTimeoutError::Disconnected) => return,
+                Err(mpsc::RecvTimeoutError::Disconnected) => break,
             }
+        }
+        let head = self.head;
+        if let Some(witness) = &mut self.witness {
+            witness.note(head);
         }
     }
 
@@ -104,6 +120,10 @@ impl Writer {
         if let Err(error) = &written {
             log::error!("the audit ledger could not be written, nothing was disclosed: {error}");
         }
+        let head = self.head;
+        if let (Ok(()), Some(witness)) = (&written, &mut self.witness) {
+            witness.note_in_time(head);
+        }
         for job in jobs {
             job.waiter.tell(match written {
                 Ok(()) => Ok(()),
@@ -115,6 +135,10 @@ impl Writer {
 
     /// Nobody waits: is the database still there, or there again?
     fn beat(&mut self) {
+        let head = self.head;
+        if let Some(witness) = &mut self.witness {
+            witness.note(head);
+        }
         self.pulse.begin(Instant::now());
         let was_writable = self.pulse.is_writable();
         let alive = self

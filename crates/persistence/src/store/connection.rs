@@ -9,7 +9,9 @@ use diesel::{Connection, PgConnection, SqliteConnection};
 
 use crate::store::conn::Conn;
 use crate::store::dialect::frame;
-use crate::store::dialect::session::{prepare_postgres, prepare_sqlite};
+use crate::store::dialect::session::{
+    prepare_postgres, prepare_postgres_to_read, prepare_sqlite, prepare_sqlite_to_read,
+};
 use crate::store::error::StoreError;
 
 /// Where the data is kept. Parsed by hand: diesel would try SQLite with any string.
@@ -116,6 +118,31 @@ impl Connector {
             }
         }
     }
+}
+
+impl Connector {
+    /// Opens an existing database for reading only; nothing about it is changed by that.
+    pub(crate) fn open_to_read(target: &Target) -> Result<Conn, StoreError> {
+        let unreachable = |error: diesel::ConnectionError| StoreError::Unreachable(error.to_string());
+        match target {
+            Target::Sqlite(path) => {
+                let address = format!("file:{}?mode=ro", in_address(&path.to_string_lossy()));
+                let mut conn = SqliteConnection::establish(&address).map_err(unreachable)?;
+                prepare_sqlite_to_read(&mut conn)?;
+                Ok(Conn::Sqlite(conn))
+            }
+            Target::Postgres(url) => {
+                let mut conn = PgConnection::establish(url).map_err(unreachable)?;
+                prepare_postgres_to_read(&mut conn)?;
+                Ok(Conn::Postgres(conn))
+            }
+        }
+    }
+}
+
+/// A path inside an address: what means something else there is written as its number.
+fn in_address(path: &str) -> String {
+    path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 
 impl ManageConnection for Connector {

@@ -9,6 +9,7 @@ use diesel::r2d2::{Pool, PooledConnection as Turn};
 use crate::store::blocking::BlockingPool;
 use crate::store::connection::{Connector, Failures, Target};
 use crate::store::dialect;
+use crate::store::dialect::files::{ServerLock, keep_private};
 use crate::store::error::StoreError;
 use crate::vault::Keys;
 
@@ -41,6 +42,11 @@ impl Database {
     /// [`StoreError::Unreachable`] if it cannot be opened or migrated, or if its ledger is missing.
     pub fn open(target: &Target, keys: Keys, connections: u32) -> Result<Self, StoreError> {
         target.check_whole()?;
+        for file in [target.ledger(), target.clone()] {
+            if let Target::Sqlite(file) = file {
+                keep_private(&file)?;
+            }
+        }
         // The ledger first, so that an interrupted beginning does not look like half a backup.
         dialect::migrate_ledger(&mut Connector::open(&target.ledger())?)?;
         dialect::migrate(&mut Connector::open(target)?)?;
@@ -55,6 +61,17 @@ impl Database {
             keys,
         };
         Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// What a server holds as long as it serves from this place: nobody else can, where the data is a file of SQLite.
+    ///
+    /// # Errors
+    /// [`StoreError::ServedAlready`].
+    pub fn lock_for_serving(target: &Target) -> Result<Option<ServerLock>, StoreError> {
+        match target {
+            Target::Sqlite(file) => ServerLock::take(file).map(Some),
+            Target::Postgres(_) => Ok(None),
+        }
     }
 
     pub(crate) fn target(&self) -> &Target {

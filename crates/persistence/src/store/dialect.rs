@@ -1,6 +1,7 @@
 //! What differs between SQLite and PostgreSQL, and only that.
 
 pub(crate) mod batch;
+pub(crate) mod files;
 pub(crate) mod frame;
 pub(crate) mod session;
 

@@ -1,5 +1,7 @@
 //! What can go wrong with the database, told by what the caller can do about it. diesel's errors stop here.
 
+use std::path::PathBuf;
+
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
 /// Why a read or a write did not happen.
@@ -53,6 +55,30 @@ pub enum StoreError {
     /// The disk failed before, so nobody knows what is on it.
     #[error("the disk failed before; restart after checking it")]
     DiskInDoubt,
+    /// Another server serves from the same SQLite file.
+    #[error(
+        "another server (process {process}) serves from {} already: end it first, or use PostgreSQL for several nodes",
+        database.display()
+    )]
+    ServedAlready {
+        /// The file.
+        database: PathBuf,
+        /// The other's process, as far as it is known.
+        process: String,
+    },
+    /// The ledger is not what it had come to before: it was cut, or the database is an older copy.
+    #[error(
+        "the ledger's stream {stream:?}: {fault}. If a backup was restored on purpose, tell whoever answers for the \
+         ledger, then remove {}", file.display()
+    )]
+    RolledBack {
+        /// The stream.
+        stream: String,
+        /// What does not fit.
+        fault: String,
+        /// Where it was noted what the stream had come to.
+        file: PathBuf,
+    },
     /// The ledger could not be written, so the change was not kept either.
     #[error(transparent)]
     Ledger(#[from] LedgerFailed),

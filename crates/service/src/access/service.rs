@@ -54,7 +54,7 @@ impl Service {
     pub fn beside(&self, insurer: InsurerNumber) -> Result<Self, ServiceError> {
         let tenant = self.tenant().database().tenant(insurer)?;
         let clock = self.inner.clock.clone();
-        let ledger = Ledger::start(&tenant, self.ledger().stream(), clock.clone())?;
+        let ledger = self.ledger().beside(&tenant, clock.clone())?;
         Ok(Self::new(tenant, ledger, clock, self.passwords().clone()))
     }
 

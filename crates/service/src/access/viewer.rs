@@ -1,7 +1,8 @@
-//! Who looks: session, account, device and organization together, remembered for at most a second.
+//! Who looks: session, account, device and organization together, remembered for at most half a second.
 //!
 //! A revocation works on the next request of the same node (every local change forgets those of the organization that it
-//! concerns) and within a second on other nodes (nothing is served beyond a second without asking the database).
+//! concerns) and within a second on other nodes (nothing is served beyond half a second without asking the database; the
+//! other half is for what a request takes).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,8 +21,8 @@ use crate::error::ServiceError;
 
 /// How long the password given last opens steps that ask for it.
 const CONFIRMED: TimeDelta = TimeDelta::minutes(5);
-/// How long a loaded viewer is believed.
-const BELIEVED: TimeDelta = TimeDelta::seconds(1);
+/// How long a loaded viewer is believed: half of the second that is promised.
+const BELIEVED: TimeDelta = TimeDelta::milliseconds(500);
 /// More remembered viewers than this are dropped all at once; each is small, a city has about 1,300 users.
 const REMEMBERED: usize = 10_000;
 

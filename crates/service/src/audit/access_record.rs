@@ -82,6 +82,7 @@ impl About {
             | Item::RefusedCertificate { .. }
             | Item::RefusedCertificates { .. }
             | Item::Insurer(_)
+            | Item::EntriesBefore(_)
             | Item::Count(_) => None,
         }
     }

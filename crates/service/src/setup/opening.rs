@@ -2,11 +2,11 @@
 //! what they are for is known here and to nobody above.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clock::Clock;
 use domain::insurer::InsurerNumber;
-use persistence::{Database, Key, Keys, Ledger, Target};
+use persistence::{Database, Key, Keys, Ledger, ServerLock, Target};
 
 use crate::access::service::Service;
 use crate::error::ServiceError;
@@ -61,8 +61,28 @@ pub struct Config {
     pub insurer: InsurerNumber,
     /// The ledger stream that is written: the name of a node, or of a command that runs beside it. One stream has one writer.
     pub stream: String,
+    /// The folder outside the database in which it is noted what the stream has come to, if anywhere.
+    pub witness: Option<PathBuf>,
     /// Where the time comes from.
     pub clock: Clock,
+}
+
+/// What a server holds as long as it serves.
+#[derive(Debug)]
+pub struct Serving {
+    _lock: Option<ServerLock>,
+}
+
+/// Makes sure that no other server serves from the same file of SQLite, to be asked before anything is opened. Several nodes
+/// on one PostgreSQL are none of that.
+///
+/// # Errors
+/// If another one does.
+pub fn begin_serving(database: &str, folder: &Path) -> Result<Serving, ServiceError> {
+    let target = Target::parse(database).within(folder);
+    Ok(Serving {
+        _lock: Database::lock_for_serving(&target)?,
+    })
 }
 
 /// Opens the database, runs the migrations that are missing, and begins to write the ledger's stream.
@@ -74,6 +94,10 @@ pub fn open(config: Config) -> Result<Service, ServiceError> {
     let keys = Keys::new(sealing.collect(), config.index_key.0)?;
     let target = Target::parse(&config.database).within(&config.folder);
     let tenant = Database::open(&target, keys, config.connections)?.tenant(config.insurer)?;
-    let ledger = Ledger::start(&tenant, &config.stream, config.clock.clone())?;
+    let (stream, clock) = (&config.stream, config.clock.clone());
+    let ledger = match &config.witness {
+        Some(folder) => Ledger::start_witnessed(&tenant, stream, clock, folder)?,
+        None => Ledger::start(&tenant, stream, clock)?,
+    };
     Ok(Service::new(tenant, ledger, config.clock, Passwords::new()?))
 }

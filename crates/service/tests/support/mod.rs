@@ -14,6 +14,7 @@ pub fn node(database: &Database, stream: &str, clock: &TestClock) -> Service {
         index_key: SealingKey::from_bytes([2; 32]),
         insurer: sample::INSURER.parse().unwrap(),
         stream: stream.to_owned(),
+        witness: None,
         clock: clock.clock(),
     })
     .unwrap();

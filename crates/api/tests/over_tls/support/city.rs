@@ -230,6 +230,7 @@ fn config(database: &Database, stream: &str, [sealing, index]: &[SealingKey; 2],
         index_key: index.clone(),
         insurer: "431007".parse().unwrap(),
         stream: stream.to_owned(),
+        witness: None,
         clock: clock.clock(),
     }
 }

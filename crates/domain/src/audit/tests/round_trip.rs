@@ -75,6 +75,7 @@ fn item() -> impl Strategy<Value = Item> {
         fingerprint().prop_map(Item::Certificate),
         refused(),
         Just(Item::Insurer("439992".parse().unwrap())),
+        (0i64..4_000_000_000).prop_map(|moment| Item::EntriesBefore(DateTime::from_timestamp(moment, 0).unwrap())),
         any::<u64>().prop_map(Item::Count),
     ]
 }

@@ -4,6 +4,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
+use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 
 /// Durable, patient, small: WAL with `synchronous=FULL` because NORMAL loses acknowledged rows at power loss; pages are
@@ -15,6 +16,34 @@ pub(crate) fn prepare_sqlite(conn: &mut SqliteConnection) -> Result<(), StoreErr
          PRAGMA mmap_size = 2147418112;",
     )?;
     Ok(())
+}
+
+/// Patient, and only reading.
+pub(crate) fn prepare_sqlite_to_read(conn: &mut SqliteConnection) -> Result<(), StoreError> {
+    conn.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA mmap_size = 2147418112;")?;
+    Ok(())
+}
+
+/// Only reading, and for as long as it takes.
+pub(crate) fn prepare_postgres_to_read(conn: &mut PgConnection) -> Result<(), StoreError> {
+    conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET default_transaction_read_only = on;")?;
+    Ok(())
+}
+
+/// What SQLite finds wrong with its file: pages, and indexes that do not say what their tables say. PostgreSQL's server
+/// has means of its own for that.
+pub(crate) fn integrity(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    #[derive(QueryableByName)]
+    struct Line {
+        #[diesel(sql_type = Text)]
+        integrity_check: String,
+    }
+    let Conn::Sqlite(conn) = conn else {
+        return Ok(Vec::new());
+    };
+    let lines: Vec<Line> = diesel::sql_query("PRAGMA integrity_check(20)").load(conn)?;
+    let lines = lines.into_iter().map(|line| line.integrity_check);
+    Ok(lines.filter(|line| line != "ok").collect())
 }
 
 /// Times are UTC and a lost node is noticed; what is acknowledged is durable, or the server is not used.

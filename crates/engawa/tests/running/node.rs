@@ -1,28 +1,18 @@
-//! Two running programs that share a database: what one takes back is gone on the other within a second. The same within
-//! one program, on an open connection, is held by the tests of `api`.
-#![expect(
-    clippy::unwrap_used,
-    reason = "clippy does not see that helpers of an integration test are tests as well"
-)]
-
-mod data_dir;
+//! What is asked of a running program, and how: commands beside it, devices, requests as a browser makes them.
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
-use data_dir::{DataDir, free_port};
-use harness::databases;
+use crate::data_dir::{DataDir, free_port};
 
 const ORIGIN: &str = "https://localhost:8443";
-const PASSWORD: &str = "asa-gohan-no-misoshiru-42";
-/// What another node may still believe.
-const BELIEVED: Duration = Duration::from_secs(1);
+/// Everybody's password.
+pub const PASSWORD: &str = "asa-gohan-no-misoshiru-42";
 
 impl DataDir<'_> {
     /// What a command prints, with `input` on its standard input.
-    fn command(&self, arguments: &[&str], input: &str) -> String {
+    pub fn command(&self, arguments: &[&str], input: &str) -> String {
         let mut child = self
             .engawa()
             .args(arguments)
@@ -36,7 +26,7 @@ impl DataDir<'_> {
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
-    fn account(&self, organization: &str, login_id: &str, role: &str) {
+    pub fn account(&self, organization: &str, login_id: &str, role: &str) {
         let name = "試験 太郎";
         let arguments = [
             "account",
@@ -53,7 +43,7 @@ impl DataDir<'_> {
         self.command(&arguments, PASSWORD);
     }
 
-    fn device(&self, organization: &str, label: &str) -> Device {
+    pub fn device(&self, organization: &str, label: &str) -> Device {
         let file = self.data.join(format!("{label}.p12"));
         let out = file.to_str().unwrap();
         let told = self.command(
@@ -78,9 +68,14 @@ impl DataDir<'_> {
         }
     }
 
-    fn node(&self, name: &str) -> Node {
+    pub fn node(&self, name: &str) -> Node {
+        self.node_with(&[("ENGAWA_NODE", name)])
+    }
+
+    /// A program with these settings.
+    pub fn node_with(&self, settings: &[(&str, &str)]) -> Node {
         let port = free_port();
-        let child = self.serve(port, ("ENGAWA_NODE", name));
+        let child = self.serve(port, settings);
         Node {
             child,
             port,
@@ -89,22 +84,24 @@ impl DataDir<'_> {
     }
 }
 
-struct Device {
-    id: String,
+/// A device with its certificate and what it was given to remember.
+pub struct Device {
+    pub id: String,
     file: PathBuf,
     password: String,
     cookies: PathBuf,
 }
 
-struct Node {
-    child: Child,
+/// A running program.
+pub struct Node {
+    pub child: Child,
     port: u16,
     authority: PathBuf,
 }
 
 impl Node {
     /// The status of the answer.
-    fn ask(&self, device: &Device, path: &str, body: Option<&str>) -> u16 {
+    pub fn ask(&self, device: &Device, path: &str, body: Option<&str>) -> u16 {
         let mut curl = Command::new("curl");
         curl.args([
             "-sS",
@@ -130,9 +127,14 @@ impl Node {
         String::from_utf8(output.stdout).unwrap().parse().unwrap_or(0)
     }
 
-    fn sign_in(&self, device: &Device, login_id: &str) {
+    pub fn sign_in(&self, device: &Device, login_id: &str) {
+        assert_eq!(self.try_sign_in(device, login_id), 200, "{login_id}");
+    }
+
+    /// The status of the answer.
+    pub fn try_sign_in(&self, device: &Device, login_id: &str) -> u16 {
         let body = serde_json::json!({ "loginId": login_id, "password": PASSWORD }).to_string();
-        assert_eq!(self.ask(device, "/session", Some(&body)), 200, "{login_id}");
+        self.ask(device, "/session", Some(&body))
     }
 }
 
@@ -141,69 +143,5 @@ impl Drop for Node {
         // It may have ended by itself, and then the test has failed already.
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-#[test]
-fn a_device_revoked_on_one_node_is_refused_by_the_other_within_a_second() {
-    for database in databases() {
-        let folder = tempfile::tempdir().unwrap();
-        let data_dir = DataDir {
-            data: folder.path(),
-            database: &database,
-        };
-        data_dir.command(&["init"], "");
-        let office = data_dir.command(
-            &[
-                "organization",
-                "permit",
-                "--office",
-                "4370106637",
-                "--service",
-                "43",
-                "--name",
-                "試験の事業所",
-            ],
-            "",
-        );
-        data_dir.account(&office, "kanri.taro", "organization-administrator");
-        data_dir.account(&office, "sato.hanako", "care-manager");
-        let (kept, lost) = (data_dir.device(&office, "kept"), data_dir.device(&office, "lost"));
-        let (first, second) = (data_dir.node("first"), data_dir.node("second"));
-        first.sign_in(&kept, "kanri.taro");
-        first.sign_in(&lost, "sato.hanako");
-        assert_eq!(
-            second.ask(&lost, "/work", None),
-            200,
-            "{}: one session, two nodes",
-            database.kind
-        );
-
-        let path = format!("/organization/devices/{}/revocation", lost.id);
-        assert!(
-            (200..300).contains(&first.ask(&kept, &path, Some("{}"))),
-            "{}",
-            database.kind
-        );
-        let revoked = Instant::now();
-        loop {
-            let begun = revoked.elapsed();
-            let status = second.ask(&lost, "/work", None);
-            if status != 200 {
-                assert!([401, 403].contains(&status), "{}: {status}", database.kind);
-                break;
-            }
-            assert!(
-                begun <= BELIEVED,
-                "{}: answered {begun:?} after the revocation",
-                database.kind
-            );
-        }
-        assert_eq!(
-            second.ask(&kept, "/work", None),
-            200,
-            "{}: the other device goes on",
-            database.kind
-        );
     }
 }
