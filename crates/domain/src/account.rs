@@ -10,6 +10,7 @@ pub const LARGEST_STAFF_TABLE: usize = 100;
 mod login_id;
 pub mod password;
 mod provisional;
+pub mod two_people;
 
 coded! {
     /// What somebody is to the system. A role says what one may do at all; on whose data is decided elsewhere.

@@ -113,9 +113,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    sign_in_failures (insurer_number, login_id, device_id) {
+    sign_in_failures (insurer_number, login_hash, device_id) {
         insurer_number -> Text,
-        login_id -> Text,
+        login_hash -> Binary,
         device_id -> Text,
         in_a_row -> BigInt,
         last_at -> Timestamp,
@@ -137,6 +137,16 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         confirmed_at -> Nullable<Timestamp>,
         renewed_at -> Nullable<Timestamp>,
+        provisional -> Bool,
+    }
+}
+
+diesel::table! {
+    credentials_given (insurer_number, account_id, given_by, given_at) {
+        insurer_number -> Text,
+        account_id -> Text,
+        given_by -> Text,
+        given_at -> Timestamp,
     }
 }
 
@@ -343,6 +353,6 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query! {
     insurers, offices, organizations, admitted_kinds, disclosure_policies, devices, accounts, sign_in_failures,
-    sessions, deliveries, delivery_findings, persons, consents, assignments, applications, milestones, postponements, certifications,
+    sessions, credentials_given, deliveries, delivery_findings, persons, consents, assignments, applications, milestones, postponements, certifications,
     burden_ratios, documents, document_contents, ledger_entries, ledger_details,
 }

@@ -1,4 +1,6 @@
-//! Queries on `sessions`.
+//! Queries on `sessions`. Attempts to begin one are counted in `failures`.
+
+pub(crate) mod failures;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -25,6 +27,8 @@ pub struct NewSession {
     pub expires_at: DateTime<Utc>,
     /// When the user had signed in before.
     pub previous_sign_in_at: Option<DateTime<Utc>>,
+    /// Whether it is begun with provisional credentials.
+    pub provisional: bool,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -41,6 +45,7 @@ struct Row {
     ended_at: Option<NaiveDateTime>,
     confirmed_at: Option<NaiveDateTime>,
     renewed_at: Option<NaiveDateTime>,
+    provisional: bool,
 }
 
 impl TryFrom<Row> for SessionRecord {
@@ -58,6 +63,7 @@ impl TryFrom<Row> for SessionRecord {
             created_at: moment(row.created_at),
             confirmed_at: moment(row.confirmed_at.unwrap_or(row.created_at)),
             renewed_at: moment(row.renewed_at.unwrap_or(row.created_at)),
+            provisional: row.provisional,
         })
     }
 }
@@ -80,6 +86,7 @@ impl Tx<'_> {
             ended_at: None,
             confirmed_at: Some(new.created_at.naive_utc()),
             renewed_at: Some(new.created_at.naive_utc()),
+            provisional: new.provisional,
         };
         diesel::insert_into(sessions::table).values(row).execute(self.conn)?;
         Ok(())
@@ -130,12 +137,19 @@ impl Tx<'_> {
     /// Notes that a session's token was given out anew.
     ///
     /// # Errors
-    /// If the database cannot be written.
+    /// [`StoreError::NotFound`] if it was ended.
     pub fn renew_session(&mut self, id: SessionId, now: DateTime<Utc>) -> Result<(), StoreError> {
-        diesel::update(sessions::table.find((&self.insurer_text, id.to_string())))
+        let open = sessions::table
+            .find((&self.insurer_text, id.to_string()))
+            .filter(sessions::ended_at.is_null());
+        let touched = diesel::update(open)
             .set(sessions::renewed_at.eq(now.naive_utc()))
             .execute(self.conn)?;
-        Ok(())
+        if touched == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
     }
 
     /// Who of an organization or, without one, of the insurer itself is signed in now, the newest first: sessions that are

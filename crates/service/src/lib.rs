@@ -37,7 +37,7 @@ pub use crate::clients::work::{Work, WorkGroup};
 pub use crate::delivery::freshness::Freshness;
 pub use crate::delivery::receive::{Reading, Received};
 pub use crate::delivery::report::{DeliveryError, DeliveryReport, KeptDelivery, MOST_FINDINGS, Observer};
-pub use crate::desk::letter::NoticeOf;
+pub use crate::desk::letter_facts::NoticeOf;
 pub use crate::desk::usage_application::UsageApplicationPage;
 pub use crate::desk::usage_detail::{
     Compared, ComparedValue, ComparedWith, Duplicate, UsageApplicationDetail, WhatMay,

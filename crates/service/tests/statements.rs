@@ -9,9 +9,13 @@ mod crowd;
 mod support;
 
 use std::fmt::Write;
+use std::sync::Mutex;
 
+use domain::id::PersonId;
+use persistence::fresh_id;
 use service::{
-    ClientQuery, ListFilter, ManageCityAccounts, ManageDevices, ManageStaff, ReadClients, ReadOrganizations,
+    ClientQuery, ListFilter, ManageCityAccounts, ManageDevices, ManageStaff, Presented, ReadClients, ReadDocuments,
+    ReadOrganizations, ServiceError,
 };
 
 use crate::crowd::{City, PAGE};
@@ -19,8 +23,12 @@ use crate::crowd::{City, PAGE};
 /// More than that no list may ask.
 const MOST: usize = 6;
 
+/// What is asked is counted in one place for the whole process, so one test counts at a time.
+static COUNTING: Mutex<()> = Mutex::new(());
+
 #[test]
 fn a_list_asks_as_much_for_two_hundred_rows_as_for_one() {
+    let _counting = COUNTING.lock().unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let mut seen = Vec::new();
     for database in [harness::sqlite, harness::postgres] {
@@ -35,6 +43,50 @@ fn a_list_asks_as_much_for_two_hundred_rows_as_for_one() {
         "{table}"
     );
     insta::assert_snapshot!(table);
+}
+
+#[test]
+fn of_a_person_of_others_no_more_is_read_than_of_nobody() {
+    let _counting = COUNTING.lock().unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for database in [harness::sqlite, harness::postgres] {
+        let city = City::with(database(), 1);
+        let outsider = city.outsider();
+        runtime.block_on(async {
+            let manager = city.service.allow::<ReadClients>(&city.manager).await.unwrap();
+            let query = ClientQuery {
+                text: String::new(),
+                filter: ListFilter::All,
+                cursor: None,
+                limit: PAGE,
+            };
+            let page = manager.clients(query).await.unwrap().into_inner();
+            let foreign = page.lines[0].person;
+            let looks = looks(&city, &outsider, foreign).await;
+            assert_eq!(looks, self::looks(&city, &outsider, fresh_id()).await);
+        });
+    }
+}
+
+/// What each look at somebody asks who is none of one's own.
+async fn looks(city: &City, outsider: &Presented, person: PersonId) -> Vec<Vec<String>> {
+    let allowed = city.service.allow::<ReadClients>(outsider).await.unwrap();
+    let reader = city.service.allow::<ReadDocuments>(outsider).await.unwrap();
+    let mut asked = Vec::new();
+    crowd::begin();
+    let mut note = |answer: Result<(), ServiceError>| {
+        assert!(matches!(answer, Err(ServiceError::NotFound)), "{answer:?}");
+        // Whom they asked about is in what was bound.
+        let bare = |text: String| text.split("-- binds").next().unwrap_or_default().to_owned();
+        asked.push(persistence::take_statements().into_iter().map(bare).collect());
+    };
+    note(allowed.client(person).await.map(drop));
+    note(allowed.progress(person).await.map(drop));
+    note(allowed.certifications(person).await.map(drop));
+    note(allowed.burden_ratios(person).await.map(drop));
+    note(allowed.documents(person).await.map(drop));
+    note(reader.document(person, fresh_id()).await.map(drop));
+    asked
 }
 
 /// One line a list: SQLite, PostgreSQL.

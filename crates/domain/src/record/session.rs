@@ -27,6 +27,8 @@ pub struct SessionRecord {
     pub confirmed_at: DateTime<Utc>,
     /// When its token was given out last.
     pub renewed_at: DateTime<Utc>,
+    /// Whether it was begun with provisional credentials.
+    pub provisional: bool,
 }
 
 /// A session that is not over, with the words by which people know it.

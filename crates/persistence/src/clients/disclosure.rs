@@ -1,4 +1,5 @@
-//! What one disclosure needs of a person, in one statement: the facts of consent and assignment, and the sealed person.
+//! What one disclosure needs of a person, in one statement: the facts of consent and assignment, and the person, still
+//! encrypted.
 
 use diesel::prelude::*;
 use domain::disclosure::{AssignmentFacts, ConsentFacts};
@@ -15,7 +16,7 @@ use crate::store::transaction::Tx;
 /// A person with everything the five conditions ask about it, as seen from one office.
 #[derive(Debug)]
 pub struct PersonInReach {
-    /// The person, attributes sealed.
+    /// The person, attributes still encrypted.
     pub person: PersonRecord,
     /// Every consent there ever was.
     pub consents: Vec<ConsentFacts>,
@@ -27,7 +28,7 @@ impl Tx<'_> {
     /// The person as seen from an office; `None` if there is no such person.
     ///
     /// # Errors
-    /// If the database cannot be read or the person cannot be unsealed.
+    /// If the database cannot be read.
     pub fn person_in_reach(&mut self, id: PersonId, office: OfficeNumber) -> Result<Option<PersonInReach>, StoreError> {
         type PooledConnection = (person::Row, Option<consent::FactRow>, Option<assignment::FactRow>);
         let office = office.to_string();
@@ -64,7 +65,7 @@ impl Tx<'_> {
             let reach = match &mut reach {
                 Some(known) => known,
                 None => reach.insert(PersonInReach {
-                    person: row.open(self.vault)?,
+                    person: row.try_into()?,
                     consents: Vec::new(),
                     assignments: Vec::new(),
                 }),

@@ -31,13 +31,11 @@ pub struct PersonIntake {
     pub as_of: DateTime<Utc>,
 }
 
-/// A person as it is kept: what rules need in the open, the attributes sealed.
-#[derive(Debug)]
+/// A person as it is kept: what rules need in the open, the attributes still encrypted.
 pub struct PersonRecord {
     /// What `domain::disclosure` needs.
     pub facts: PersonFacts,
-    /// The attributes.
-    pub attributes: Sealed<Attributes>,
+    encrypted: Vec<u8>,
     /// The moment at the source for which they hold.
     pub as_of: DateTime<Utc>,
     /// When they were received.
@@ -78,15 +76,32 @@ fn place(id: &str) -> String {
     format!("persons/{id}")
 }
 
-impl Row {
-    pub(crate) fn open(self, vault: &Vault) -> Result<PersonRecord, StoreError> {
-        let id = parsed("persons.id", &self.id)?;
-        let (facts, attributes) = line(id, (self.id, self.sealed, self.lost_on, self.loss_reason), vault)?;
-        Ok(PersonRecord {
-            facts,
-            attributes,
-            as_of: moment(self.as_of),
-            received_at: moment(self.received_at),
+impl PersonRecord {
+    /// Who it is. To be asked for once it is decided that they may be seen: decrypting takes time, which must not tell that
+    /// there is such a person.
+    ///
+    /// # Errors
+    /// [`StoreError::Unsealable`] if the keys do not fit.
+    pub fn attributes(&self, vault: &Vault) -> Result<Sealed<Attributes>, StoreError> {
+        attributes(&self.facts.id.to_string(), &self.encrypted, vault)
+    }
+}
+
+impl std::fmt::Debug for PersonRecord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PersonRecord(..)")
+    }
+}
+
+impl TryFrom<Row> for PersonRecord {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            facts: facts(parsed("persons.id", &row.id)?, row.lost_on, row.loss_reason)?,
+            encrypted: row.sealed,
+            as_of: moment(row.as_of),
+            received_at: moment(row.received_at),
         })
     }
 }
@@ -101,7 +116,17 @@ pub(crate) fn line(
     (stored_id, sealed, lost_on, loss_reason): LineRow,
     vault: &Vault,
 ) -> Result<(PersonFacts, Sealed<Attributes>), StoreError> {
-    let attributes = vault.decrypt_json(&place(&stored_id), &sealed)?;
+    Ok((
+        facts(id, lost_on, loss_reason)?,
+        attributes(&stored_id, &sealed, vault)?,
+    ))
+}
+
+fn attributes(stored_id: &str, sealed: &[u8], vault: &Vault) -> Result<Sealed<Attributes>, StoreError> {
+    Ok(Sealed::new(vault.decrypt_json(&place(stored_id), sealed)?))
+}
+
+fn facts(id: PersonId, lost_on: Option<NaiveDate>, loss_reason: Option<String>) -> Result<PersonFacts, StoreError> {
     let lost = match (lost_on, loss_reason) {
         (Some(day), reason) => Some((
             Day::from_naive(day),
@@ -109,7 +134,7 @@ pub(crate) fn line(
         )),
         (None, _) => None,
     };
-    Ok((PersonFacts { id, lost }, Sealed::new(attributes)))
+    Ok(PersonFacts { id, lost })
 }
 
 impl Tx<'_> {

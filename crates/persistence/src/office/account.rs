@@ -1,19 +1,19 @@
-//! Queries on `accounts` and on failed log-ins.
+//! Queries on `accounts`.
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::account::{AccountStatus, LoginId, Role};
-use domain::calendar::day::Day;
-use domain::id::{AccountId, DeviceId, OrganizationId};
+use domain::id::{AccountId, OrganizationId};
 use domain::record::AccountRecord;
 
+pub(crate) mod given;
 pub(crate) mod staff;
 
-use crate::schema::{accounts, sign_in_failures};
+use crate::schema::accounts;
 use crate::store::error::StoreError;
-use crate::store::row::{count, moment, parsed};
+use crate::store::row::{moment, parsed};
 use crate::store::transaction::Tx;
 
 /// An account with what is needed to check a password.
@@ -46,17 +46,6 @@ pub struct NewAccount {
     pub desk: Option<String>,
     /// The moment at which provisional credentials end; `None` for an account that is set up already.
     pub provisional_until: Option<DateTime<Utc>>,
-}
-
-/// Failed log-ins of one login ID on one device.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SignInFailures {
-    /// Failures since the last success.
-    pub in_a_row: u32,
-    /// When the last one was.
-    pub last_at: Option<DateTime<Utc>>,
-    /// Failures of this login ID today on any device.
-    pub today: u32,
 }
 
 /// An account as it is kept, without its password hash: that is read where a password is checked, and nowhere else.
@@ -217,18 +206,6 @@ impl Tx<'_> {
         rows.into_iter().map(AccountRecord::try_from).collect()
     }
 
-    /// Forgets the failed log-ins of a login ID on every device.
-    ///
-    /// # Errors
-    /// If the database cannot be written.
-    pub fn forget_sign_in_failures(&mut self, login_id: &LoginId) -> Result<(), StoreError> {
-        let of_this = sign_in_failures::insurer_number
-            .eq(&self.insurer_text)
-            .and(sign_in_failures::login_id.eq(login_id.to_string()));
-        diesel::delete(sign_in_failures::table.filter(of_this)).execute(self.conn)?;
-        Ok(())
-    }
-
     /// Suspends, closes or activates an account.
     ///
     /// # Errors
@@ -256,122 +233,10 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// If the database cannot be written.
-    pub fn note_sign_in(&mut self, id: AccountId, login_id: &LoginId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    pub fn note_sign_in(&mut self, id: AccountId, now: DateTime<Utc>) -> Result<(), StoreError> {
         diesel::update(accounts::table.find((&self.insurer_text, id.to_string())))
             .set(accounts::last_sign_in_at.eq(now.naive_utc()))
             .execute(self.conn)?;
-        self.clear_sign_in_failures(login_id)
-    }
-
-    /// Notes that the right password was given: failures are counted in a row.
-    ///
-    /// # Errors
-    /// If the database cannot be written.
-    pub fn clear_sign_in_failures(&mut self, login_id: &LoginId) -> Result<(), StoreError> {
-        let mine = sign_in_failures::table.filter(
-            sign_in_failures::insurer_number
-                .eq(&self.insurer_text)
-                .and(sign_in_failures::login_id.eq(login_id.to_string())),
-        );
-        diesel::update(mine)
-            .set(sign_in_failures::in_a_row.eq(0))
-            .execute(self.conn)?;
-        Ok(())
-    }
-
-    /// The failures so far of a login ID, whether or not it exists.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn sign_in_failures(
-        &mut self,
-        login_id: &str,
-        device: DeviceId,
-        today: Day,
-    ) -> Result<SignInFailures, StoreError> {
-        let rows: Vec<(String, i64, NaiveDateTime, NaiveDate, i64)> = sign_in_failures::table
-            .filter(
-                sign_in_failures::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(sign_in_failures::login_id.eq(login_id)),
-            )
-            .select((
-                sign_in_failures::device_id,
-                sign_in_failures::in_a_row,
-                sign_in_failures::last_at,
-                sign_in_failures::day,
-                sign_in_failures::on_day,
-            ))
-            .load(self.conn)?;
-        let device = device.to_string();
-        let mut failures = SignInFailures::default();
-        for (device_id, in_a_row, last_at, day, on_day) in rows {
-            if day == today.naive() {
-                failures.today += count::<u32>("sign_in_failures.on_day", on_day)?;
-            }
-            if device_id == device {
-                failures.in_a_row = count("sign_in_failures.in_a_row", in_a_row)?;
-                failures.last_at = Some(moment(last_at));
-            }
-        }
-        Ok(failures)
-    }
-
-    /// Notes a failed log-in. One that is not `counted` (made during a pause) writes what is there already, so that it
-    /// takes as long.
-    ///
-    /// # Errors
-    /// If the database cannot be written.
-    pub fn note_sign_in_failure(
-        &mut self,
-        login_id: &str,
-        device: DeviceId,
-        now: DateTime<Utc>,
-        counted: bool,
-    ) -> Result<(), StoreError> {
-        let today = Day::in_japan(now).naive();
-        let device = device.to_string();
-        let key = (&self.insurer_text, login_id, &device);
-        let known: Option<(i64, NaiveDateTime, NaiveDate, i64)> = sign_in_failures::table
-            .find(key)
-            .select((
-                sign_in_failures::in_a_row,
-                sign_in_failures::last_at,
-                sign_in_failures::day,
-                sign_in_failures::on_day,
-            ))
-            .get_result(self.conn)
-            .optional()?;
-        let (in_a_row, last_at, day, on_day) = match known {
-            Some(kept) if !counted => kept,
-            Some((in_a_row, _, day, on_day)) => {
-                let on_day = if day == today { on_day + 1 } else { 1 };
-                (in_a_row + 1, now.naive_utc(), today, on_day)
-            }
-            // Paused because of failures on other devices: a row that counts nothing.
-            None if !counted => (0, now.naive_utc(), today, 0),
-            None => (1, now.naive_utc(), today, 1),
-        };
-        let counters = (
-            sign_in_failures::in_a_row.eq(in_a_row),
-            sign_in_failures::last_at.eq(last_at),
-            sign_in_failures::day.eq(day),
-            sign_in_failures::on_day.eq(on_day),
-        );
-        if known.is_some() {
-            diesel::update(sign_in_failures::table.find(key))
-                .set(counters)
-                .execute(self.conn)?;
-        } else {
-            let key = (
-                sign_in_failures::insurer_number.eq(&self.insurer_text),
-                sign_in_failures::login_id.eq(login_id),
-                sign_in_failures::device_id.eq(&device),
-            );
-            diesel::insert_into(sign_in_failures::table)
-                .values((key, counters))
-                .execute(self.conn)?;
-        }
         Ok(())
     }
 }

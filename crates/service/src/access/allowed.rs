@@ -9,6 +9,7 @@ use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::calendar::day::Day;
 use persistence::Entry;
 
+use crate::access::acting::Acting;
 use crate::access::present::Presented;
 use crate::access::service::Service;
 use crate::access::viewer::Viewer;
@@ -58,6 +59,7 @@ pub struct Allowed<R> {
     pub(crate) viewer: Arc<Viewer>,
     pub(crate) actor: Actor,
     pub(crate) request: String,
+    permission: Permission,
     right: PhantomData<R>,
 }
 
@@ -88,6 +90,7 @@ impl Service {
             actor: viewer.actor(),
             viewer,
             request: presented.request.clone(),
+            permission: R::PERMISSION,
             right: PhantomData,
         })
     }
@@ -97,6 +100,11 @@ impl<R> Allowed<R> {
     /// The day it is in Japan.
     pub fn today(&self) -> Day {
         self.service.today()
+    }
+
+    /// Who acts, to be judged again where it is acted.
+    pub(crate) fn acting(&self) -> Acting {
+        Acting::new(Arc::clone(&self.viewer), Some(self.permission), self.service.now())
     }
 
     /// For what needs the password again: whether it was given within the last five minutes.

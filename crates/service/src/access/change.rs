@@ -104,8 +104,8 @@ pub(crate) fn remarked(reason: Option<&str>) -> Result<Option<String>, ServiceEr
 }
 
 impl<R> Allowed<R> {
-    /// Makes a change as one unit and notes what came of it; without the entry there is no change. What `work` answers as a
-    /// refusal must not have written anything before.
+    /// Makes a change as one unit and notes what came of it; without the entry there is no change. Whether who acts still may
+    /// is judged in the same unit. What `work` answers as a refusal must not have written anything before.
     pub(crate) async fn change<T, F>(&self, act: Act, work: F) -> Result<T, ServiceError>
     where
         T: Send + 'static,
@@ -125,17 +125,29 @@ impl<R> Allowed<R> {
         let (actor, request) = (self.actor.clone(), self.request.clone());
         // An organization's own people change nothing beyond it.
         let concerned = self.viewer.account.organization.or(act.concerning);
+        let (acting, operation) = (self.acting(), act.operation);
         let tell = move |answer: Result<&Result<T, ServiceError>, &StoreError>| {
             let (acts, outcome) = match answer {
                 Ok(Ok(answer)) => (done(answer), Outcome::Done),
-                Ok(Err(ServiceError::NotFound | ServiceError::RoleRefused)) | Err(StoreError::NotFound) => {
-                    (vec![act.clone()], Outcome::Refused)
-                }
+                Ok(Err(
+                    ServiceError::NotFound
+                    | ServiceError::RoleRefused
+                    | ServiceError::SetUpRequired
+                    | ServiceError::SessionEnded
+                    | ServiceError::SessionLocked
+                    | ServiceError::DeviceRefused,
+                ))
+                | Err(StoreError::NotFound) => (vec![act.clone()], Outcome::Refused),
                 Ok(Err(_)) | Err(_) => (vec![act.clone()], Outcome::Failed),
             };
             let entry = |act: Act| act.entry(actor.clone(), outcome, &request);
             acts.into_iter().map(entry).collect()
         };
+        let work = move |tx: &mut Tx<'_>| match acting.still_may(tx)? {
+            Ok(()) => work(tx),
+            Err(refused) => Ok(Err(refused)),
+        };
+        self.service.window(operation);
         let changed = self
             .service
             .tenant()

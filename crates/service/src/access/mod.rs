@@ -1,5 +1,6 @@
 //! Who acts, with which right, and one change as one unit with its entry of the ledger.
 
+pub(crate) mod acting;
 pub(crate) mod allowed;
 pub(crate) mod change;
 pub(crate) mod insurers;
@@ -11,3 +12,4 @@ pub(crate) mod refused_certificate;
 pub(crate) mod repeat;
 pub(crate) mod service;
 pub(crate) mod viewer;
+pub(crate) mod window;

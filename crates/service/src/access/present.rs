@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::enrolment::device::{CertificateFingerprint, DeviceStatus};
+use domain::enrolment::device::CertificateFingerprint;
 use domain::id::SessionId;
-use domain::record::DeviceRecord;
 use persistence::StoreError;
 
+use crate::access::acting::check_session;
 use crate::access::service::Service;
 use crate::access::viewer::Viewer;
 use crate::error::ServiceError;
@@ -61,13 +61,10 @@ impl Service {
     pub(crate) async fn present(&self, presented: &Presented) -> Result<Arc<Viewer>, ServiceError> {
         let viewer = self.viewer(presented.session, self.now()).await?;
         let now = self.now();
-        if viewer.session.ended_at.is_some() || viewer.session.expires_at <= now {
-            return Err(ServiceError::SessionEnded);
-        }
         if viewer.device.fingerprint != presented.certificate {
             return Err(ServiceError::SessionEnded);
         }
-        check_device(&viewer.device, now)?;
+        check_session(&viewer.session, &viewer.device, now)?;
         Ok(viewer)
     }
 
@@ -78,13 +75,5 @@ impl Service {
             return Err(ServiceError::SessionLocked);
         }
         Ok(viewer)
-    }
-}
-
-/// A device that may be used now.
-pub(crate) fn check_device(device: &DeviceRecord, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    match device.status {
-        DeviceStatus::Active if device.valid_from <= now && now <= device.valid_until => Ok(()),
-        DeviceStatus::Active | DeviceStatus::Revoked => Err(ServiceError::DeviceRefused),
     }
 }

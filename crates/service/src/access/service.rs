@@ -5,6 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use clock::Clock;
+#[cfg(feature = "windows")]
+use domain::audit::Operation;
 use domain::calendar::day::Day;
 use domain::insurer::InsurerNumber;
 use persistence::{Ledger, Tenant};
@@ -13,7 +15,12 @@ use crate::access::refused_certificate::RefusedCertificates;
 use crate::access::viewer::Viewers;
 use crate::enrolment::enrolling::Enrolling;
 use crate::error::ServiceError;
+use crate::session::in_flight::InFlight;
 use crate::session::password::Passwords;
+
+/// Who waits to be let in between what a use case has judged and what it does.
+#[cfg(feature = "windows")]
+pub(crate) type Windows = std::sync::Mutex<std::collections::HashMap<Operation, Box<dyn FnOnce() + Send>>>;
 
 /// The use cases of one insurer. Cheap to clone.
 #[derive(Clone)]
@@ -28,7 +35,10 @@ struct Inner {
     viewers: Viewers,
     refused_certificates: RefusedCertificates,
     passwords: Passwords,
+    in_flight: InFlight,
     enrolling: OnceLock<Enrolling>,
+    #[cfg(feature = "windows")]
+    windows: Windows,
 }
 
 impl Service {
@@ -41,7 +51,10 @@ impl Service {
                 viewers: Viewers::default(),
                 refused_certificates: RefusedCertificates::default(),
                 passwords,
+                in_flight: InFlight::default(),
                 enrolling: OnceLock::new(),
+                #[cfg(feature = "windows")]
+                windows: Windows::default(),
             }),
         }
     }
@@ -94,8 +107,17 @@ impl Service {
         &self.inner.refused_certificates
     }
 
+    pub(crate) fn in_flight(&self) -> &InFlight {
+        &self.inner.in_flight
+    }
+
     pub(crate) fn passwords(&self) -> &Passwords {
         &self.inner.passwords
+    }
+
+    #[cfg(feature = "windows")]
+    pub(crate) fn windows(&self) -> &Windows {
+        &self.inner.windows
     }
 
     /// Empty until enrolment is made possible, which happens once, at start.

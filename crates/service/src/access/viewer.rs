@@ -13,6 +13,7 @@ use domain::audit::Actor;
 use domain::calendar::day::Day;
 use domain::calendar::period::Period;
 use domain::disclosure::{DisclosurePolicy, OrganizationFacts, ViewerFacts};
+use domain::enrolment::device::DeviceStatus;
 use domain::id::{DeviceId, OrganizationId, SessionId};
 use domain::record::{AccountRecord, DeviceRecord, OrganizationRecord, SessionRecord};
 use persistence::InsurerSettings;
@@ -157,6 +158,14 @@ impl Viewers {
             }
             known.by_session.insert(session, (Arc::clone(viewer), asked));
         }
+    }
+}
+
+/// A device that may be used now.
+pub(crate) fn check_device(device: &DeviceRecord, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    match device.status {
+        DeviceStatus::Active if device.valid_from <= now && now <= device.valid_until => Ok(()),
+        DeviceStatus::Active | DeviceStatus::Revoked => Err(ServiceError::DeviceRefused),
     }
 }
 

@@ -86,9 +86,8 @@ impl Allowed<ReadClients> {
         let row_age = (reach.person.as_of, reach.person.received_at);
         let freshness = self.viewer.freshness("person", row_age, self.service.now());
         let office = self.viewer.office()?.office_number;
-        let attributes = self
-            .release(&grant, Operation::ReadPerson, reach.person.attributes)
-            .await?;
+        let attributes = reach.person.attributes(self.service.tenant().vault())?;
+        let attributes = self.release(&grant, Operation::ReadPerson, attributes).await?;
         Ok(attributes.map(|attributes| ClientHead {
             person,
             age: u32::try_from(attributes.birth_date.age_on(today)).unwrap_or_default(),

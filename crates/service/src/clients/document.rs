@@ -139,26 +139,35 @@ impl Allowed<ReadDocuments> {
             operation: Operation::opening(kind),
             item: Some(Item::Document { id, part }),
         };
+        let rules = self.rules()?;
         let look = self
             .look(person, opening(None), move |tx| {
                 let Some(record) = tx.documents(person)?.into_iter().find(|record| record.id == id) else {
                     return Ok(None);
                 };
                 let surroundings = tx.certifications(person)?.and(tx.applications(person)?);
-                Ok(Some((record, surroundings, tx.document_content(person, id)?)))
+                let judged = surroundings.judged(judge_in_surroundings, &(record.clone(), rules));
+                // What the policy withholds is not even read.
+                let content = match judged {
+                    Ok(()) => Ok(tx.document_content(person, id)?),
+                    Err(refusal) => Err(refusal),
+                };
+                Ok(Some((record, content)))
             })
             .await?;
         let Look { grant, more, .. } = look;
-        let Some((record, surroundings, content)) = more else {
+        let Some((record, content)) = more else {
             self.note_withheld(&grant, opening(None)).await?;
             return Err(ServiceError::NotFound);
         };
-        let rules = self.rules()?;
         let opening = opening(Some(record.kind));
-        if let Err(refusal) = surroundings.judged(judge_in_surroundings, &(record.clone(), rules)) {
-            self.note_withheld(&grant, opening).await?;
-            return Err(ServiceError::Withheld(Box::new(refusal)));
-        }
+        let content = match content {
+            Ok(content) => content,
+            Err(refusal) => {
+                self.note_withheld(&grant, opening).await?;
+                return Err(ServiceError::Withheld(Box::new(refusal)));
+            }
+        };
         let content = self.release(&grant, opening, content).await?;
         Ok((record, content))
     }

@@ -1,7 +1,8 @@
-//! One look at one person: read on one snapshot, decide the five conditions, note a refusal.
+//! One look at one person: decide the five conditions, read the rest on the same snapshot, note a refusal.
 
 use domain::audit::{Item, Operation, Outcome};
-use domain::disclosure::{Condition, DocumentRefusal, Facts, Grant, decide};
+use domain::calendar::day::Day;
+use domain::disclosure::{Condition, DocumentRefusal, Facts, Grant, Refusal, ViewerFacts, decide};
 use domain::id::PersonId;
 use persistence::{Disclosed, Entry, PersonInReach, Sealed, StoreError, Tx};
 
@@ -30,8 +31,30 @@ pub(crate) struct Look<T> {
     pub(crate) more: T,
 }
 
+/// The decision about a person, if there is such a one; it goes out of the transaction with what it was made from.
+fn decided(
+    reach: Option<PersonInReach>,
+    viewer: ViewerFacts,
+    today: Day,
+) -> Result<(Grant, PersonInReach), Option<Refusal>> {
+    let Some(reach) = reach else {
+        return Err(None);
+    };
+    let facts = Facts {
+        viewer,
+        person: reach.person.facts,
+        consents: reach.consents.clone(),
+        assignments: reach.assignments.clone(),
+    };
+    match decide(&facts, today) {
+        Ok(grant) => Ok((grant, reach)),
+        Err(refusal) => Err(Some(refusal)),
+    }
+}
+
 impl<R> Allowed<R> {
-    /// Reads a person and whatever `more` says on one snapshot, and decides.
+    /// Reads a person, decides, and only then reads whatever `more` says, all on one snapshot. Of a person who may not be
+    /// seen nothing more is read than of one who does not exist, so that the time of the answer tells nothing.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] outside the office's reach, exactly as for a person who does not exist;
@@ -42,14 +65,26 @@ impl<R> Allowed<R> {
         looked_at: impl Into<LookedAt>,
         more: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<Look<T>, ServiceError> {
-        let office = self.viewer.office()?.office_number;
-        let (reach, more) = self
+        let (viewer, office, today) = (
+            self.viewer.facts()?,
+            self.viewer.office()?.office_number,
+            self.service.today(),
+        );
+        let seen = self
             .service
             .tenant()
-            .read(move |tx| Ok((tx.person_in_reach(person, office)?, more(tx)?)))
+            .read(
+                move |tx| match decided(tx.person_in_reach(person, office)?, viewer, today) {
+                    Ok((grant, reach)) => Ok(Ok(Look {
+                        grant,
+                        reach,
+                        more: more(tx)?,
+                    })),
+                    Err(refusal) => Ok(Err(refusal)),
+                },
+            )
             .await?;
-        let (grant, reach) = self.decide(person, reach, looked_at.into()).await?;
-        Ok(Look { grant, reach, more })
+        self.or_refused(person, looked_at.into(), seen).await
     }
 
     /// Reads a person alone, in a single statement, and decides.
@@ -57,35 +92,30 @@ impl<R> Allowed<R> {
     /// # Errors
     /// As [`Allowed::look`].
     pub(crate) async fn look_at_head(&self, person: PersonId, looked_at: Operation) -> Result<Look<()>, ServiceError> {
-        let office = self.viewer.office()?.office_number;
+        let (viewer, office, today) = (
+            self.viewer.facts()?,
+            self.viewer.office()?.office_number,
+            self.service.today(),
+        );
         let reach = self
             .service
             .tenant()
             .read_one(move |tx| tx.person_in_reach(person, office))
             .await?;
-        let (grant, reach) = self.decide(person, reach, looked_at.into()).await?;
-        Ok(Look { grant, reach, more: () })
+        let seen = decided(reach, viewer, today).map(|(grant, reach)| Look { grant, reach, more: () });
+        self.or_refused(person, looked_at.into(), seen).await
     }
 
-    async fn decide(
+    /// Notes a refusal, if it is one.
+    async fn or_refused<T>(
         &self,
         person: PersonId,
-        reach: Option<PersonInReach>,
         looked_at: LookedAt,
-    ) -> Result<(Grant, PersonInReach), ServiceError> {
-        let Some(reach) = reach else {
-            self.note_refusal(person, looked_at, Vec::new()).await?;
-            return Err(ServiceError::NotFound);
-        };
-        let facts = Facts {
-            viewer: self.viewer.facts()?,
-            person: reach.person.facts,
-            consents: reach.consents.clone(),
-            assignments: reach.assignments.clone(),
-        };
-        match decide(&facts, self.service.today()) {
-            Ok(grant) => Ok((grant, reach)),
-            Err(refusal) if refusal.within_reach => {
+        seen: Result<Look<T>, Option<Refusal>>,
+    ) -> Result<Look<T>, ServiceError> {
+        match seen {
+            Ok(look) => Ok(look),
+            Err(Some(refusal)) if refusal.within_reach => {
                 let failed = refusal.failures.iter().map(|failure| failure.condition()).collect();
                 self.note_refusal(person, looked_at, failed).await?;
                 Err(ServiceError::NotDisclosed(Box::new(refusal)))

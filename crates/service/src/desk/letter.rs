@@ -2,16 +2,11 @@
 //! before it, so that no secret is kept anywhere and printing again is issuing again. The letter is set first: if it cannot
 //! be, the secrets before it stay good. Key and password never share a file.
 
-use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, PasswordRule, Role};
 use domain::audit::{Item, NoticeRecipient, Operation, Outcome};
 use domain::enrolment::device::numbered_label;
 use domain::enrolment::install_key::KeyLife;
-use domain::enrolment::usage_application::{NoticeKind, Standing, UsageApplicationEventKind};
-use domain::id::{AccountId, OrganizationId, UsageApplicationId};
-use domain::insurer::InsurerRules;
-use domain::organization::OrganizationStatus;
-use domain::record::{OfficeRecord, OrganizationRecord, UsageApplicationRecord};
+use domain::enrolment::usage_application::{NoticeKind, UsageApplicationEventKind};
 use notice::{
     Addressee, InstallKeySlip, InstallKeysNotice, Letterhead, NoticeError, ProvisionalCredentialsNotice, Sender,
     UsagePermitNotice,
@@ -20,32 +15,12 @@ use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageOrganizations};
 use crate::access::change::Act;
+use crate::desk::letter_facts::{Facts, NoticeOf, facts, judged_again, may_print};
 use crate::enrolment::install_key::fresh_key;
 use crate::enrolment::redemption::key_hash;
 use crate::enrolment::usage_application::rules::event;
 use crate::error::ServiceError;
 use crate::rule::{DeviceRule, LetterRule};
-
-/// To whom a letter goes: found by its application or by its organization.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeOf {
-    /// By the application, after its approval.
-    Application(UsageApplicationId),
-    /// By the organization, for a later print.
-    Organization(OrganizationId),
-}
-
-/// What a letter is written from.
-#[derive(Clone, Debug)]
-struct Facts {
-    rules: InsurerRules,
-    application: UsageApplicationRecord,
-    organization: OrganizationRecord,
-    office: Option<OfficeRecord>,
-    administrator: AccountId,
-    status: AccountStatus,
-    free_devices: u32,
-}
 
 impl Allowed<ManageOrganizations> {
     /// Prints a letter as PDF. The password is needed again.
@@ -67,9 +42,7 @@ impl Allowed<ManageOrganizations> {
             other => other??,
         };
         let act = act.concerning(Some(facts.organization.id));
-        if kind != NoticeKind::UsagePermit && facts.organization.status != OrganizationStatus::Permitted {
-            return Err(ServiceError::conflict(LetterRule::NotPermitted));
-        }
+        may_print(&facts, kind)?;
         match kind {
             NoticeKind::UsagePermit => self.print_permit(act, facts).await,
             NoticeKind::InstallKeys => self.print_keys(act, facts).await,
@@ -96,7 +69,12 @@ impl Allowed<ManageOrganizations> {
         };
         let note = self.printed(&facts, NoticeKind::UsagePermit);
         let pressed = self.pressed(&act, move || letter.pdf()).await?;
-        self.change(act, move |tx| note(tx).map(Ok)).await?;
+        let same = judged_again(facts, NoticeKind::UsagePermit, self.service.now());
+        self.change(act, move |tx| match same(tx)? {
+            Ok(_) => note(tx).map(Ok),
+            Err(refused) => Ok(Err(refused)),
+        })
+        .await?;
         Ok(pressed)
     }
 
@@ -129,14 +107,15 @@ impl Allowed<ManageOrganizations> {
             .map(|(record, key)| (record, key_hash(&key)))
             .collect();
         let note = self.printed(&facts, NoticeKind::InstallKeys);
+        let same = judged_again(facts, NoticeKind::InstallKeys, self.service.now());
         self.change(act, move |tx| {
-            let organization = tx.organization(id)?;
-            if organization.status != OrganizationStatus::Permitted {
-                return Ok(Err(ServiceError::conflict(LetterRule::NotPermitted)));
-            }
-            // While the letter was set, a device may have come in with one of the old keys.
-            if free_devices(tx, &organization, now)? < free {
-                return Ok(Err(ServiceError::conflict(LetterRule::DevicesChanged)));
+            match same(tx)? {
+                // While the letter was set, a device may have come in with one of the old keys.
+                Ok(now) if now.free_devices < free => {
+                    return Ok(Err(ServiceError::conflict(LetterRule::DevicesChanged)));
+                }
+                Ok(_) => {}
+                Err(refused) => return Ok(Err(refused)),
             }
             tx.revoke_open_install_keys(id, now)?;
             for (record, hash) in &kept {
@@ -152,7 +131,7 @@ impl Allowed<ManageOrganizations> {
         if facts.status != AccountStatus::Provisional {
             return Err(ServiceError::conflict(LetterRule::SetUpAlready));
         }
-        let made = self.service.make_provisional().await?;
+        let made = self.make_provisional().await?;
         let account = facts.administrator;
         let issued = made.issued_to(account);
         let letter = ProvisionalCredentialsNotice {
@@ -169,12 +148,19 @@ impl Allowed<ManageOrganizations> {
         let pressed = self.pressed(&act, move || letter.pdf()).await?;
         let (kept, now) = (made.kept, self.service.now());
         let note = self.printed(&facts, NoticeKind::ProvisionalCredentials);
+        let same = judged_again(facts, NoticeKind::ProvisionalCredentials, self.service.now());
         self.change(act, move |tx| {
-            // While the letter was set, the administrator may have set up the account.
-            if tx.account(account)?.status != AccountStatus::Provisional {
-                return Ok(Err(ServiceError::conflict(LetterRule::SetUpAlready)));
+            match same(tx)? {
+                // While the letter was set, the administrator may have set up the account.
+                Ok(now) if now.status != AccountStatus::Provisional => {
+                    return Ok(Err(ServiceError::conflict(LetterRule::SetUpAlready)));
+                }
+                Ok(_) => {}
+                Err(refused) => return Ok(Err(refused)),
             }
             tx.give_provisional(account, &kept, now)?;
+            // Nobody who came in with the credentials before these finishes the set-up with them.
+            tx.end_sessions_of(account, now)?;
             note(tx).map(Ok)
         })
         .await?;
@@ -233,42 +219,4 @@ impl Allowed<ManageOrganizations> {
             },
         }
     }
-}
-
-/// How many more devices an organization may have, once the keys it holds are taken back.
-fn free_devices(tx: &mut Tx<'_>, organization: &OrganizationRecord, now: DateTime<Utc>) -> Result<u32, StoreError> {
-    let in_use = tx.devices_in_use(organization.id, now)?;
-    Ok(organization.device_quota.saturating_sub(in_use))
-}
-
-fn facts(tx: &mut Tx<'_>, of: NoticeOf, now: DateTime<Utc>) -> Result<Result<Facts, ServiceError>, StoreError> {
-    let application = match of {
-        NoticeOf::Application(id) => tx.usage_application(id)?,
-        NoticeOf::Organization(id) => {
-            tx.organization(id)?;
-            tx.usage_application_for(id)?
-        }
-    };
-    let (Standing::Approved, Some(organization), Some(administrator)) =
-        (application.standing, application.organization, application.account)
-    else {
-        return Ok(Err(ServiceError::conflict(LetterRule::NotApproved)));
-    };
-    if tx.usage_application_for(organization)?.id != application.id {
-        return Ok(Err(ServiceError::conflict(LetterRule::Superseded)));
-    }
-    let office = tx.offices_of(application.office_number)?;
-    let office = office
-        .into_iter()
-        .find(|known| known.service_code == application.service_code);
-    let organization = tx.organization(organization)?;
-    Ok(Ok(Facts {
-        free_devices: free_devices(tx, &organization, now)?,
-        rules: tx.insurer_rules()?,
-        organization,
-        office,
-        administrator,
-        status: tx.account(administrator)?.status,
-        application,
-    }))
 }

@@ -2,13 +2,14 @@
 //! the office does with its application is in `usage_application`; letters are in `notice`.
 
 use chrono::{DateTime, Utc};
+use domain::account::two_people::{BARRED, barred_until};
 use domain::account::{AccountStatus, PROVISIONAL_PREFIX, Role};
 use domain::audit::{Item, Operation, Outcome};
 use domain::calendar::day::Day;
 use domain::enrolment::usage_application::{
     Grant, Standing, SubmittedForm, UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState,
 };
-use domain::id::{OrganizationId, UsageApplicationId};
+use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::organization::{OfficeNumber, OrganizationStatus};
 use domain::record::UsageApplicationRecord;
 use domain::text::unambiguous;
@@ -93,6 +94,7 @@ impl Allowed<EnterUsageApplications> {
             channel,
             received_on,
             actor: self.actor.clone(),
+            acting: Some(self.acting()),
         };
         self.service.receive(given, submission, &self.request).await
     }
@@ -192,10 +194,17 @@ impl Allowed<ManageOrganizations> {
         let work = move |tx: &mut Tx<'_>| {
             let by_two = tx.insurer_rules()?.approval_by_two;
             let mut record = tx.usage_application(id)?;
-            record.standing = match record.standing.approve(by, grant, by_two) {
+            let before = record.standing;
+            record.standing = match before.approve(by, grant, by_two) {
                 Err(refused) => return Ok(Err(ServiceError::conflict(refused))),
                 Ok(standing) => standing,
             };
+            if by_two && record.standing == Standing::Approved && barred_from(tx, before, by, now)?.is_some() {
+                let days = BARRED.num_days();
+                return Ok(Err(ServiceError::conflict(UsageApplicationRule::CredentialsGiven {
+                    days,
+                })));
+            }
             if let Some(fault) = not_acceptable(tx, &record, today)? {
                 return Ok(Err(invalid([fault])));
             }
@@ -222,6 +231,23 @@ impl Allowed<ManageOrganizations> {
         let entries = move |(_, organization): &(_, _)| vec![done.clone().concerning(*organization)];
         let (state, _) = self.change_telling(act, work, entries).await?;
         Ok(state)
+    }
+}
+
+/// Until when somebody may not give the second approval, because whoever gave the first is no other person for sure: one of
+/// them was given credentials by the other.
+pub(crate) fn barred_from(
+    tx: &mut Tx<'_>,
+    standing: Standing,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    match standing {
+        Standing::Proposed { by: first, .. } if first != by => {
+            let given = tx.credentials_given_since(now - BARRED)?;
+            Ok(barred_until(first, by, &given, now))
+        }
+        _ => Ok(None),
     }
 }
 

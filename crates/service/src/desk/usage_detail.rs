@@ -3,6 +3,7 @@
 
 use domain::account::Permission;
 use domain::audit::{Item, Operation, Outcome};
+use domain::calendar::day::Day;
 use domain::enrolment::usage_application::{FormFault, FormField, FormRule, Standing, UsageApplicationState};
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::organization::ServiceCode;
@@ -13,6 +14,7 @@ use persistence::{StoreError, Tx};
 use crate::access::allowed::{Allowed, ReadOrganizations};
 use crate::access::change::Act;
 use crate::access::viewer::Viewer;
+use crate::desk::usage_application::barred_from;
 use crate::enrolment::usage_application::UsageApplicationView;
 use crate::enrolment::usage_application::rules::{not_acceptable, warnings};
 use crate::error::ServiceError;
@@ -107,6 +109,9 @@ pub struct UsageApplicationDetail {
     pub may: Vec<WhatMay>,
     /// Whether the reader gave the first approval and so may not give the second.
     pub own_proposal: bool,
+    /// The day on which the reader may give the second approval again: until then the reader and whoever gave the first
+    /// may not approve together.
+    pub barred_until: Option<Day>,
 }
 
 impl Allowed<ReadOrganizations> {
@@ -115,7 +120,7 @@ impl Allowed<ReadOrganizations> {
     /// # Errors
     /// Not found if there is none.
     pub async fn usage_application(&self, id: UsageApplicationId) -> Result<UsageApplicationDetail, ServiceError> {
-        let (viewer, today) = (self.viewer.clone(), self.service.today());
+        let (viewer, today, now) = (self.viewer.clone(), self.service.today(), self.service.now());
         let found = self
             .service
             .tenant()
@@ -138,6 +143,10 @@ impl Allowed<ReadOrganizations> {
                     // The office was closed and permitted anew by a later application, which has the letters.
                     may.clear();
                 }
+                let barred_until = barred_from(tx, record.standing, viewer.account.id, now)?.map(Day::in_japan);
+                if barred_until.is_some() {
+                    may.retain(|what| *what != WhatMay::Approve);
+                }
                 let accounts: Vec<AccountId> = events.iter().filter_map(|event| event.account).collect();
                 let who = tx.account_names(&accounts)?;
                 let history = events
@@ -154,6 +163,7 @@ impl Allowed<ReadOrganizations> {
                     history,
                     may,
                     own_proposal: is_own(&viewer, &record),
+                    barred_until,
                     view: UsageApplicationView {
                         record,
                         office_name: office.map(|office| office.name),

@@ -2,14 +2,18 @@
 //! then signed, then device, spent key and waiting file are kept in one transaction with an entry of the ledger, and only
 //! then anybody gets anything.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
+use domain::audit::{Item, Operation, Outcome};
 use domain::calendar::day::Day;
+use domain::enrolment::device::DeviceStatus;
 use domain::enrolment::install_key::KeyRefusal;
 use domain::id::{DeviceId, InstallKeyId, OrganizationId};
+use domain::record::InstallKeyRecord;
 use domain::text::unambiguous;
 use persistence::{Entry, NewDevice, NewIssuance, SecretHash, StoreError, Tx, random};
 use pki::{DeviceDraft, IssuedDevice, Lifetime};
 
+use crate::access::acting::Acting;
 use crate::access::service::Service;
 use crate::enrolment::owner::owner_name;
 use crate::error::{EnrolmentRefusal, ServiceError};
@@ -29,7 +33,8 @@ pub(crate) struct Issue {
     pub(crate) organization_name: String,
     pub(crate) label: String,
     pub(crate) install_key: Option<InstallKeyId>,
-    pub(crate) replaces: Option<DeviceId>,
+    /// The device that it renews, and who asks for that on it.
+    pub(crate) renews: Option<Acting>,
     /// The draft of a request; without one a key is made here.
     pub(crate) requested: Option<DeviceDraft>,
     /// What the ledger says of it once it is made.
@@ -89,10 +94,11 @@ impl Service {
             organization_name,
             label,
             install_key,
-            replaces,
+            renews,
             requested,
             entry,
         } = issue;
+        let replaces = renews.as_ref().map(Acting::device);
         let draft = self.draft(requested).await?;
         let (serial, lifetime) = (draft.serial().to_string(), draft.lifetime());
         self.note(device, install_key, &serial, *draft.key_hash()).await?;
@@ -109,7 +115,8 @@ impl Service {
             replaces,
         };
         let (handover, waiting) = handover(&issued, &label)?;
-        self.finish(new, install_key, waiting, entry).await?;
+        self.window(entry.operation());
+        self.finish(new, install_key, renews, waiting, entry).await?;
         Ok(EnrolledDevice {
             device,
             organization_name,
@@ -152,49 +159,95 @@ impl Service {
         &self,
         new: NewDevice,
         install_key: Option<InstallKeyId>,
+        renews: Option<Acting>,
         waiting: Option<Waiting>,
         entry: Entry,
     ) -> Result<(), ServiceError> {
         let (now, organization) = (self.now(), new.organization);
-        let work = move |tx: &mut Tx<'_>| {
-            if owner_name(tx, new.organization)?.is_none() {
-                return Ok(Err(EnrolmentRefusal::OrganizationStopped));
-            }
-            let spent = match install_key.map(|id| tx.install_key(id)).transpose()? {
-                None => None,
-                Some(key) if key.reserved_for != Some(new.id) => {
-                    return Ok(Err(EnrolmentRefusal::Over(KeyRefusal::InUse)));
-                }
-                Some(mut key) => match key.life.spend() {
-                    Err(refusal) => return Ok(Err(EnrolmentRefusal::Over(refusal))),
-                    Ok(life) => {
-                        key.life = life;
-                        key.reserved_for = None;
-                        key.device = Some(new.id);
-                        Some(key)
-                    }
-                },
-            };
-            tx.create_device(new.clone(), now)?;
-            if let Some(key) = spent {
-                tx.keep_install_key(&key, now)?;
-            }
-            tx.finish_issuance(new.id, now)?;
-            tx.drop_old_pick_ups(now)?;
-            if let Some(Waiting { token, bytes }) = &waiting {
-                tx.keep_pick_up(*token, new.id, bytes, now + PICK_UP)?;
-            }
-            Ok(Ok(()))
+        let work = move |tx: &mut Tx<'_>| match judged_again(tx, &new, install_key, renews.as_ref())? {
+            Ok(spent) => keep(tx, &new, spent.as_ref(), waiting.as_ref(), now).map(Ok),
+            Err(refused) => Ok(Err(refused)),
         };
         // A refusal is noted by who asked for the device, after what was reserved for it is free again.
-        let tell = move |answer: Result<&Result<(), EnrolmentRefusal>, &StoreError>| match answer {
-            Ok(Ok(())) => vec![entry.clone()],
+        let tell = move |answer: Result<&Result<Vec<DeviceId>, ServiceError>, &StoreError>| match answer {
+            Ok(Ok(revoked)) => {
+                let revoked = revoked.iter().map(|id| {
+                    let (actor, item) = (entry.actor().clone(), Item::Device(*id));
+                    Entry::act(actor, Operation::RevokeDevice, item, Outcome::Done, entry.request())
+                });
+                std::iter::once(entry.clone()).chain(revoked).collect()
+            }
             Ok(Err(_)) | Err(_) => Vec::new(),
         };
         let finished = self.tenant().write_noted(self.ledger(), work, tell).await;
         self.viewers().forget_of(organization);
-        Ok(finished.map_err(certified_before)??)
+        finished.map_err(certified_before)??;
+        Ok(())
     }
+}
+
+/// Judges again, in the transaction that keeps a device, what its making rests on: whose it is, who renews it, its install
+/// key. Answers the key, spent.
+fn judged_again(
+    tx: &mut Tx<'_>,
+    new: &NewDevice,
+    install_key: Option<InstallKeyId>,
+    renews: Option<&Acting>,
+) -> Result<Result<Option<InstallKeyRecord>, ServiceError>, StoreError> {
+    if owner_name(tx, new.organization)?.is_none() {
+        return Ok(Err(EnrolmentRefusal::OrganizationStopped.into()));
+    }
+    if let Some(Err(refused)) = renews.map(|acting| acting.still_may(tx)).transpose()? {
+        return Ok(Err(refused));
+    }
+    let Some(mut key) = install_key.map(|id| tx.install_key(id)).transpose()? else {
+        return Ok(Ok(None));
+    };
+    if key.reserved_for != Some(new.id) {
+        return Ok(Err(EnrolmentRefusal::Over(KeyRefusal::InUse).into()));
+    }
+    Ok(match key.life.spend() {
+        Err(refusal) => Err(EnrolmentRefusal::Over(refusal).into()),
+        Ok(life) => {
+            key.life = life;
+            key.reserved_for = None;
+            key.device = Some(new.id);
+            Ok(Some(key))
+        }
+    })
+}
+
+/// Keeps a device with its spent key and its waiting file. Answers the renewals that it takes the place of.
+fn keep(
+    tx: &mut Tx<'_>,
+    new: &NewDevice,
+    spent: Option<&InstallKeyRecord>,
+    waiting: Option<&Waiting>,
+    now: DateTime<Utc>,
+) -> Result<Vec<DeviceId>, StoreError> {
+    let revoked = new.replaces.map(|old| revoke_unused(tx, old, now)).transpose()?;
+    tx.create_device(new.clone(), now)?;
+    if let Some(key) = spent {
+        tx.keep_install_key(key, now)?;
+    }
+    tx.finish_issuance(new.id, now)?;
+    tx.drop_old_pick_ups(now)?;
+    if let Some(Waiting { token, bytes }) = waiting {
+        tx.keep_pick_up(*token, new.id, bytes, now + PICK_UP)?;
+    }
+    Ok(revoked.unwrap_or_default())
+}
+
+/// Revokes earlier renewals of a device that nobody has signed in with: the newest one counts.
+fn revoke_unused(tx: &mut Tx<'_>, old: DeviceId, now: DateTime<Utc>) -> Result<Vec<DeviceId>, StoreError> {
+    let mut revoked = Vec::new();
+    for device in tx.renewals_of(old)? {
+        if device.last_sign_in_at.is_none() && device.status == DeviceStatus::Active {
+            tx.revoke_device(device.id, now)?;
+            revoked.push(device.id);
+        }
+    }
+    Ok(revoked)
 }
 
 fn certified_before(error: StoreError) -> ServiceError {

@@ -153,7 +153,7 @@ impl Service {
             organization_name: reserved.name,
             label,
             install_key: Some(reserved.key),
-            replaces: None,
+            renews: None,
             requested,
             entry: Entry::act(
                 stranger(reserved.organization, Some(device)),

@@ -1,17 +1,18 @@
 //! A new certificate for a device before the old one ends. The old one stays good until somebody signs in with the new one
 //! (see `sign_in`), which proves that it arrived.
 
+use std::sync::Arc;
+
 use domain::account::AccountStatus;
 use domain::audit::{Item, Operation, Outcome};
 use domain::calendar::day::Day;
-use domain::enrolment::device::{DeviceStatus, RENEWABLE_DAYS};
-use domain::id::DeviceId;
-use persistence::{Entry, StoreError, Tx, fresh_id};
+use domain::enrolment::device::RENEWABLE_DAYS;
+use persistence::{Entry, fresh_id};
 use pki::{DeviceDraft, Lifetime};
 
+use crate::access::acting::Acting;
 use crate::access::present::Presented;
 use crate::access::service::Service;
-use crate::access::viewer::Viewer;
 use crate::enrolment::issue::{EnrolledDevice, Issue};
 use crate::enrolment::owner::owner_name;
 use crate::enrolment::redemption::refused_request;
@@ -59,46 +60,15 @@ impl Service {
             organization_name: name.ok_or(EnrolmentRefusal::OrganizationStopped)?,
             label: old.label.clone(),
             install_key: None,
-            replaces: Some(old.id),
+            renews: Some(Acting::new(Arc::clone(&viewer), None, self.now())),
             requested,
             entry: entry(Some(Item::Device(device)), Outcome::Done),
         };
-        let renewed = match self.issue(issue).await {
-            Ok(renewed) => renewed,
-            Err(error) => {
-                let failed = entry(None, Outcome::Failed);
-                self.ledger().record(vec![failed]).await?;
-                return Err(error);
-            }
-        };
-        self.drop_unused_renewals(&viewer, renewed.device, request).await?;
-        Ok(renewed)
-    }
-
-    /// Revokes earlier renewals of a device that nobody has signed in with.
-    async fn drop_unused_renewals(&self, viewer: &Viewer, newest: DeviceId, request: &str) -> Result<(), ServiceError> {
-        let (now, old) = (self.now(), viewer.device.id);
-        let (actor, request) = (viewer.actor(), request.to_owned());
-        let work = move |tx: &mut Tx<'_>| {
-            let mut revoked = Vec::new();
-            for device in tx.renewals_of(old)? {
-                let unused = device.last_sign_in_at.is_none();
-                if unused && device.id != newest && device.status == DeviceStatus::Active {
-                    tx.revoke_device(device.id, now)?;
-                    revoked.push(device.id);
-                }
-            }
-            Ok(revoked)
-        };
-        let tell = move |revoked: Result<&Vec<DeviceId>, &StoreError>| {
-            let entry = |id: &DeviceId| {
-                let item = Item::Device(*id);
-                Entry::act(actor.clone(), Operation::RevokeDevice, item, Outcome::Done, &request)
-            };
-            revoked.map_or_else(|_| Vec::new(), |revoked| revoked.iter().map(entry).collect())
-        };
-        self.tenant().write_noted(self.ledger(), work, tell).await?;
-        self.viewers().forget_of(viewer.account.organization);
-        Ok(())
+        let renewed = self.issue(issue).await;
+        if renewed.is_err() {
+            let failed = entry(None, Outcome::Failed);
+            self.ledger().record(vec![failed]).await?;
+        }
+        renewed
     }
 }

@@ -15,6 +15,7 @@ use domain::record::{Applicant, OfficeRecord, UsageApplicationRecord};
 use domain::text::unambiguous;
 use persistence::{Entry, SecretHash, StoreError, Tx, fresh_id, random};
 
+use crate::access::acting::Acting;
 use crate::access::service::Service;
 use crate::error::ServiceError;
 use crate::rule::{Field, UsageApplicationRule};
@@ -95,6 +96,8 @@ pub(crate) struct Submission {
     pub(crate) channel: UsageApplicationChannel,
     pub(crate) received_on: Day,
     pub(crate) actor: Actor,
+    /// Who takes it in for the insurer; nobody for one that comes online.
+    pub(crate) acting: Option<Acting>,
 }
 
 impl Service {
@@ -135,6 +138,7 @@ impl Service {
             channel: UsageApplicationChannel::Online,
             received_on: self.today(),
             actor: Actor::STRANGER,
+            acting: None,
         };
         self.receive(given, submission, request).await
     }
@@ -149,6 +153,7 @@ impl Service {
             channel,
             received_on,
             actor,
+            acting,
         } = submission;
         let on_paper = channel != UsageApplicationChannel::Online;
         let form = match on_paper {
@@ -160,6 +165,9 @@ impl Service {
         let record = drafted(&form, channel, received_on, self.now())?;
         let (hash, by, today) = (secret_hash(&secret), actor.account(), self.today());
         let work = move |tx: &mut Tx<'_>| {
+            if let Some(Err(refused)) = acting.as_ref().map(|acting| acting.still_may(tx)).transpose()? {
+                return Ok(Err(refused));
+            }
             if let Some(fault) = not_acceptable(tx, &record, today)? {
                 return Ok(Err(invalid([fault])));
             }
@@ -174,6 +182,7 @@ impl Service {
             Ok(Ok(record.clone()))
         };
         let tell = entries(actor, Operation::SubmitApplication, request, |record| record);
+        self.window(Operation::SubmitApplication);
         let record = match self.tenant().write_noted(self.ledger(), work, tell).await {
             // Two at once: the second met the rule of the database.
             Err(StoreError::Conflict) => return Err(ServiceError::conflict(UsageApplicationRule::AppliedAlready)),

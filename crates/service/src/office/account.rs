@@ -3,6 +3,7 @@
 
 pub(crate) mod city;
 
+use domain::account::two_people::CredentialsGiven;
 use domain::account::{AccountStatus, Role};
 use domain::audit::{Item, Operation};
 use domain::id::{AccountId, OrganizationId};
@@ -67,7 +68,7 @@ impl Allowed<ManageStaff> {
         let (organization, _) = self.reach()?;
         let name = checked_name(name)?;
         checked_role(role, true)?;
-        let made = self.service.make_provisional().await?;
+        let made = self.make_provisional().await?;
         let new = invitation(Some(organization), &name, role, None, &made);
         let issued = made.issued_to(new.id);
         let now = self.service.now();
@@ -144,8 +145,13 @@ impl Allowed<ManageStaff> {
 }
 
 impl<R> Allowed<R> {
+    /// Provisional credentials that are asked for here. Nothing is stored yet.
+    pub(crate) async fn make_provisional(&self) -> Result<Made, ServiceError> {
+        self.service.make_provisional(self.viewer.device.fingerprint).await
+    }
+
     async fn new_credentials(&self, reach: Reach, id: AccountId, act: Act) -> Result<IssuedCredentials, ServiceError> {
-        let made = self.service.make_provisional().await?;
+        let made = self.make_provisional().await?;
         let issued = made.issued_to(id);
         let (now, asking) = (self.service.now(), self.viewer.account.id);
         self.change(act, move |tx| {
@@ -164,6 +170,14 @@ impl<R> Allowed<R> {
             }
             tx.give_provisional(id, &made.kept, now)?;
             tx.end_sessions_of(id, now)?;
+            if account.organization.is_none() {
+                let given = CredentialsGiven {
+                    to: id,
+                    by: asking,
+                    at: now,
+                };
+                tx.note_credentials_given(&given)?;
+            }
             Ok(Ok(()))
         })
         .await?;

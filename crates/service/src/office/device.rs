@@ -14,8 +14,8 @@ use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageDevices, ManageOrganizations};
 use crate::access::change::{Act, StatedReason, remarked};
-use crate::access::present::check_device;
 use crate::access::service::Service;
+use crate::access::viewer::check_device;
 use crate::error::ServiceError;
 use crate::office::account::Reach;
 use crate::rule::{DeviceRule, Field, LONGEST_LABEL};

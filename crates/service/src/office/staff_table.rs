@@ -113,7 +113,7 @@ impl Allowed<ManageStaff> {
         for Judged { mut shown, wanted } in judged {
             match wanted {
                 Some(Wanted::Invite(name, role)) => {
-                    let made = self.service.make_provisional().await?;
+                    let made = self.make_provisional().await?;
                     let new = invitation(Some(organization), &name, role, None, &made);
                     shown.credentials = Some(made.issued_to(new.id));
                     steps.push(Step::Invite(Box::new(new)));

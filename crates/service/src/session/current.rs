@@ -1,22 +1,29 @@
 //! A session once it has begun: locking and unlocking, the password again, signing out. What its user sees of it is in
 //! `view`.
 
-use chrono::Duration;
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
 use domain::account::AccountStatus;
 use domain::audit::{Operation, Outcome};
+use domain::id::SessionId;
 use persistence::{Entry, StoreError, Tx};
 
-use crate::access::change::if_done;
+use crate::access::acting::check_session;
 use crate::access::present::Presented;
 use crate::access::service::Service;
 use crate::access::viewer::Viewer;
 use crate::error::{ServiceError, SignInError};
+use crate::session::attempt::Attempt;
 use crate::session::password::Secret;
-use crate::session::sign_in::{as_kept, is_paused};
+use crate::session::pause::Purpose;
 use crate::session::view::SessionView;
 
 /// How long a session lasts without any use: so long after its last token it can still be renewed or locked.
 pub const SESSION_IDLE: Duration = Duration::minutes(15);
+
+/// What is done to a session.
+type Step = fn(&mut Tx<'_>, SessionId, DateTime<Utc>) -> Result<(), StoreError>;
 
 impl Service {
     /// Locks the session: nothing more is answered until the password comes again.
@@ -25,8 +32,7 @@ impl Service {
     /// If the session is over.
     pub async fn lock(&self, presented: &Presented) -> Result<(), ServiceError> {
         let viewer = self.present(presented).await?;
-        let (session, now) = (viewer.session.id, self.now());
-        self.change_session(&viewer, Operation::Lock, &presented.request, move |tx| {
+        self.change_session(&viewer, Operation::Lock, &presented.request, |tx, session, now| {
             tx.set_session_lock(session, Some(now))
         })
         .await
@@ -38,14 +44,12 @@ impl Service {
     /// [`SignInError::Refused`] for a wrong password or during a pause.
     pub async fn unlock(&self, presented: &Presented, password: Secret) -> Result<SessionView, ServiceError> {
         let viewer = self.present(presented).await?;
-        self.check_password(&viewer, password, &presented.request).await?;
-        let (session, login, now) = (viewer.session.id, viewer.account.login_id.clone(), self.now());
-        self.change_session(&viewer, Operation::Unlock, &presented.request, move |tx| {
-            tx.clear_sign_in_failures(&login)?;
+        let step: Step = |tx, session, now| {
             tx.confirm_session(session, now)?;
             tx.set_session_lock(session, None)
-        })
-        .await?;
+        };
+        self.with_password(&viewer, password, Operation::Unlock, &presented.request, step)
+            .await?;
         self.session(presented).await
     }
 
@@ -56,13 +60,9 @@ impl Service {
     /// [`SignInError::Refused`] for a wrong password or during a pause.
     pub async fn confirm(&self, presented: &Presented, password: Secret) -> Result<SessionView, ServiceError> {
         let viewer = self.live(presented).await?;
-        self.check_password(&viewer, password, &presented.request).await?;
-        let (session, login, now) = (viewer.session.id, viewer.account.login_id.clone(), self.now());
-        self.change_session(&viewer, Operation::Confirm, &presented.request, move |tx| {
-            tx.clear_sign_in_failures(&login)?;
-            tx.confirm_session(session, now)
-        })
-        .await?;
+        let step: Step = |tx, session, now| tx.confirm_session(session, now);
+        self.with_password(&viewer, password, Operation::Confirm, &presented.request, step)
+            .await?;
         self.session(presented).await
     }
 
@@ -73,31 +73,56 @@ impl Service {
     pub async fn renew(&self, presented: &Presented) -> Result<SessionView, ServiceError> {
         let viewer = self.present(presented).await?;
         let (session, now) = (viewer.session.id, self.now());
-        self.tenant().write(move |tx| tx.renew_session(session, now)).await?;
-        Ok(self.view(&viewer))
+        let renewed = self.tenant().write(move |tx| tx.renew_session(session, now)).await;
+        match renewed {
+            Err(StoreError::NotFound) => Err(ServiceError::SessionEnded),
+            other => {
+                other?;
+                Ok(self.view(&viewer))
+            }
+        }
     }
 
-    /// Whether the password is the one of the session's user, who may still be here.
-    async fn check_password(&self, viewer: &Viewer, password: Secret, request: &str) -> Result<(), ServiceError> {
-        let (account, device, today) = (viewer.account.id, viewer.device.id, self.today());
-        let (known, failures) = self
-            .tenant()
-            .read(move |tx| {
-                let known = tx.credentials_of(account)?;
-                let failures = tx.sign_in_failures(known.account.login_id.as_str(), device, today)?;
-                Ok((known, failures))
+    /// Does something to a session of whoever gives the right password, and notes it. What was judged before the password
+    /// was hashed is judged again with it.
+    async fn with_password(
+        &self,
+        viewer: &Viewer,
+        password: Secret,
+        operation: Operation,
+        request: &str,
+        step: Step,
+    ) -> Result<(), ServiceError> {
+        let (session, account, device) = (viewer.session.id, viewer.account.id, viewer.device.id);
+        let login = self.tenant().vault().login_hash(viewer.account.login_id.as_str())?;
+        let attempt = self
+            .count_attempt(login, viewer.device.fingerprint, Purpose::Again, move |tx| {
+                Ok((tx.device(device)?, Some(tx.credentials_of(account)?)))
             })
             .await?;
-        let provisional = known.account.status == AccountStatus::Provisional;
-        let password = as_kept(password, provisional);
-        let fits = self.passwords().fits(password, Some(known.password_hash)).await?;
-        // The session itself is the one log-in of provisional credentials; a locked screen does not lose it.
-        let may = matches!(known.account.status, AccountStatus::Active | AccountStatus::Provisional);
-        if fits && may && !is_paused(failures, self.now()) {
-            return Ok(());
+        let attempt = Arc::new(attempt);
+        if self.is_right(&attempt, password).await? {
+            self.window(operation);
+            let (judged, now) = (Arc::clone(&attempt), self.now());
+            let work = move |tx: &mut Tx<'_>| match may_go_on(tx, &judged, session, operation, now)? {
+                true => {
+                    judged.take_back(tx, now)?;
+                    step(tx, session, now).map(|()| true)
+                }
+                false => Ok(false),
+            };
+            let entry = Entry::act(viewer.actor(), operation, None, Outcome::Done, request);
+            let tell = move |answer: Result<&bool, &StoreError>| match answer {
+                Ok(true) => vec![entry.clone()],
+                Ok(false) | Err(_) => Vec::new(),
+            };
+            let done = self.tenant().write_noted(self.ledger(), work, tell).await;
+            self.viewers().forget_of(viewer.account.organization);
+            if self.acted(&attempt, done).await? {
+                return Ok(());
+            }
         }
-        self.refuse_sign_in(&viewer.device, known.account.login_id.as_str(), failures, request)
-            .await?;
+        self.note_refused(&attempt, request).await?;
         Err(SignInError::Refused.into())
     }
 
@@ -107,15 +132,25 @@ impl Service {
         viewer: &Viewer,
         operation: Operation,
         request: &str,
-        work: impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
+        step: Step,
     ) -> Result<(), ServiceError> {
         let entry = Entry::act(viewer.actor(), operation, None, Outcome::Done, request);
-        let changed = self
-            .tenant()
-            .write_noted(self.ledger(), work, if_done(vec![entry]))
-            .await;
+        let (session, now) = (viewer.session.id, self.now());
+        self.window(operation);
+        let work = move |tx: &mut Tx<'_>| {
+            let known = tx.session(session)?;
+            if let Err(refused) = check_session(&known, &tx.device(known.device)?, now) {
+                return Ok(Err(refused));
+            }
+            step(tx, session, now).map(Ok)
+        };
+        let tell = move |answer: Result<&Result<(), ServiceError>, &StoreError>| match answer {
+            Ok(Ok(())) => vec![entry.clone()],
+            Ok(Err(_)) | Err(_) => Vec::new(),
+        };
+        let changed = self.tenant().write_noted(self.ledger(), work, tell).await;
         self.viewers().forget_of(viewer.account.organization);
-        Ok(changed?)
+        changed?
     }
 
     /// Ends the session everywhere; ending one that is over is no error.
@@ -127,10 +162,33 @@ impl Service {
             Err(ServiceError::SessionEnded) => return Ok(()),
             other => other?,
         };
-        let (session, now) = (viewer.session.id, self.now());
-        self.change_session(&viewer, Operation::SignOut, &presented.request, move |tx| {
-            tx.end_session(session, now)
-        })
-        .await
+        let step: Step = |tx, session, now| tx.end_session(session, now);
+        match self
+            .change_session(&viewer, Operation::SignOut, &presented.request, step)
+            .await
+        {
+            Err(ServiceError::SessionEnded) => Ok(()),
+            other => other,
+        }
     }
+}
+
+/// Judges again, in the transaction that goes on with a session, whether it may: the attempt and the session. A locked one
+/// is opened by unlocking alone.
+fn may_go_on(
+    tx: &mut Tx<'_>,
+    judged: &Attempt,
+    session: SessionId,
+    operation: Operation,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let Some(account) = judged.judged_again(tx, now)? else {
+        return Ok(false);
+    };
+    let session = tx.session(session)?;
+    let alive = session.ended_at.is_none() && now < session.expires_at;
+    let open = session.locked_at.is_none() || operation == Operation::Unlock;
+    // The session itself is the one log-in of provisional credentials; a locked screen does not lose it.
+    let in_use = matches!(account.status, AccountStatus::Active | AccountStatus::Provisional);
+    Ok(alive && open && in_use)
 }

@@ -1,21 +1,25 @@
 //! 初期設定: what somebody with provisional credentials does at the first log-in, and the only thing they may do. Afterwards
 //! the provisional credentials are dead and the session is another one.
 
+use chrono::{DateTime, Utc};
 use domain::account::{
     AccountStatus, InvalidLoginId, LOGIN_ID_LENGTH, LoginId, PROVISIONAL_PREFIX, PasswordRule,
     folded_provisional_password,
 };
 use domain::audit::{Item, Operation, Outcome};
+use domain::id::SessionId;
 use domain::person::{LONGEST_NAME, PersonName};
+use domain::record::SessionRecord;
 use persistence::{Entry, NewSession, SetUp, StoreError, Tx, fresh_id};
 
+use crate::access::acting::check_session;
 use crate::access::change::Act;
 use crate::access::present::Presented;
 use crate::access::service::Service;
 use crate::access::viewer::{Viewer, actor};
 use crate::error::ServiceError;
 use crate::rule::{AccountRule, Broken, Field, FirstLogInRule};
-use crate::session::password::Secret;
+use crate::session::password::{Secret, prepared};
 use crate::session::view::SignedIn;
 
 /// What is chosen at the first log-in, as it was typed.
@@ -43,52 +47,59 @@ impl Service {
             return Err(ServiceError::conflict(FirstLogInRule::Done));
         }
         let (name, login_id) = self.check(&viewer, &chosen).await?;
-        let password_hash = self.passwords().hash(chosen.password).await?;
+        let password_hash = self
+            .passwords()
+            .hash(chosen.password, viewer.device.fingerprint)
+            .await?;
         let set_up = SetUp {
             name: name.to_string(),
             login_id,
             password_hash,
             terms_version: chosen.terms_version,
         };
-        let old = viewer.session.clone();
-        let now = self.now();
-        let new = NewSession {
-            id: fresh_id(),
-            account: old.account,
-            device: old.device,
-            created_at: now,
-            expires_at: old.expires_at,
-            previous_sign_in_at: None,
-        };
-        let session = new.id;
+        let session = self.keep_set_up(&viewer, set_up, &presented.request).await?;
+        self.begun(&viewer.device, session, &presented.request).await
+    }
+
+    /// Keeps what was chosen, unless the account or the session is another by now, and begins the session that goes on.
+    async fn keep_set_up(&self, viewer: &Viewer, set_up: SetUp, request: &str) -> Result<SessionId, ServiceError> {
+        let (old, session, now) = (viewer.session.id, fresh_id(), self.now());
         let act = Act::new(Operation::SetUpAccount, Item::account(viewer.account.id));
-        let failed = act.clone().entry(viewer.actor(), Outcome::Failed, &presented.request);
-        let set = act.entry(viewer.actor(), Outcome::Done, &presented.request);
-        let actor = actor(&viewer.account, old.device, session);
-        let begun = Entry::act(actor, Operation::SignIn, None, Outcome::Done, &presented.request);
+        let failed = act.clone().entry(viewer.actor(), Outcome::Failed, request);
+        let set = act.entry(viewer.actor(), Outcome::Done, request);
+        let actor = actor(&viewer.account, viewer.device.id, session);
+        let begun = Entry::act(actor, Operation::SignIn, None, Outcome::Done, request);
         let work = move |tx: &mut Tx<'_>| {
+            let old = tx.session(old)?;
+            if let Err(refused) = may_set_up(tx, &old, now)? {
+                return Ok(Err(refused));
+            }
             if !tx.set_up_account(old.account, &set_up, now)? {
-                return Ok(false);
+                return Ok(Err(ServiceError::conflict(FirstLogInRule::Done)));
             }
             tx.end_sessions_of(old.account, now)?;
-            tx.create_session(new.clone())?;
-            Ok(true)
+            tx.create_session(NewSession {
+                id: session,
+                account: old.account,
+                device: old.device,
+                created_at: now,
+                expires_at: old.expires_at,
+                previous_sign_in_at: None,
+                provisional: false,
+            })?;
+            Ok(Ok(()))
         };
-        let tell = move |answer: Result<&bool, &StoreError>| match answer {
-            Ok(true) => vec![set.clone(), begun.clone()],
-            Ok(false) | Err(_) => vec![failed.clone()],
+        let tell = move |answer: Result<&Result<(), ServiceError>, &StoreError>| match answer {
+            Ok(Ok(())) => vec![set.clone(), begun.clone()],
+            Ok(Err(_)) | Err(_) => vec![failed.clone()],
         };
+        self.window(Operation::SetUpAccount);
         let done = self.tenant().write_noted(self.ledger(), work, tell).await;
         self.viewers().forget_of(viewer.account.organization);
         match done {
-            Ok(true) => {}
-            Ok(false) => return Err(ServiceError::conflict(FirstLogInRule::Done)),
-            Err(StoreError::Conflict) => {
-                return Err(ServiceError::invalid(Field::LoginId, FirstLogInRule::LoginIdTaken));
-            }
-            Err(other) => return Err(other.into()),
+            Err(StoreError::Conflict) => Err(ServiceError::invalid(Field::LoginId, FirstLogInRule::LoginIdTaken)),
+            other => other?.map(|()| session),
         }
-        self.begun(&viewer.device, session, &presented.request).await
     }
 
     /// Everything that is wrong, at once.
@@ -126,7 +137,7 @@ impl Service {
             viewer.account.name.as_str(),
             office.as_str(),
         ];
-        if let Err(weakness) = PasswordRule::STANDARD.check(chosen.password.reveal(), &context) {
+        if let Err(weakness) = PasswordRule::STANDARD.check(&prepared(chosen.password.reveal()), &context) {
             return Ok(Some(Broken::new(Field::Password, weakness)));
         }
         let account = viewer.account.id;
@@ -135,9 +146,30 @@ impl Service {
             .read(move |tx| Ok(tx.credentials_of(account)?.password_hash))
             .await?;
         let folded = Secret::new(folded_provisional_password(chosen.password.reveal()));
-        let same = self.passwords().fits(folded, Some(stored)).await?;
+        let same = self
+            .passwords()
+            .fits(folded, Some(stored), viewer.device.fingerprint)
+            .await?;
         Ok(same.then(|| Broken::new(Field::Password, FirstLogInRule::PasswordProvisional)))
     }
+}
+
+/// Whether this session may set its account up now: it was begun with the provisional credentials, and it and its device
+/// still are what they were. One that was begun with a password of one's own never may, even if the account has provisional
+/// credentials by now: those are for whoever got them.
+fn may_set_up(
+    tx: &mut Tx<'_>,
+    session: &SessionRecord,
+    now: DateTime<Utc>,
+) -> Result<Result<(), ServiceError>, StoreError> {
+    if let Err(refused) = check_session(session, &tx.device(session.device)?, now) {
+        return Ok(Err(refused));
+    }
+    Ok(match session.locked_at {
+        Some(_) => Err(ServiceError::SessionLocked),
+        None if session.provisional => Ok(()),
+        None => Err(ServiceError::SessionEnded),
+    })
 }
 
 /// What is wrong with a login ID as it was chosen.

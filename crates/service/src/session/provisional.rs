@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::account::{LoginId, PROVISIONAL_DAYS, ProvisionalCredentials, folded_provisional_password};
+use domain::enrolment::device::CertificateFingerprint;
 use domain::id::AccountId;
 use persistence::{NewProvisional, random};
 
@@ -40,10 +41,10 @@ impl Made {
 }
 
 impl Service {
-    /// New provisional credentials. Nothing is stored yet.
-    pub(crate) async fn make_provisional(&self) -> Result<Made, ServiceError> {
+    /// New provisional credentials, asked for on some device. Nothing is stored yet.
+    pub(crate) async fn make_provisional(&self, device: CertificateFingerprint) -> Result<Made, ServiceError> {
         let (shown, secret) = fresh()?;
-        let password_hash = self.passwords().hash(secret).await?;
+        let password_hash = self.passwords().hash(secret, device).await?;
         Ok(self.made(shown, password_hash))
     }
 

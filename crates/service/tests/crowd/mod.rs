@@ -26,6 +26,7 @@ pub const PAGE: usize = 200;
 
 const PASSWORD: &str = "chotto hitoyasumi shimashou";
 const OFFICE: &str = "4370106637";
+const OTHER_OFFICE: &str = "4370199996";
 
 /// Forgets what was asked before.
 pub fn begin() {
@@ -93,6 +94,21 @@ impl City {
             _files: files,
         }
     }
+
+    /// A care manager of another office, who has no clients.
+    pub fn outsider(&self) -> Presented {
+        let operator = self.service.operator("test".parse().unwrap());
+        let now = self.service.now();
+        let authority = Authority::create(AuthorityUse::Devices, "縁側市", Lifetime::days_from(now, 3_650)).unwrap();
+        let (number, kind) = (OTHER_OFFICE.parse().unwrap(), "43".parse().unwrap());
+        let from = self.service.today().add_days(-300);
+        let office = operator.permit_organization(number, kind, "よその支援", from).unwrap();
+        operator
+            .add_staff(office, staff("suzuki.ichiro", Role::CareManager))
+            .unwrap();
+        let device = operator.issue_device(&authority, office, "パソコン").unwrap().device;
+        signed_in(&self.service, device, "suzuki.ichiro")
+    }
 }
 
 /// The same data as the node has it, past the use cases.
@@ -143,6 +159,7 @@ fn fill(
             created_at: now,
             expires_at: now + TimeDelta::hours(8),
             previous_sign_in_at: None,
+            provisional: false,
         })?;
         let key = InstallKey::from_random(random()?).unwrap();
         tx.create_install_key(

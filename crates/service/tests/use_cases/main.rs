@@ -5,6 +5,7 @@
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
+mod attempts;
 mod desk;
 mod devices;
 mod enrolment;
@@ -16,3 +17,5 @@ mod staff_table;
 #[path = "../support/mod.rs"]
 mod support;
 mod town;
+mod two_people;
+mod windows;

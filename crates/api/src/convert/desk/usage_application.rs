@@ -57,7 +57,12 @@ pub(crate) fn detail(detail: UsageApplicationDetail, today: Day, language: Langu
         history,
         may,
         own_proposal,
+        barred_until,
     } = detail;
+    let may_not_approve = match barred_until {
+        Some(day) => Some(told_barred(day, language)),
+        None => own_proposal.then(|| told_own_proposal(language)),
+    };
     let proposal = match view.record.standing {
         Standing::Proposed { grant, .. } => Some(UsageApproval {
             device_quota: grant.device_quota,
@@ -83,13 +88,29 @@ pub(crate) fn detail(detail: UsageApplicationDetail, today: Day, language: Langu
             .collect(),
         proposal,
         may: may.into_iter().map(|what| word(what).to_owned()).collect(),
-        may_not_approve: own_proposal.then(|| {
-            let words = language.choose(
-                "1人目の承認をあなたが行ったため、2人目の承認はほかの保険者管理者が行います。",
-                "You gave the first approval; the second is given by another administrator of the insurer.",
-            );
-            words.to_owned()
-        }),
+        may_not_approve,
+    }
+}
+
+fn told_own_proposal(language: Language) -> String {
+    let words = language.choose(
+        "1人目の承認をあなたが行ったため、2人目の承認はほかの保険者管理者が行います。",
+        "You gave the first approval; the second is given by another administrator of the insurer.",
+    );
+    words.to_owned()
+}
+
+fn told_barred(until: Day, language: Language) -> String {
+    let day = until.written_out(language);
+    match language {
+        Language::Japanese => format!(
+            "1人目の承認をした職員とあなたの間で仮ログインIDの発行があったため、{day}までは2人だけで承認できません。ほかの保険者管理者が\
+             承認してください。"
+        ),
+        Language::English => format!(
+            "You or whoever gave the first approval was given credentials by the other, so the two of you cannot approve \
+             together until {day}. Another administrator of the insurer must approve."
+        ),
     }
 }
 

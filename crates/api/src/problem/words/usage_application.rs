@@ -17,6 +17,11 @@ words! {
             then "利用組織の一覧で確認し、申請は不許可または取下げにしてください。",
             "This office is permitted already."
             then "Look at the list of organizations, and refuse the application or have it withdrawn.";
+        CredentialsGiven { days }:
+            "1人目の承認をした職員とあなたの間で仮ログインIDの発行があってから{days}日たっていないため、2人だけで承認できません。"
+            then "ほかの保険者管理者が承認してください。",
+            "Of you and whoever gave the first approval, one was given credentials by the other within {days} days, so the two of you cannot approve together."
+            then "Another administrator of the insurer must approve.";
         ReceivedAhead:
             "受付日は今日までの日付にしてください。",
             "The day of receipt cannot lie ahead.";

@@ -1,5 +1,6 @@
 //! What a city administrator does to accounts: those of the insurer and, with a reason and the password at hand, anybody's.
 
+use domain::account::two_people::CredentialsGiven;
 use domain::account::{AccountStatus, Role};
 use domain::audit::{Item, Operation};
 use domain::id::AccountId;
@@ -56,15 +57,19 @@ impl Allowed<ManageCityAccounts> {
         let id = fresh_id();
         let act = Act::new(Operation::InviteCityStaff, Item::account_as(id, role)).because(reason);
         self.need_confirmation(&act).await?;
-        let made = self.service.make_provisional().await?;
+        let made = self.make_provisional().await?;
         let new = NewAccount {
             id,
             ..invitation(None, &name, role, desk, &made)
         };
         let issued = made.issued_to(id);
-        let now = self.service.now();
-        self.change(act, move |tx| tx.create_account(new.clone(), now).map(Ok))
-            .await?;
+        let (now, by) = (self.service.now(), self.viewer.account.id);
+        self.change(act, move |tx| {
+            tx.create_account(new.clone(), now)?;
+            tx.note_credentials_given(&CredentialsGiven { to: id, by, at: now })
+                .map(Ok)
+        })
+        .await?;
         Ok(issued)
     }
 }

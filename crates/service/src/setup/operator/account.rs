@@ -11,7 +11,7 @@ use crate::access::change::Act;
 use crate::error::ServiceError;
 use crate::office::account::may_become;
 use crate::rule::Field;
-use crate::session::password::Secret;
+use crate::session::password::{Secret, prepared};
 
 /// Somebody of an organization.
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ impl Operator {
         let login_id = staff.login_id.to_string();
         let context = [staff.name.as_str(), login_id.as_str()];
         PasswordRule::STANDARD
-            .check(staff.password.reveal(), &context)
+            .check(&prepared(staff.password.reveal()), &context)
             .map_err(|weakness| ServiceError::invalid(Field::Password, weakness))?;
         Ok(NewAccount {
             id: fresh_id(),
@@ -100,9 +100,10 @@ impl Operator {
     /// Not found if there is no such account.
     pub fn unlock_account(&self, account: AccountId) -> Result<(), ServiceError> {
         let act = Act::new(Operation::UnlockAccount, Item::account(account));
+        let vault = self.tenant().vault();
         self.change_here_of(act, |tx| {
             let known = tx.account(account)?;
-            tx.forget_sign_in_failures(&known.login_id)?;
+            tx.forget_sign_in_failures(&vault.login_hash(known.login_id.as_str())?)?;
             Ok(Ok(known.organization))
         })
     }

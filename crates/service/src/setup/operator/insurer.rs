@@ -39,15 +39,23 @@ impl Operator {
     /// Settles something else for the insurer; it holds from the next request on, on every node.
     ///
     /// # Errors
-    /// [`NotSettled::Invalid`] with everything that is wrong; not found if the insurer has not been set up.
-    pub fn change_insurer_rules(&self, change: impl Fn(InsurerRules) -> InsurerRules) -> Result<(), NotSettled> {
-        let faults = change(self.insurer_rules()?).faults();
+    /// [`NotSettled::Invalid`] with everything that is wrong; not found if the insurer has not been set up;
+    /// [`ServiceError::Unavailable`] if somebody else changed them at the same moment.
+    pub fn change_insurer_rules(&self, change: impl FnOnce(InsurerRules) -> InsurerRules) -> Result<(), NotSettled> {
+        let before = self.insurer_rules()?;
+        let rules = change(before.clone());
+        let faults = rules.faults();
         if !faults.is_empty() {
             return Err(NotSettled::Invalid(faults));
         }
         let act = Act::new(Operation::ChangeInsurerRules, Item::Insurer(self.tenant().insurer()));
+        self.service.window(Operation::ChangeInsurerRules);
         self.change_here(act, |tx| {
-            let rules = change(tx.insurer_rules()?);
+            // What was judged is what is kept: nobody else's change is lost or joined with it.
+            if tx.insurer_rules()? != before {
+                let meanwhile = "somebody else changed what the insurer has settled; try again";
+                return Ok(Err(ServiceError::Unavailable(meanwhile.to_owned())));
+            }
             tx.keep_insurer_rules(&rules).map(Ok)
         })?;
         Ok(())
