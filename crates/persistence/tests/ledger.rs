@@ -102,7 +102,7 @@ fn a_ledger_that_cannot_be_written_opens_nothing() {
                 .unwrap()
                 .unwrap()
                 .person
-                .attributes
+                .attributes()
         };
         let entries = || vec![entry(Operation::ReadPerson, None)];
         let disclosed = runtime

@@ -24,7 +24,7 @@ pub use crate::access::allowed::{
 pub use crate::access::change::StatedReason;
 pub use crate::access::insurers::Insurers;
 pub use crate::access::present::Presented;
-pub use crate::access::refused_certificate::RefusedCertificate;
+pub use crate::access::refused::certificate::RefusedCertificate;
 pub use crate::access::repeat::{Attempt, Claim, Repeatable, Sender};
 pub use crate::access::service::Service;
 pub use crate::audit::access_record::{About, AccessLine, AccessRecordPage};

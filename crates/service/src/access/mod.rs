@@ -7,8 +7,7 @@ pub(crate) mod insurers;
 #[cfg(feature = "measure")]
 pub(crate) mod measure;
 pub(crate) mod present;
-pub(crate) mod record_refused;
-pub(crate) mod refused_certificate;
+pub(crate) mod refused;
 pub(crate) mod repeat;
 pub(crate) mod service;
 pub(crate) mod viewer;

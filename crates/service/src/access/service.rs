@@ -11,7 +11,7 @@ use domain::calendar::day::Day;
 use domain::insurer::InsurerNumber;
 use persistence::{Ledger, Tenant};
 
-use crate::access::refused_certificate::RefusedCertificates;
+use crate::access::refused::certificate::RefusedCertificates;
 use crate::access::viewer::Viewers;
 use crate::enrolment::enrolling::Enrolling;
 use crate::error::ServiceError;

@@ -176,21 +176,7 @@ impl Allowed<ManageOrganizations> {
         let act = Act::new(Operation::ApproveApplication, Item::UsageApplication(id)).because(reason.clone());
         self.need_confirmation(&act).await?;
         let (now, today, by) = (self.service.now(), self.service.today(), self.viewer.account.id);
-        let login_id = format!(
-            "{PROVISIONAL_PREFIX}{}",
-            unambiguous::from_random(&random::<8>()?).to_lowercase()
-        );
-        let administrator = NewAccount {
-            id: fresh_id(),
-            organization: None,
-            login_id: login_id.parse().map_err(|_| ServiceError::Interrupted)?,
-            name: String::new(),
-            role: Role::OrganizationAdministrator,
-            status: AccountStatus::Provisional,
-            password_hash: NO_PASSWORD.to_owned(),
-            desk: None,
-            provisional_until: Some(now),
-        };
+        let administrator = first_administrator(now)?;
         let work = move |tx: &mut Tx<'_>| {
             let by_two = tx.insurer_rules()?.approval_by_two;
             let mut record = tx.usage_application(id)?;
@@ -294,4 +280,23 @@ fn named(tx: &mut Tx<'_>, records: Vec<UsageApplicationRecord>) -> Result<Vec<Us
         record,
     };
     Ok(records.into_iter().map(view).collect())
+}
+
+/// The account of an organization that is not there yet; its first log-in makes it somebody's.
+fn first_administrator(now: DateTime<Utc>) -> Result<NewAccount, ServiceError> {
+    let login_id = format!(
+        "{PROVISIONAL_PREFIX}{}",
+        unambiguous::from_random(&random::<8>()?).to_lowercase()
+    );
+    Ok(NewAccount {
+        id: fresh_id(),
+        organization: None,
+        login_id: login_id.parse().map_err(|_| ServiceError::Interrupted)?,
+        name: String::new(),
+        role: Role::OrganizationAdministrator,
+        status: AccountStatus::Provisional,
+        password_hash: NO_PASSWORD.to_owned(),
+        desk: None,
+        provisional_until: Some(now),
+    })
 }

@@ -147,20 +147,11 @@ impl Allowed<ReadOrganizations> {
                 if barred_until.is_some() {
                     may.retain(|what| *what != WhatMay::Approve);
                 }
-                let accounts: Vec<AccountId> = events.iter().filter_map(|event| event.account).collect();
-                let who = tx.account_names(&accounts)?;
-                let history = events
-                    .into_iter()
-                    .map(|event| {
-                        let name = event.account.and_then(|id| who.get(&id).cloned());
-                        (event, name)
-                    })
-                    .collect();
                 Ok(UsageApplicationDetail {
                     fields: compared(&record, office.as_ref()),
                     warnings,
                     duplicates: duplicates(tx, &record)?,
-                    history,
+                    history: named(tx, events)?,
                     may,
                     own_proposal: is_own(&viewer, &record),
                     barred_until,
@@ -184,6 +175,20 @@ impl Allowed<ReadOrganizations> {
             }
         }
     }
+}
+
+/// What happened, each with who of the insurer did it.
+fn named(
+    tx: &mut Tx<'_>,
+    events: Vec<UsageApplicationEvent>,
+) -> Result<Vec<(UsageApplicationEvent, Option<String>)>, StoreError> {
+    let accounts: Vec<AccountId> = events.iter().filter_map(|event| event.account).collect();
+    let who = tx.account_names(&accounts)?;
+    let with_name = |event: UsageApplicationEvent| {
+        let name = event.account.and_then(|id| who.get(&id).cloned());
+        (event, name)
+    };
+    Ok(events.into_iter().map(with_name).collect())
 }
 
 fn is_own(viewer: &Viewer, record: &UsageApplicationRecord) -> bool {

@@ -56,7 +56,6 @@ pub struct Town {
     pub device: Device,
     pub other_device: Device,
     pub city_device: Device,
-    #[expect(dead_code, reason = "the database lives as long as the town")]
     pub database: Database,
 }
 

@@ -4,6 +4,7 @@ use domain::account::{AccountStatus, Role};
 use domain::audit::Operation;
 use domain::enrolment::device::DeviceStatus;
 use domain::enrolment::usage_application::{UsageApplicationChannel, UsageApplicationState};
+use domain::id::UsageApplicationId;
 use domain::insurer::InsurerRules;
 use domain::organization::OrganizationStatus;
 use service::{
@@ -13,7 +14,7 @@ use service::{
 
 use super::{is_over, meanwhile, suspended_meanwhile};
 use crate::desk::{filed, form, grant, queued};
-use crate::town::{ADMINISTRATOR, CITY, CLERK, MANAGER, on_both, reason};
+use crate::town::{ADMINISTRATOR, CITY, CLERK, MANAGER, Town, on_both, reason};
 
 #[test]
 fn an_administrator_who_is_suspended_meanwhile_changes_nothing_more() {
@@ -77,6 +78,33 @@ fn every_change_of_an_organization_asks_again_who_makes_it() {
     });
 }
 
+fn invitation() -> CityInvitation {
+    CityInvitation {
+        name: "窓口 咲".to_owned(),
+        role: Role::Auditor,
+        desk: None,
+        reason: "配属".to_owned(),
+    }
+}
+
+/// The application waits as before, and the office is what it was.
+fn nothing_has_changed(town: &Town, application: UsageApplicationId) {
+    let record = town.tenant.read_here(|tx| tx.usage_application(application)).unwrap();
+    assert_eq!(
+        record.standing.state(),
+        UsageApplicationState::Received,
+        "{}",
+        town.kind
+    );
+    let office = town.tenant.read_here(|tx| tx.organization(town.office)).unwrap();
+    assert_eq!(
+        (office.status, office.device_quota),
+        (OrganizationStatus::Permitted, 3),
+        "{}",
+        town.kind
+    );
+}
+
 #[test]
 fn every_change_of_the_insurer_asks_again_who_makes_it() {
     on_both(async |town| {
@@ -112,15 +140,7 @@ fn every_change_of_the_insurer_asks_again_who_makes_it() {
                 Operation::RenewCredentials => insurer.renew_any_credentials(manager, &reason()).await.map(drop),
                 Operation::RevokeDevice => insurer.revoke_any(device, &reason()).await,
                 Operation::IssueInstallKey => accounts.issue_install_key("窓口").await.map(drop),
-                Operation::InviteCityStaff => {
-                    let invitation = CityInvitation {
-                        name: "窓口 咲".to_owned(),
-                        role: Role::Auditor,
-                        desk: None,
-                        reason: "配属".to_owned(),
-                    };
-                    accounts.invite_city_staff(invitation).await.map(drop)
-                }
+                Operation::InviteCityStaff => accounts.invite_city_staff(invitation()).await.map(drop),
                 Operation::ReturnApplication => insurer.return_usage_application(application, "確認").await,
                 Operation::RefuseApplication => insurer.refuse_usage_application(application, "確認").await,
                 _ => {
@@ -133,20 +153,7 @@ fn every_change_of_the_insurer_asks_again_who_makes_it() {
             town.on_the_machine(|operator| operator.set_account_status(own, active))
                 .unwrap();
         }
-        let record = town.tenant.read_here(|tx| tx.usage_application(application)).unwrap();
-        assert_eq!(
-            record.standing.state(),
-            UsageApplicationState::Received,
-            "{}",
-            town.kind
-        );
-        let office = town.tenant.read_here(|tx| tx.organization(town.office)).unwrap();
-        assert_eq!(
-            (office.status, office.device_quota),
-            (OrganizationStatus::Permitted, 3),
-            "{}",
-            town.kind
-        );
+        nothing_has_changed(town, application);
     });
 }
 

@@ -1,9 +1,9 @@
-//! A certificate that was refused at the door, put into the ledger. How much is written is `refused_certificate`'s to say.
+//! A certificate that was refused at the door, put into the ledger. How much is written is `certificate`'s to say.
 
 use domain::audit::{Actor, Item, Operation, Outcome};
 use persistence::Entry;
 
-use crate::access::refused_certificate::RefusedCertificate;
+use crate::access::refused::certificate::RefusedCertificate;
 use crate::access::service::Service;
 use crate::error::ServiceError;
 
