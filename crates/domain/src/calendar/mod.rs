@@ -1,5 +1,7 @@
-//! Days, periods and eras: days are days in Japan, whatever the clock of the machine is set to.
+//! Days, periods, eras and moments: how they are counted, written and read.
 
 pub mod day;
+pub mod moment;
+mod notation;
 pub mod period;
 pub mod wareki;

@@ -1,12 +1,8 @@
-//! Japanese eras: how days are written and read in Japan, in files and by people. Which column holds a day is left to
-//! `exchange`.
+//! Japanese eras: which days they have, and how days are written in them. How they are read is in `notation`.
 
 use std::fmt;
 
-use crate::{
-    calendar::day::{Day, InvalidDay, number},
-    text::fold::ascii,
-};
+use crate::calendar::day::Day;
 
 coded! {
     /// A Japanese era (元号) of the calendar in use since 1873.
@@ -80,7 +76,8 @@ impl Era {
         Self::ALL.iter().rev().copied().find(|era| era.first_day() <= day)
     }
 
-    fn from_digit(digit: u8) -> Option<Self> {
+    /// The era that files write as a digit: 1 明治 … 5 令和.
+    pub(super) fn from_digit(digit: u8) -> Option<Self> {
         match digit {
             b'1' => Some(Self::Meiji),
             b'2' => Some(Self::Taisho),
@@ -133,96 +130,10 @@ impl Day {
         }
     }
 
-    /// Reads every way in which municipal files write a day: `20260510`, `2026-05-10`, `2026/5/10`, `R08.05.10`,
-    /// `令和8年5月10日`, `5080510` (era digit 1 明治 … 5 令和). Full-width characters and spaces do not matter.
-    ///
-    /// The year of an era has one or two digits: three would be a mistake now, not a day of the next century.
-    /// Zeros and nines that stand for "no day" are not days: who reads the column knows what they mean there.
-    pub fn parse_feed(text: &str) -> Result<Self, InvalidDay> {
-        let text: String = text.chars().map(ascii).filter(|c| !c.is_whitespace()).collect();
-        match *text.as_bytes() {
-            [y1, y2, y3, y4, m1, m2, d1, d2] if text.bytes().all(|b| b.is_ascii_digit()) => {
-                Self::from_digits([y1, y2, y3, y4], [m1, m2], [d1, d2])
-            }
-            [era, y1, y2, m1, m2, d1, d2] if text.bytes().all(|b| b.is_ascii_digit()) => {
-                let era = Era::from_digit(era).ok_or(InvalidDay)?;
-                Self::from_wareki(era, number(&[y1, y2])?, number(&[m1, m2])?, number(&[d1, d2])?)
-                    .map_err(|_| InvalidDay)
-            }
-            _ => parse_parts(&text),
-        }
-    }
-
     /// The same day in both calendars, to echo what somebody typed: 「令和8年3月31日（2026年）火曜日」.
     pub fn echo_ja(self) -> impl fmt::Display {
         format!("{}{}曜日", self.wareki_long(), self.weekday_ja())
     }
-}
-
-/// A day in three parts with separators, with an era or a year of four digits before them.
-fn parse_parts(text: &str) -> Result<Day, InvalidDay> {
-    let (era, rest) = split_era(text);
-    let (year, month, day) = three_parts(rest).ok_or(InvalidDay)?;
-    let (month, day) = (number(part(month)?)?, number(part(day)?)?);
-    match era {
-        Some(era) => {
-            let year = if year == "元" { 1 } else { number(part(year)?)? };
-            Day::from_wareki(era, year, month, day).map_err(|_| InvalidDay)
-        }
-        None if year.len() == 4 => {
-            let year = i32::try_from(number(year.as_bytes())?).map_err(|_| InvalidDay)?;
-            Day::from_ymd(year, month, day).ok_or(InvalidDay)
-        }
-        None => Err(InvalidDay),
-    }
-}
-
-fn part(text: &str) -> Result<&[u8], InvalidDay> {
-    if text.len() <= 2 {
-        Ok(text.as_bytes())
-    } else {
-        Err(InvalidDay)
-    }
-}
-
-fn split_era(text: &str) -> (Option<Era>, &str) {
-    const SQUARE: [(&str, Era); 5] = [
-        ("㍾", Era::Meiji),
-        ("㍽", Era::Taisho),
-        ("㍼", Era::Showa),
-        ("㍻", Era::Heisei),
-        ("㋿", Era::Reiwa),
-    ];
-    let written = Era::ALL
-        .iter()
-        .flat_map(|&era| [(era.name_ja(), era), (era.code(), era)])
-        .chain(SQUARE);
-    for (name, era) in written {
-        if let Some(rest) = text.strip_prefix(name) {
-            return (Some(era), rest);
-        }
-    }
-    let lower = text
-        .chars()
-        .next()
-        .filter(char::is_ascii_lowercase)
-        .map(|c| c.to_ascii_uppercase().to_string());
-    match lower.and_then(|code| Era::from_code(&code)) {
-        Some(era) => (Some(era), text.get(1..).unwrap_or_default()),
-        None => (None, text),
-    }
-}
-
-fn three_parts(text: &str) -> Option<(&str, &str, &str)> {
-    if let Some((year, rest)) = text.split_once('年') {
-        let (month, rest) = rest.split_once('月')?;
-        return Some((year, month, rest.strip_suffix('日')?));
-    }
-    ['.', '-', '/'].into_iter().find_map(|separator| {
-        let (year, rest) = text.split_once(separator)?;
-        let (month, day) = rest.split_once(separator)?;
-        Some((year, month, day))
-    })
 }
 
 #[cfg(test)]
@@ -233,56 +144,6 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::parse_iso(text).unwrap()
-    }
-
-    #[test]
-    fn every_way_of_writing_reads_as_the_same_day() {
-        for text in [
-            "20260510",
-            "2026-05-10",
-            "2026/5/10",
-            "R08.05.10",
-            "R8.5.10",
-            "r8-5-10",
-            "令和8年5月10日",
-            "令和08年05月10日",
-            "5080510",
-            "２０２６０５１０",
-            "令和　８年　５月１０日",
-            "㋿8年5月10日",
-            " 2026-05-10 ",
-            "2026年5月10日",
-        ] {
-            assert_eq!(Day::parse_feed(text), Ok(day("2026-05-10")), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_day_is_refused() {
-        for text in [
-            "",
-            "0",
-            "00000000",
-            "99999999",
-            "0000000",
-            "6080510",
-            "5080532",
-            "8.5.10",
-            "26-05-10",
-            "R8.5",
-            "R8.5.10.1",
-            "令和年5月10日",
-            "令和8年5月",
-            "X8.5.10",
-            "2026-05/10",
-            "R008.5.10",
-            "R8.+5.10",
-            "5010430",
-            "R元",
-            "平成-1年1月1日",
-        ] {
-            assert_eq!(Day::parse_feed(text), Err(InvalidDay), "{text}");
-        }
     }
 
     #[test]
@@ -346,11 +207,6 @@ mod tests {
     }
 
     #[test]
-    fn days_printed_before_the_last_change_are_read_on() {
-        assert_eq!(Day::parse_feed("平成32年3月31日"), Ok(day("2020-03-31")));
-    }
-
-    #[test]
     fn before_the_present_calendar_no_era_is_claimed() {
         assert_eq!(day("1872-12-31").wareki_long(), "1872年12月31日");
         assert_eq!(day("1872-12-31").wareki_short(), "1872.12.31");
@@ -381,11 +237,6 @@ mod tests {
                 prop_assert_eq!(Day::parse_feed(&digits), Ok(written));
             }
             prop_assert_eq!(Day::from_wareki(era, u32::try_from(year).unwrap(), written.month(), written.day()), Ok(written));
-        }
-
-        #[test]
-        fn no_text_makes_the_reader_stumble(text in "\\PC{0,20}") {
-            let _ = Day::parse_feed(&text);
         }
     }
 }
