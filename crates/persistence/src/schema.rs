@@ -26,6 +26,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    folds (name) {
+        name -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     offices (office_number, service_code) {
         office_number -> Text,
         service_code -> Text,

@@ -37,7 +37,8 @@ pub enum ClientFilter {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ClientSearch {
-    /// Part of the name or kana (any width, hiragana or katakana) or the beginning of the insured number.
+    /// Part of the name or kana however it is written, the beginning of the insured number or 4 or more of its last digits, or
+    /// the date of birth in either calendar. Signs alone are refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "ｻﾄｳ", max_length = 100))]
     pub query: Option<String>,

@@ -2,6 +2,8 @@
 
 pub(crate) mod check_digit;
 pub(crate) mod fold;
+pub mod free_text;
 pub mod mask;
-pub(crate) mod my_number;
+pub mod my_number;
+pub mod search;
 pub mod unambiguous;

@@ -16,9 +16,10 @@ use domain::calendar::period::Period;
 use domain::disclosure::{AssignmentFacts, ConsentFacts, Grant, PersonFacts};
 use domain::id::PersonId;
 use domain::organization::OfficeNumber;
-use domain::person::{fold_kana, fold_number};
+use domain::person::fold_kana;
 use domain::record::{ApplicationRecord, Attributes, CertificationRecord};
 
+use crate::clients::search::Search;
 use crate::clients::{assignment, consent, person};
 use crate::schema::{applications, assignments, consents, documents, milestones, persons};
 use crate::seal::Sealed;
@@ -53,23 +54,6 @@ pub struct ClientLine {
     pub certifications: Vec<CertificationRecord>,
     /// Applications of the last year, newest first; empty if only identification may be shown.
     pub applications: Vec<ApplicationRecord>,
-}
-
-/// What was typed to find a client, folded once.
-#[derive(Clone)]
-pub struct Search {
-    kana: String,
-    number: String,
-}
-
-impl Search {
-    /// Takes what was typed; empty finds everybody.
-    pub fn new(typed: &str) -> Self {
-        Self {
-            kana: fold_kana(typed),
-            number: fold_number(typed),
-        }
-    }
 }
 
 /// Results or applications of many people, sealed.
@@ -108,14 +92,9 @@ pub struct ClientNews {
 }
 
 impl ClientRow {
-    /// Whether name, kana or number match what was typed.
+    /// Whether name, kana, number or date of birth match what was typed.
     pub fn matches(&self, search: &Search) -> bool {
-        let Search { kana, number } = search;
-        let attributes = self.attributes.peek();
-        kana.is_empty()
-            || self.order.0.contains(kana)
-            || fold_kana(attributes.name.as_str()).contains(kana)
-            || (!number.is_empty() && attributes.number.as_str().starts_with(number))
+        search.finds(self.attributes.peek())
     }
 
     /// The order of the list: by kana.

@@ -10,3 +10,4 @@ pub(crate) mod document;
 pub(crate) mod list;
 pub(crate) mod person;
 pub(crate) mod progress;
+pub(crate) mod search;

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use domain::enrolment::usage_application::Grant;
 use domain::id::{OrganizationId, UsageApplicationId};
 use domain::organization::OrganizationStatus;
-use domain::person::fold_kana;
 use domain::record::UsageApplicationEvent;
+use domain::text::search::folded;
 
 use crate::schema::{organizations, usage_application_events};
 use crate::store::error::StoreError;
@@ -114,7 +114,7 @@ impl Tx<'_> {
             .set((
                 organizations::status.eq(OrganizationStatus::Permitted.to_string()),
                 organizations::name.eq(name),
-                organizations::name_folded.eq(fold_kana(name)),
+                organizations::name_folded.eq(folded(name)),
                 organizations::permitted_from.eq(grant.permitted_from.naive()),
                 organizations::permitted_until.eq(None::<NaiveDate>),
                 organizations::device_quota.eq(i64::from(grant.device_quota)),

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use domain::calendar::day::Day;
 use domain::id::OrganizationId;
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
-use domain::person::fold_kana;
 use domain::record::OrganizationRecord;
+use domain::text::search::folded;
 
 use crate::schema::{offices, organizations};
 use crate::store::error::StoreError;
@@ -106,7 +106,7 @@ impl Tx<'_> {
             id: new.id.to_string(),
             office_number: new.office_number.to_string(),
             service_code: new.service_code.to_string(),
-            name_folded: fold_kana(&new.name),
+            name_folded: folded(&new.name),
             name: new.name,
             status: OrganizationStatus::Permitted.to_string(),
             permitted_from: new.permitted_from.naive(),
@@ -158,7 +158,7 @@ impl Tx<'_> {
         after: Option<(OfficeNumber, ServiceCode)>,
         limit: usize,
     ) -> Result<Vec<OrganizationRecord>, StoreError> {
-        let wanted = containing(&fold_kana(text));
+        let wanted = containing(&folded(text));
         let mut query = organizations::table
             .filter(organizations::insurer_number.eq(self.insurer_text.clone()))
             .filter(

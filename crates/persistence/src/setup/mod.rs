@@ -1,4 +1,5 @@
 //! The insurer itself as it is kept.
 
+pub(crate) mod folds;
 pub(crate) mod insurer;
 pub(crate) mod insurer_rules;

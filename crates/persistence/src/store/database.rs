@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use diesel::r2d2::{Pool, PooledConnection as Turn};
 
+use crate::setup::folds;
 use crate::store::blocking::BlockingPool;
 use crate::store::connection::{Connector, Failures, Target};
 use crate::store::dialect;
@@ -50,6 +51,7 @@ impl Database {
         // The ledger first, so that an interrupted beginning does not look like half a backup.
         dialect::migrate_ledger(&mut Connector::open(&target.ledger())?)?;
         dialect::migrate(&mut Connector::open(target)?)?;
+        folds::refresh(&mut Connector::open(target)?)?;
         let connections = connections.max(2);
         let inner = Inner {
             target: target.clone(),

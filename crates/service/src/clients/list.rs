@@ -12,6 +12,7 @@ use crate::access::allowed::{Allowed, ReadClients};
 use crate::clients::line::{ClientListing, ends_within, is_decided_lately, is_in_progress, is_overdue, listing};
 use crate::clients::policy::Rules;
 use crate::error::ServiceError;
+use crate::rule::{Field, SearchRule};
 
 /// Which clients a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub enum ListFilter {
 /// What is asked of the list.
 #[derive(Clone, Debug)]
 pub struct ClientQuery {
-    /// Part of name or kana, or the beginning of the number; empty for everybody.
+    /// Part of name or kana, the beginning of the number or its end, or the date of birth; empty for everybody.
     pub text: String,
     /// Which ones.
     pub filter: ListFilter,
@@ -183,6 +184,7 @@ impl Allowed<ReadClients> {
             None => None,
         };
         let search = Search::new(&query.text);
+        let search = search.ok_or_else(|| ServiceError::invalid(Field::Query, SearchRule::Nothing))?;
         let ClientQuery { filter, limit, .. } = query;
         let select = move |tx: &mut Tx<'_>, mut clients: Vec<Judged>| {
             clients.retain(|client| {

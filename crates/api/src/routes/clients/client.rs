@@ -60,7 +60,8 @@ pub(crate) async fn list_clients(
 
 /// Search the office's own clients.
 ///
-/// By part of name or kana in any width, or by the beginning of the insured number. Nobody else's clients are found.
+/// By part of name or kana however they are written, by the beginning of the insured number or four or more of its last digits, or by the
+/// date of birth. Nobody else's clients are found.
 #[utoipa::path(
     tag = "clients",
     request_body = ClientSearch,
