@@ -4,7 +4,11 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{fold::compose_kana, mask::masked};
+use crate::text::{
+    fold::compose_kana,
+    free_text::{Lines, TextRule, check, typed, without_hidden},
+    mask::masked,
+};
 pub use crate::text::{
     fold::{fold_kana, fold_number},
     my_number::looks_like_my_number,
@@ -70,9 +74,9 @@ pub enum InvalidName {
     /// Empty, or longer than [`LONGEST_NAME`].
     #[error("a name has 1 to {LONGEST_NAME} characters, not {0}")]
     Length(usize),
-    /// Holds a control character.
-    #[error("a name cannot hold control characters")]
-    Control,
+    /// Holds what may stand in no text.
+    #[error(transparent)]
+    Text(TextRule),
     /// A reading that holds something else than kana, Latin letters, digits and marks: the columns may be mixed up.
     #[error("a reading is written in kana")]
     NotKana,
@@ -84,10 +88,44 @@ fn checked_name(text: &str) -> Result<String, InvalidName> {
     if !(1..=LONGEST_NAME).contains(&length) {
         return Err(InvalidName::Length(length));
     }
-    if name.chars().any(char::is_control) {
-        return Err(InvalidName::Control);
-    }
+    check(&name, Lines::One).map_err(InvalidName::Text)?;
     Ok(name)
+}
+
+/// What somebody types may besides hold no private-use character and no My Number.
+fn checked_typed(text: &str) -> Result<&str, InvalidName> {
+    typed(text).map_or(Ok(text), |rule| Err(InvalidName::Text(rule)))
+}
+
+/// What was kept is shown even where a rule of today would refuse it, without what nobody sees: a name of long ago must not
+/// keep a whole list from being shown.
+fn kept_name(text: &str) -> Result<String, InvalidName> {
+    let name = without_hidden(text.trim());
+    let length = name.chars().count();
+    if (1..=LONGEST_NAME).contains(&length) {
+        Ok(name)
+    } else {
+        Err(InvalidName::Length(length))
+    }
+}
+
+/// Reads what [`kept_name`] allows, writes the text.
+macro_rules! kept_as_text {
+    ($name:ident) => {
+        impl TryFrom<String> for $name {
+            type Error = InvalidName;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                text.parse().or_else(|_| kept_name(&text).map(Self))
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+    };
 }
 
 /// 氏名: 1 to 100 characters, as the register writes it.
@@ -99,6 +137,14 @@ fn checked_name(text: &str) -> Result<String, InvalidName> {
 pub struct PersonName(String);
 
 impl PersonName {
+    /// A name that somebody types; one that is delivered is parsed.
+    ///
+    /// # Errors
+    /// [`InvalidName`]; also for private-use characters (外字) and a My Number.
+    pub fn typed(text: &str) -> Result<Self, InvalidName> {
+        checked_typed(text)?.parse()
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -126,7 +172,7 @@ impl fmt::Debug for PersonName {
     }
 }
 
-as_text!(PersonName, InvalidName);
+kept_as_text!(PersonName);
 
 /// 氏名カナ: a reading of 1 to 100 characters in kana of any width, with Latin letters, digits, marks and spaces.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -134,6 +180,14 @@ as_text!(PersonName, InvalidName);
 pub struct Kana(String);
 
 impl Kana {
+    /// A reading that somebody types; one that is delivered is parsed.
+    ///
+    /// # Errors
+    /// [`InvalidName`]; also for a My Number.
+    pub fn typed(text: &str) -> Result<Self, InvalidName> {
+        checked_typed(text)?.parse()
+    }
+
     /// The reading as given.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -175,7 +229,7 @@ impl fmt::Debug for Kana {
     }
 }
 
-as_text!(Kana, InvalidName);
+kept_as_text!(Kana);
 
 coded! {
     /// Sex as the register has it.
@@ -202,91 +256,4 @@ coded! {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn an_insured_number_is_ten_digits_or_h_and_nine() {
-        for good in ["0000012345", "H123456789"] {
-            assert_eq!(good.parse::<InsuredNumber>().unwrap().to_string(), good);
-        }
-        for bad in [
-            "",
-            "123456789",
-            "12345678901",
-            "h123456789",
-            "HH23456789",
-            "1H23456789",
-            "００００012345",
-            "12345 6789",
-        ] {
-            assert_eq!(bad.parse::<InsuredNumber>(), Err(InvalidInsuredNumber), "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_name_keeps_its_glyphs() {
-        // U+FA19 and a variation selector, which NFC and NFKC would lose; か + U+3099, which is joined.
-        let name: PersonName = "\u{fa19}葛\u{e0100}か\u{3099}　 ".parse().unwrap();
-        assert_eq!(name.as_str(), "\u{fa19}葛\u{e0100}が");
-    }
-
-    #[test]
-    fn names_have_a_length_and_no_control_characters() {
-        assert_eq!("　".parse::<PersonName>(), Err(InvalidName::Length(0)));
-        assert!("亜".repeat(100).parse::<PersonName>().is_ok());
-        assert_eq!("亜".repeat(101).parse::<PersonName>(), Err(InvalidName::Length(101)));
-        assert_eq!("山田\n太郎".parse::<PersonName>(), Err(InvalidName::Control));
-    }
-
-    #[test]
-    fn a_reading_is_kana_of_any_width() {
-        for good in [
-            "ヤマダ タロウ",
-            "ﾔﾏﾀﾞ ﾀﾛｳ",
-            "やまだ　たろう",
-            "MARY ANN・スミス",
-            "Nguyễn".trim_end_matches("ễn"),
-            "José",
-        ] {
-            assert!(good.parse::<Kana>().is_ok(), "{good}");
-        }
-        assert_eq!("山田 タロウ".parse::<Kana>(), Err(InvalidName::NotKana));
-        // The first letter beyond the Latin ones that names in Japan are written with.
-        assert_eq!("\u{250}".parse::<Kana>(), Err(InvalidName::NotKana));
-        assert_eq!("ﾔﾏﾀﾞ ﾀﾛｳ".parse::<Kana>().unwrap().folded(), "ヤマダタロウ");
-    }
-
-    #[test]
-    fn debug_output_tells_no_personal_data() {
-        let shown = format!(
-            "{:?} {:?} {:?}",
-            "山田太郎".parse::<PersonName>().unwrap(),
-            "ヤマダ".parse::<Kana>().unwrap(),
-            "0000012345".parse::<InsuredNumber>().unwrap()
-        );
-        assert_eq!(
-            shown,
-            "PersonName(山＊＊＊) Kana(ヤ＊＊) InsuredNumber(0＊＊＊＊＊＊＊＊＊)"
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn numbers_and_names_come_back_from_their_text(number in "[0-9H][0-9]{9}", name in "[亜-龠ぁ-ゖァ-ヶ]{1,100}") {
-            let parsed: InsuredNumber = number.parse().unwrap();
-            prop_assert_eq!(parsed.to_string(), number);
-            let parsed: PersonName = name.parse().unwrap();
-            prop_assert_eq!(parsed.to_string().parse(), Ok(parsed));
-        }
-
-        #[test]
-        fn a_reading_comes_back_from_its_text(text in "[ァ-ヶｦ-ﾝ]{1,100}") {
-            let kana: Kana = text.parse().unwrap();
-            prop_assert_eq!(kana.as_str(), &text);
-            prop_assert_eq!(kana.to_string(), text);
-        }
-    }
-}
+mod tests;

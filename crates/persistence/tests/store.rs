@@ -236,7 +236,7 @@ fn a_taken_login_id_is_a_conflict() {
             id: fresh_id(),
             organization: None,
             login_id: "sato.hanako".parse::<LoginId>().unwrap(),
-            name: "佐藤 花子".into(),
+            name: "佐藤 花子".parse().unwrap(),
             role: Role::Auditor,
             status: AccountStatus::Active,
             password_hash: "x".into(),

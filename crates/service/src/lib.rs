@@ -55,7 +55,7 @@ pub use crate::office::organization::{OpenSessions, OrganizationDetail, Organiza
 pub use crate::office::staff_table::{StaffTable, StaffTableResult, StaffTableRow};
 pub use crate::rule::{
     AccountRule, Broken, DeviceRule, EnrolmentRule, Field, FirstLogInRule, LetterRule, OrganizationRule, ReasonRule,
-    Rule, StaffRowRule, StaffTableRule, UsageApplicationRule,
+    Rule, SearchRule, StaffRowRule, StaffTableRule, UsageApplicationRule,
 };
 pub use crate::session::current::SESSION_IDLE;
 pub use crate::session::first_log_in::FirstLogIn;

@@ -96,6 +96,7 @@ fn pointer(field: Field) -> &'static str {
         Field::Name => "/name",
         Field::OfficeNumber => "/officeNumber",
         Field::Password => "/password",
+        Field::Query => "/query",
         Field::Reason => "/reason",
         Field::ReceivedOn => "/receivedOn",
         Field::Role => "/role",

@@ -5,13 +5,14 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::text::fold::fold_kana;
+use crate::text::free_text::{Lines, check};
 
 /// 続柄: 1 to 50 characters as written on the form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Relation(String);
 
-/// Empty, too long, or with control characters.
+/// Empty, too long, or with characters that may stand in no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a relation has 1 to 50 characters")]
 pub struct InvalidRelation;
@@ -76,7 +77,7 @@ impl FromStr for Relation {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text = text.trim();
-        let good = (1..=50).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+        let good = (1..=50).contains(&text.chars().count()) && check(text, Lines::One).is_ok();
         if good {
             Ok(Self(text.to_owned()))
         } else {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::relation::Relation;
 use crate::person::PersonName;
+use crate::text::free_text::FreeText;
 
 coded! {
     /// 署名区分: in which way a form was signed.
@@ -110,7 +111,7 @@ impl Signer {
     }
 }
 
-/// A text of 1 to `LONGEST` characters without control characters.
+/// A text of 1 to `LONGEST` characters, as the desk types it.
 macro_rules! short_text {
     ($(#[$meta:meta])* $name:ident, $error:ident, $message:literal) => {
         $(#[$meta])*
@@ -118,7 +119,7 @@ macro_rules! short_text {
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
-        /// Empty, too long, or with control characters.
+        /// Empty, too long, or with what may stand in no text.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
         #[error($message)]
         pub struct $error;
@@ -137,9 +138,9 @@ macro_rules! short_text {
             type Err = $error;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                let text = text.trim();
-                let good = (1..=Self::LONGEST).contains(&text.chars().count()) && !text.chars().any(char::is_control);
-                if good { Ok(Self(text.to_owned())) } else { Err($error) }
+                let text = FreeText::line(text).map_err(|_| $error)?;
+                let good = (1..=Self::LONGEST).contains(&text.length());
+                if good { Ok(Self(text.into())) } else { Err($error) }
             }
         }
 

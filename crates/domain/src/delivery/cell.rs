@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr};
 
 use crate::language::Language;
 use crate::rule::Parameter;
+use crate::text::free_text::TextRule;
 
 /// The codes that a column may hold, in the order in which the manual lists them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,26 @@ finding_rules! {
         Error Control = "character.control",
             "改行やタブなどの制御文字が入っています。",
             "The cell holds a control character such as a line break or a tab.";
+        /// A character that turns the direction of writing.
+        Warning Direction = "character.hidden" / "direction",
+            "文字の並ぶ向きを変える、目に見えない文字が入っていました。取り除いて取り込みます。元のデータを確認してください。",
+            "The cell held an invisible character that turns the direction of writing. It is left out. Check the source.";
+        /// A character that nobody sees.
+        Warning Invisible = "character.hidden" / "invisible",
+            "目に見えない文字が入っていました。取り除いて取り込みます。元のデータを確認してください。",
+            "The cell held a character that nobody sees. It is left out. Check the source.";
+        /// A selector of a variant without a character.
+        Warning LoneSelector = "character.hidden" / "selector",
+            "異体字の指定だけがあり、指定される文字がありません。取り除いて取り込みます。元のデータを確認してください。",
+            "A selector of a variant stands without a character. It is left out. Check the source.";
+        /// A mark without a letter.
+        Error LoneMark = "character.lone-mark",
+            "濁点などの記号だけがあり、付く相手の文字がありません。元のデータを確認してください。",
+            "A mark that belongs to a letter stands by itself. Check the source.";
+        /// A code that is no character.
+        Error Unassigned = "character.unassigned",
+            "文字が割り当てられていない文字コードが入っています。元のデータを確認してください。",
+            "The cell holds a code to which no character is assigned. Check the source.";
         /// A private-use character (外字).
         Warning PrivateUse = "character.private-use",
             "外字が入っています。正しい文字に置き換えるまで、画面に表示されません。",
@@ -76,6 +97,10 @@ finding_rules! {
         Error MomentUnreadable = "moment.unreadable",
             "日時を読めません。2026-05-10 09:00:00 か 20260510090000 の形で書いてください。",
             "The date and time cannot be read. Write them as 2026-05-10 09:00:00 or 20260510090000.";
+        /// A 60th second, which clocks here do not have.
+        Error LeapSecond = "moment.unreadable" / "leap-second",
+            "日時の秒が60です（うるう秒）。秒は00から59までで書いてください。",
+            "The time has a second 60 (a leap second). Seconds are 00 to 59.";
         /// A period ends before it begins.
         Error PeriodEndsEarly = "day.order" / "period",
             "終わりの日が始まりの日より前です。", "The last day is before the first day.";
@@ -110,5 +135,21 @@ finding_rules! {
         Warning OfficeCheckDigit = "office-number.check-digit",
             "事業所番号の検査数字が合いません。番号に間違いがなければこのままで構いません。",
             "The check digit of the office number does not fit. If the number is right, nothing needs to be done.";
+    }
+}
+
+impl From<TextRule> for CellRule {
+    fn from(rule: TextRule) -> Self {
+        match rule {
+            TextRule::Lost => Self::Lost,
+            TextRule::Control => Self::Control,
+            TextRule::Direction => Self::Direction,
+            TextRule::Invisible => Self::Invisible,
+            TextRule::LoneSelector => Self::LoneSelector,
+            TextRule::LoneMark => Self::LoneMark,
+            TextRule::Unassigned => Self::Unassigned,
+            TextRule::PrivateUse => Self::PrivateUse,
+            TextRule::MyNumber => Self::MyNumber,
+        }
     }
 }

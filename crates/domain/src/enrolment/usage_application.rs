@@ -10,7 +10,7 @@ use crate::calendar::day::Day;
 use crate::id::AccountId;
 use crate::text::unambiguous;
 
-pub use fault::{FormFault, FormField, FormRule, LARGEST_QUOTA};
+pub use fault::{FormBroken, FormFault, FormField, FormRule, LARGEST_QUOTA};
 pub use form::{Form, LONGEST_REASON, Mail, Phone, SubmittedForm};
 
 coded! {

@@ -1,6 +1,8 @@
 //! What an insurer has settled for itself about usage applications and letters. It holds on every node that serves the insurer;
 //! where a node listens and keeps its data is the node's own matter.
 
+use crate::text::free_text::FreeText;
+
 /// The longest version of terms of use, in characters: what the form has room for.
 pub const LONGEST_TERMS_VERSION: usize = 20;
 /// The longest line of a letterhead, in characters.
@@ -74,7 +76,7 @@ impl InsurerRules {
 }
 
 fn is_line(text: &str, longest: usize) -> bool {
-    text.chars().count() <= longest && !text.chars().any(char::is_control)
+    text.chars().count() <= longest && !text.contains(char::is_control) && FreeText::line(text).is_ok()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::disclosure::{Condition, Grant};
 use domain::id::{AssignmentId, ConsentId, OrganizationId, PersonId};
+use domain::text::free_text::FreeText;
 use serde::{Deserialize, Serialize};
 
 use crate::store::error::UnreadableEntry;
@@ -145,7 +146,7 @@ impl Entry {
 
     /// The same entry with the reason that was stated.
     #[must_use]
-    pub fn because(self, reason: impl Into<String>) -> Self {
+    pub fn because(self, reason: FreeText) -> Self {
         Self {
             reason: Some(reason.into()),
             ..self
@@ -233,7 +234,7 @@ mod tests {
     fn written(change: impl Fn(&str) -> String) -> String {
         let item = Item::Device(fresh_id());
         let entry = Entry::act(Actor::STRANGER, Operation::RevokeDevice, item, Outcome::Done, "r");
-        change(&serde_json::to_string(&entry.because("紛失")).unwrap())
+        change(&serde_json::to_string(&entry.because(FreeText::line("紛失").unwrap())).unwrap())
     }
 
     #[test]
@@ -245,7 +246,10 @@ mod tests {
             Outcome::Done,
             "",
         );
-        let concerning = entry.clone().because("期限切れ").concerning(fresh_id(), true);
+        let concerning = entry
+            .clone()
+            .because(FreeText::line("期限切れ").unwrap())
+            .concerning(fresh_id(), true);
         for entry in [entry, concerning] {
             let fields = serde_json::to_string(&entry).unwrap();
             assert!(fields.starts_with(r#"{"v":1,"#), "{fields}");

@@ -1,5 +1,7 @@
 //! Queries on `accounts`.
 
+use domain::person::PersonName;
+use domain::text::free_text::FreeText;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -35,7 +37,7 @@ pub struct NewAccount {
     /// The login ID, unique within the insurer.
     pub login_id: LoginId,
     /// The user's name.
-    pub name: String,
+    pub name: PersonName,
     /// Role.
     pub role: Role,
     /// Status.
@@ -43,7 +45,7 @@ pub struct NewAccount {
     /// Password hash in PHC form.
     pub password_hash: String,
     /// The ward office or counter of a city account.
-    pub desk: Option<String>,
+    pub desk: Option<FreeText>,
     /// The moment at which provisional credentials end; `None` for an account that is set up already.
     pub provisional_until: Option<DateTime<Utc>>,
 }
@@ -116,12 +118,12 @@ impl Tx<'_> {
             id: new.id.to_string(),
             organization_id: new.organization.map(|id| id.to_string()),
             login_id: new.login_id.to_string(),
-            name: new.name,
+            name: new.name.to_string(),
             role: new.role.to_string(),
             status: new.status.to_string(),
             last_sign_in_at: None,
             created_at: now.naive_utc(),
-            desk: new.desk,
+            desk: new.desk.map(String::from),
             provisional_until: new.provisional_until.map(|at| at.naive_utc()),
             provisional_used_at: None,
             terms_version: None,

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use domain::enrolment::device::{CertificateFingerprint, DeviceStatus};
 use domain::id::{DeviceId, OrganizationId};
 use domain::record::DeviceRecord;
+use domain::text::free_text::FreeText;
 
 use crate::schema::devices;
 use crate::store::error::StoreError;
@@ -188,9 +189,9 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
-    pub fn set_device_label(&mut self, id: DeviceId, label: &str) -> Result<(), StoreError> {
+    pub fn set_device_label(&mut self, id: DeviceId, label: &FreeText) -> Result<(), StoreError> {
         let touched = diesel::update(devices::table.find((&self.insurer_text, id.to_string())))
-            .set(devices::label.eq(label))
+            .set(devices::label.eq(label.as_str()))
             .execute(self.conn)?;
         if touched == 0 {
             Err(StoreError::NotFound)

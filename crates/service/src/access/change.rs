@@ -4,6 +4,7 @@
 use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::enrolment::usage_application::LONGEST_REASON;
 use domain::id::OrganizationId;
+use domain::text::free_text::FreeText;
 use persistence::{Entry, StoreError, Tx};
 
 use crate::access::allowed::Allowed;
@@ -15,7 +16,7 @@ use crate::rule::{Field, ReasonRule};
 pub(crate) struct Act {
     operation: Operation,
     item: Option<Item>,
-    reason: Option<String>,
+    reason: Option<FreeText>,
     visible_to_organization: bool,
     pub(crate) concerning: Option<OrganizationId>,
 }
@@ -61,7 +62,7 @@ impl Act {
         }
     }
 
-    pub(crate) fn because(self, reason: Option<String>) -> Self {
+    pub(crate) fn because(self, reason: Option<FreeText>) -> Self {
         Self { reason, ..self }
     }
 
@@ -85,18 +86,17 @@ impl Act {
 }
 
 /// Checks a reason that must be stated.
-pub(crate) fn stated(reason: &str) -> Result<Option<String>, ServiceError> {
-    let reason = reason.trim();
-    let length = reason.chars().count();
-    if (1..=LONGEST_REASON).contains(&length) {
-        return Ok(Some(reason.to_owned()));
+pub(crate) fn stated(reason: &str) -> Result<Option<FreeText>, ServiceError> {
+    let reason = FreeText::lines(reason).map_err(|rule| ServiceError::invalid(Field::Reason, rule))?;
+    if (1..=LONGEST_REASON).contains(&reason.length()) {
+        return Ok(Some(reason));
     }
     let longest = LONGEST_REASON;
     Err(ServiceError::invalid(Field::Reason, ReasonRule::Length { longest }))
 }
 
 /// Checks a remark that may be left out.
-pub(crate) fn remarked(reason: Option<&str>) -> Result<Option<String>, ServiceError> {
+pub(crate) fn remarked(reason: Option<&str>) -> Result<Option<FreeText>, ServiceError> {
     match reason.map(str::trim) {
         None | Some("") => Ok(None),
         Some(reason) => stated(reason),

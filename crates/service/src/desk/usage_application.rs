@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::two_people::{BARRED, barred_until};
-use domain::account::{AccountStatus, PROVISIONAL_PREFIX, Role};
+use domain::account::{AccountStatus, LoginId, PROVISIONAL_PREFIX, Role};
 use domain::audit::{Item, Operation, Outcome};
 use domain::calendar::day::Day;
 use domain::enrolment::usage_application::{
@@ -11,6 +11,7 @@ use domain::enrolment::usage_application::{
 };
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::organization::{OfficeNumber, OrganizationStatus};
+use domain::person::PersonName;
 use domain::record::UsageApplicationRecord;
 use domain::text::unambiguous;
 use persistence::{NewAccount, NewOrganization, StoreError, Tx, fresh_id, random};
@@ -153,9 +154,9 @@ impl Allowed<ManageOrganizations> {
                 Ok(standing) => standing,
             };
             record.decided_at = Some(now);
-            record.reason.clone_from(&reason);
+            record.reason = reason.clone().map(String::from);
             tx.keep_usage_application(&record)?;
-            tx.note_usage_application(id, event(kind, now, Some(by), reason.clone()))
+            tx.note_usage_application(id, event(kind, now, Some(by), reason.clone().map(String::from)))
                 .map(Ok)
         })
         .await
@@ -198,19 +199,16 @@ impl Allowed<ManageOrganizations> {
                 let Some(organization) = permit(tx, &record, grant, now)? else {
                     return Ok(Err(ServiceError::conflict(UsageApplicationRule::PermittedAlready)));
                 };
-                let mut administrator = administrator.clone();
-                administrator.organization = Some(organization);
-                record.applicant.name.as_str().clone_into(&mut administrator.name);
                 record.organization = Some(organization);
-                record.account = Some(administrator.id);
+                record.account = Some(account);
                 record.decided_at = Some(now);
-                tx.create_account(administrator, now)?;
+                tx.create_account(administrator(&record.applicant.name, organization), now)?;
                 UsageApplicationEventKind::Approved
             } else {
                 UsageApplicationEventKind::Proposed
             };
             tx.keep_usage_application(&record)?;
-            tx.note_usage_application(id, event(kind, now, Some(by), reason.clone()))?;
+            tx.note_usage_application(id, event(kind, now, Some(by), reason.clone().map(String::from)))?;
             Ok(Ok((record.standing.state(), record.organization)))
         };
         let done = act.clone();
@@ -282,17 +280,20 @@ fn named(tx: &mut Tx<'_>, records: Vec<UsageApplicationRecord>) -> Result<Vec<Us
     Ok(records.into_iter().map(view).collect())
 }
 
-/// The account of an organization that is not there yet; its first log-in makes it somebody's.
-fn first_administrator(now: DateTime<Utc>) -> Result<NewAccount, ServiceError> {
+/// The account of whom an application names, for an organization that is not there yet; the first log-in makes it theirs.
+fn first_administrator(
+    now: DateTime<Utc>,
+) -> Result<impl Fn(&PersonName, OrganizationId) -> NewAccount + Send, ServiceError> {
     let login_id = format!(
         "{PROVISIONAL_PREFIX}{}",
         unambiguous::from_random(&random::<8>()?).to_lowercase()
     );
-    Ok(NewAccount {
-        id: fresh_id(),
-        organization: None,
-        login_id: login_id.parse().map_err(|_| ServiceError::Interrupted)?,
-        name: String::new(),
+    let (id, login_id) = (fresh_id(), login_id.parse().map_err(|_| ServiceError::Interrupted)?);
+    Ok(move |name: &PersonName, organization| NewAccount {
+        id,
+        organization: Some(organization),
+        login_id: LoginId::clone(&login_id),
+        name: name.clone(),
         role: Role::OrganizationAdministrator,
         status: AccountStatus::Provisional,
         password_hash: NO_PASSWORD.to_owned(),

@@ -1,6 +1,7 @@
 //! How a device without a certificate comes in: what it may know of the insurer, and the redemption of an install key.
 //! Making the certificate is in `issue`; throttling, which knows addresses, is left to `api`.
 
+use domain::text::free_text::FreeText;
 use std::sync::Arc;
 
 use domain::audit::{Actor, Item, Operation, Outcome};
@@ -10,7 +11,6 @@ use domain::enrolment::install_key::{InstallKey, KeyRefusal, Mistyped};
 use domain::id::{DeviceId, InstallKeyId, OrganizationId};
 use domain::insurer::InsurerNumber;
 use domain::organization::ServiceCode;
-use domain::person::looks_like_my_number;
 use domain::record::InstallKeyRecord;
 use domain::text::unambiguous;
 use persistence::{Entry, SecretHash, StoreError, Tx, fresh_id};
@@ -68,12 +68,9 @@ enum Verdict {
 
 /// A device's label as it is kept.
 pub(crate) fn checked_label(label: &str) -> Result<String, ServiceError> {
-    let label = label.trim();
-    let good = (1..=LONGEST_LABEL).contains(&label.chars().count())
-        && !label.chars().any(char::is_control)
-        && !looks_like_my_number(label);
-    if good {
-        Ok(label.to_owned())
+    let label = FreeText::line(label).map_err(|rule| ServiceError::invalid(Field::Label, rule))?;
+    if (1..=LONGEST_LABEL).contains(&label.length()) {
+        Ok(label.into())
     } else {
         let longest = LONGEST_LABEL;
         Err(ServiceError::invalid(Field::Label, EnrolmentRule::Label { longest }))

@@ -202,7 +202,7 @@ impl Service {
         let current = &self.terms().version;
         Form::check(given, borne.unwrap_or(current)).map_err(|mut faults| {
             for fault in faults.iter_mut().filter(|fault| fault.field == FormField::TermsVersion) {
-                fault.rule = FormRule::TermsUnknown;
+                fault.rule = FormRule::TermsUnknown.into();
             }
             faults
         })

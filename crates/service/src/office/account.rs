@@ -8,14 +8,15 @@ use domain::account::{AccountStatus, Role};
 use domain::audit::{Item, Operation};
 use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
-use domain::person::{LONGEST_NAME, PersonName};
+use domain::person::{InvalidName, LONGEST_NAME, PersonName};
 use domain::record::AccountRecord;
+use domain::text::free_text::FreeText;
 use persistence::{NewAccount, StoreError, Tx, fresh_id};
 
 use crate::access::allowed::{Allowed, ManageStaff};
 use crate::access::change::{Act, remarked};
 use crate::error::ServiceError;
-use crate::rule::{AccountRule, Field, OrganizationRule};
+use crate::rule::{AccountRule, Field, OrganizationRule, Rule};
 use crate::session::provisional::{IssuedCredentials, Made};
 
 /// Accounts of one house, and who asks.
@@ -253,14 +254,14 @@ pub(crate) fn invitation(
     organization: Option<OrganizationId>,
     name: &PersonName,
     role: Role,
-    desk: Option<String>,
+    desk: Option<FreeText>,
     made: &Made,
 ) -> NewAccount {
     NewAccount {
         id: fresh_id(),
         organization,
         login_id: made.kept.login_id.clone(),
-        name: name.to_string(),
+        name: name.clone(),
         role,
         status: AccountStatus::Provisional,
         password_hash: made.kept.password_hash.clone(),
@@ -270,9 +271,16 @@ pub(crate) fn invitation(
 }
 
 pub(crate) fn checked_name(name: &str) -> Result<PersonName, ServiceError> {
+    PersonName::typed(name).map_err(|invalid| ServiceError::invalid(Field::Name, name_rule(invalid)))
+}
+
+/// The rule that a name breaks.
+pub(crate) fn name_rule(invalid: InvalidName) -> Rule {
     let longest = LONGEST_NAME;
-    name.parse()
-        .map_err(|_| ServiceError::invalid(Field::Name, AccountRule::Name { longest }))
+    match invalid {
+        InvalidName::Text(rule) => rule.into(),
+        InvalidName::Length(_) | InvalidName::NotKana => AccountRule::Name { longest }.into(),
+    }
 }
 
 fn checked_role(role: Role, in_organization: bool) -> Result<(), ServiceError> {

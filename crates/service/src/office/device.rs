@@ -1,5 +1,6 @@
 //! Devices: what one tells of itself, those of an organization or of the insurer, labels, revocation.
 
+use domain::text::free_text::FreeText;
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
@@ -222,10 +223,10 @@ pub(crate) fn end_of(device: &DeviceRecord, today: Day) -> (Day, i64) {
     (last, today.days_until(last))
 }
 
-fn checked_label(label: &str) -> Result<String, ServiceError> {
-    let label = label.trim();
-    if (1..=LONGEST_LABEL).contains(&label.chars().count()) && !label.chars().any(char::is_control) {
-        return Ok(label.to_owned());
+pub(crate) fn checked_label(label: &str) -> Result<FreeText, ServiceError> {
+    let label = FreeText::line(label).map_err(|rule| ServiceError::invalid(Field::Label, rule))?;
+    if (1..=LONGEST_LABEL).contains(&label.length()) {
+        return Ok(label);
     }
     let longest = LONGEST_LABEL;
     Err(ServiceError::invalid(Field::Label, DeviceRule::Label { longest }))

@@ -7,7 +7,7 @@ use domain::account::{AccountStatus, LARGEST_STAFF_TABLE, LoginId, Role, StaffAc
 use domain::audit::{Item, Operation, Outcome};
 use domain::id::{AccountId, OrganizationId};
 use domain::organization::OrganizationStatus;
-use domain::person::{LONGEST_NAME, PersonName};
+use domain::person::PersonName;
 use domain::record::AccountRecord;
 use exchange::staff::{StaffRow, StaffTableError, read_staff, read_staff_file};
 use persistence::{NewAccount, StoreError, Tx};
@@ -15,7 +15,7 @@ use persistence::{NewAccount, StoreError, Tx};
 use crate::access::allowed::{Allowed, ManageStaff};
 use crate::access::change::Act;
 use crate::error::ServiceError;
-use crate::office::account::{invitation, may_become};
+use crate::office::account::{invitation, may_become, name_rule};
 use crate::rule::{AccountRule, Field, OrganizationRule, Rule, StaffRowRule, StaffTableRule};
 use crate::session::provisional::IssuedCredentials;
 
@@ -247,11 +247,8 @@ fn judge_row(row: StaffRow, staff: &[AccountRecord], seen: &mut HashSet<AccountI
 }
 
 fn newcomer(row: &StaffRow, errors: &mut Vec<Rule>) -> (Option<Wanted>, Option<Role>) {
-    let name = row.name.parse::<PersonName>();
-    if name.is_err() {
-        let longest = LONGEST_NAME;
-        errors.push(AccountRule::Name { longest }.into());
-    }
+    let name = PersonName::typed(&row.name);
+    errors.extend(name.clone().err().map(name_rule));
     let role = Role::standing(true).find(|role| role.name_ja() == row.role || role.code() == row.role);
     if role.is_none() {
         errors.push(StaffRowRule::Role.into());

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::enrolment::usage_application::{FormFault, FormField};
+use domain::enrolment::usage_application::{FormBroken, FormFault, FormField};
 
 use super::joined::Rule;
 
@@ -31,6 +31,8 @@ pub enum Field {
     OfficeNumber,
     /// A new password.
     Password,
+    /// What clients are searched for.
+    Query,
     /// Why something is done.
     Reason,
     /// The day on which a usage application came.
@@ -72,6 +74,9 @@ impl fmt::Display for Broken {
 
 impl From<FormFault> for Broken {
     fn from(FormFault { field, rule }: FormFault) -> Self {
-        Self::new(Field::Form(field), rule)
+        match rule {
+            FormBroken::Form(rule) => Self::new(Field::Form(field), rule),
+            FormBroken::Text(rule) => Self::new(Field::Form(field), rule),
+        }
     }
 }

@@ -3,6 +3,7 @@
 use domain::account::password::PasswordWeakness;
 use domain::enrolment::install_key::{KeyRefusal, Mistyped};
 use domain::enrolment::usage_application::{FormRule, StepRefused};
+use domain::text::free_text::TextRule;
 use pki::RequestRefusal;
 
 use super::account::AccountRule;
@@ -11,7 +12,7 @@ use super::enrolment::EnrolmentRule;
 use super::first_log_in::FirstLogInRule;
 use super::letter::LetterRule;
 use super::organization::OrganizationRule;
-use super::reason::ReasonRule;
+use super::reason::{ReasonRule, SearchRule};
 use super::staff_table::{StaffRowRule, StaffTableRule};
 use super::usage_application::UsageApplicationRule;
 
@@ -42,12 +43,16 @@ domain::rules! {
         Reason(ReasonRule),
         /// Of a certificate signing request.
         Request(RequestRefusal),
+        /// Of a search among clients.
+        Search(SearchRule),
         /// Of a row in a table of staff.
         StaffRow(StaffRowRule),
         /// Of a table of staff as a whole.
         StaffTable(StaffTableRule),
         /// Of a step of a usage application.
         Step(StepRefused),
+        /// Of what people write.
+        Text(TextRule),
         /// Of usage applications.
         UsageApplication(UsageApplicationRule),
     }

@@ -23,6 +23,6 @@ pub use first_log_in::FirstLogInRule;
 pub use joined::Rule;
 pub use letter::LetterRule;
 pub use organization::OrganizationRule;
-pub use reason::ReasonRule;
+pub use reason::{ReasonRule, SearchRule};
 pub use staff_table::{StaffRowRule, StaffTableRule};
 pub use usage_application::UsageApplicationRule;

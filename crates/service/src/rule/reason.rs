@@ -1,4 +1,4 @@
-//! The rule of a reason that must be stated, or of a remark that may be.
+//! Rules of what is stated and asked: of a reason that must be stated or a remark that may be, and of a search.
 
 use domain::enrolment::usage_application::LONGEST_REASON;
 
@@ -9,5 +9,12 @@ domain::rules! {
             /// The most characters.
             longest: usize = LONGEST_REASON
         } = "reason.required", "a reason of 1 to {longest} characters is needed";
+    }
+}
+
+domain::rules! {
+    /// What a search must ask for.
+    pub enum SearchRule {
+        Nothing = "search.nothing", "nothing can be searched for with signs alone";
     }
 }

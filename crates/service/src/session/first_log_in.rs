@@ -8,7 +8,7 @@ use domain::account::{
 };
 use domain::audit::{Item, Operation, Outcome};
 use domain::id::SessionId;
-use domain::person::{LONGEST_NAME, PersonName};
+use domain::person::PersonName;
 use domain::record::SessionRecord;
 use persistence::{Entry, NewSession, SetUp, StoreError, Tx, fresh_id};
 
@@ -18,7 +18,8 @@ use crate::access::present::Presented;
 use crate::access::service::Service;
 use crate::access::viewer::{Viewer, actor};
 use crate::error::ServiceError;
-use crate::rule::{AccountRule, Broken, Field, FirstLogInRule};
+use crate::office::account::name_rule;
+use crate::rule::{Broken, Field, FirstLogInRule};
 use crate::session::password::{Secret, prepared};
 use crate::session::view::SignedIn;
 
@@ -105,11 +106,9 @@ impl Service {
     /// Everything that is wrong, at once.
     async fn check(&self, viewer: &Viewer, chosen: &FirstLogIn) -> Result<(PersonName, LoginId), ServiceError> {
         let mut wrong = Vec::new();
-        let name = chosen.name.parse::<PersonName>();
-        if name.is_err() {
-            let longest = LONGEST_NAME;
-            wrong.push(Broken::new(Field::Name, AccountRule::Name { longest }));
-        }
+        let name = PersonName::typed(&chosen.name);
+        let rule = name.clone().err().map(name_rule);
+        wrong.extend(rule.map(|rule| Broken::new(Field::Name, rule)));
         let login_id = chosen.login_id.parse::<LoginId>();
         if let Some(rule) = login_id_rule(&login_id) {
             wrong.push(Broken::new(Field::LoginId, rule));

@@ -192,7 +192,7 @@ fn new_account(id: AccountId, organization: Option<OrganizationId>, number: usiz
         id,
         organization,
         login_id: format!("{side}.{number}").parse().unwrap(),
-        name: format!("職員{number}"),
+        name: format!("職員{number}").parse().unwrap(),
         role: if organization.is_some() {
             Role::CareManager
         } else {

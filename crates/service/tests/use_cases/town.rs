@@ -115,7 +115,7 @@ impl Town {
             id: fresh_id(),
             organization,
             login_id: login.parse().unwrap(),
-            name: login.to_owned(),
+            name: login.parse().unwrap(),
             role,
             status: AccountStatus::Active,
             password_hash: cheap_hash(PASSWORD),

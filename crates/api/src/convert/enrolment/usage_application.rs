@@ -8,7 +8,7 @@ use contract::enrolment::usage_application::{
 use domain::enrolment::usage_application::{FormFault, Standing, SubmittedForm, UsageApplicationState};
 use domain::language::Language;
 use domain::record::UsageApplicationRecord;
-use service::{FoundOffices, Receipt, UsageApplicationView};
+use service::{Broken, FoundOffices, Receipt, UsageApplicationView};
 
 use crate::convert::{ToContract, ToContractIn, coded, in_japan};
 use crate::problem::{Told, form_pointer};
@@ -44,9 +44,10 @@ pub(crate) fn state(state: UsageApplicationState) -> Coded {
 }
 
 pub(crate) fn warning(fault: FormFault, language: Language) -> FieldWarning {
-    let FormFault { field, rule } = fault;
+    let pointer = form_pointer(fault.field).to_owned();
+    let Broken { rule, .. } = fault.into();
     FieldWarning {
-        pointer: form_pointer(field).to_owned(),
+        pointer,
         rule: rule.id().to_owned(),
         detail: rule.detail(language),
     }

@@ -55,8 +55,39 @@ const LETTER: &[&str] = &[
 ];
 const STEP: &[&str] = &["usage-application.state"];
 
+/// Rules of fields in which people write: wherever one of them can be broken, so can those of every text.
+const WRITTEN: &[&str] = &[
+    REASON,
+    "name.form",
+    "label.form",
+    "device.label",
+    "desk.form",
+    "administrator.name",
+];
+/// The rules of every text.
+const TEXT: &[&str] = &[
+    "text.lost",
+    "text.control",
+    "text.direction",
+    "text.invisible",
+    "text.unassigned",
+    "text.lone-mark",
+    "text.lone-selector",
+    "text.private-use",
+    "text.my-number",
+];
+
 /// What this operation's use case refuses.
 pub(super) fn own(operation: &str) -> Own {
+    let mut own = by_area(operation);
+    let written = |rules: &[&str]| rules.iter().any(|rule| WRITTEN.contains(rule));
+    if own.iter().any(|(_, rules)| written(rules)) {
+        own.push((&INVALID_BODY, TEXT));
+    }
+    own
+}
+
+fn by_area(operation: &str) -> Own {
     of_the_session(operation)
         .or_else(|| of_clients(operation))
         .or_else(|| of_staff(operation))
@@ -94,7 +125,10 @@ fn of_the_session(operation: &str) -> Option<Own> {
 
 fn of_clients(operation: &str) -> Option<Own> {
     Some(match operation {
-        "search_clients" => vec![(&INVALID_PARAMETER, &["limit.range", "cursor.unknown", "query.length"])],
+        "search_clients" => vec![
+            (&INVALID_PARAMETER, &["limit.range", "cursor.unknown", "query.length"]),
+            (&INVALID_BODY, &["search.nothing"]),
+        ],
         "get_document_page" => vec![(&DOCUMENT_UNREADABLE, &[])],
         _ => return None,
     })

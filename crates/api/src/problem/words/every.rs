@@ -35,9 +35,11 @@ fn inner(rule: &Rule) -> &dyn Told {
         Rule::Password(rule) => rule,
         Rule::Reason(rule) => rule,
         Rule::Request(rule) => rule,
+        Rule::Search(rule) => rule,
         Rule::StaffRow(rule) => rule,
         Rule::StaffTable(rule) => rule,
         Rule::Step(rule) => rule,
+        Rule::Text(rule) => rule,
         Rule::UsageApplication(rule) => rule,
     }
 }

@@ -1,6 +1,8 @@
-//! The words of the rules of the form with which an office applies.
+//! The words of the rules of the form with which an office applies, of everything that people write, and of what they search for.
 
 use domain::enrolment::usage_application::FormRule;
+use domain::text::free_text::TextRule;
+use service::SearchRule;
 
 use crate::problem::told::words;
 
@@ -57,5 +59,45 @@ words! {
         TermsUnknown:
             "この版の利用規約は、公表したことがありません。申請書の同意欄の版をもう一度確認してください。選択肢にない版のときは、今の様式で出し直すよう事業所に依頼してください。",
             "This version of the terms of use was never published. Look again at the version on the form. If it is none of those offered, ask the office to apply with today's form.";
+    }
+}
+
+words! {
+    TextRule {
+        Lost:
+            "文字化けした文字（�）が入っています。入力し直してください。",
+            "A character was lost (�). Type the text again.";
+        Control:
+            "改行やタブなどの制御文字が入っています。取り除いてください。",
+            "The text holds a control character such as a line break or a tab. Remove it.";
+        Direction:
+            "文字の並ぶ向きを変える、目に見えない文字が入っています。貼り付けずに、入力し直してください。",
+            "The text holds an invisible character that turns the direction of writing. Type it instead of pasting it.";
+        Invisible:
+            "目に見えない文字が入っています。貼り付けずに、入力し直してください。",
+            "The text holds a character that nobody sees. Type it instead of pasting it.";
+        Unassigned:
+            "文字が割り当てられていない文字コードが入っています。入力し直してください。",
+            "The text holds a code to which no character is assigned. Type it again.";
+        LoneMark:
+            "濁点などの記号だけがあり、付く相手の文字がありません。入力し直してください。",
+            "A mark that belongs to a letter stands by itself. Type it again.";
+        LoneSelector:
+            "異体字の指定だけがあり、指定される文字がありません。入力し直してください。",
+            "A selector of a variant stands without a character. Type it again.";
+        PrivateUse:
+            "外字は、ほかの端末で表示できないため、入力できません。常用の字体か、カナで入力してください。",
+            "Private-use characters cannot be shown on other devices. Write the usual form of the character, or kana.";
+        MyNumber:
+            "個人番号（マイナンバー）と見られる12桁の数字が入っています。このシステムには入力できません。番号を消してください。",
+            "Twelve digits look like an Individual Number (My Number), which may not enter this system. Remove the number.";
+    }
+}
+
+words! {
+    SearchRule {
+        Nothing:
+            "記号だけでは検索できません。氏名、カナ、被保険者番号（先頭、または末尾4桁以上）、生年月日のどれかを入力してください。",
+            "Nothing can be searched for with signs alone. Type a name, kana, an insured number (its beginning, or 4 or more of its last digits) or a date of birth.";
     }
 }

@@ -2,6 +2,7 @@
 //! answers them.
 
 use crate::person::LONGEST_NAME;
+use crate::text::free_text::TextRule;
 
 /// The most devices an office can ask for.
 pub const LARGEST_QUOTA: u16 = 50;
@@ -58,18 +59,30 @@ rules! {
     }
 }
 
+rules! {
+    /// What a field of the form breaks: a rule of the form, or one of every text.
+    #[derive(Copy)]
+    pub enum FormBroken joins {
+        /// Of the form.
+        Form(FormRule),
+        /// Of what people write.
+        Text(TextRule),
+    }
+}
+
 /// What is wrong with a field. What was typed is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormFault {
     /// Where.
     pub field: FormField,
     /// Which rule.
-    pub rule: FormRule,
+    pub rule: FormBroken,
 }
 
 impl FormFault {
     /// A field that breaks a rule.
-    pub const fn new(field: FormField, rule: FormRule) -> Self {
+    pub fn new(field: FormField, rule: impl Into<FormBroken>) -> Self {
+        let rule = rule.into();
         Self { field, rule }
     }
 }

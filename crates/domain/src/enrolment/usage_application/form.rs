@@ -5,7 +5,9 @@ use std::{fmt, str::FromStr};
 
 use super::fault::{FormFault, FormField, FormRule, LARGEST_QUOTA};
 use crate::organization::{OfficeNumber, ServiceCode};
-use crate::person::{Kana, LONGEST_NAME, PersonName, fold_number, looks_like_my_number};
+use crate::person::{Kana, LONGEST_NAME, PersonName, fold_number};
+use crate::text::free_text::FreeText;
+use crate::text::my_number::holds_my_number;
 use crate::text::unambiguous;
 
 /// The longest reason, in characters.
@@ -133,10 +135,14 @@ fn person(given: &SubmittedForm, faults: &mut Vec<FormFault>) -> Option<Person> 
     })
 }
 
-/// A text of the form, which must keep a rule and never be a My Number.
+/// A text of the form, which must keep a rule, and the rules of everything that people write.
 fn text<T: FromStr>(typed: &str, field: FormField, rule: FormRule, faults: &mut Vec<FormFault>) -> Option<T> {
-    if looks_like_my_number(typed) {
+    if holds_my_number(typed) {
         faults.push(FormFault::new(field, FormRule::MyNumber));
+        return None;
+    }
+    if let Err(rule) = FreeText::line(typed) {
+        faults.push(FormFault::new(field, rule));
         return None;
     }
     let parsed = typed.parse().ok();

@@ -4,6 +4,7 @@ use domain::account::two_people::CredentialsGiven;
 use domain::account::{AccountStatus, Role};
 use domain::audit::{Item, Operation};
 use domain::id::AccountId;
+use domain::text::free_text::FreeText;
 use persistence::{NewAccount, fresh_id};
 
 use super::{Reach, Staff, checked_name, checked_role, invitation};
@@ -108,15 +109,16 @@ impl Allowed<ManageOrganizations> {
     }
 }
 
-fn checked_desk(desk: Option<String>, role: Role) -> Result<Option<String>, ServiceError> {
-    let desk = desk.map(|desk| desk.trim().to_owned()).filter(|desk| !desk.is_empty());
+fn checked_desk(desk: Option<String>, role: Role) -> Result<Option<FreeText>, ServiceError> {
+    let desk = desk.map(|desk| FreeText::line(&desk)).transpose();
+    let desk = desk.map_err(|rule| ServiceError::invalid(Field::Desk, rule))?;
     let wrong = |rule: AccountRule| Err(ServiceError::invalid(Field::Desk, rule));
-    match &desk {
+    match desk.filter(|desk| desk.length() > 0) {
         None if role == Role::DeskClerk => wrong(AccountRule::DeskMissing),
-        Some(desk) if desk.chars().count() > LONGEST_DESK || desk.chars().any(char::is_control) => {
+        Some(desk) if desk.length() > LONGEST_DESK => {
             let longest = LONGEST_DESK;
             wrong(AccountRule::DeskForm { longest })
         }
-        _ => Ok(desk),
+        desk => Ok(desk),
     }
 }

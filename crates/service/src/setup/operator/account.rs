@@ -1,9 +1,11 @@
 //! Accounts from the machine: adding, changing their state, lifting a stop, listing.
 
+use crate::office::account::checked_name;
 use domain::account::{AccountStatus, LoginId, PasswordRule, Role};
 use domain::audit::{Item, Operation};
 use domain::id::{AccountId, OrganizationId};
 use domain::record::AccountRecord;
+use domain::text::free_text::FreeText;
 use persistence::{NewAccount, fresh_id};
 
 use super::Operator;
@@ -46,7 +48,7 @@ impl Operator {
         &self,
         organization: Option<OrganizationId>,
         staff: NewStaff,
-        desk: Option<String>,
+        desk: Option<FreeText>,
     ) -> Result<NewAccount, ServiceError> {
         let login_id = staff.login_id.to_string();
         let context = [staff.name.as_str(), login_id.as_str()];
@@ -57,7 +59,7 @@ impl Operator {
             id: fresh_id(),
             organization,
             login_id: staff.login_id,
-            name: staff.name,
+            name: checked_name(&staff.name)?,
             role: staff.role,
             status: AccountStatus::Active,
             password_hash: self.service.passwords().hash_here(&staff.password)?,

@@ -4,6 +4,7 @@
 use domain::account::{AccountStatus, Role};
 use domain::audit::{Item, Operation};
 use domain::id::{AccountId, OrganizationId};
+use domain::text::free_text::FreeText;
 use pki::Authority;
 
 use super::Operator;
@@ -12,7 +13,7 @@ use super::device::IssuedIdentity;
 use crate::access::change::Act;
 use crate::error::ServiceError;
 use crate::office::account::{checked_name, invitation};
-use crate::rule::AccountRule;
+use crate::rule::{AccountRule, Field};
 use crate::session::provisional::IssuedCredentials;
 
 impl Operator {
@@ -35,6 +36,8 @@ impl Operator {
     /// # Errors
     /// [`ServiceError::Invalid`] if the password does not follow the rules; a conflict if the login ID is taken.
     pub fn add_city_staff(&self, staff: NewStaff, desk: Option<String>) -> Result<AccountId, ServiceError> {
+        let desk = desk.map(|desk| FreeText::line(&desk)).transpose();
+        let desk = desk.map_err(|rule| ServiceError::invalid(Field::Desk, rule))?;
         let new = self.new_account(None, staff, desk)?;
         let (id, now) = (new.id, self.now());
         let act = Act::new(Operation::AddCityStaff, Item::account_as(id, new.role));

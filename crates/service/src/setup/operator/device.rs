@@ -1,5 +1,6 @@
 //! Devices from the machine: issuing, revoking, listing.
 
+use crate::office::device::checked_label;
 use domain::audit::{Item, Operation};
 use domain::id::{DeviceId, OrganizationId};
 use domain::record::DeviceRecord;
@@ -45,15 +46,16 @@ impl Operator {
         label: &str,
     ) -> Result<IssuedIdentity, ServiceError> {
         let now = self.now();
+        let label = checked_label(label)?;
         let draft = DeviceDraft::with_own_key(Lifetime::days_from(now, DEVICE_DAYS))?;
         let (serial, lifetime) = (draft.serial().to_string(), draft.lifetime());
         let device = fresh_id();
         let issued = authority.sign_device(draft, device, self.tenant().insurer())?;
-        let identity = issued.identity_file(label)?;
+        let identity = issued.identity_file(label.as_str())?;
         let new = NewDevice {
             id: device,
             organization,
-            label: label.to_owned(),
+            label: label.to_string(),
             fingerprint: issued.fingerprint(),
             serial,
             valid_from: lifetime.from,

@@ -3,11 +3,13 @@
 use domain::audit::{Item, Operation};
 use domain::calendar::day::Day;
 use domain::insurer::InsurerRules;
+use domain::text::free_text::FreeText;
 
 use super::Operator;
 use crate::access::change::Act;
 use crate::clients::policy;
 use crate::error::ServiceError;
+use crate::rule::Field;
 use crate::setup::not_settled::NotSettled;
 
 impl Operator {
@@ -15,16 +17,17 @@ impl Operator {
     /// Doing it again changes nothing.
     ///
     /// # Errors
-    /// If the database cannot be written.
+    /// [`ServiceError::Invalid`] if the name cannot be one; if the database cannot be written.
     pub fn set_up_insurer(&self, name: &str, from: Day) -> Result<(), ServiceError> {
         let now = self.now();
+        let name = FreeText::line(name).map_err(|rule| ServiceError::invalid(Field::Name, rule))?;
         let (kinds, policy) = (policy::usual_kinds(from), policy::usual_policy(from));
         let act = Act::new(Operation::SetUpInsurer, Item::Insurer(self.tenant().insurer()));
         self.change_here(act, |tx| {
             if tx.insurer_name()?.is_some() {
                 return Ok(Ok(()));
             }
-            tx.create_insurer(name, &kinds, &policy, now).map(Ok)
+            tx.create_insurer(name.as_str(), &kinds, &policy, now).map(Ok)
         })
     }
 

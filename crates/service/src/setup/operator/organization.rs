@@ -1,11 +1,13 @@
 //! Organizations from the machine: permitting, suspending, closing, listing.
 
+use crate::rule::Field;
 use domain::audit::{Item, Operation};
 use domain::calendar::day::Day;
 use domain::enrolment::usage_application::Grant;
 use domain::id::OrganizationId;
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
 use domain::record::OrganizationRecord;
+use domain::text::free_text::FreeText;
 use persistence::{NewOrganization, Tx, fresh_id};
 
 use super::Operator;
@@ -29,11 +31,12 @@ impl Operator {
         name: &str,
         from: Day,
     ) -> Result<OrganizationId, ServiceError> {
+        let name = FreeText::line(name).map_err(|rule| ServiceError::invalid(Field::Name, rule))?;
         let new = NewOrganization {
             id: fresh_id(),
             office_number,
             service_code,
-            name: name.to_owned(),
+            name: name.to_string(),
             permitted_from: from,
             device_quota: DEVICE_QUOTA.into(),
         };
@@ -49,7 +52,7 @@ impl Operator {
                 .find(|known| known.office_number == office_number && known.service_code == service_code);
             match known {
                 Some(known) if known.status == OrganizationStatus::Closed => {
-                    tx.permit_anew(known.id, name, grant, now)?;
+                    tx.permit_anew(known.id, name.as_str(), grant, now)?;
                     Ok(Ok(known.id))
                 }
                 Some(known) => Ok(Ok(known.id)),

@@ -95,6 +95,32 @@ fn a_my_number_is_refused_in_every_text() {
 }
 
 #[test]
+fn what_misleads_or_cannot_be_shown_is_refused_in_every_text() {
+    for (text, rule) in [
+        ("佐藤\u{202e}花子", "text.direction"),
+        ("佐藤\u{200b}花子", "text.invisible"),
+        ("佐藤\u{378}花子", "text.unassigned"),
+        ("\u{3099}佐藤", "text.lone-mark"),
+        ("\u{e0100}", "text.lone-selector"),
+        ("\u{e000}藤 花子", "text.private-use"),
+        ("佐藤\n花子", "text.control"),
+        ("一二三四 五六七八 九〇一八", "my-number"),
+        ("佐藤 １２３４・５６７８・９０１８", "my-number"),
+    ] {
+        for field in 0..4 {
+            let mut with = given();
+            match field {
+                0 => with.administrator_name = text.into(),
+                1 => with.administrator_kana = text.into(),
+                2 => with.contact_phone = text.into(),
+                _ => with.contact_mail = Some(text.into()),
+            }
+            assert_eq!(rules(&with), [rule], "{field} {}", text.escape_unicode());
+        }
+    }
+}
+
+#[test]
 fn telephone_numbers_and_mail_addresses_are_judged_by_form() {
     for good in [
         "0960000000",
