@@ -2,6 +2,7 @@
 //! manifest, after the archive as a whole has been checked; one broken PDF stops nothing else.
 
 mod archive;
+mod name;
 
 use std::collections::BTreeSet;
 use std::io::{Read, Seek};
@@ -11,7 +12,7 @@ use domain::delivery::{ArchiveRule, Finding, FindingRule, ManifestRule};
 use zip::read::ZipReadOptions;
 use zip::unstable::read::ZipIterable;
 
-use archive::{Entry, Files};
+use name::{Entry, Files, Meant};
 
 use crate::document::{DocumentRow, FILE_NAME, Pdf};
 use crate::row::{Located, Row};
@@ -35,7 +36,6 @@ pub struct Bundle<R> {
     limits: BundleLimits,
     /// The files not given out yet, by their names relative to the manifest.
     files: Files,
-    used: BTreeSet<String>,
     lines: std::vec::IntoIter<Result<Located<DocumentRow>, Vec<Finding>>>,
     notices: Vec<Finding>,
 }
@@ -63,7 +63,7 @@ impl<R: Read + Seek> Bundle<R> {
         let bytes = read_entry(&mut zip, manifest, limits.manifest_bytes)
             .map_err(|rule| vec![Finding::of_file(&file, rule)])?;
         let manifest_name = format!("{file}/{MANIFEST}");
-        let rows = import::open::<DocumentRow, _>(bytes.as_slice(), &manifest_name, options)?;
+        let rows = import::open::<DocumentRow, _>(std::io::Cursor::new(bytes), &manifest_name, options)?;
         let mut notices = rows.notices().to_vec();
         let lines: Vec<_> = rows.take(limits.entries + 1).collect();
         if lines.len() > limits.entries {
@@ -76,7 +76,6 @@ impl<R: Read + Seek> Bundle<R> {
             file,
             limits,
             files,
-            used: BTreeSet::new(),
             lines: lines.into_iter(),
             notices,
         })
@@ -101,16 +100,14 @@ impl<R: Read + Seek> Bundle<R> {
             let finding = Finding::of_file(&self.file, rule).in_row(row).in_column(column);
             vec![finding.about(&value.file_name)]
         };
-        let name = crate::table::text::normalized(&value.file_name).into_owned();
-        let Some(entry) = self.files.remove(&name) else {
-            let rule = if self.used.contains(&name) {
-                ManifestRule::FileTwice
-            } else {
-                ManifestRule::FileMissing
-            };
-            return Err(finding(rule.into()));
+        let name = match self.files.meant(&value.file_name) {
+            Meant::One(name) => name,
+            Meant::Nothing => return Err(finding(ManifestRule::FileMissing.into())),
+            Meant::Several => return Err(finding(ManifestRule::FileAmbiguous.into())),
         };
-        self.used.insert(name);
+        let Some(entry) = self.files.remove(&name) else {
+            return Err(finding(ManifestRule::FileTwice.into()));
+        };
         let bytes = read_entry(&mut self.zip, entry, self.limits.pdf.bytes).map_err(|rule| finding(rule.into()))?;
         let pdf = Pdf::check(bytes, &self.limits.pdf).map_err(|fault| finding(fault.rule().into()))?;
         Ok(Located {
@@ -137,19 +134,15 @@ fn take_manifest(files: &mut Files, file: &Arc<str>) -> Result<Entry, Vec<Findin
             .next()
             .is_some_and(|last| last.eq_ignore_ascii_case(MANIFEST))
     };
-    let mut found: Vec<String> = files.keys().filter(|name| is_manifest(name)).cloned().collect();
+    let mut found: Vec<String> = files.names().filter(|name| is_manifest(name)).cloned().collect();
     let refuse = |rule: ManifestRule| vec![Finding::of_file(file, rule)];
     let name = found.pop().ok_or_else(|| refuse(ManifestRule::Absent))?;
     if !found.is_empty() {
         return Err(refuse(ManifestRule::Several));
     }
-    let manifest = files.remove(&name).ok_or_else(|| refuse(ManifestRule::Absent))?;
+    let manifest = files.set_apart(&name).ok_or_else(|| refuse(ManifestRule::Absent))?;
     if let Some((folder, _)) = name.rsplit_once('/') {
-        let folder = format!("{folder}/");
-        *files = std::mem::take(files)
-            .into_iter()
-            .map(|(name, entry)| (name.strip_prefix(&folder).map(str::to_owned).unwrap_or(name), entry))
-            .collect();
+        *files = std::mem::take(files).seen_from(&format!("{folder}/"));
     }
     Ok(manifest)
 }
@@ -157,14 +150,17 @@ fn take_manifest(files: &mut Files, file: &Arc<str>) -> Result<Entry, Vec<Findin
 /// A finding for each file that no line of the manifest names. Lines that could not be read may have meant it, so the file is
 /// only noted as left out.
 fn unlisted(files: &Files, lines: &[Result<Located<DocumentRow>, Vec<Finding>>], file: &Arc<str>) -> Vec<Finding> {
-    let listed: BTreeSet<&str> = lines
+    let listed: BTreeSet<String> = lines
         .iter()
         .flatten()
-        .map(|line| line.value.file_name.as_str())
+        .filter_map(|line| match files.meant(&line.value.file_name) {
+            Meant::One(name) => Some(name),
+            Meant::Nothing | Meant::Several => None,
+        })
         .collect();
     files
-        .keys()
-        .filter(|name| !listed.contains(name.as_str()))
+        .names()
+        .filter(|name| !listed.contains(*name))
         .map(|name| Finding::of_file(file, ManifestRule::FileUnlisted).about(name))
         .collect()
 }

@@ -86,6 +86,10 @@ finding_rules! {
         Error FileMissing = "manifest.missing",
             "manifest.csvにあるファイルがZIPの中にありません。",
             "A file that manifest.csv names is not in the ZIP.";
+        /// A line names what several files are nearly called.
+        Error FileAmbiguous = "manifest.ambiguous",
+            "よく似た名前のファイルがZIPの中に2つ以上あり、どれか決められません。manifest.csvと同じ文字の名前にしてください。",
+            "Several files in the ZIP have nearly this name, so none can be chosen. Give the file the very name of manifest.csv.";
         /// Two lines name one file.
         Error FileTwice = "manifest.duplicate",
             "このファイルは前の行にもあります。", "An earlier row names this file as well.";

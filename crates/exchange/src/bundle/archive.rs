@@ -1,17 +1,17 @@
 //! The table of contents of a ZIP, checked as a whole before anything in it is unpacked. What the files are is `bundle`'s
 //! matter.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 use std::sync::Arc;
 
 use domain::delivery::{ArchiveRule, Finding};
 use zip::CompressionMethod;
-use zip::read::{Config, ZipFileEntry};
+use zip::read::Config;
 use zip::unstable::read::ZipIterable;
 
+use super::name::{Entry, Files, decoded};
 use crate::document::PdfLimits;
-use crate::table::encoding::Encoding;
 
 /// How large a delivery of documents may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,6 @@ impl Default for BundleLimits {
     }
 }
 
-pub(super) type Entry = ZipFileEntry<'static>;
-pub(super) type Files = BTreeMap<String, Entry>;
-
 /// How many findings about a ZIP are worth telling; a crafted one could have millions.
 const MOST_FINDINGS: usize = 100;
 
@@ -63,7 +60,7 @@ pub(super) fn open<R: Read + Seek>(
     let mut contents = Contents {
         file,
         limits,
-        entries: BTreeMap::new(),
+        entries: Files::default(),
         seen: BTreeSet::new(),
         findings: Vec::new(),
         size: 0,
@@ -94,7 +91,7 @@ struct Contents<'a> {
 
 impl Contents<'_> {
     fn add(&mut self, entry: Entry) {
-        let Some(name) = decoded_name(entry.name_raw()) else {
+        let Some(name) = decoded(entry.name_raw()) else {
             return self.refuse(ArchiveRule::Name, "");
         };
         if !is_safe(&name) {
@@ -106,11 +103,15 @@ impl Contents<'_> {
         if entry.encrypted() {
             return self.refuse(ArchiveRule::Encrypted, &name);
         }
+        // A folder may be listed again with each of its files; it holds nothing by itself.
+        if name.ends_with('/') && entry.size() == 0 || is_system_file(&name) {
+            return;
+        }
+        if name.ends_with('/') {
+            return self.refuse(ArchiveRule::Path, &name);
+        }
         if !self.seen.insert(name.to_lowercase()) {
             return self.refuse(ArchiveRule::NameTwice, &name);
-        }
-        if entry.is_dir() || is_system_file(&name) {
-            return;
         }
         if !matches!(
             entry.compression(),
@@ -151,7 +152,7 @@ impl Contents<'_> {
     fn check_overlaps(&mut self) {
         let mut places: Vec<(u64, u64)> = self
             .entries
-            .values()
+            .entries()
             .map(|entry| {
                 (
                     entry.header_start(),
@@ -169,20 +170,10 @@ impl Contents<'_> {
     }
 }
 
-/// A name as it stands in the archive: UTF-8, or MS932 as Windows in Japan wrote it for a long time; composed, because macOS
-/// writes decomposed kana.
-fn decoded_name(raw: &[u8]) -> Option<String> {
-    let text = Encoding::Utf8
-        .decode(raw)
-        .or_else(|_| Encoding::Ms932.decode(raw))
-        .ok()?;
-    Some(crate::table::text::normalized(&text).into_owned())
-}
-
 /// Whether the name stays inside the folder it would be unpacked to, on every operating system.
 fn is_safe(name: &str) -> bool {
     let path = name.strip_suffix('/').unwrap_or(name);
-    !path.contains(['\\', ':', '<', '>', '"', '|', '?', '*'])
+    !path.contains([':', '<', '>', '"', '|', '?', '*'])
         && !path.chars().any(char::is_control)
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
@@ -208,10 +199,8 @@ mod tests {
             "/etc/passwd",
             "../a.pdf",
             "a/../../b",
-            "a\\b.pdf",
             "C:a.pdf",
             "a//b",
-            "./a",
             "a\u{0}b",
             "a\nb",
             "..",
@@ -221,14 +210,5 @@ mod tests {
         for name in ["a.pdf", "文書/調査票_001.pdf", "文書/", "..a.pdf", "a..pdf"] {
             assert!(is_safe(name), "{name:?}");
         }
-    }
-
-    #[test]
-    fn names_are_read_as_windows_and_macos_write_them() {
-        let mut windows = Vec::new();
-        Encoding::Ms932.encode("調査票.pdf", &mut windows).unwrap();
-        assert_eq!(decoded_name(&windows).as_deref(), Some("調査票.pdf"));
-        assert_eq!(decoded_name("カ\u{3099}.pdf".as_bytes()).as_deref(), Some("ガ.pdf"));
-        assert_eq!(decoded_name(b"\xFF\xFF"), None);
     }
 }

@@ -138,7 +138,7 @@ fn an_archive_without_a_readable_manifest_is_refused() {
 
 #[test]
 fn names_that_lead_elsewhere_and_links_refuse_the_archive() {
-    for name in ["../a.pdf", "/a.pdf", "b/../../a.pdf", "b\\a.pdf", "c:a.pdf"] {
+    for name in ["../a.pdf", "/a.pdf", "b/../../a.pdf", "c:a.pdf"] {
         assert_eq!(
             refused(&zip(&[("manifest.csv", &manifest(&[LINE])), (name, b"x")])),
             ["zip.path"],

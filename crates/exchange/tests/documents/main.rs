@@ -8,4 +8,5 @@
 mod bundles;
 mod first_page;
 mod made;
+mod names;
 mod pdfs;
