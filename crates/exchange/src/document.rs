@@ -66,6 +66,7 @@ impl Row for DocumentRow {
         "主治医同意",
         "基準日時",
     ];
+    const MOMENTS: &'static [usize] = &[AS_OF];
     const OWN_NUMBERS: &'static [usize] = &[APPLICATION];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {

@@ -92,12 +92,14 @@ impl FromStr for FileName {
     type Err = InvalidFileName;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
+        // Systems of old write names in capitals.
+        let name = name.to_ascii_lowercase();
         let (stem, ending) = name.rsplit_once('.').ok_or(InvalidFileName::Form)?;
         let name = match ministry(stem) {
             Some(name) => name,
             None => delivered(stem)?,
         };
-        if ending.eq_ignore_ascii_case(extension(name.feed)) {
+        if ending == extension(name.feed) {
             Ok(name)
         } else {
             Err(InvalidFileName::Extension)
@@ -187,9 +189,15 @@ mod tests {
 
     #[test]
     fn the_ministrys_files_are_recognised() {
-        for name in ["mhlw_offices_730.csv", "jigyosho_770.CSV"] {
+        for name in ["mhlw_offices_730.csv", "jigyosho_770.CSV", "JIGYOSHO_730.CSV"] {
             assert_eq!(name.parse::<FileName>().unwrap().feed, Feed::Offices);
         }
+    }
+
+    #[test]
+    fn capitals_do_not_matter() {
+        let name: FileName = "431007_PERSON_20260501.CSV".parse().unwrap();
+        assert_eq!(name, "431007_person_20260501.csv".parse().unwrap());
     }
 
     #[test]

@@ -63,6 +63,7 @@ impl Row for PersonRow {
         "喪失理由",
         "基準日時",
     ];
+    const MOMENTS: &'static [usize] = &[AS_OF];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let number = cells.insured_number(NUMBER);

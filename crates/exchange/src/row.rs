@@ -3,6 +3,7 @@
 
 mod cells;
 mod codes;
+mod columns;
 mod moment;
 mod numbers;
 mod read;
@@ -11,8 +12,9 @@ use domain::delivery::Finding;
 use domain::delivery::feed::Feed;
 
 pub use cells::Cells;
-pub(crate) use cells::{Layout, Tally, never_empty};
+pub(crate) use cells::{Layout, never_empty};
 pub(crate) use codes::{YES_OR_NO, code_of};
+pub(crate) use columns::{Column, Known, Tally};
 pub(crate) use moment::write as written_moment;
 pub(crate) use numbers::{folded, narrow, whole_number};
 
@@ -20,6 +22,12 @@ pub(crate) use numbers::{folded, narrow, whole_number};
 pub const INSURED_NUMBER: &str = "被保険者番号";
 /// The heading under which feeds name an application.
 pub const APPLICATION_NUMBER: &str = "申請番号";
+
+/// Headings under which cities add numbers of their own of twelve digits.
+pub(crate) const OWN_NUMBER_HEADINGS: [&str; 4] = ["宛名番号", "世帯番号", "住民コード", "個人コード"];
+
+/// Headings under which people add remarks.
+pub(crate) const REMARK_HEADINGS: [&str; 2] = ["備考", "メモ"];
 
 /// An accepted row and where it stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +53,9 @@ pub trait Row: Sized {
 
     /// Headings that the publisher is known to add and that nobody here needs: passed over without a notice.
     const KNOWN_EXTRA: &'static [&'static str] = &[];
+
+    /// Columns of `COLUMNS`, by place, that hold points in time, which may have twelve digits like a My Number.
+    const MOMENTS: &'static [usize] = &[];
 
     /// Columns of `COLUMNS`, by place, that hold the city's own numbers, which may have twelve digits like a My Number.
     const OWN_NUMBERS: &'static [usize] = &[];

@@ -1,5 +1,7 @@
 //! Cells of several lines, and quotes that were forgotten, in a feed as a city would deliver it.
 
+use std::io::Cursor;
+
 use exchange::certification::CertificationRow;
 use exchange::table::import::rows;
 
@@ -16,7 +18,8 @@ fn what_the_board_says_may_have_several_lines_and_nothing_else_may() {
         line("A-3", "\"閉じ忘れ"),
         line("A-4", "")
     );
-    let rows: Vec<_> = rows::<CertificationRow, _>(text.as_bytes(), "431007_certification_20260501.csv").collect();
+    let rows: Vec<_> =
+        rows::<CertificationRow, _>(Cursor::new(text.as_bytes()), "431007_certification_20260501.csv").collect();
     let first = rows[0].as_ref().unwrap();
     let opinion = first.value.board_opinion.as_deref();
     assert_eq!(

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its file fails")]
 
 use std::fmt::Debug;
+use std::io::Cursor;
 
 use domain::delivery::Severity;
 use domain::delivery::feed::Feed;
@@ -22,7 +23,9 @@ use proptest::prelude::*;
 /// Read rows, write them, read them again: twice the same, in both encodings.
 fn round_trip<T: Row + PartialEq + Debug>(lines: &str) {
     let text = format!("{}\n{lines}", T::COLUMNS.join(","));
-    let original: Vec<T> = rows(text.as_bytes(), "f.csv").map(|row| row.unwrap().value).collect();
+    let original: Vec<T> = rows(Cursor::new(text.as_bytes()), "f.csv")
+        .map(|row| row.unwrap().value)
+        .collect();
     assert_eq!(original.len(), lines.lines().count());
     for encoding in [Encoding::Utf8, Encoding::Ms932] {
         let mut writer = Writer::create(Vec::new(), encoding).unwrap();
@@ -30,7 +33,7 @@ fn round_trip<T: Row + PartialEq + Debug>(lines: &str) {
             writer.write_row(row).unwrap();
         }
         let bytes = writer.finish().unwrap();
-        let mut reader = open::<T, _>(bytes.as_slice(), "f.csv", &Options::default()).unwrap();
+        let mut reader = open::<T, _>(Cursor::new(bytes.as_slice()), "f.csv", &Options::default()).unwrap();
         let read: Vec<T> = reader.by_ref().map(|row| row.unwrap().value).collect();
         assert_eq!(read, original, "{encoding:?}");
         assert_eq!(reader.encoding(), Some(encoding));
@@ -75,7 +78,7 @@ fn a_name_outside_ms932_is_reported_and_its_row_left_out_as_a_whole() {
     );
     let mut writer = Writer::create(Vec::new(), Encoding::Ms932).unwrap();
     let mut lost = Vec::new();
-    for row in rows::<PersonRow, _>(text.as_bytes(), "f.csv") {
+    for row in rows::<PersonRow, _>(Cursor::new(text.as_bytes()), "f.csv") {
         match writer.write_row(&row.unwrap().value) {
             Ok(()) => {}
             Err(WriteError::Unrepresentable { column, characters }) => lost.push((column, characters)),
@@ -84,7 +87,7 @@ fn a_name_outside_ms932_is_reported_and_its_row_left_out_as_a_whole() {
     }
     assert_eq!(lost, [("氏名", "𠮷".to_owned())]);
     let bytes = writer.finish().unwrap();
-    let left: Vec<_> = rows::<PersonRow, _>(bytes.as_slice(), "f.csv")
+    let left: Vec<_> = rows::<PersonRow, _>(Cursor::new(bytes.as_slice()), "f.csv")
         .map(|row| row.unwrap().value)
         .collect();
     assert_eq!(left.len(), 1);
@@ -97,14 +100,17 @@ fn a_variation_selector_survives() {
         "{}\n0000000001,葛\u{E0100}城,カツラギ,19400101,1,,,,20260501\n",
         PersonRow::COLUMNS.join(",")
     );
-    let row = rows::<PersonRow, _>(text.as_bytes(), "f.csv").next().unwrap().unwrap();
+    let row = rows::<PersonRow, _>(Cursor::new(text.as_bytes()), "f.csv")
+        .next()
+        .unwrap()
+        .unwrap();
     assert_eq!(row.value.name.as_str(), "葛\u{E0100}城");
 }
 
 /// Read everything; findings and rows may come, panics may not. Returns how many of each.
 fn drain<T: Row>(bytes: &[u8]) -> (usize, usize) {
     let mut counts = (0, 0);
-    for row in rows::<T, _>(bytes, "f.csv") {
+    for row in rows::<T, _>(Cursor::new(bytes), "f.csv") {
         match row {
             Ok(_) => counts.0 += 1,
             Err(findings) => {

@@ -38,10 +38,28 @@ finding_rules! {
         } = "header.missing", "列「{heading}」がありません。", "The column “{heading}” is missing.";
         /// A column that means nothing to us.
         Warning ColumnUnused {
-            /// Its heading.
+            /// Its heading; masked unless it is one that a feed has: where no headings are, people stand there.
             heading: String,
         } = "header.extra",
             "列「{heading}」は使いません。読みとばします。", "The column “{heading}” is not used and is skipped.";
+        /// A heading with characters that no text may hold.
+        Error HeadingCharacters {
+            /// Which column it is, counted from 1.
+            place: u64,
+        } = "header.characters",
+            "{place}列目の見出しに、使えない文字が入っています。1行目が見出しか確認してください。",
+            "The heading of column {place} holds characters that may not stand there. Check whether line 1 holds the headings.";
+        /// A My Number where a heading should be.
+        Error HeadingMyNumber {
+            /// Which column it is, counted from 1.
+            place: u64,
+        } = "my-number.present" / "heading",
+            "1行目の{place}列目に、個人番号（マイナンバー）と見られる12桁の数字があります。このシステムには入れられません。列ごと取り除いてください。",
+            "In line 1, column {place}, twelve digits look like an Individual Number (My Number). It may not enter this system. Remove the whole column.";
+        /// Headings, and not one row.
+        Error NoRows = "file.no-rows",
+            "見出しだけで、データの行が1行もありません。届いたものとして数えません。出力し直して送ってください。",
+            "The file holds headings but not one row. It does not count as delivered. Export and send it again.";
     }
 }
 
@@ -78,6 +96,22 @@ finding_rules! {
         Error Quote = "row.quote",
             "引用符（\"）の使い方に誤りがあります。項目全体を囲み、項目の中では2つ重ねてください。",
             "A quote (\") is used wrongly. Quotes enclose a whole cell; inside it they are doubled.";
+        /// Written in another encoding than the rows before.
+        Error OtherEncoding {
+            /// The encoding of this row.
+            row: String,
+            /// The encoding of the file, by its first rows.
+            file: String,
+        } = "row.other-encoding",
+            "この行だけ文字コードが違います（この行は{row}、ファイルは{file}）。同じ文字コードで出力し直してください。",
+            "This row is in another encoding ({row}) than the file ({file}). Export all rows in one encoding.";
+        /// An older row of what another row of the file says for a later moment.
+        Warning Superseded {
+            /// The row that holds.
+            by: u64,
+        } = "row.superseded",
+            "同じものについて、基準日時がより新しい行（{by}行目）があります。新しい行の内容とし、この行は履歴とみなします。",
+            "Line {by} says the same thing for a later moment. That row holds; this one is taken as history.";
         /// Refused without a more exact finding.
         Error Unreadable = "row.unreadable", "この行は読めません。", "This row cannot be read.";
     }

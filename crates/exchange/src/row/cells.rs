@@ -6,10 +6,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use domain::delivery::{CellRule, Finding, FindingRule, RowRule, Severity};
+use domain::text::free_text::{Lines, check, is_private_use, with_plain_breaks, without_hidden};
 
-use super::numbers::twelve_digits;
+use super::columns::Column;
 use crate::table::encoding::Malformed;
-use crate::table::text::{Oddity, oddity};
 
 /// Where the columns of a feed are in one file.
 #[derive(Debug)]
@@ -31,24 +31,6 @@ pub struct Cells<'a> {
     findings: Vec<Finding>,
 }
 
-/// What ends a line, by itself or together.
-const BREAKS: [char; 2] = ['\r', '\n'];
-
-fn with_plain_breaks(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.contains('\r') {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        text
-    }
-}
-
-/// How many 12-digit numbers a column has held, and how many of them looked like a My Number.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Tally {
-    seen: u64,
-    alike: u64,
-}
-
 impl<'a> Cells<'a> {
     pub(crate) fn new(file: &'a Arc<str>, row: u64, layout: &'a Layout, columns: &'static [&'static str]) -> Self {
         let texts = Vec::with_capacity(layout.headings.len());
@@ -63,61 +45,59 @@ impl<'a> Cells<'a> {
     }
 
     /// Take in the next cell in the order of the file, after a look at its characters. In columns of `several_lines` line
-    /// breaks are text and become LF.
+    /// ends are text and become LF. What nobody sees is left out.
     pub(crate) fn push(&mut self, text: Result<Cow<'a, str>, Malformed>, several_lines: &[usize]) {
         let place = self.texts.len();
-        let (text, fault) = match text {
-            Err(Malformed) => (None, Some(CellRule::Malformed)),
-            Ok(text) => match self.oddity(&text, place, several_lines) {
-                None => (Some(with_plain_breaks(text)), None),
-                Some(Oddity::Replacement) => (None, Some(CellRule::Lost)),
-                Some(Oddity::Control) => (None, Some(CellRule::Control)),
-                Some(Oddity::PrivateUse) => (Some(with_plain_breaks(text)), Some(CellRule::PrivateUse)),
-            },
+        let text = match text {
+            Err(Malformed) => Err(CellRule::Malformed),
+            Ok(text) => self.seen(text, place, several_lines),
+        };
+        let text = match text {
+            Ok(text) => {
+                if !text.is_ascii() && text.chars().any(is_private_use) {
+                    self.findings.push(self.finding_at(place, CellRule::PrivateUse));
+                }
+                Some(text)
+            }
+            Err(rule) => {
+                self.findings.push(self.finding_at(place, rule));
+                None
+            }
         };
         self.texts.push(text);
-        if let Some(rule) = fault {
-            let finding = self.finding_at(place, rule);
-            self.findings.push(finding);
-        }
     }
 
-    fn oddity(&self, text: &str, place: usize, several_lines: &[usize]) -> Option<Oddity> {
-        let found = oddity(text);
-        let allowed = || {
-            several_lines
-                .iter()
-                .any(|column| self.layout.places.get(*column).copied().flatten() == Some(place))
+    /// The text of a cell as it is read on, or the rule for which it is not.
+    fn seen(&mut self, text: Cow<'a, str>, place: usize, several_lines: &[usize]) -> Result<Cow<'a, str>, CellRule> {
+        let at = |column: &usize| self.layout.places.get(*column).copied().flatten() == Some(place);
+        let (text, lines) = if several_lines.iter().any(at) {
+            let plain = text.contains(['\r', '\u{85}']).then(|| with_plain_breaks(&text));
+            (plain.map_or(text, Cow::Owned), Lines::Several)
+        } else {
+            (text, Lines::One)
         };
-        if found == Some(Oddity::Control) && text.contains(BREAKS) && allowed() {
-            return oddity(&text.replace(BREAKS, ""));
+        match check(&text, lines) {
+            Ok(()) => Ok(text),
+            Err(rule) if rule.is_hidden() => {
+                self.findings.push(self.finding_at(place, rule.into()));
+                let text = without_hidden(&text);
+                check(&text, lines)?;
+                Ok(Cow::Owned(text.trim().to_owned()))
+            }
+            Err(rule) => Err(rule.into()),
         }
-        found
     }
 
-    /// Refuse every cell that looks like a My Number, whatever its column. In columns of the city's own numbers, which
-    /// may have 12 digits and then pass by chance one time in eleven, the column as a whole decides.
-    pub(crate) fn refuse_my_numbers(&mut self, own_numbers: &[usize], tallies: &mut [Tally]) {
+    /// Refuse what looks like a My Number, whatever its column: in a column of numbers all of them, if the column as a whole
+    /// was judged to hold such; in a column of text each by itself.
+    pub(crate) fn refuse_my_numbers(&mut self, columns: &[Column]) {
         for place in 0..self.texts.len() {
             let Some(text) = self.texts.get(place).and_then(Option::as_deref) else {
                 continue;
             };
-            let Some(alike) = twelve_digits(text) else { continue };
-            let own = own_numbers
-                .iter()
-                .find(|own| self.layout.places.get(**own).copied().flatten() == Some(place));
-            let tally = own.and_then(|own| tallies.get_mut(*own));
-            let refuse = match tally {
-                None => alike,
-                Some(tally) => {
-                    tally.seen += 1;
-                    tally.alike += u64::from(alike);
-                    alike && tally.alike * 2 > tally.seen
-                }
-            };
-            if refuse {
-                let finding = self.finding_at(place, CellRule::MyNumber);
-                self.findings.push(finding);
+            let column = columns.get(place).copied().unwrap_or_default();
+            if column.refuses(text) {
+                self.findings.push(self.finding_at(place, CellRule::MyNumber));
             }
         }
     }

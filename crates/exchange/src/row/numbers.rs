@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use domain::person::looks_like_my_number;
-
 /// Digits and Latin letters in their plain form, spaces and hyphens gone; without a copy if nothing changes.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     if text
@@ -32,27 +30,4 @@ pub(crate) fn whole_number(text: &str) -> Option<u32> {
     let digits = narrow(text);
     let plain = digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
     if plain { digits.parse().ok() } else { None }
-}
-
-/// Whether a cell holds twelve digits (`None` if not), and if so whether they look like a My Number. Digits may be written
-/// wide or in groups; inside other text an unbroken run of exactly twelve counts.
-pub(super) fn twelve_digits(text: &str) -> Option<bool> {
-    if text.len() < 12 {
-        return None;
-    }
-    let is_digit = |character: char| matches!(character, '0'..='9' | '０'..='９');
-    if text.chars().filter(|character| is_digit(*character)).count() < 12 {
-        return None;
-    }
-    let folded = domain::person::fold_number(text);
-    if folded.len() == 12 && folded.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(looks_like_my_number(&folded));
-    }
-    // Decimal fractions (latitudes) may have as many digits by chance.
-    let mut runs = text
-        .split(|character| !is_digit(character) && character != '.')
-        .filter(|run| !run.contains('.') && run.chars().count() == 12)
-        .peekable();
-    runs.peek()?;
-    Some(runs.any(looks_like_my_number))
 }

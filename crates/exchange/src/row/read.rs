@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::calendar::day::Day;
+use domain::calendar::moment::{InvalidMoment, parse_moment};
 use domain::calendar::period::Period;
 use domain::certification::ApplicationNumber;
 use domain::delivery::{CellRule, Codes};
@@ -10,7 +11,6 @@ use domain::person::InsuredNumber;
 
 use super::cells::Cells;
 use super::codes::value_of;
-use super::moment;
 use super::numbers::folded;
 
 impl Cells<'_> {
@@ -82,7 +82,12 @@ impl Cells<'_> {
 
     /// Read a point in time such as 基準日時. Without an offset it is Japanese time; a day alone means its beginning.
     pub fn moment(&mut self, column: usize) -> Option<DateTime<Utc>> {
-        self.required(column, |text| moment::read(text).ok_or(CellRule::MomentUnreadable))
+        self.required(column, |text| {
+            parse_moment(text).map_err(|invalid| match invalid {
+                InvalidMoment::Unreadable => CellRule::MomentUnreadable,
+                InvalidMoment::LeapSecond => CellRule::LeapSecond,
+            })
+        })
     }
 
     /// Read a code of the feed.

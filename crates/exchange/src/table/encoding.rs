@@ -55,6 +55,31 @@ impl Encoding {
         }
     }
 
+    /// The encoding that a row by itself speaks for; `None` if it could be either, or neither.
+    #[must_use]
+    pub fn of_row<'a>(fields: impl Iterator<Item = &'a [u8]> + Clone) -> Option<Self> {
+        if fields.clone().all(<[u8]>::is_ascii) {
+            return None;
+        }
+        let wide = three_byte_characters(fields.clone());
+        let read_as = |encoding: Self| fields.clone().all(|field| encoding.decode(field).is_ok());
+        match (read_as(Self::Utf8), read_as(Self::Ms932)) {
+            (true, _) if wide >= 2 => Some(Self::Utf8),
+            (true, false) => Some(Self::Utf8),
+            (false, true) if wide == 0 => Some(Self::Ms932),
+            _ => None,
+        }
+    }
+
+    /// What the desk knows it as.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Ms932 => "MS932",
+        }
+    }
+
     /// Decode one field.
     ///
     /// # Errors
@@ -141,6 +166,15 @@ fn encode_ms932(text: &str, out: &mut Vec<u8>) -> Result<(), Unrepresentable> {
     Err(Unrepresentable { characters: lost })
 }
 
+/// Characters that take three bytes in UTF-8, as all kana and nearly all kanji do; in MS932 hardly any text looks so.
+fn three_byte_characters<'a>(fields: impl Iterator<Item = &'a [u8]>) -> usize {
+    let characters = |field: &'a [u8]| field.utf8_chunks().flat_map(|chunk| chunk.valid().chars());
+    fields
+        .flat_map(characters)
+        .filter(|character| *character >= '\u{800}')
+        .count()
+}
+
 /// Malformed places as UTF-8; a character cut off by the end of the sample is none.
 fn utf8_faults(sample: &[u8]) -> usize {
     let faults = sample.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
@@ -224,6 +258,20 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_row_speaks_for_its_encoding_whatever_comes_after_it() {
+        let of_row = |row: &[u8]| Encoding::of_row(row.split(|byte| *byte == b','));
+        for text in ["被保険者番号,氏名", "1,縁側 花子,エンガワ"] {
+            assert_eq!(of_row(text.as_bytes()), Some(Encoding::Utf8), "{text}");
+            assert_eq!(of_row(&ms932(text)), Some(Encoding::Ms932), "{text}");
+        }
+        assert_eq!(of_row(b"1,YAMA"), None);
+        assert_eq!(of_row(&ms932("ﾃｽ")), None, "it could be either");
+        let mut broken = "縁側 花子".as_bytes().to_vec();
+        broken[4] = 0xFF;
+        assert_ne!(of_row(&broken), Some(Encoding::Ms932), "one broken byte");
     }
 
     #[test]

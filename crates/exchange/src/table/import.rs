@@ -2,6 +2,10 @@
 //! a row means is in the file of its subject; what becomes of a finding is decided by the caller.
 
 mod header;
+mod lines;
+mod options;
 mod rows;
+mod survey;
 
-pub use rows::{Options, Rows, open, rows};
+pub use options::Options;
+pub use rows::{Rows, open, rows};

@@ -1,8 +1,10 @@
-//! CSV rows from any reader, in bounded memory: RFC 4180 with CRLF or LF, split on bytes (neither UTF-8 nor MS932 uses a comma,
-//! a quote or a line break inside a character). Decoding and meaning are left to `import`.
+//! CSV rows from any reader, in bounded memory: RFC 4180 with any line ends, split on bytes (neither UTF-8 nor MS932 uses a
+//! comma, a quote or a line end inside a character). Decoding and meaning are left to `import`.
 //!
 //! Written by hand rather than taken from a CSV crate, because a delivery of a city is answered row by row: a forgotten
 //! quote must cost one row and be named with its line, not swallow the rest of the file; and no row may grow in memory.
+
+mod line;
 
 use std::io::{self, Read};
 use std::ops::Range;
@@ -126,7 +128,7 @@ impl<R: Read> Records<R> {
     }
 
     /// The fields of the current row.
-    pub(crate) fn fields(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+    pub(crate) fn fields(&self) -> impl ExactSizeIterator<Item = &[u8]> + Clone {
         self.fields.iter().map(|field| {
             let from = if field.undoubled { &self.scratch } else { &self.buffer };
             from.get(field.at.clone()).unwrap_or_default()
@@ -220,13 +222,15 @@ impl<R: Read> Records<R> {
     /// Drop bytes up to and including the next line break; false at the end of the file.
     fn skip_line(&mut self) -> io::Result<bool> {
         loop {
-            if let Some(at) = memchr::memchr(b'\n', self.pending()) {
-                self.start += at + 1;
+            if let Some(bytes) = line::first(self.pending(), self.end_of_file) {
+                self.start += bytes;
                 self.next_line += 1;
                 self.skipping = false;
                 return Ok(true);
             }
-            self.start = self.buffer.len();
+            // The last byte may be the first of a line end.
+            let last = usize::from(!self.end_of_file && !self.pending().is_empty());
+            self.start = self.buffer.len() - last;
             if self.end_of_file {
                 return Ok(false);
             }
@@ -242,10 +246,10 @@ impl<R: Read> Records<R> {
         let mut open = false;
         loop {
             let rest = self.pending().get(scanned..).unwrap_or_default();
-            if let Some(at) = memchr::memchr(b'\n', rest) {
-                let line = rest.get(..=at).unwrap_or_default();
+            if let Some(bytes) = line::first(rest, self.end_of_file) {
+                let line = rest.get(..bytes).unwrap_or_default();
                 open ^= memchr::memchr_iter(b'"', line).count() % 2 == 1;
-                scanned += at + 1;
+                scanned += bytes;
                 lines += 1;
                 let first_line = *first_line.get_or_insert(scanned);
                 match (open, scanned > self.limits.row_bytes) {
@@ -287,8 +291,7 @@ impl<R: Read> Records<R> {
         self.fields.clear();
         self.scratch.clear();
         let bytes = self.buffer.get(row.clone()).unwrap_or_default();
-        let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+        let bytes = line::without_end(bytes);
         let end = row.start + bytes.len();
         let quoted = memchr::memchr(b'"', bytes).is_some();
         let mut at = row.start;

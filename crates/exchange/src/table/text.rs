@@ -38,38 +38,6 @@ pub(crate) fn is_blank(character: char) -> bool {
     character.is_whitespace() || character == '\u{FEFF}'
 }
 
-/// What is wrong with the characters of a field, as seen before anybody asks what it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Oddity {
-    /// U+FFFD: an earlier conversion already lost a character.
-    Replacement,
-    /// A control character, such as NUL or an escape sequence.
-    Control,
-    /// A private-use character (外字): means something only on the machine that wrote it.
-    PrivateUse,
-}
-
-/// The worst oddity in `text`.
-pub(crate) fn oddity(text: &str) -> Option<Oddity> {
-    // The longest field that needs a second look is rare, so ASCII is settled bytewise.
-    if text.is_ascii() {
-        return text
-            .bytes()
-            .any(|byte| byte.is_ascii_control())
-            .then_some(Oddity::Control);
-    }
-    let mut found = None;
-    for character in text.chars() {
-        match character {
-            '\u{FFFD}' => return Some(Oddity::Replacement),
-            character if character.is_control() => found = Some(Oddity::Control),
-            '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' if found.is_none() => found = Some(Oddity::PrivateUse),
-            _ => {}
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,14 +64,5 @@ mod tests {
         let stored = normalized(name);
         assert_eq!(stored, "\u{FA19}田が\u{FA1B}パ");
         assert_eq!(normalized(&stored), stored, "storing twice changes nothing");
-    }
-
-    #[test]
-    fn oddities_are_seen() {
-        assert_eq!(oddity("山田"), None);
-        assert_eq!(oddity("\u{E000}田\u{FFFD}"), Some(Oddity::Replacement));
-        assert_eq!(oddity("\u{E000}田"), Some(Oddity::PrivateUse));
-        assert_eq!(oddity("a\0"), Some(Oddity::Control));
-        assert_eq!(oddity("山\u{85}"), Some(Oddity::Control));
     }
 }

@@ -52,6 +52,41 @@ fn rows_end_with_crlf_or_lf_or_the_file() {
 }
 
 #[test]
+fn every_kind_of_line_end_ends_a_row_also_mixed() {
+    for end in ["\r", "\n", "\r\n", "\u{85}"] {
+        let text = format!("a,b{end}c,d{end}e,f{end}");
+        assert_eq!(
+            read(&text),
+            [(1, row(&["a", "b"])), (2, row(&["c", "d"])), (3, row(&["e", "f"]))],
+            "{end:?}"
+        );
+    }
+    assert_eq!(
+        read("a,b\rc,\"d\re\u{85}f\r\ng\"\u{85}h,i\r\nj,k\nl,m\r"),
+        [
+            (1, row(&["a", "b"])),
+            (2, row(&["c", "d\re\u{85}f\r\ng"])),
+            (6, row(&["h", "i"])),
+            (7, row(&["j", "k"])),
+            (8, row(&["l", "m"]))
+        ]
+    );
+}
+
+#[test]
+fn a_line_end_is_found_wherever_a_read_is_cut() {
+    let text = format!("{}\r\nb\r{}\u{85}d", "a".repeat(12), "c".repeat(11));
+    for size in 1..20 {
+        let mut records = Records::new(Dripping(text.as_bytes(), size), Limits::default());
+        let mut lines = Vec::new();
+        while records.advance().unwrap() == Step::Row {
+            lines.push((records.line(), records.fields().next().unwrap().len()));
+        }
+        assert_eq!(lines, [(1, 12), (2, 1), (3, 11), (4, 1)], "{size}");
+    }
+}
+
+#[test]
 fn quoted_fields_hold_commas_breaks_and_doubled_quotes() {
     assert_eq!(
         read("\"a,\"\"b\"\"\",\"c\r\nd\",\"\"\nx,y,z"),
@@ -215,7 +250,7 @@ proptest! {
                 prop_assert!(row.iter().any(|field| !field.is_empty()));
             }
         }
-        let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+        let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r' | 0x85)).count() as u64 + 1;
         prop_assert!(last <= lines);
     }
 
