@@ -67,9 +67,14 @@ impl Pass<'_> {
 
     /// Notes the end.
     pub(super) fn finish(&mut self) -> Result<(), DeliveryError> {
-        let tell = if_done(vec![self.entry(Operation::Import, Outcome::Done)]);
+        // A file of which no row came in brings nothing, so it does not make its feed look fresh.
+        let (state, outcome) = match self.delivery.counts.tally.rows() {
+            0 => (DeliveryState::Refused, Outcome::Failed),
+            _ => (DeliveryState::Applied, Outcome::Done),
+        };
+        let tell = if_done(vec![self.entry(Operation::Import, outcome)]);
         let service = self.service;
-        let work = |tx: &mut Tx<'_>| self.keep(tx, &self.pending, DeliveryState::Applied, &self.delivery.counts);
+        let work = |tx: &mut Tx<'_>| self.keep(tx, &self.pending, state, &self.delivery.counts);
         let done = service.tenant().write_noted_here(service.ledger(), work, tell);
         done.map_err(ServiceError::from)?;
         service.viewers().forget_all();

@@ -7,6 +7,7 @@ pub(crate) mod apply;
 pub(crate) mod freshness;
 mod items;
 pub(crate) mod judge;
+mod newest;
 mod pass;
 pub(crate) mod receive;
 pub(crate) mod report;

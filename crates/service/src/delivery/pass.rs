@@ -8,7 +8,9 @@ use chrono::{DateTime, Utc};
 use domain::audit::Actor;
 use domain::calendar::day::Day;
 use domain::delivery::feed::Feed;
-use domain::delivery::{Delivery, DeliveryCounts, DeliveryState, Finding, ReceptionRule, Severity, WrittenOut};
+use domain::delivery::{
+    Delivery, DeliveryCounts, DeliveryState, FileRule, Finding, ReceptionRule, RowRule, Severity, WrittenOut,
+};
 use exchange::assignment::AssignmentRow;
 use exchange::bundle::{Bundle, BundleLimits};
 use exchange::burden_ratio::BurdenRatioRow;
@@ -21,6 +23,7 @@ use persistence::{StoreError, Tx, fresh_id};
 
 use crate::access::service::Service;
 use crate::delivery::items::{About, Item, Manner};
+use crate::delivery::newest::{Newest, Standing};
 use crate::delivery::receive::{Reading, Received};
 use crate::delivery::report::{DeliveryError, DeliveryReport, MOST_FINDINGS, Observer};
 use crate::error::ServiceError;
@@ -35,6 +38,7 @@ pub(super) struct Pass<'p> {
     pub(super) manner: Manner,
     pub(super) delivery: Delivery,
     pub(super) about: About,
+    newest: Newest,
     observer: &'p mut dyn Observer,
     /// Findings that were told but are not kept yet, and how many are.
     pub(super) pending: Vec<Finding>,
@@ -71,6 +75,7 @@ impl<'p> Pass<'p> {
                 counts: DeliveryCounts::default(),
             },
             about: About { file, now },
+            newest: Newest::default(),
             observer,
             pending: Vec::new(),
             kept: 0,
@@ -115,21 +120,36 @@ impl<'p> Pass<'p> {
         Ok(DeliveryReport::new(delivery, file_name, *feed, *counts))
     }
 
-    fn rows<T: Row + Item>(&mut self, reader: &mut impl Read, reading: &Reading) -> Result<(), DeliveryError> {
+    fn rows<T: Row + Item>(&mut self, reader: &mut (impl Read + Seek), reading: &Reading) -> Result<(), DeliveryError> {
         let rows = exchange::table::import::open::<T, _>(reader, &self.delivery.file_name, &reading.options);
-        let mut rows = rows.map_err(|findings| self.refuse(findings))?;
-        self.begin(reading)?;
+        let rows = rows.map_err(|findings| self.refuse(findings))?;
         let notices = rows.notices().to_vec();
-        self.walk(notices, &mut rows)
+        self.take(notices, rows, reading)
     }
 
     fn documents<R: Read + Seek>(&mut self, reader: R, reading: &Reading) -> Result<(), DeliveryError> {
         let limits = BundleLimits::default();
         let bundle = Bundle::open_with(reader, &self.delivery.file_name, limits, &reading.options);
-        let mut bundle = bundle.map_err(|findings| self.refuse(findings))?;
-        self.begin(reading)?;
+        let bundle = bundle.map_err(|findings| self.refuse(findings))?;
         let notices = bundle.notices().to_vec();
-        self.walk(notices, &mut bundle)
+        self.take(notices, bundle, reading)
+    }
+
+    /// Takes a readable file in. One without a single row is none: it must not make its feed look fresh.
+    fn take<T: Item>(
+        &mut self,
+        notices: Vec<Finding>,
+        items: impl Iterator<Item = Result<Located<T>, Vec<Finding>>>,
+        reading: &Reading,
+    ) -> Result<(), DeliveryError> {
+        let mut items = items.peekable();
+        if items.peek().is_none() {
+            let mut findings = notices;
+            findings.push(Finding::of_file(&self.about.file, FileRule::NoRows));
+            return Err(self.refuse(findings));
+        }
+        self.begin(reading)?;
+        self.walk(notices, &mut items)
     }
 
     /// Refuses the file as a whole.
@@ -204,8 +224,10 @@ impl<'p> Pass<'p> {
                     for warning in std::mem::take(&mut located.warnings) {
                         self.tell(warning);
                     }
-                    bytes += located.value.weight();
-                    batch.push(located);
+                    if self.holds(&located) {
+                        bytes += located.value.weight();
+                        batch.push(located);
+                    }
                 }
                 Some(Err(findings)) => {
                     self.delivery.counts.refused += 1;
@@ -224,6 +246,24 @@ impl<'p> Pass<'p> {
                 return Ok(());
             }
         }
+    }
+
+    /// Whether a row holds beside those of the same thing before it. The one that is history is told.
+    fn holds<T: Item>(&mut self, item: &Located<T>) -> bool {
+        let Some((subject, as_of)) = item.value.said() else {
+            return true;
+        };
+        let (history, by) = match self.newest.standing(subject, as_of, item.row) {
+            Standing::Holds => return true,
+            Standing::Supersedes(before) => (before, item.row),
+            Standing::SupersededBy(newer) => {
+                // It says nothing new.
+                self.delivery.counts.tally.unchanged += 1;
+                (item.row, newer)
+            }
+        };
+        self.tell(Finding::of_file(&self.about.file, RowRule::Superseded { by }).in_row(history));
+        history != item.row
     }
 
     /// Puts a batch into the database, or compares it, and tells what the present state refuses.

@@ -132,9 +132,10 @@ fn an_older_file_does_not_overwrite_newer_rows_unless_told_to() {
         let consents = write(
             folder.path(),
             "439992_consent_20261101.csv",
-            "被保険者番号,受付日,受付方法,署名区分,署名者氏名,続柄,様式版,効力開始日,撤回日\n",
+            "被保険者番号,受付日,受付方法,署名区分,署名者氏名,続柄,様式版,効力開始日,撤回日\n\
+             0000000001,2025-04-01,1,1,,,2025-04,2025-04-01,\n",
         );
-        assert_eq!(take_in(service, &consents).0.unwrap().rows(), 0, "{}", database.kind);
+        assert_eq!(take_in(service, &consents).0.unwrap().tally.new, 1, "{}", database.kind);
     });
 }
 

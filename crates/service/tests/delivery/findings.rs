@@ -81,9 +81,10 @@ fn what_a_refused_file_was_refused_for_is_kept_as_well() {
         let folder = tempfile::tempdir().unwrap();
         let (done, told) = take_in(service, &write(folder.path(), "439992_person_20261122.csv", "氏名\n"));
         assert!(done.is_err() && told.len() == 8, "{kind}: {told:?}");
-        let newer = write(folder.path(), "439992_consent_20261122.csv", CONSENTS);
+        let people = person("縁側 太郎", "2026-11-01");
+        let newer = write(folder.path(), "439992_person_20261122_002.csv", &people);
         take_in(service, &newer).0.unwrap();
-        let older = take_in(service, &write(folder.path(), "439992_consent_20261101.csv", CONSENTS));
+        let older = take_in(service, &write(folder.path(), "439992_person_20261101.csv", &people));
         assert!(
             older.0.is_err() && older.1.is_empty(),
             "{kind}: the error itself tells why"
@@ -97,8 +98,8 @@ fn what_a_refused_file_was_refused_for_is_kept_as_well() {
             states,
             [
                 ("439992_person_20261122.csv", DeliveryState::Refused),
-                ("439992_consent_20261122.csv", DeliveryState::Applied),
-                ("439992_consent_20261101.csv", DeliveryState::Refused)
+                ("439992_person_20261122_002.csv", DeliveryState::Applied),
+                ("439992_person_20261101.csv", DeliveryState::Refused)
             ],
             "{kind}"
         );
@@ -112,8 +113,6 @@ fn what_a_refused_file_was_refused_for_is_kept_as_well() {
         assert_eq!(older[0].rule.id(), "file.older", "{kind}");
     });
 }
-
-const CONSENTS: &str = "被保険者番号,受付日,受付方法,署名区分,署名者氏名,続柄,様式版,効力開始日,撤回日\n";
 
 #[test]
 fn of_very_many_findings_the_first_are_kept_and_all_are_counted() {

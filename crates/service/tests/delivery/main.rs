@@ -10,6 +10,7 @@ mod findings;
 mod judge;
 #[path = "../support/mod.rs"]
 mod support;
+mod whole_files;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -1,16 +1,32 @@
 //! Documents, in batches small enough for memory.
 
+use chrono::{DateTime, Utc};
 use domain::delivery::Finding;
 use domain::id::PersonId;
 use domain::record::DocumentRecord;
 use exchange::bundle::Delivered;
+use exchange::document::DocumentRow;
 use exchange::row::Located;
 use persistence::{DocumentIntake, StoreError, Tx, fresh_id};
 
 use super::{About, Item, Manner, Merged, known};
+use crate::delivery::newest::Subject;
 
 impl Item for Delivered {
     type Intakes = Vec<DocumentIntake>;
+
+    fn said(&self) -> Option<(Subject, DateTime<Utc>)> {
+        let DocumentRow {
+            number,
+            application,
+            kind,
+            written_on,
+            as_of,
+            ..
+        } = &self.row;
+        let key = format!("{number} {application} {kind} {written_on}");
+        Some((Subject::Document(key), *as_of))
+    }
 
     /// Each may have some megabytes.
     const BATCH: usize = 50;

@@ -17,6 +17,8 @@ use domain::person::InsuredNumber;
 use exchange::row::{INSURED_NUMBER, Located};
 use persistence::{StoreError, Tx};
 
+use crate::delivery::newest::Subject;
+
 /// What is done with the items of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Manner {
@@ -49,6 +51,11 @@ pub(super) trait Item: Sized {
     /// The bytes of the item, if they are many.
     fn weight(&self) -> usize {
         0
+    }
+
+    /// What it speaks of and for which moment, if it says.
+    fn said(&self) -> Option<(Subject, DateTime<Utc>)> {
+        None
     }
 
     /// The items as they are kept, and a finding for each that the present state refuses.

@@ -1,5 +1,6 @@
 //! Insured persons.
 
+use chrono::{DateTime, Utc};
 use domain::delivery::Finding;
 use domain::record::Attributes;
 use exchange::person::PersonRow;
@@ -7,9 +8,14 @@ use exchange::row::Located;
 use persistence::{PersonIntake, StoreError, Tx};
 
 use super::{About, Item, Manner, Merged};
+use crate::delivery::newest::Subject;
 
 impl Item for PersonRow {
     type Intakes = Vec<PersonIntake>;
+
+    fn said(&self) -> Option<(Subject, DateTime<Utc>)> {
+        Some((Subject::Person(self.number), self.as_of))
+    }
 
     fn intakes(
         _tx: &mut Tx<'_>,
