@@ -1,5 +1,7 @@
 //! `engawa import`: files as the city delivers them.
 
+pub mod files;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,6 +14,7 @@ use domain::delivery::{Finding, ReceptionRule};
 use domain::language::Language;
 use service::{DeliveryError, DeliveryReport, ImportOptions, Mapping, Observer, Operator, Reading};
 
+use self::files::Files;
 use crate::data_dir::DataDir;
 
 /// Ends a run in which rows were refused, though every file was taken in. 2 is what a wrong command line ends with.
@@ -24,10 +27,10 @@ const ROWS_REFUSED: u8 = 3;
     3 every file was taken in, but rows of them were refused (see the findings)."
 )]
 pub struct Import {
-    /// Files, or directories of them.
+    /// Files, or directories of them, at any depth.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Where every finding is written as CSV (UTF-8); without it the first ones are printed.
+    /// Where every finding is written as CSV (UTF-8 with a byte order mark, so that Excel opens it); without it the first ones are printed.
     #[arg(long)]
     report: Option<PathBuf>,
     /// A TOML file with a vendor's headings: which of its columns is which of ours.
@@ -40,6 +43,12 @@ pub struct Import {
 
 /// What a file refused for its age may be taken in with.
 const EVEN_IF_OLDER: &str = "古い内容で上書きしてよいときだけ、--even-if-older を付けてください。";
+
+/// What is said of a file of a folder that is passed over.
+const LEFT: &str = "拡張子が .csv でも .zip でもないため、取り込みません。";
+
+/// What is said when no file can be taken in at all.
+const NOTHING_FOUND: &str = "取り込めるファイルが1つもありません（.csv か .zip のファイルが必要です）。";
 
 /// Findings printed per file when no report is asked for.
 const PRINTED: usize = 20;
@@ -59,13 +68,17 @@ impl Import {
             even_if_older: self.even_if_older,
         };
         let operator = DataDir::open(data)?.operator_beside(by)?;
-        let files = in_order(&self.files)?;
+        let files = Files::under(&self.files)?;
+        for left in &files.left {
+            eprintln!("{}: {LEFT}", left.display());
+        }
+        anyhow::ensure!(!files.taken.is_empty(), NOTHING_FOUND);
         let mut report = match &self.report {
             Some(path) => Some(Report::create(path)?),
             None => None,
         };
         let (mut files_refused, mut rows_refused) = (0_u64, 0);
-        for file in files {
+        for file in files.taken {
             match take_in(&operator, &file, &reading, report.as_mut()) {
                 Ok(done) => rows_refused += done.refused,
                 Err(error) => {
@@ -93,48 +106,6 @@ fn exit_code(files_refused: u64, rows_refused: u64) -> ExitCode {
 fn read_mapping(path: &Path) -> anyhow::Result<Mapping> {
     let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
     Mapping::from_toml(&text).with_context(|| format!("{} is not a mapping", path.display()))
-}
-
-/// Every file, people before what speaks of them, whatever order the directory has.
-pub fn in_order(given: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in given {
-        if path.is_dir() {
-            for entry in std::fs::read_dir(path).with_context(|| format!("{} cannot be read", path.display()))? {
-                let path = entry?.path();
-                if path
-                    .extension()
-                    .is_some_and(|extension| extension == "csv" || extension == "zip")
-                {
-                    files.push(path);
-                }
-            }
-        } else {
-            files.push(path.clone());
-        }
-    }
-    files.sort_by_key(|path| (turn(path), path.clone()));
-    Ok(files)
-}
-
-/// People first, applications before their milestones and results.
-fn turn(path: &Path) -> usize {
-    const ORDER: [&str; 9] = [
-        "offices",
-        "jigyosho",
-        "person",
-        "assignment",
-        "consent",
-        "application",
-        "milestone",
-        "certification",
-        "burden_ratio",
-    ];
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    ORDER.iter().position(|feed| name.contains(feed)).unwrap_or(ORDER.len())
 }
 
 /// Why a file was not taken in, and which option may change that.
@@ -204,6 +175,9 @@ impl Observer for Printer<'_> {
     }
 }
 
+/// Without it Excel reads a CSV in the machine's old encoding.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// A CSV of findings; values are masked already.
 pub struct Report {
     file: std::io::BufWriter<std::fs::File>,
@@ -212,11 +186,10 @@ pub struct Report {
 
 impl Report {
     fn create(path: &Path) -> anyhow::Result<Self> {
-        let file = std::fs::File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
-        let mut report = Self {
-            file: std::io::BufWriter::new(file),
-            failed: None,
-        };
+        let unwritable = || format!("{} cannot be written", path.display());
+        let mut file = std::io::BufWriter::new(std::fs::File::create(path).with_context(unwritable)?);
+        file.write_all(BYTE_ORDER_MARK).with_context(unwritable)?;
+        let mut report = Self { file, failed: None };
         report.line(&["ファイル", "行", "列", "重大度", "規則", "内容", "値（伏せ字）"].map(str::to_owned));
         Ok(report)
     }
@@ -259,6 +232,18 @@ mod tests {
     use domain::delivery::feed::Feed;
 
     use super::*;
+
+    #[test]
+    fn a_report_opens_in_excel() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.csv");
+        let mut report = Report::create(&path).unwrap();
+        report.write(&Finding::of_file(&"f.csv".into(), ReceptionRule::NameForm));
+        report.finish().unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("\u{feff}\"ファイル\","), "{text}");
+        assert_eq!(text.lines().count(), 2);
+    }
 
     #[test]
     fn a_file_refused_for_its_age_names_the_option_that_takes_it_in_all_the_same() {
