@@ -180,14 +180,6 @@ kept_as_text!(PersonName);
 pub struct Kana(String);
 
 impl Kana {
-    /// A reading that somebody types; one that is delivered is parsed.
-    ///
-    /// # Errors
-    /// [`InvalidName`]; also for a My Number.
-    pub fn typed(text: &str) -> Result<Self, InvalidName> {
-        checked_typed(text)?.parse()
-    }
-
     /// The reading as given.
     pub fn as_str(&self) -> &str {
         &self.0
