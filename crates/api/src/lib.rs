@@ -10,6 +10,7 @@ mod problem;
 mod routes;
 mod settings;
 
+pub use crate::http::reading::rates::Reading;
 pub use crate::http::throttle::{Rate, Throttling};
 pub use crate::listen::limits::Limits;
 pub use crate::listen::listener::ServeError;

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use crate::http::reading::rates::Reading;
 use crate::http::throttle::Throttling;
 use crate::listen::limits::Limits;
 use crate::listen::tls::TlsSettings;
@@ -22,6 +23,8 @@ pub struct Settings {
     pub strict_transport: bool,
     /// Keys, certificates and versions of TLS.
     pub tls: TlsSettings,
+    /// How much one session and one device may ask for.
+    pub reading: Reading,
     /// Worker threads; each serves many connections.
     pub workers: usize,
     /// How long requests may take to arrive, and how many connections a stranger may hold.

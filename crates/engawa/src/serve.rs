@@ -53,6 +53,7 @@ pub fn listen(data_dir: &DataDir, insurers: Insurers, _serving: &Serving) -> any
         listen: settings.listen,
         operator: settings.operator,
         origins: vec![settings.origin.clone()],
+        reading: api::Reading::default(),
         frontend: settings.frontend.as_ref().map(|path| data_dir.path(path)),
         strict_transport: !local,
         tls: TlsSettings {

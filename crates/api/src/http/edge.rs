@@ -6,7 +6,7 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
 use domain::language::Language;
@@ -18,6 +18,9 @@ use crate::settings::Settings;
 
 /// The header that carries a request's id both ways.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What an error keeps of the headers that were put on it on its way.
+const KEPT: [HeaderName; 3] = [SET_COOKIE, headers::RATE_LIMIT, headers::RATE_LIMIT_POLICY];
 
 /// A request's id: the caller's, if it is one, else a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,17 +97,16 @@ fn with_problem(
     if let Some(cause) = error.cause() {
         log::error!(target: "api::request", "{error}: {cause} {}", id.0);
     }
-    let cookies: Vec<_> = response
+    let kept: Vec<_> = response
         .headers()
-        .get_all(actix_web::http::header::SET_COOKIE)
-        .cloned()
+        .iter()
+        .filter(|(name, _)| KEPT.contains(name))
+        .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
     let (request, _) = response.into_parts();
     let mut rendered = error.render(language, &id.0);
-    for cookie in cookies {
-        rendered
-            .headers_mut()
-            .append(actix_web::http::header::SET_COOKIE, cookie);
+    for (name, value) in kept {
+        rendered.headers_mut().append(name, value);
     }
     ServiceResponse::new(request, rendered)
 }

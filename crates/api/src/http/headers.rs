@@ -2,6 +2,11 @@
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
+/// How much is left of what a caller may ask for (draft-ietf-httpapi-ratelimit-headers).
+pub(crate) const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+/// How much there is.
+pub(crate) const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+
 /// What a browser understands of content security policies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Browser {

@@ -9,5 +9,6 @@ pub(crate) mod language;
 pub(crate) mod methods;
 pub(crate) mod origin;
 pub(crate) mod read;
+pub(crate) mod reading;
 pub(crate) mod repeat;
 pub(crate) mod throttle;

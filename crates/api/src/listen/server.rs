@@ -15,6 +15,7 @@ use utoipa_actix_web::AppExt;
 use crate::http::edge::edge;
 use crate::http::methods::Methods;
 use crate::http::origin::require_own_origin;
+use crate::http::reading::{ReadingLimits, limited};
 use crate::http::repeat::repeatable;
 use crate::listen::app_files::{Spa, serve_spa};
 use crate::listen::connection::{remember_peer, require_device};
@@ -107,6 +108,7 @@ fn bind_main(settings: Settings, insurers: Insurers, tokens: Tokens) -> Result<L
     };
     let spa = Spa::of(settings.frontend.as_deref(), Spa::of_main).map_err(ServeError::Frontend)?;
     let on_connect = remember_peer(&insurers);
+    let limits = web::Data::new(ReadingLimits::new(settings.reading, insurers.default()));
     let (settings, insurers) = (web::Data::new(settings), web::Data::new(insurers));
     let tokens = web::Data::new(tokens);
     listening.bind(on_connect, move || {
@@ -115,6 +117,7 @@ fn bind_main(settings: Settings, insurers: Insurers, tokens: Tokens) -> Result<L
             .app_data(settings.clone())
             .app_data(insurers.clone())
             .app_data(tokens.clone())
+            .app_data(limits.clone())
             .app_data(spa.clone())
             .app_data(path_rules())
             .app_data(enrolment::form_rules())
@@ -132,6 +135,7 @@ fn bind_main(settings: Settings, insurers: Insurers, tokens: Tokens) -> Result<L
             .wrap(from_fn(repeatable))
             .wrap(from_fn(timely))
             .wrap(from_fn(require_own_origin))
+            .wrap(from_fn(limited))
             .wrap(from_fn(require_device))
             .wrap(from_fn(edge))
     })

@@ -148,9 +148,8 @@ pub(super) fn of(asked: &Asked<'_>) -> Refusals {
 /// Who is let in.
 fn at_the_door(asked: &Asked<'_>) -> Vec<&'static ProblemKind> {
     let mut kinds = Vec::new();
-    if asked.is_for_strangers() {
-        kinds.push(&TOO_MANY_REQUESTS);
-    } else {
+    kinds.push(&TOO_MANY_REQUESTS);
+    if !asked.is_for_strangers() {
         kinds.push(&DEVICE_REFUSED);
     }
     // Fetching a file is a page load, guarded by the token in its body.

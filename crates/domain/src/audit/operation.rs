@@ -23,6 +23,8 @@ coded! {
         SetUpAccount = "set-up-account", "初期設定", "Set up one's account";
         /// A role asked for something that its permissions do not include.
         ExceedPermission = "exceed-permission", "権限のない操作", "Act without permission";
+        /// Somebody asked for what is not there more often than work needs: perhaps a walk through ids.
+        ProbeIds = "probe-ids", "存在しない情報の繰り返しの照会", "Ask repeatedly for what is not there";
 
         /// Clients of an office were listed. One entry for the list, then one for each line that was shown.
         ListClients = "list-clients", "利用者一覧の表示", "List clients";

@@ -7,6 +7,7 @@ pub(crate) mod insurers;
 #[cfg(feature = "measure")]
 pub(crate) mod measure;
 pub(crate) mod present;
+pub(crate) mod probing;
 pub(crate) mod refused;
 pub(crate) mod repeat;
 pub(crate) mod service;

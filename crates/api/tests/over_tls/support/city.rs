@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
-use api::{EnrolmentSettings, Limits, MinimumTls, Rate, Settings, Throttling, TlsSettings, TokenKey, Tokens};
+use api::{EnrolmentSettings, Limits, MinimumTls, Rate, Reading, Settings, Throttling, TlsSettings, TokenKey, Tokens};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Role;
 use domain::id::{DeviceId, OrganizationId};
@@ -99,9 +99,25 @@ impl City {
         Self::made(database, bounds, TestClock::at_the_machines_time(), Some(neighbour))
     }
 
+    /// A city whose main listener limits how much is asked for.
+    pub fn reading_at(database: &Database, reading: Reading) -> Self {
+        let bounds = (unthrottled(), roomy());
+        Self::built(database, bounds, reading, TestClock::at_the_machines_time(), None)
+    }
+
     fn made(
         database: &Database,
+        bounds: (Throttling, Limits),
+        clock: TestClock,
+        neighbour: Option<InsurerNumber>,
+    ) -> Self {
+        Self::built(database, bounds, unlimited(), clock, neighbour)
+    }
+
+    fn built(
+        database: &Database,
         (throttling, limits): (Throttling, Limits),
+        reading: Reading,
         clock: TestClock,
         neighbour: Option<InsurerNumber>,
     ) -> Self {
@@ -125,6 +141,7 @@ impl City {
         let trusted = X509::from_pem(servers.certificate_pem().unwrap().as_bytes()).unwrap();
         let mut settings = settings(&servers, &devices, lifetime, files.path());
         settings.limits = limits;
+        settings.reading = reading;
         settings.enrolment = Some(EnrolmentSettings {
             listen: (Ipv4Addr::LOCALHOST, 0).into(),
             origin: ENROLMENT_ORIGIN.to_owned(),
@@ -258,6 +275,19 @@ fn unthrottled() -> Throttling {
     }
 }
 
+/// As much as any test asks for, within the same moment too.
+fn unlimited() -> Reading {
+    let free = Rate {
+        burst: 1_000_000,
+        every: Duration::from_millis(1),
+    };
+    Reading {
+        session: free,
+        device: free,
+        misses: free,
+    }
+}
+
 /// The insurer, what it has settled, and that devices can be enrolled.
 fn set_up(operator: &Operator, name: &str, devices: &Authority) {
     let from = operator.service().today().add_days(-400);
@@ -322,6 +352,7 @@ fn settings(servers: &Authority, devices: &Authority, lifetime: Lifetime, folder
             device_authorities: devices.certificate_pem().unwrap(),
             minimum: MinimumTls::Tls12,
         },
+        reading: unlimited(),
         workers: 2,
         limits: roomy(),
         enrolment: None,
