@@ -3,6 +3,8 @@
 
 mod catalogue;
 mod error;
+#[cfg(test)]
+mod guide;
 mod kind;
 mod kinds;
 mod page;
