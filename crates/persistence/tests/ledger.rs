@@ -102,7 +102,8 @@ fn a_ledger_that_cannot_be_written_opens_nothing() {
                 .unwrap()
                 .unwrap()
                 .person
-                .attributes()
+                .attributes(store.vault())
+                .unwrap()
         };
         let entries = || vec![entry(Operation::ReadPerson, None)];
         let disclosed = runtime

@@ -1,5 +1,7 @@
 //! Texts: feeds with their headings, dates in their many forms, tables of staff, bodies of requests.
 
+use std::io::Cursor;
+
 use contract::clients::client::ClientSearch;
 use contract::office::account::{BulkStaff, InviteStaff, StatedReason};
 use contract::office::organization::SetDeviceQuota;
@@ -37,7 +39,7 @@ pub(crate) fn rows(bytes: &[u8]) {
 }
 
 fn drain<T: Row>(bytes: &[u8]) {
-    for row in rows_of::<T, _>(bytes, "f.csv") {
+    for row in rows_of::<T, _>(Cursor::new(bytes), "f.csv") {
         if let Err(findings) = row {
             let is_told = findings.iter().any(|finding| finding.severity() == Severity::Error);
             assert!(is_told, "a row that is left out says why");
@@ -53,7 +55,11 @@ pub(crate) fn dates(bytes: &[u8]) {
     let cell = date.replace('"', "\"\"");
     let heading = PersonRow::COLUMNS.join(",");
     let file = format!("{heading}\n0000000001,甲野 花子,コウノ ハナコ,\"{cell}\",2,,,,20260501\n");
-    let read = |bytes: &[u8]| rows_of::<PersonRow, _>(bytes, "f.csv").next().and_then(Result::ok);
+    let read = |bytes: &[u8]| {
+        rows_of::<PersonRow, _>(Cursor::new(bytes), "f.csv")
+            .next()
+            .and_then(Result::ok)
+    };
     let Some(row) = read(file.as_bytes()) else {
         return;
     };

@@ -192,8 +192,7 @@ fn of_digits(text: &str) -> Option<[u32; 4]> {
 fn of_parts(text: &str) -> Option<[u32; 4]> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let written: String = whole
-        .replace('時', ":")
-        .replace('分', ":")
+        .replace(['時', '分'], ":")
         .trim_end_matches('秒')
         .trim_end_matches(':')
         .to_owned();

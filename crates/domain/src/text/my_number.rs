@@ -80,7 +80,7 @@ fn holds_in(run: &[Group]) -> bool {
     (0..run.len()).any(|from| {
         let Some(groups) = run.get(from..) else { return false };
         let size = groups.first().map_or(0, |group| group.digits.len());
-        if size == 0 || LENGTH % size != 0 {
+        if size == 0 || !LENGTH.is_multiple_of(size) {
             return false;
         }
         let Some(groups) = groups.get(..LENGTH / size) else {

@@ -12,6 +12,8 @@ use persistence::{StoreError, Tx};
 use crate::access::viewer::{Viewer, check_device};
 use crate::error::ServiceError;
 
+pub(crate) mod window;
+
 /// Somebody in a session who is about to change something.
 #[derive(Clone)]
 pub(crate) struct Acting {

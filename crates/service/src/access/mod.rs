@@ -12,4 +12,3 @@ pub(crate) mod refused;
 pub(crate) mod repeat;
 pub(crate) mod service;
 pub(crate) mod viewer;
-pub(crate) mod window;

@@ -200,9 +200,10 @@ impl Allowed<ManageOrganizations> {
                     return Ok(Err(ServiceError::conflict(UsageApplicationRule::PermittedAlready)));
                 };
                 record.organization = Some(organization);
-                record.account = Some(account);
+                let administrator = administrator(&record.applicant.name, organization);
+                record.account = Some(administrator.id);
                 record.decided_at = Some(now);
-                tx.create_account(administrator(&record.applicant.name, organization), now)?;
+                tx.create_account(administrator, now)?;
                 UsageApplicationEventKind::Approved
             } else {
                 UsageApplicationEventKind::Proposed
