@@ -1,18 +1,21 @@
 //! The few things that only a browser can do: title, focus, scrolling, printing, loading pages, the device's clock, and
-//! the two things that are remembered on a shared device, neither of which tells anything about anybody.
+//! the few things that its windows share on a device, none of which tells anything about anybody.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    BeforeUnloadEvent, Document, Element, HtmlDocument, HtmlElement, PerformanceNavigation, Storage, Window,
+    BeforeUnloadEvent, Document, Element, HtmlDocument, HtmlElement, PerformanceNavigation, Storage, StorageEvent,
+    Window,
 };
 
 /// Where the chosen text size is remembered.
 const TEXT_SIZE: &str = "engawa-text";
 /// Where the windows of one browser tell each other when the user last did something.
 const LAST_USE: &str = "engawa-last-use";
+/// Where the windows of one browser tell each other what became of the session; empty but for that moment.
+const TOLD: &str = "engawa-session";
 /// The mark that a page leaves behind when a step leads to another module's page, which takes it away.
 const STEP: &str = "engawa-step";
 
@@ -253,6 +256,28 @@ pub fn remember_text_size() {
         // Full or forbidden storage only means that the size is chosen again.
         let _ = storage.set_item(TEXT_SIZE, &name);
     }
+}
+
+/// Tell the other windows of this browser a word, and leave nothing of it behind.
+pub fn tell_windows(word: &str) {
+    if let Some(storage) = storage() {
+        // Full or forbidden storage only means that the other windows ask the server when they come into sight.
+        let _ = storage.set_item(TOLD, word);
+        let _ = storage.remove_item(TOLD);
+    }
+}
+
+/// Hear what other windows tell, as long as the listener lives.
+pub fn on_told(hear: impl Fn(&str) + 'static) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "storage", move |event| {
+        let Some(event) = event.dyn_ref::<StorageEvent>() else {
+            return;
+        };
+        if let (Some(TOLD), Some(word)) = (event.key().as_deref(), event.new_value()) {
+            hear(&word);
+        }
+    }))
 }
 
 /// When the user last did something in any window of this browser.

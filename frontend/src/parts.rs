@@ -7,3 +7,4 @@ pub mod date;
 pub mod form;
 pub mod layout;
 pub mod notice;
+pub mod whose;

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use actix_web::{App, HttpResponse, get};
 use contract::problem::Problem;
+use domain::insurer::with_insurer;
 use utoipa::openapi::OpenApi;
 use utoipa::{PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
@@ -48,15 +49,19 @@ fn described(frame: OpenApi, routes: fn(&mut ServiceConfig<'_>)) -> OpenApi {
 
 /// A document as it is served and committed.
 fn text(document: &OpenApi) -> String {
-    document.to_pretty_json().map(|text| text + "\n").unwrap_or_default()
+    named(&document.to_pretty_json().map(|text| text + "\n").unwrap_or_default())
 }
 
 /// The same in the form of OpenAPI 3.0.3.
 fn older_text(document: &OpenApi) -> String {
     let value = serde_json::to_value(document).map(older::of).unwrap_or_default();
-    serde_json::to_string_pretty(&value)
-        .map(|text| text + "\n")
-        .unwrap_or_default()
+    let text = serde_json::to_string_pretty(&value).map(|text| text + "\n");
+    named(&text.unwrap_or_default())
+}
+
+/// Examples are those of one insurer.
+fn named(text: &str) -> String {
+    with_insurer(text, "縁側市 高齢介護課")
 }
 
 static MAIN: LazyLock<String> = LazyLock::new(|| text(&document()));

@@ -94,6 +94,12 @@ pub struct Session {
     /// The insurer's name.
     #[cfg_attr(feature = "openapi", schema(example = "縁側市"))]
     pub insurer_name: String,
+    /// Whom to ask, in the insurer's words (desk, telephone, hours).
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "縁側市 高齢介護課 096-000-0000（平日8:30〜17:15）")
+    )]
+    pub contact: String,
     /// The device's label.
     #[cfg_attr(feature = "openapi", schema(example = "事務所のパソコン1"))]
     pub device_label: String,

@@ -22,7 +22,7 @@ coded! {
         /// Somebody of an office who looks up progress and results, but opens no documents.
         Viewer = "viewer", "閲覧者";
         /// The insurer's administrator.
-        CityAdministrator = "city-administrator", "保険者管理者";
+        CityAdministrator = "city-administrator", "市の管理者";
         /// Takes in consents and applications at a counter of the insurer.
         DeskClerk = "desk-clerk", "窓口職員";
         /// Reviews who looked at what; changes nothing.
@@ -72,11 +72,11 @@ coded! {
         /// Read reports of deliveries.
         ReadDeliveries = "read-deliveries", "データ取込結果の確認";
         /// Propose and confirm the disclosure policy and the list of admitted office kinds.
-        ManagePolicy = "manage-policy", "開示方針の管理";
+        ManagePolicy = "manage-policy", "情報提供の基準の管理";
         /// Join records of one person; needs two people.
         MergePersons = "merge-persons", "被保険者の統合";
         /// Accounts of the insurer's own staff and scripts.
-        ManageCityAccounts = "manage-city-accounts", "保険者職員の管理";
+        ManageCityAccounts = "manage-city-accounts", "市の職員の管理";
         /// Write announcements.
         PublishAnnouncements = "publish-announcements", "お知らせの掲載";
         /// Read announcements.

@@ -1,6 +1,8 @@
 //! The insurer: the municipality that runs the insurance and is the tenant of the system. What it
 //! has settled for itself is in `rules`.
 
+mod letters;
+mod naming;
 mod rules;
 
 use std::{fmt, str::FromStr};
@@ -8,6 +10,8 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::text::check_digit::modulus_10_weight_21;
+pub use letters::{Appeal, LONGEST_APPEAL, PermitWord, SealLine};
+pub use naming::{INSURER_MARK, with_insurer};
 pub use rules::{InsurerRules, InvalidInsurerRule, LONGEST_LINE, LONGEST_TERMS_VERSION};
 
 /// 保険者番号: 6 digits, the last one a check digit (modulus 10, weights 2-1, split).

@@ -14,7 +14,7 @@ coded! {
         /// An open application took a step lately.
         Progress = "progress", "申請の進捗が変わった方";
         /// Documents came in lately.
-        Documents = "documents", "新しい資料が届いた方";
+        Documents = "documents", "新しい文書が届いた方";
         /// Consent is missing or over.
         Consent = "consent", "同意を確認できない方";
     }

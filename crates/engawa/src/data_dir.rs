@@ -44,7 +44,7 @@ pub struct Init {
     #[arg(long, default_value = "https://localhost:8443")]
     pub origin: String,
     /// The name of the first city administrator; may be changed at the first log-in.
-    #[arg(long, default_value = "保険者管理者")]
+    #[arg(long, default_value = "市の管理者")]
     pub administrator: String,
 }
 
@@ -72,7 +72,7 @@ impl Init {
         let operator = data_dir.service()?.operator(by);
         operator.set_up_insurer(&self.name, Day::in_japan(clock().now()))?;
         let administrator = operator.invite_city_administrator(&self.administrator)?;
-        let device = operator.issue_city_device(&data_dir.device_authority()?, "保険者の端末1")?;
+        let device = operator.issue_city_device(&data_dir.device_authority()?, "市の端末1")?;
         let file = data.join("city-device.p12");
         write_secret_bytes(&file, &device.file)?;
         println!(

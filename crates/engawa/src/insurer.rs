@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use domain::audit::Command;
 use domain::calendar::day::Day;
-use domain::insurer::InsurerRules;
+use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
 
 use crate::data_dir::DataDir;
 use crate::machine_clock::clock;
@@ -51,6 +51,15 @@ pub struct Set {
     /// The section in charge, for letters.
     #[arg(long)]
     letter_desk: Option<String>,
+    /// What letters call a permit: `permit` for 許可, `approve` for 承認.
+    #[arg(long, value_parser = |text: &str| PermitWord::from_code(text).ok_or("permit or approve"))]
+    permit_word: Option<PermitWord>,
+    /// What stands in letters where the seal would be: `omitted` for （公印省略）, `room` for room to set one.
+    #[arg(long, value_parser = |text: &str| SealLine::from_code(text).ok_or("omitted or room"))]
+    seal: Option<SealLine>,
+    /// How to object to a decision, in one paragraph; nothing for none, `standard` for the words of the law.
+    #[arg(long)]
+    appeal: Option<String>,
 }
 
 impl Insurer {
@@ -83,6 +92,13 @@ impl Set {
             contact: or(&self.contact, rules.contact),
             letter_issuer: or(&self.letter_issuer, rules.letter_issuer),
             letter_desk: or(&self.letter_desk, rules.letter_desk),
+            permit_word: self.permit_word.unwrap_or(rules.permit_word),
+            seal: self.seal.unwrap_or(rules.seal),
+            appeal: match self.appeal.as_deref() {
+                None => rules.appeal,
+                Some("standard") => Appeal::Standard,
+                Some(words) => Appeal::from(Some(words.to_owned())),
+            },
         }
     }
 }
@@ -99,12 +115,18 @@ fn show(rules: &InsurerRules) {
         contact,
         letter_issuer,
         letter_desk,
+        permit_word,
+        seal,
+        appeal,
     } = rules;
     println!("approval-by-two {approval_by_two}");
     println!("earlier-terms {}", earlier_terms.join(","));
     println!("contact {contact}");
     println!("letter-issuer {letter_issuer}");
     println!("letter-desk {letter_desk}");
+    println!("permit-word {permit_word}");
+    println!("seal {seal}");
+    println!("appeal {}", appeal.kept().unwrap_or("standard"));
 }
 
 #[cfg(test)]
@@ -116,7 +138,7 @@ mod tests {
         let known = InsurerRules {
             earlier_terms: vec!["2025-10".to_owned()],
             contact: "縁側市".to_owned(),
-            ..InsurerRules::default()
+            ..InsurerRules::of("縁側市")
         };
         let set = Set {
             approval_by_two: Some(false),
@@ -124,8 +146,15 @@ mod tests {
             contact: None,
             letter_issuer: None,
             letter_desk: Some(String::new()),
+            permit_word: Some(PermitWord::Approve),
+            seal: None,
+            appeal: Some(String::new()),
         };
         let changed = set.changed(known.clone());
+        assert_eq!(
+            (changed.permit_word, changed.seal, &changed.appeal),
+            (PermitWord::Approve, known.seal, &Appeal::Nothing)
+        );
         assert_eq!(changed.earlier_terms, ["2025-10", "2025-04"]);
         assert_eq!((changed.approval_by_two, changed.contact.as_str()), (false, "縁側市"));
         let none = Set {

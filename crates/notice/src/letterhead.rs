@@ -1,6 +1,7 @@
 //! What every letter begins and ends with: its number and date, to whom, from whom, whom to ask.
 
 use domain::calendar::day::Day;
+use domain::insurer::SealLine;
 use serde::Serialize;
 
 /// The head of a letter.
@@ -14,6 +15,8 @@ pub struct Letterhead {
     pub to: Addressee,
     /// From whom.
     pub from: Sender,
+    /// What stands where the official seal would be.
+    pub seal: SealLine,
 }
 
 /// To whom a letter goes.
@@ -52,11 +55,19 @@ pub(crate) struct Head<'a> {
     issuer: &'a str,
     desk: &'a str,
     contact: &'a [String],
+    /// Whether the letter says that the seal is left out; else it leaves room for one.
+    seal_omitted: bool,
 }
 
 impl Letterhead {
     pub(crate) fn for_template(&self) -> Head<'_> {
-        let Self { number, date, to, from } = self;
+        let Self {
+            number,
+            date,
+            to,
+            from,
+            seal,
+        } = self;
         let Addressee {
             address,
             organization,
@@ -74,6 +85,7 @@ impl Letterhead {
             issuer,
             desk,
             contact,
+            seal_omitted: *seal == SealLine::Omitted,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Letters of the city to those who use Engawa, as PDFs for printing: the permit, the install keys, the provisional
-//! credentials. What stands in them comes from `service`; who may print them is decided there.
+//! Letters of the city to those who use Engawa, as PDFs for printing: permit, refusal, correction, suspension, end, the
+//! install keys, the provisional credentials. What stands in them comes from `service`; who may print them is decided there.
 //!
 //! Templates are Typst files beside this crate. Data reaches them as JSON that they read, never as part of their source,
 //! so that no name can become a command. Fonts come from the machine. The same data gives the same bytes.
@@ -12,6 +12,7 @@ mod letterhead;
 mod press;
 mod provisional_credentials;
 mod qr;
+mod usage_outcome;
 mod usage_permit;
 
 pub use error::NoticeError;
@@ -19,4 +20,5 @@ pub use fonts::check_fonts;
 pub use install_keys::{InstallKeySlip, InstallKeysNotice};
 pub use letterhead::{Addressee, Letterhead, Sender};
 pub use provisional_credentials::ProvisionalCredentialsNotice;
+pub use usage_outcome::{UsageOutcome, UsageOutcomeNotice};
 pub use usage_permit::UsagePermitNotice;

@@ -28,6 +28,10 @@ pub(crate) enum Template {
     UsagePermit,
     InstallKeys,
     ProvisionalCredentials,
+    UsageRefusal,
+    UsageCorrection,
+    UsageSuspension,
+    UsageEnd,
 }
 
 impl Template {
@@ -39,6 +43,16 @@ impl Template {
                 "provisional-credentials.typ",
                 include_str!("../templates/provisional-credentials.typ"),
             ),
+            Self::UsageRefusal => ("usage-refusal.typ", include_str!("../templates/usage-refusal.typ")),
+            Self::UsageCorrection => (
+                "usage-correction.typ",
+                include_str!("../templates/usage-correction.typ"),
+            ),
+            Self::UsageSuspension => (
+                "usage-suspension.typ",
+                include_str!("../templates/usage-suspension.typ"),
+            ),
+            Self::UsageEnd => ("usage-end.typ", include_str!("../templates/usage-end.typ")),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! 利用許可通知書: an organization may use Engawa from a day on.
 
 use domain::calendar::day::Day;
+use domain::insurer::PermitWord;
 use serde::Serialize;
 
 use crate::error::NoticeError;
@@ -12,6 +13,8 @@ use crate::press;
 pub struct UsagePermitNotice {
     /// Number, date, to whom, from whom.
     pub head: Letterhead,
+    /// What the insurer calls the decision.
+    pub word: PermitWord,
     /// The day on which the application was received, if there was one.
     pub applied_on: Option<Day>,
     /// The reference of the application. May be empty.
@@ -32,6 +35,8 @@ pub struct UsagePermitNotice {
     pub device_quota: u16,
     /// 利用の条件, a sentence each. May be empty.
     pub conditions: Vec<String>,
+    /// 教示, a paragraph. May be empty.
+    pub appeal: String,
     /// The address under which Engawa is used, once certificate and account are there.
     pub service_url: String,
     /// The address of the page for enrolling devices, which needs no certificate.
@@ -41,6 +46,7 @@ pub struct UsagePermitNotice {
 #[derive(Serialize)]
 struct Sheet<'a> {
     head: Head<'a>,
+    word: &'static str,
     applied_on: Option<String>,
     reference: &'a str,
     organization: &'a str,
@@ -51,6 +57,7 @@ struct Sheet<'a> {
     administrator: &'a str,
     device_quota: u16,
     conditions: &'a [String],
+    appeal: &'a str,
     service_url: &'a str,
     enrolment_url: &'a str,
 }
@@ -63,6 +70,7 @@ impl UsagePermitNotice {
     pub fn pdf(&self) -> Result<Vec<u8>, NoticeError> {
         let Self {
             head,
+            word,
             applied_on,
             reference,
             organization,
@@ -73,11 +81,13 @@ impl UsagePermitNotice {
             administrator,
             device_quota,
             conditions,
+            appeal,
             service_url,
             enrolment_url,
         } = self;
         let sheet = Sheet {
             head: head.for_template(),
+            word: word.name_ja(),
             applied_on: applied_on.map(wareki),
             reference,
             organization,
@@ -88,6 +98,7 @@ impl UsagePermitNotice {
             administrator,
             device_quota: *device_quota,
             conditions,
+            appeal,
             service_url,
             enrolment_url,
         };

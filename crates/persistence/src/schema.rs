@@ -22,6 +22,9 @@ diesel::table! {
         contact -> Text,
         letter_issuer -> Text,
         letter_desk -> Text,
+        permit_word -> Text,
+        seal_line -> Text,
+        appeal -> Nullable<Text>,
     }
 }
 

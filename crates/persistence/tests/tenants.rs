@@ -13,7 +13,7 @@ use domain::delivery::feed::Feed;
 use domain::delivery::{Delivery, DeliveryCounts, DeliveryState};
 use domain::enrolment::device::CertificateFingerprint;
 use domain::enrolment::usage_application::{Reference, Standing, UsageApplicationChannel};
-use domain::insurer::InsurerRules;
+use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
 use domain::record::{Applicant, UsageApplicationRecord};
 use harness::Database;
 use persistence::{Entry, Key, Keys, Ledger, NewDevice, SecretHash, StoreError, Target, Tenant, fresh_id, random};
@@ -147,11 +147,14 @@ fn each_insurer_has_settled_its_own_rules() {
             contact: "縁側市 高齢介護課".to_owned(),
             letter_issuer: "縁側市長".to_owned(),
             letter_desk: "高齢介護課".to_owned(),
+            permit_word: PermitWord::Approve,
+            seal: SealLine::Room,
+            appeal: Appeal::Own("窓口へ申し出てください。".to_owned()),
         };
         ours.write_here(|tx| tx.keep_insurer_rules(&settled)).unwrap();
         let rules = |tenant: &Tenant| tenant.read_here(|tx| tx.insurer_rules()).unwrap();
         assert_eq!(rules(ours), settled, "{}", database.kind);
-        assert_eq!(rules(theirs), InsurerRules::default(), "{}", database.kind);
+        assert_eq!(rules(theirs), InsurerRules::of("城下市"), "{}", database.kind);
         let nobody = ours.database().tenant("432013".parse().unwrap()).unwrap();
         let kept = nobody.write_here(|tx| tx.keep_insurer_rules(&settled));
         assert!(matches!(kept, Err(StoreError::NotFound)), "{}", database.kind);

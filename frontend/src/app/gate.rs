@@ -11,7 +11,7 @@ use crate::pages::session::sign_in::SignInPage;
 use crate::parts::layout::heading::Heading;
 use crate::parts::notice::failure::FailureView;
 use crate::route::Route;
-use crate::session::{AppContext, Presence, State, ask_who_is_signed_in};
+use crate::session::{AppContext, Presence, State, ask_who_is_signed_in, use_other_windows};
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -32,6 +32,7 @@ pub fn Gate(props: &GateProps) -> Html {
         use_effect_with((), move |()| ask_who_is_signed_in(context));
     }
     use_window_watch(&context);
+    use_other_windows(&context);
     let again = {
         let context = context.clone();
         Callback::from(move |()| ask_who_is_signed_in(context.clone()))

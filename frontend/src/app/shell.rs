@@ -45,7 +45,7 @@ pub fn Shell(props: &Props) -> Html {
                 <div class="site-top">
                     <p class="site-name"><span class="site-mark" aria-hidden="true"></span><span class="site-kind">{ "介護認定情報提供システム" }</span>{ " 縁側" }</p>
                     <p class="site-user">
-                        <strong>{ &session.account_name }</strong>{ " さん" }
+                        <strong>{ &session.account_name }</strong>
                         <span class="site-office">{ format!("{}（{}）", session.organization_name, session.role.label) }</span>
                     </p>
                     <button type="button" class="button button-line site-toggle" aria-expanded={open.to_string()} aria-controls="site-menu" onclick={toggle}>
@@ -166,6 +166,7 @@ fn Footer(props: &FooterProps) -> Html {
     let context = use_context::<AppContext>();
     let Session {
         insurer_name,
+        contact,
         organization_name,
         account_name,
         device_label,
@@ -187,7 +188,8 @@ fn Footer(props: &FooterProps) -> Html {
                 }
                 <div><dt>{ "前回のログイン" }</dt><dd>{ last.unwrap_or_else(|| "今回が初めてです".to_owned()) }</dd></div>
                 <div><dt>{ "このログインの期限" }</dt><dd>{ date::moment(props.session.expires_at) }</dd></div>
-                <div><dt>{ "保険者" }</dt><dd>{ insurer_name }</dd></div>
+                <div><dt>{ "情報の提供元" }</dt><dd>{ insurer_name }</dd></div>
+                <div><dt>{ "お問い合わせ" }</dt><dd>{ contact }</dd></div>
             </dl>
             <p class="fine">{ format!("閲覧はすべて記録されています。心当たりのないログインがあるときは、{responsible}に伝えてください。") }</p>
             <p class="print-only">

@@ -11,6 +11,7 @@ use contract::clients::client::ClientFilter;
 use contract::session::Session;
 use domain::account::Permission;
 use domain::calendar::day::Day;
+use domain::id::PersonId;
 use std::rc::Rc;
 use yew::{Reducible, UseReducerHandle};
 
@@ -28,6 +29,15 @@ pub struct ListMemory {
     pub shown: usize,
 }
 
+/// A client whom a list or a page of this session has shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub person: PersonId,
+    pub name: String,
+    /// The insured number.
+    pub number: String,
+}
+
 /// What the screens behind the sign-in share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -36,6 +46,8 @@ pub struct State {
     pub list: ListMemory,
     /// A message about what was done on the screen before, and the screen on which it is shown.
     pub message: Option<(Route, String)>,
+    /// Whom the user went to last, so that a page that may show nothing of her still says whose it is.
+    pub named: Option<Named>,
     clock: Option<ServerClock>,
 }
 
@@ -57,6 +69,8 @@ pub enum Action {
     Ended(SessionEnd),
     /// The client list shows this now.
     Listed(ListMemory),
+    /// The user goes to this client.
+    Named(Named),
     /// Show this message on this screen.
     ShowMessage(Route, String),
     /// The message has been read: the user has gone on to another screen.
@@ -117,6 +131,7 @@ impl Reducible for State {
                     presence: Presence::Locked(session),
                     list: ListMemory::default(),
                     message: None,
+                    named: None,
                     ..old
                 },
                 presence => Self { presence, ..old },
@@ -129,9 +144,14 @@ impl Reducible for State {
                 presence: Presence::Out(Some(end)),
                 list: ListMemory::default(),
                 message: None,
+                named: None,
                 clock: old.clock,
             },
             Action::Listed(list) => Self { list, ..old },
+            Action::Named(named) => Self {
+                named: Some(named),
+                ..old
+            },
             Action::ShowMessage(route, words) => Self {
                 message: Some((route, words)),
                 ..old
@@ -148,7 +168,7 @@ mod tests {
     fn session(locked: bool) -> Session {
         serde_json::from_value(serde_json::json!({
             "accountName": "佐藤 花子", "role": {"code": "care-manager", "label": "介護支援専門員"},
-            "organizationName": "居宅介護支援事業所 えんがわ", "officeNumber": "4370106637", "insurerName": "縁側市",
+            "organizationName": "居宅介護支援事業所 えんがわ", "officeNumber": "4370106637", "insurerName": "縁側市", "contact": "縁側市 高齢介護課 096-000-0000",
             "deviceLabel": "事務所のパソコン1", "locked": locked, "idleSeconds": 900,
             "expiresAt": "2026-05-10T17:00:00+09:00", "now": "2026-05-10T23:59:50+09:00",
             "certificateLastDay": "2027-05-10"
@@ -173,8 +193,18 @@ mod tests {
             query: "サトウ".to_owned(),
             ..ListMemory::default()
         };
-        let state = after([arrived(false), Action::Listed(searched), Action::Lock]);
-        assert_eq!(state.list, ListMemory::default());
+        let named = Named {
+            person: "01890000-0000-7000-8000-000000000001".parse().unwrap(),
+            name: "縁側 花子".to_owned(),
+            number: "0000012345".to_owned(),
+        };
+        let state = after([
+            arrived(false),
+            Action::Listed(searched),
+            Action::Named(named),
+            Action::Lock,
+        ]);
+        assert_eq!((&state.list, &state.named), (&ListMemory::default(), &None));
         assert!(matches!(state.presence, Presence::Locked(_)));
         assert!(state.session().is_none());
     }

@@ -243,7 +243,7 @@ export const city = (run) => [
   {
     name: "finds the desk's own menu",
     async run(screen, look) {
-      await signIn(screen, account("保険者管理者"));
+      await signIn(screen, account("市の管理者"));
       await screen.gone("読み込み中です…");
       const menu = await screen.menu("主なメニュー");
       assert.match(menu, /利用申請[\s\S]*利用組織[\s\S]*市の職員と端末/);
@@ -318,7 +318,7 @@ export const firstOfTwo = (run) => [
   {
     name: "lays an application beside the office master, with the verdict in words",
     async run(screen, look) {
-      await signIn(screen, account("保険者管理者"));
+      await signIn(screen, account("市の管理者"));
       await screen.follow("利用申請");
       await screen.heading("利用申請");
       await screen.see(waiting(run).reference);
@@ -390,7 +390,7 @@ export const secondOfTwo = (run) => [
 async function passwordAgain(screen, look) {
   await screen.see(/ご本人の確認|変更しました。/);
   if (!(await screen.text()).includes("ご本人の確認")) return;
-  await screen.fill("パスワード", account("保険者管理者").password);
+  await screen.fill("パスワード", account("市の管理者").password);
   await look("city-password-again");
   await screen.press("確認して続ける");
 }

@@ -29,7 +29,7 @@ async function openClient(screen, { name, kana }) {
 
 async function openDocument(screen, kind) {
   await openClient(screen, client());
-  await screen.heading(`${client().name} さん`);
+  await screen.heading(`${client().name} 様`);
   await screen.section("文書");
   await screen.follow(new RegExp(`^開く\\s*（${kind}`));
   await screen.heading(kind);
@@ -131,7 +131,7 @@ const STEPS = [
     name: "shows a client's progress, result and burden ratio, with the notice about 給付制限",
     async run(screen, look) {
       await openClient(screen, client());
-      await screen.heading(`${client().name} さん`);
+      await screen.heading(`${client().name} 様`);
       assert.match(await screen.section("申請の進み具合"), /申請[\s\S]*調査・意見書[\s\S]*審査会[\s\S]*結果/);
       assert.match(await screen.section("認定"), /要介護5/);
       const burden = await screen.section("負担割合");
@@ -164,7 +164,7 @@ const STEPS = [
       }, summary);
       assert.notDeepEqual(await summary.screenshot(), lined);
       await screen.reload();
-      await screen.heading(`${client().name} さん`);
+      await screen.heading(`${client().name} 様`);
     },
   },
   {
@@ -248,7 +248,7 @@ const STEPS = [
     name: "empties itself when it is locked, and opens again with the password alone",
     async run(screen, look) {
       await openClient(screen, client());
-      await screen.heading(`${client().name} さん`);
+      await screen.heading(`${client().name} 様`);
       await screen.section("文書");
       await screen.press("画面をロック");
       await screen.heading("画面をロックしています");
@@ -261,7 +261,7 @@ const STEPS = [
       await screen.see(/違います|できませんでした/);
       await look("locked-refused");
       await unlockPatiently(screen);
-      await screen.heading(`${client().name} さん`);
+      await screen.heading(`${client().name} 様`);
     },
   },
   {
@@ -307,7 +307,7 @@ const unlockPatiently = (screen) =>
       await screen.fill("パスワード", careManager().password);
       await screen.press("ロックを解除");
     },
-    () => screen.soon(`${client().name} さん`),
+    () => screen.soon(`${client().name} 様`),
   );
 
 /**

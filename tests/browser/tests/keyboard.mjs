@@ -45,7 +45,7 @@ describe("a care manager without a mouse", () => {
     await keyboard.press("Enter");
     await screen.see(/に当てはまる利用者\D*1人/);
     await keyboard.go(name);
-    await keyboard.begins(`${name} さん`);
+    await keyboard.begins(`${name} 様`);
   });
 
   test("opens a document, turns its pages and moves it", async () => {

@@ -138,7 +138,7 @@ describe("the insurer's people", () => {
   test("load the day and the city's desk, and nothing of an office's administration", async () => {
     await screen.open("/");
     await screen.heading("ログイン");
-    await signIn(screen, account("保険者管理者"));
+    await signIn(screen, account("市の管理者"));
     assert.deepEqual(loaded, ["day"]);
     await screen.follow("市の職員と端末");
     await screen.heading("市の職員");

@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { output, person, product } from "../lib/product.mjs";
+import { careManager, output, person, product } from "../lib/product.mjs";
 import { signedIn } from "../lib/sign-in.mjs";
 import { launch, openScreen } from "../lib/today.mjs";
 
@@ -22,7 +22,7 @@ describe("what a visit leaves behind", () => {
     await screen.fill("氏名、カナ、被保険者番号", client().insuredNumber);
     await screen.press("探す");
     await screen.follow(client().name);
-    await screen.heading(`${client().name} さん`);
+    await screen.heading(`${client().name} 様`);
     await screen.section("文書");
   });
   after(() => browser?.close());
@@ -102,12 +102,29 @@ describe("what a visit leaves behind", () => {
   test("another tab of the same browser is locked along", async () => {
     const other = await page.context().newPage();
     await other.goto(page.url());
-    await other.getByRole("heading", { level: 1, name: `${client().name} さん` }).waitFor();
+    await other.getByRole("heading", { level: 1, name: `${client().name} 様` }).waitFor();
     await screen.press("画面をロック");
-    await screen.heading("画面をロックしています");
-    await other.getByRole("link", { name: "利用者", exact: true }).first().click();
-    await other.getByRole("heading", { level: 1, name: "画面をロックしています" }).waitFor();
+    // Untouched and in the background: nobody has to click there.
+    await other.getByRole("heading", { level: 1, name: "画面をロックしています" }).waitFor({ timeout: 1000 });
     assert.ok(!(await other.content()).includes(client().name));
+    await screen.heading("画面をロックしています");
+    await other.close();
+  });
+
+  test("signing out empties another tab too, and leaves nothing of it in the browser", async () => {
+    await screen.fill("パスワード", careManager().password);
+    await screen.press("ロックを解除");
+    await screen.heading(`${client().name} 様`);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByRole("heading", { level: 1, name: `${client().name} 様` }).waitFor();
+    await screen.press("ログアウト");
+    // The answer of the server comes first, then a moment for the other tab.
+    await screen.heading("ログイン");
+    await other.getByRole("heading", { level: 1, name: "ログイン", exact: true }).waitFor({ timeout: 1000 });
+    assert.ok(!(await other.content()).includes(client().name));
+    const kept = await other.evaluate(() => Object.keys(localStorage));
+    assert.deepEqual(kept.filter((name) => !["engawa-last-use", "engawa-text"].includes(name)), []);
     await other.close();
   });
 

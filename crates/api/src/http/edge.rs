@@ -11,6 +11,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
 use domain::language::Language;
 
+use crate::http::answer::named::naming_the_insurer;
 use crate::http::headers::{self, Browser};
 use crate::http::language::wanted;
 use crate::problem::{ApiError, Carried};
@@ -66,7 +67,8 @@ pub(crate) async fn edge(
     }
     request.extensions_mut().insert(id.clone());
     let response = next.call(request).await?.map_into_boxed_body();
-    let mut response = with_problem(response, language, &id);
+    let response = with_problem(response, language, &id);
+    let mut response = naming_the_insurer(response).await;
     let hsts = response
         .request()
         .app_data::<web::Data<Settings>>()

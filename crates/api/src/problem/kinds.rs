@@ -44,7 +44,7 @@ kinds! {
     /// The TLS connection brought a certificate that is not one of a device in use.
     DEVICE_REFUSED = "device-refused", 403,
         "この端末では利用できません",
-        "この端末の電子証明書は登録されていないか、失効しているか、有効期間外です。利用組織の管理者に、端末の登録状況を確認してもらってください。",
+        "この端末の電子証明書は登録されていないか、失効しているか、有効期間外です。利用組織管理者に、端末の登録状況を確認してもらってください。",
         "This device cannot be used",
         "The device's certificate is unknown, revoked or outside its time. Ask your organization's administrator to check the device's registration.";
     /// No session, or its token is no longer good.
@@ -62,7 +62,7 @@ kinds! {
     /// ID and password do not fit; also for accounts that do not exist.
     SIGN_IN_FAILED = "sign-in-failed", 401,
         "ログインできませんでした",
-        "ログインIDまたはパスワードが違うか、この端末では利用できないアカウントです。失敗が続くと15分間ログインできません。忘れた場合は、利用組織の管理者に再発行を依頼してください。",
+        "ログインIDまたはパスワードが違うか、この端末では利用できないアカウントです。失敗が続くと15分間ログインできません。忘れた場合は、利用組織管理者に再発行を依頼してください。",
         "Sign-in failed",
         "The login ID or the password is wrong, or the account may not be used on this device. Failures in a row pause sign-in for 15 minutes. If you forgot them, ask your organization's administrator for new ones.";
     /// Provisional credentials lead to the set-up and nothing else.
@@ -80,7 +80,7 @@ kinds! {
     /// The role has not this permission.
     NOT_ALLOWED = "not-allowed", 403,
         "この操作を行う権限がありません",
-        "あなたの役割では、この操作はできません。必要な場合は、利用組織の管理者に相談してください。",
+        "お使いの権限では、この操作はできません。必要な場合は、利用組織管理者に相談してください。",
         "You are not allowed to do this",
         "Your role does not include this operation. If you need it, talk to your organization's administrator.";
     /// What is asked for needs the password again.
@@ -170,7 +170,7 @@ kinds! {
     /// An install key that is unknown, wrong or locked: not to be told apart.
     INSTALL_KEY_REFUSED = "install-key-refused", 403,
         "このインストールキーは使えません",
-        "インストールキーが違うか、間違いが続いたためロックされています。通知書のキーを確認してください。それでも使えないときは、キーを発行した人（利用組織の管理者または保険者）に新しいキーを依頼してください。",
+        "インストールキーが違うか、間違いが続いたためロックされています。通知書のキーを確認してください。それでも使えないときは、キーを発行した人（利用組織管理者または〔市〕）に新しいキーを依頼してください。",
         "This install key cannot be used",
         "The install key is wrong, or it was locked after repeated mistakes. Check it against the letter; if it still fails, ask whoever issued it (your administrator or the insurer) for a new one.";
     /// The right install key, but it is over or in use.
@@ -182,13 +182,13 @@ kinds! {
     /// A device's file was fetched already, or nobody came for it in time.
     DEVICE_FILE_GONE = "device-file-gone", 404,
         "電子証明書のファイルは、もう受け取れません",
-        "ファイルはすでに受け取り済みか、15分の期限を過ぎたため消去されました。受け取れていないときは、利用組織の管理者または保険者に連絡してください。端末を失効させ、新しいインストールキーを発行します。",
+        "ファイルはすでに受け取り済みか、15分の期限を過ぎたため消去されました。受け取れていないときは、利用組織管理者または〔市〕に連絡してください。端末を失効させ、新しいインストールキーを発行します。",
         "The device's file is gone",
         "The file was fetched already, or its 15 minutes are over. If you did not get it, ask your administrator or the insurer to revoke the device and issue a new install key.";
     /// A document that was taken in cannot be shown as a picture.
     DOCUMENT_UNREADABLE = "document-unreadable", 500,
         "文書を表示できません",
-        "文書のページを画像にできませんでした。文書をファイルとして保存して確認するか、保険者の窓口に連絡してください。",
+        "文書のページを画像にできませんでした。文書をファイルとして保存して確認するか、〔市〕に連絡してください。",
         "The document cannot be shown",
         "The page could not be drawn. Download the document as a file, or call the insurer's desk.";
     /// Something needed is not there now; nothing was disclosed.
@@ -200,7 +200,7 @@ kinds! {
     /// A fault of ours.
     INTERNAL = "internal", 500,
         "システムで問題が起きました",
-        "処理中に問題が起きました。続く場合は、問い合わせ番号（instance）を添えてシステム管理者に連絡してください。",
+        "処理中に問題が起きました。続く場合は、問い合わせ番号（instance）を添えて〔市〕に連絡してください。",
         "Something went wrong on our side",
         "Something went wrong on our side. If it goes on, tell the system's administrator the request id (instance).";
 }

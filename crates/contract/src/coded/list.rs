@@ -75,7 +75,7 @@ macro_rules! all {
 }
 
 /// What stands for a stage where the insurer's dates contradict each other.
-const UNCLEAR: (&str, &str) = ("unclear", "日付に矛盾があるため、保険者に確認してください");
+const UNCLEAR: (&str, &str) = ("unclear", "日付に矛盾があるため、〔市〕に確認してください");
 
 fn or_unclear(mut codes: Codes) -> Codes {
     codes.push(UNCLEAR);

@@ -13,7 +13,7 @@ coded! {
         /// Somebody of an organization who has signed in.
         Staff = "staff", "利用組織の職員", "Staff of an organization";
         /// Somebody of the insurer who has signed in.
-        CityStaff = "city-staff", "保険者の職員", "Staff of the insurer";
+        CityStaff = "city-staff", "市の職員", "Staff of the insurer";
         /// A program that has signed in by itself.
         Machine = "machine", "連携システム", "Connected system";
         /// Somebody at the machine on which the program runs.

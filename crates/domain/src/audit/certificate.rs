@@ -28,7 +28,7 @@ coded! {
     /// Who signed a certificate that was refused.
     pub enum CertificateSigner is "signer of a certificate" {
         /// A device authority of the insurer.
-        Ours = "ours", "保険者の認証局", "An authority of the insurer";
+        Ours = "ours", "市の認証局", "An authority of the insurer";
         /// Anybody else.
         Another = "another", "ほかの認証局", "Another authority";
     }

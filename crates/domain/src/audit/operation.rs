@@ -70,7 +70,7 @@ coded! {
         /// Somebody's session was ended by an administrator.
         EndSession = "end-session", "ログインの強制終了", "End a session";
         /// An organization's administrator read its record.
-        ReadAccessRecord = "read-access-record", "利用記録の表示", "Show the access record";
+        ReadAccessRecord = "read-access-record", "利用の記録の表示", "Show the access record";
 
         /// A device got another label.
         RelabelDevice = "relabel-device", "端末の名前の変更", "Rename a device";
@@ -130,9 +130,9 @@ coded! {
         ReadOrganization = "read-organization", "利用組織の表示", "Show an organization";
 
         /// Somebody was invited to the insurer's own staff.
-        InviteCityStaff = "invite-city-staff", "保険者職員の招待", "Invite staff of the insurer";
+        InviteCityStaff = "invite-city-staff", "市の職員の招待", "Invite staff of the insurer";
         /// An account of the insurer was made on the machine.
-        AddCityStaff = "add-city-staff", "保険者職員の追加", "Add staff of the insurer";
+        AddCityStaff = "add-city-staff", "市の職員の追加", "Add staff of the insurer";
         /// All accounts were listed on the machine.
         ListAccounts = "list-accounts", "アカウントの一覧の表示", "List accounts";
         /// All devices were listed on the machine.

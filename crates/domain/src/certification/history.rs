@@ -64,7 +64,7 @@ impl InvalidHistory {
             }
             Self::AfterEnd(kind) => format!("「{}」の日付が手続の終了より後です。", kind.name_ja()),
             Self::NotInTransfer(kind) => format!("転入の申請に「{}」はありません。", kind.name_ja()),
-            Self::NotifiedWithoutOutcome => "認定決定または却下がないのに結果通知があります。".to_owned(),
+            Self::NotifiedWithoutOutcome => "審査結果の決定または却下がないのに結果通知があります。".to_owned(),
             Self::Postponement => "延期通知の通知日・見込日の前後関係が正しくありません。".to_owned(),
         }
     }

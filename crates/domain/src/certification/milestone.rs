@@ -20,7 +20,7 @@ coded! {
         /// The physician was asked for an opinion.
         OpinionRequested = "opinion-requested", "主治医意見書依頼", "physician's opinion requested";
         /// The physician was reminded.
-        OpinionReminded = "opinion-reminded", "主治医意見書督促", "physician reminded of the opinion";
+        OpinionReminded = "opinion-reminded", "主治医意見書再依頼", "physician reminded of the opinion";
         /// The opinion came in; may come with the application, even before it was asked for.
         OpinionReceived = "opinion-received", "主治医意見書受領", "physician's opinion received";
         /// The computer's judgement is done. Internal to the insurer.
@@ -30,7 +30,7 @@ coded! {
         /// The review board has judged.
         BoardHeld = "board-held", "審査会開催", "review board held";
         /// The insurer has decided: a level, or 非該当.
-        Decided = "decided", "認定決定", "decision";
+        Decided = "decided", "審査結果の決定", "decision";
         /// The person was told.
         Notified = "notified", "結果通知", "notice of the result";
         /// 取下げ: the application was taken back.
@@ -163,12 +163,12 @@ mod tests {
         survey-conducted 訪問調査実施
         survey-received 調査票受領
         opinion-requested 主治医意見書依頼
-        opinion-reminded 主治医意見書督促
+        opinion-reminded 主治医意見書再依頼
         opinion-received 主治医意見書受領
         primary-judged 一次判定
         board-scheduled 審査会予定
         board-held 審査会開催
-        decided 認定決定
+        decided 審査結果の決定
         notified 結果通知
         withdrawn 取下げ
         rejected 却下

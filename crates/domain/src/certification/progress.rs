@@ -37,7 +37,7 @@ coded! {
         /// Asked for.
         Requested = "requested", "依頼済み";
         /// The physician was reminded.
-        Reminded = "reminded", "督促中";
+        Reminded = "reminded", "再依頼済み";
         /// It came in.
         Received = "received", "受領済み";
     }
@@ -47,15 +47,15 @@ coded! {
     /// Where the application as a whole stands.
     pub enum Stage is "stage" {
         /// Survey or opinion is missing.
-        Gathering = "gathering", "訪問調査・主治医意見書の準備中";
+        Gathering = "gathering", "認定調査・主治医意見書待ち";
         /// Both are there; no board planned yet.
         AwaitingBoard = "awaiting-board", "審査会の準備中";
         /// The board is planned.
         BoardScheduled = "board-scheduled", "審査会待ち";
         /// The board has judged, or (transfer) none is needed: the insurer decides.
-        AwaitingDecision = "awaiting-decision", "認定決定待ち";
+        AwaitingDecision = "awaiting-decision", "結果の決定待ち";
         /// Decided.
-        Decided = "decided", "認定決定";
+        Decided = "decided", "審査結果の決定";
         /// The person was told.
         Notified = "notified", "結果通知済み";
         /// Taken back.

@@ -10,10 +10,10 @@ coded! {
     /// Why an item is not shown although the person may be seen; the name says what holds it back.
     pub enum DocumentReason is "document reason" {
         /// The policy is not in force on this day.
-        NoPolicy = "no-policy", "現在有効な開示方針が設定されていません。",
+        NoPolicy = "no-policy", "現在有効な情報提供の基準が設定されていません。",
             "No disclosure policy is in force at present.";
         /// The insurer does not show it.
-        NotAllowed = "not-allowed", "保険者の開示方針により、この項目は提供されていません。",
+        NotAllowed = "not-allowed", "〔市〕の情報提供の基準により、この項目は提供していません。",
             "The insurer's disclosure policy does not provide this item.";
         /// The application has not got that far.
         MilestoneNotReached = "milestone-not-reached", "申請の手続きがまだ必要な段階に達していません。",
@@ -79,7 +79,7 @@ impl DocumentRefusal {
     pub const fn what_to_do(&self, language: Language) -> &'static str {
         match self.reason {
             DocumentReason::NoPolicy | DocumentReason::NotAllowed => language.choose(
-                "必要な場合は、窓口での情報提供の手続きを保険者に確認してください。",
+                "必要な場合は、窓口での情報提供の手続きを〔市〕に確認してください。",
                 "If you need it, ask the insurer how to get the information at its desk.",
             ),
             DocumentReason::MilestoneNotReached => language.choose(
@@ -87,7 +87,7 @@ impl DocumentRefusal {
                 "Wait until the application has gone on; its progress is shown here.",
             ),
             DocumentReason::TooOld | DocumentReason::OutsideValidity => language.choose(
-                "新しい認定の資料を確認するか、窓口での情報提供を保険者に相談してください。",
+                "新しい認定の文書を確認するか、窓口での情報提供を〔市〕に相談してください。",
                 "Look at the papers of the newer certification, or ask the insurer for the information at its desk.",
             ),
             DocumentReason::PhysicianRefuses => language.choose(
@@ -95,7 +95,7 @@ impl DocumentRefusal {
                 "If you need to know what it says, ask the physician or the medical institution directly.",
             ),
             DocumentReason::ConsentNotTicked => language.choose(
-                "次回の申請時に情報提供への同意欄を確認するか、窓口での情報提供を保険者に相談してください。",
+                "次回の申請時に情報提供への同意欄を確認するか、窓口での情報提供を〔市〕に相談してください。",
                 "See to the consent on the next application, or ask the insurer for the information at its desk.",
             ),
         }

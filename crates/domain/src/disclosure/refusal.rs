@@ -26,9 +26,9 @@ coded! {
         /// 利用組織管理者.
         Administrator = "organization-administrator", "利用組織管理者", "your organization's administrator";
         /// The insurer that runs the system.
-        Insurer = "insurer", "保険者（介護保険担当課）", "the insurer (section for long-term care insurance)";
+        Insurer = "insurer", "〔市〕", "the insurer (section for long-term care insurance)";
         /// The insurer of the place where the person lives now.
-        NextInsurer = "next-insurer", "転出先の保険者", "the insurer of the new address";
+        NextInsurer = "next-insurer", "転出先の市区町村", "the insurer of the new address";
         /// The person, or whoever acts for them.
         Person = "person", "ご本人（または代理人）", "the person (or their representative)";
         /// The person together with the office.
@@ -138,13 +138,13 @@ reasons! {
     /// The organization was stopped.
     OrganizationSuspended = "organization-suspended" of Organization, mended by Insurer:
         "利用組織の利用が停止されています。",
-        "停止の理由と再開の手続きを保険者に確認してください。",
+        "停止の理由と再開の手続きを〔市〕に確認してください。",
         "The organization's use of the system has been suspended.",
         "Ask the insurer why, and how it can be resumed.";
     /// The organization has ended.
     OrganizationClosed = "organization-closed" of Organization, mended by Insurer:
         "利用組織の利用が終了しています。",
-        "引き続き利用する場合は、システム利用申請書を保険者に提出してください。",
+        "引き続き利用する場合は、システム利用申請書を〔市〕に提出してください。",
         "The organization's use of the system has ended.",
         "To go on, hand in a usage application to the insurer.";
     /// The permit does not run yet.
@@ -156,37 +156,37 @@ reasons! {
     /// The permit has run out.
     PermitEnded = "permit-ended" of Organization, mended by Insurer:
         "利用許可の期間が終了しています。",
-        "引き続き利用する場合は、システム利用申請書を保険者に提出してください。",
+        "引き続き利用する場合は、システム利用申請書を〔市〕に提出してください。",
         "The organization's permit has ended.",
         "To go on, hand in a usage application to the insurer.";
     /// The kind of office is not on the insurer's list.
     KindNotAdmitted = "kind-not-admitted" of Organization, mended by Insurer:
         "この事業所のサービス種類は、閲覧できるサービス種類に含まれていません。",
-        "閲覧できるサービス種類を保険者に確認してください。",
+        "閲覧できるサービス種類を〔市〕に確認してください。",
         "The office's kind of service is not among those that may see clients.",
         "Ask the insurer which kinds of service are admitted.";
     /// The person has died.
     PersonDied = "person-died" of Consent, mended by Insurer:
         "ご本人が亡くなられたため、閲覧は終了しました。",
-        "必要な手続きは保険者に確認してください。",
+        "必要な手続きは〔市〕に確認してください。",
         "The person has died, so nothing is shown any more.",
         "Ask the insurer what remains to be done.";
     /// The person has moved away.
     PersonMovedOut = "person-moved-out" of Consent, mended by NextInsurer:
         "ご本人が転出されたため、閲覧は終了しました。",
-        "転出先の保険者に確認してください。",
+        "転出先の市区町村に確認してください。",
         "The person has moved away, so nothing is shown any more.",
         "Ask the insurer of the new address.";
     /// The person is no longer insured here for another reason.
     InsuranceLost = "insurance-lost" of Consent, mended by Insurer:
-        "ご本人がこの保険者の被保険者ではなくなったため、閲覧は終了しました。",
-        "資格の状況を保険者に確認してください。",
+        "ご本人がここでの被保険者の資格を喪失されたため、閲覧は終了しました。",
+        "資格の状況を〔市〕に確認してください。",
         "The person is no longer insured by this insurer, so nothing is shown any more.",
         "Ask the insurer how the person is insured.";
     /// No consent was handed in.
     NoConsent = "no-consent" of Consent, mended by Person:
         "ご本人の同意書が提出されていません。",
-        "同意書に署名をいただき、同意書提出一覧表を添えて保険者に提出してください。",
+        "同意書に署名をいただき、同意書提出一覧表を添えて〔市〕に提出してください。",
         "No consent form of the person has been handed in.",
         "Have the consent form signed, and hand it in to the insurer together with the list of consent forms.";
     /// The consent holds from a later day on.
@@ -198,13 +198,13 @@ reasons! {
     /// The consent was withdrawn.
     ConsentWithdrawn = "consent-withdrawn" of Consent, mended by Person:
         "ご本人が同意を撤回されています。",
-        "閲覧が必要な場合は、ご本人の意思を確認のうえ、新しい同意書を保険者に提出してください。",
+        "閲覧が必要な場合は、ご本人の意思を確認のうえ、新しい同意書を〔市〕に提出してください。",
         "The person has withdrawn the consent.",
         "If you need to see the information, ask the person, and hand in a new consent form to the insurer.";
     /// No notice names the office.
     NoAssignment = "no-assignment" of Assignment, mended by PersonAndOffice:
         "この事業所を担当とする届出がありません。",
-        "居宅サービス計画作成依頼（変更）届出書が保険者に提出されているか確認してください。",
+        "居宅サービス計画作成依頼（変更）届出書が〔市〕に提出されているか確認してください。",
         "No notice names this office as the one that makes the person's care plan.",
         "Check whether the notice of the office that makes the care plan has been handed in to the insurer.";
     /// A notice names the office from a later day on.
@@ -216,7 +216,7 @@ reasons! {
     /// The office's time with the person is over.
     AssignmentEnded = "assignment-ended" of Assignment, mended by PersonAndOffice:
         "この事業所の担当期間が終了しています。",
-        "引き続き担当する場合は、居宅サービス計画作成依頼（変更）届出書を保険者に提出してください。",
+        "引き続き担当する場合は、ご本人に居宅サービス計画作成依頼（変更）届出書を提出していただいてください（事業所が提出を代行できます）。",
         "This office no longer makes the person's care plan.",
         "To go on, hand in a notice of the office that makes the care plan to the insurer.";
 }

@@ -1,6 +1,7 @@
 //! What an insurer has settled for itself about usage applications and letters. It holds on every node that serves the insurer;
 //! where a node listens and keeps its data is the node's own matter.
 
+use crate::insurer::letters::{Appeal, LONGEST_APPEAL, PermitWord, SealLine};
 use crate::text::free_text::FreeText;
 
 /// The longest version of terms of use, in characters: what the form has room for.
@@ -21,16 +22,42 @@ pub struct InsurerRules {
     pub letter_issuer: String,
     /// The section in charge, for letters; may be empty.
     pub letter_desk: String,
+    /// What a permit is called in letters.
+    pub permit_word: PermitWord,
+    /// What stands in letters where the official seal would be.
+    pub seal: SealLine,
+    /// How to object to a decision, as letters say it.
+    pub appeal: Appeal,
 }
 
-impl Default for InsurerRules {
-    fn default() -> Self {
+impl InsurerRules {
+    /// What holds for an insurer of this name that has settled nothing yet: all of it can be said with the name alone.
+    pub fn of(insurer: &str) -> Self {
+        let fitting = |text: String| {
+            if is_line(&text, LONGEST_LINE) {
+                text
+            } else {
+                insurer.to_owned()
+            }
+        };
         Self {
             approval_by_two: true,
             earlier_terms: Vec::new(),
-            contact: "保険者の介護保険担当窓口".to_owned(),
-            letter_issuer: "保険者".to_owned(),
+            contact: fitting(format!("{insurer}の介護保険担当窓口")),
+            letter_issuer: fitting(format!("{insurer}長")),
             letter_desk: String::new(),
+            permit_word: PermitWord::Permit,
+            seal: SealLine::Omitted,
+            appeal: Appeal::Standard,
+        }
+    }
+
+    /// How words for people name an insurer of this name: with the section in charge, if it has said which.
+    pub fn called(&self, insurer: &str) -> String {
+        if self.letter_desk.is_empty() {
+            insurer.to_owned()
+        } else {
+            format!("{insurer} {}", self.letter_desk)
         }
     }
 }
@@ -47,6 +74,9 @@ pub enum InvalidInsurerRule {
     /// Who signs.
     #[error("letter issuer: 1 to {LONGEST_LINE} characters on one line")]
     LetterIssuer,
+    /// How to object.
+    #[error("appeal: at most {LONGEST_APPEAL} characters on one line")]
+    Appeal,
     /// The section.
     #[error("letter desk: at most {LONGEST_LINE} characters on one line")]
     LetterDesk,
@@ -69,6 +99,10 @@ impl InsurerRules {
                 InvalidInsurerRule::LetterIssuer,
             ),
             (is_line(&self.letter_desk, LONGEST_LINE), InvalidInsurerRule::LetterDesk),
+            (
+                is_line(self.appeal.kept().unwrap_or_default(), LONGEST_APPEAL),
+                InvalidInsurerRule::Appeal,
+            ),
         ];
         let faults = checks.into_iter().filter(|(good, _)| !good);
         faults.map(|(_, fault)| fault).collect()
@@ -85,7 +119,26 @@ mod tests {
 
     #[test]
     fn an_insurer_that_has_settled_nothing_has_rules_that_hold() {
-        assert_eq!(InsurerRules::default().faults(), []);
+        let rules = InsurerRules::of("縁側市");
+        assert_eq!(rules.faults(), []);
+        assert_eq!(
+            (
+                rules.contact.as_str(),
+                rules.letter_issuer.as_str(),
+                rules.called("縁側市")
+            ),
+            ("縁側市の介護保険担当窓口", "縁側市長", "縁側市".to_owned())
+        );
+        assert_eq!(InsurerRules::of(&"市".repeat(LONGEST_LINE)).faults(), []);
+    }
+
+    #[test]
+    fn the_section_is_named_with_the_insurer_once_it_is_known() {
+        let rules = InsurerRules {
+            letter_desk: "健康福祉部 高齢介護課".to_owned(),
+            ..InsurerRules::of("縁側市")
+        };
+        assert_eq!(rules.called("縁側市"), "縁側市 健康福祉部 高齢介護課");
     }
 
     #[test]
@@ -95,13 +148,15 @@ mod tests {
             contact: String::new(),
             letter_issuer: "縁側市長\n".to_owned(),
             letter_desk: "課".repeat(LONGEST_LINE + 1),
-            ..InsurerRules::default()
+            appeal: Appeal::Own("教示\n".to_owned()),
+            ..InsurerRules::of("縁側市")
         };
         let all = [
             InvalidInsurerRule::EarlierTerms,
             InvalidInsurerRule::Contact,
             InvalidInsurerRule::LetterIssuer,
             InvalidInsurerRule::LetterDesk,
+            InvalidInsurerRule::Appeal,
         ];
         assert_eq!(wrong.faults(), all);
     }
@@ -113,9 +168,10 @@ mod tests {
             contact: "窓".repeat(line),
             letter_issuer: "長".repeat(line),
             letter_desk: "課".repeat(line),
-            ..InsurerRules::default()
+            appeal: Appeal::Own("教".repeat(line - LONGEST_LINE + LONGEST_APPEAL)),
+            ..InsurerRules::of("縁側市")
         };
         assert_eq!(with(LONGEST_TERMS_VERSION, LONGEST_LINE).faults(), []);
-        assert_eq!(with(LONGEST_TERMS_VERSION + 1, LONGEST_LINE + 1).faults().len(), 4);
+        assert_eq!(with(LONGEST_TERMS_VERSION + 1, LONGEST_LINE + 1).faults().len(), 5);
     }
 }

@@ -96,11 +96,11 @@ finding_rules! {
             "適用終了日が7月31日ではありません。", "The last day is not 31 July.";
         /// A card covers one year from August on; this one covers parts of several.
         Warning SpansYears = "burden-ratio.spans-years",
-            "適用期間が8月から翌年7月までの1年度を超えています。",
+            "適用期間が8月から翌年7月までの1年を超えています。",
             "The period goes beyond one year from August to July.";
         /// A card begins on 1 August unless the person was certified, or the ratio changed, within the year.
         Warning StartsOffYear = "burden-ratio.starts-off-year",
-            "適用開始日が8月1日ではありません（年度途中の認定・変更なら正常です）。",
+            "適用開始日が8月1日ではありません（期間の途中の認定・変更なら正常です）。",
             "The first day is not 1 August (as it should be after a certification or a change within the year).";
     }
 }

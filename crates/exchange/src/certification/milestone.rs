@@ -37,6 +37,11 @@ const REASON: usize = 4;
 const EXPECTED_ON: usize = 5;
 
 const POSTPONEMENT: &str = "延期通知";
+/// Words that files have for a step beside its name here.
+const ALSO: &[(&str, MilestoneKind)] = &[
+    ("主治医意見書督促", MilestoneKind::OpinionReminded),
+    ("認定決定", MilestoneKind::Decided),
+];
 const REASONS: &[(&str, PostponementReason)] = &[
     ("1", PostponementReason::SurveyPending),
     ("2", PostponementReason::OpinionPending),
@@ -102,6 +107,7 @@ fn milestone(cells: &mut Cells<'_>) -> Option<Event> {
     let kind = cells.required(STEP, |text| {
         MilestoneKind::from_code(text)
             .or_else(|| MilestoneKind::ALL.iter().copied().find(|kind| kind.name_ja() == text))
+            .or_else(|| ALSO.iter().find(|(word, _)| *word == text).map(|(_, kind)| *kind))
             .ok_or(MilestoneRule::Unknown)
     });
     let on = cells.day(ON);

@@ -13,9 +13,11 @@ mod install_keys;
 mod provisional_credentials;
 mod rare_names;
 mod reader;
+mod usage_outcome;
 mod usage_permit;
 
 use domain::calendar::day::Day;
+use domain::insurer::SealLine;
 use notice::{Addressee, Letterhead, Sender};
 
 fn day(text: &str) -> Day {
@@ -30,7 +32,7 @@ fn head() -> Letterhead {
         to: Addressee {
             address: vec!["〒860-0000".to_owned(), "縁側市中央区手取本町1番1号".to_owned()],
             organization: "居宅介護支援事業所ひなたぼっこ".to_owned(),
-            title: "管理者".to_owned(),
+            title: "利用組織管理者".to_owned(),
             name: "髙橋 花江".to_owned(),
         },
         from: Sender {
@@ -41,5 +43,6 @@ fn head() -> Letterhead {
                 "メール　kaigo@city.engawa.example.jp".to_owned(),
             ],
         },
+        seal: SealLine::Omitted,
     }
 }

@@ -12,7 +12,7 @@ pub fn credentials() -> ProvisionalCredentialsNotice {
         head: head(),
         organization: "居宅介護支援事業所ひなたぼっこ".to_owned(),
         person: "髙橋 花江".to_owned(),
-        role: "管理者".to_owned(),
+        role: "利用組織管理者".to_owned(),
         login_id: "kari-m7q2vx9k".to_owned(),
         password: "H7KM-2PQX-W9RT-5BDZ".to_owned(),
         valid_until: DateTime::parse_from_rfc3339("2026-12-06T15:00:00Z").unwrap().to_utc(),
@@ -29,7 +29,7 @@ fn the_letter_is_one_page_with_all_that_the_first_log_in_needs() {
         0,
         &[
             "親展",
-            "髙橋 花江（管理者）",
+            "髙橋 花江（利用組織管理者）",
             "kari-m7q2vx9k",
             "H7KM-2PQX-W9RT-5BDZ",
             "令和8年12月6日（日）午後11時59分まで",

@@ -1,5 +1,6 @@
 //! 利用許可通知書.
 
+use domain::insurer::{Appeal, PermitWord};
 use notice::UsagePermitNotice;
 
 use crate::reader::Letter;
@@ -8,6 +9,7 @@ use crate::{day, head};
 pub fn permit() -> UsagePermitNotice {
     UsagePermitNotice {
         head: head(),
+        word: PermitWord::Permit,
         applied_on: Some(day("2026-11-15")),
         reference: "R7K3M9QX2".to_owned(),
         organization: "居宅介護支援事業所ひなたぼっこ".to_owned(),
@@ -21,6 +23,7 @@ pub fn permit() -> UsagePermitNotice {
             "利用規約（第1版）を守ること。".to_owned(),
             "事業所の職員のほかに使わせないこと。".to_owned(),
         ],
+        appeal: String::new(),
         service_url: "https://engawa.example.jp".to_owned(),
         enrolment_url: "https://enrol.engawa.example.jp/enrol".to_owned(),
     }
@@ -36,8 +39,9 @@ fn a_permit_is_one_page_that_says_all_of_it() {
             "縁介保第123号",
             "令和8年11月22日",
             "〒860-0000 縁側市中央区手取本町1番1号",
-            "管理者　髙橋 花江　様",
+            "利用組織管理者　髙橋 花江　様",
             "縁側市長　縁田 太郎",
+            "（公印省略）",
             "介護認定情報提供システム「縁側」利用許可通知書",
             "令和8年11月15日付けで申請のありました",
             "居宅介護支援事業所ひなたぼっこ",
@@ -66,10 +70,23 @@ fn what_is_not_given_leaves_no_trace() {
     permit.permitted_until = Some(day("2027-03-31"));
     let letter = Letter::lay("usage-permit-bare", &permit.pdf().unwrap());
     let pages = letter.pages();
-    for text in ["第123号", "〒", "担当　", "付けで", "受付番号", "利用の条件"] {
+    for text in ["第123号", "〒", "担当　", "付けで", "受付番号", "利用の条件", "教示"] {
         assert!(!pages[0].contains(text), "{text}: {}", pages[0]);
     }
     letter.assert_says(0, &["令和8年12月1日から令和9年3月31日まで"]);
+}
+
+#[test]
+fn a_permit_under_conditions_can_say_how_to_object() {
+    let mut permit = permit();
+    permit.appeal = Appeal::Standard.text("縁側市", "縁側市長");
+    let letter = Letter::lay("usage-permit-appeal", &permit.pdf().unwrap());
+    assert!(
+        letter
+            .pages()
+            .concat()
+            .contains("3か月以内に、縁側市長に対して審査請求")
+    );
 }
 
 #[test]

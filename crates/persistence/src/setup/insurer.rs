@@ -6,6 +6,7 @@ use domain::calendar::day::Day;
 use domain::calendar::period::Period;
 use domain::delivery::DeliveryState;
 use domain::disclosure::DisclosurePolicy;
+use domain::insurer::InsurerRules;
 use domain::organization::ServiceCode;
 
 use crate::schema::{admitted_kinds, deliveries, disclosure_policies, insurers};
@@ -25,6 +26,8 @@ pub struct InsurerSettings {
     pub admitted_kinds: Vec<(ServiceCode, Period)>,
     /// The disclosure policies, past and coming ones as well.
     pub policies: Vec<DisclosurePolicy>,
+    /// What the insurer has settled for itself.
+    pub rules: InsurerRules,
     /// The newest finished delivery of each feed: feed, time at the source, time of receipt.
     pub deliveries: Vec<LatestDelivery>,
 }
@@ -70,7 +73,7 @@ impl Tx<'_> {
                 ))
                 .execute(self.conn)?;
         }
-        self.create_insurer_rules()?;
+        self.create_insurer_rules(name)?;
         let rules = serde_json::to_string(policy).map_err(|_| StoreError::Corrupt {
             column: "disclosure_policies.rules",
         })?;
@@ -117,6 +120,7 @@ impl Tx<'_> {
             name,
             admitted_kinds,
             policies,
+            rules: self.insurer_rules()?,
             deliveries: self.latest_deliveries()?,
         })
     }

@@ -2,14 +2,15 @@
 //! holds at once on every node.
 
 use diesel::prelude::*;
-use domain::insurer::InsurerRules;
+use domain::insurer::{Appeal, InsurerRules};
 
 use crate::schema::insurer_settings;
 use crate::store::error::StoreError;
+use crate::store::row::parsed;
 use crate::store::transaction::Tx;
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = insurer_settings, primary_key(insurer_number))]
+#[diesel(table_name = insurer_settings, primary_key(insurer_number), treat_none_as_null = true)]
 struct Row {
     insurer_number: String,
     approval_by_two: bool,
@@ -17,6 +18,9 @@ struct Row {
     contact: String,
     letter_issuer: String,
     letter_desk: String,
+    permit_word: String,
+    seal_line: String,
+    appeal: Option<String>,
 }
 
 const EARLIER_TERMS: StoreError = StoreError::Corrupt {
@@ -31,6 +35,9 @@ impl Row {
             contact,
             letter_issuer,
             letter_desk,
+            permit_word,
+            seal,
+            appeal,
         } = rules.clone();
         Ok(Self {
             insurer_number: insurer_number.to_owned(),
@@ -39,6 +46,9 @@ impl Row {
             contact,
             letter_issuer,
             letter_desk,
+            permit_word: permit_word.to_string(),
+            seal_line: seal.to_string(),
+            appeal: appeal.kept().map(str::to_owned),
         })
     }
 }
@@ -60,6 +70,9 @@ impl Tx<'_> {
             contact,
             letter_issuer,
             letter_desk,
+            permit_word,
+            seal_line,
+            appeal,
         } = row;
         Ok(InsurerRules {
             approval_by_two,
@@ -67,6 +80,9 @@ impl Tx<'_> {
             contact,
             letter_issuer,
             letter_desk,
+            permit_word: parsed("insurer_settings.permit_word", &permit_word)?,
+            seal: parsed("insurer_settings.seal_line", &seal_line)?,
+            appeal: Appeal::from(appeal),
         })
     }
 
@@ -86,8 +102,8 @@ impl Tx<'_> {
     }
 
     /// What holds for an insurer that has settled nothing yet.
-    pub(crate) fn create_insurer_rules(&mut self) -> Result<(), StoreError> {
-        let row = Row::of(&self.insurer_text, &InsurerRules::default())?;
+    pub(crate) fn create_insurer_rules(&mut self, name: &str) -> Result<(), StoreError> {
+        let row = Row::of(&self.insurer_text, &InsurerRules::of(name))?;
         diesel::insert_into(insurer_settings::table)
             .values(row)
             .execute(self.conn)?;

@@ -64,6 +64,8 @@ impl Allowed<ManageOrganizations> {
             administrator: facts.application.applicant.name.to_string(),
             device_quota: u16::try_from(facts.organization.device_quota).unwrap_or(u16::MAX),
             conditions: Vec::new(),
+            word: facts.rules.permit_word,
+            appeal: String::new(),
             service_url: origins.main.clone(),
             enrolment_url: format!("{}/enrol", origins.enrolment),
         };
@@ -217,6 +219,7 @@ impl Allowed<ManageOrganizations> {
                 desk: rules.letter_desk.clone(),
                 contact: vec![rules.contact.clone()],
             },
+            seal: rules.seal,
         }
     }
 }

@@ -103,8 +103,7 @@ impl Service {
     pub async fn enrolment_info(&self) -> Result<EnrolmentInfo, ServiceError> {
         let main_origin = self.enrolling()?.origins.main.clone();
         let today = self.today();
-        let both = |tx: &mut Tx<'_>| Ok((tx.insurer_settings()?, tx.insurer_rules()?));
-        let (settings, rules) = self.tenant().read(both).await?;
+        let settings = self.tenant().read(|tx| tx.insurer_settings()).await?;
         let mut admitted: Vec<_> = settings
             .admitted_kinds
             .iter()
@@ -118,7 +117,7 @@ impl Service {
             admitted_kinds: admitted,
             terms: self.terms(),
             main_origin,
-            contact: rules.contact,
+            contact: settings.rules.contact,
         })
     }
 

@@ -25,6 +25,8 @@ pub struct SessionView {
     pub office_number: String,
     /// The insurer's name.
     pub insurer_name: String,
+    /// Whom to ask, in the insurer's words.
+    pub contact: String,
     /// The device's label.
     pub device_label: String,
     /// When the user signed in the time before.
@@ -78,6 +80,7 @@ impl Service {
                 .map(|office| office.office_number.to_string())
                 .unwrap_or_default(),
             insurer_name: viewer.settings.name.clone(),
+            contact: viewer.settings.rules.contact.clone(),
             device_label: viewer.device.label.clone(),
             last_sign_in_at: viewer.session.previous_sign_in_at,
             locked: viewer.session.locked_at.is_some(),

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use persistence::{StoreError, Tx};
+
 use crate::access::service::Service;
 use crate::error::ServiceError;
 
@@ -19,6 +21,16 @@ pub fn check_fonts() -> Result<(), ServiceError> {
 }
 
 impl Service {
+    /// How words for people name the insurer.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn called(&self) -> Result<String, ServiceError> {
+        let known = |tx: &mut Tx<'_>| Ok((tx.insurer_name()?.ok_or(StoreError::NotFound)?, tx.insurer_rules()?));
+        let (name, rules) = self.tenant().read(known).await?;
+        Ok(rules.called(&name))
+    }
+
     /// Whether the database answers in time, its disk is sound, and the ledger can be written and keeps nobody waiting.
     ///
     /// # Errors

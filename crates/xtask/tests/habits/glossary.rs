@@ -9,10 +9,10 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use crate::workspace::{assert_none, files, root, rust_files};
 
-const GLOSSARY: &str = "docs/glossary.md";
+pub const GLOSSARY: &str = "docs/glossary.md";
 
 /// For a term that has no word of its own there.
-const NONE: &str = "–";
+pub const NONE: &str = "–";
 
 /// One row of the table.
 struct Row {
@@ -22,27 +22,36 @@ struct Row {
     screen: String,
 }
 
-fn rows(text: &str) -> Vec<Row> {
-    let cells = |line: &str| -> Vec<String> {
-        let inner = line.trim().trim_matches('|');
-        inner.split('|').map(|cell| cell.trim().to_owned()).collect()
-    };
-    text.lines()
-        .filter(|line| line.starts_with("| ") && !line.starts_with("| term "))
-        .map(|line| {
-            let cells = cells(line);
-            assert_eq!(
-                cells.len(),
-                4,
-                "a row has a term, a code word, a screen word and a meaning: {line}"
+/// The rows of all tables with this heading.
+pub fn table(text: &str, heading: &str) -> Vec<[String; 4]> {
+    let mut inside = false;
+    let mut rows = Vec::new();
+    for line in text.lines() {
+        if line == heading {
+            inside = true;
+        } else if !line.starts_with('|') {
+            inside = false;
+        } else if inside && !line.starts_with("|-") {
+            let inner = line.trim().trim_matches('|');
+            let cells: Vec<_> = inner.split('|').map(|cell| cell.trim().to_owned()).collect();
+            rows.push(
+                cells
+                    .try_into()
+                    .unwrap_or_else(|_| panic!("a row has four cells: {line}")),
             );
-            Row {
-                term: cells[0].clone(),
-                code: cells[1].split('`').skip(1).step_by(2).map(str::to_owned).collect(),
-                screen: cells[2].clone(),
-            }
-        })
-        .collect()
+        }
+    }
+    rows
+}
+
+fn rows(text: &str) -> Vec<Row> {
+    let rows = table(text, "| term | code | screen | meaning |").into_iter();
+    rows.map(|[term, code, screen, _]| Row {
+        term,
+        code: code.split('`').skip(1).step_by(2).map(str::to_owned).collect(),
+        screen,
+    })
+    .collect()
 }
 
 fn glossary() -> Vec<Row> {

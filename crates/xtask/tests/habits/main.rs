@@ -11,5 +11,6 @@ mod layers;
 mod measure;
 mod modules;
 mod tidy;
+mod unwanted;
 mod words;
 mod workspace;

@@ -53,7 +53,7 @@ pub fn install_keys(whose: Whose, list: &InstallKeyList) -> Html {
             if open || key.status.code == "locked" {
                 html! {
                     <Link to={Route::RevokeInstallKey { whose, id: key.id }} class="act">
-                        { "取り消す" }<span class="for-reader">{ format!("（{}）", key.label) }</span>
+                        { "失効させる" }<span class="for-reader">{ format!("（{}）", key.label) }</span>
                     </Link>
                 }
             } else {
@@ -132,9 +132,9 @@ pub fn RevokeInstallKeyPage(props: &Props) -> Html {
             return not_in_list();
         };
         let change = Callback::from(move |_: Answers| office::revoke_install_key(whose, id));
-        let done = Callback::from(move |_: Outcome| leave.emit((back, "キーを取り消しました。".to_owned())));
+        let done = Callback::from(move |_: Outcome| leave.emit((back, "キーを失効させました。".to_owned())));
         html! {
-            <Confirm button="取り消す" {back} {change} {done}>
+            <Confirm button="失効させる" {back} {change} {done}>
                 { about([
                     ("端末の名前", key.label.clone().into()),
                     ("キーの初め", key.key_id.clone().into()),
@@ -144,5 +144,5 @@ pub fn RevokeInstallKeyPage(props: &Props) -> Html {
             </Confirm>
         }
     });
-    page("インストールキーを取り消す", &[(back, TITLE)], body)
+    page("インストールキーを失効させる", &[(back, TITLE)], body)
 }

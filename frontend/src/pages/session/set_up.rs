@@ -207,7 +207,7 @@ fn framed(title: &'static str, body: Html) -> Html {
 fn terms_page(session: &Session, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <>
-            <p>{ format!("{} さん、はじめてのログインです。仮のログインIDとパスワードは、この設定が終わると使えなくなります。", session.account_name) }</p>
+            <p>{ format!("{}様、はじめてのログインです。仮のログインIDとパスワードは、この設定が終わると使えなくなります。", session.account_name) }</p>
             if let Some(terms) = &session.terms {
                 <div class="terms" tabindex="0" role="region" aria-label="利用規約">
                     { for terms.text.lines().filter(|line| !line.is_empty()).map(|line| html! { <p>{ line.to_owned() }</p> }) }
@@ -265,7 +265,7 @@ fn finish(context: Option<AppContext>, navigator: Option<Navigator>, session: Rc
     html! {
         <>
             <div class="notice notice-info" role="status">
-                <p>{ format!("{} さんの設定が終わりました。次からは、決めたログインIDとパスワードでログインします。", session.account_name) }</p>
+                <p>{ format!("{}様の設定が終わりました。次からは、決めたログインIDとパスワードでログインします。", session.account_name) }</p>
             </div>
             <button type="button" class="button button-wide" onclick={go}>{ "今日の仕事へ" }</button>
         </>

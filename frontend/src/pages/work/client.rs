@@ -12,6 +12,7 @@ use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Link;
 use crate::parts::notice::failure::FailureView;
 use crate::parts::notice::waiting::{answered, waiting};
+use crate::parts::whose::WhoseRefused;
 use crate::route::Route;
 use crate::session::AppContext;
 use crate::waiting::{Waiting, use_answer};
@@ -32,7 +33,7 @@ pub fn ClientPage(props: &Props) -> Html {
     let body = match &head.answer {
         Waiting::Asked => html! { <>{ plain_heading() }{ waiting() }</> },
         Waiting::Failed(failure) => html! {
-            <>{ plain_heading() }<FailureView failure={failure.clone()} again={Some(head.again.clone())} /></>
+            <>{ plain_heading() }<WhoseRefused {id} /><FailureView failure={failure.clone()} again={Some(head.again.clone())} /></>
         },
         Waiting::Ready(client) => html! { <>{ banner(client) }<Sections {id} /></> },
     };
@@ -50,7 +51,7 @@ fn plain_heading() -> Html {
 
 fn banner(client: &Person) -> Html {
     let heading =
-        html! { <Heading title="利用者の情報">{ &client.name }<span class="honorific">{ " さん" }</span></Heading> };
+        html! { <Heading title="利用者の情報">{ &client.name }<span class="honorific">{ " 様" }</span></Heading> };
     client_banner(client, heading)
 }
 

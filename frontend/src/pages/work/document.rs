@@ -5,6 +5,7 @@ mod toolbar;
 
 use crate::api::{self, Answer};
 use crate::browser;
+use crate::parts::client::documents::what_day;
 use crate::parts::client::sheet::placement;
 use crate::parts::date;
 use crate::parts::layout::heading::Heading;
@@ -13,6 +14,7 @@ use crate::parts::layout::styled::Styled;
 use crate::parts::notice::failure::FailureView;
 use crate::parts::notice::reasons::reason;
 use crate::parts::notice::waiting::answered;
+use crate::parts::whose::{WhoseRefused, named_in_head, whose};
 use crate::route::Route;
 use crate::waiting::{Waiting, use_answer};
 use contract::clients::document::{DocumentEntry, DocumentList};
@@ -39,6 +41,11 @@ pub struct Props {
 pub fn DocumentPage(props: &Props) -> Html {
     let Props { id, document } = *props;
     let list = use_answer(id.to_string(), move || api::work::documents(id));
+    let head = use_answer(id.to_string(), move || api::work::client(id));
+    let named = match &head.answer {
+        Waiting::Ready(client) => Some(named_in_head(client)),
+        _ => None,
+    };
     let title = match &list.answer {
         Waiting::Ready(list) => entry(list, document).map(|entry| entry.kind.label.clone()),
         _ => None,
@@ -47,9 +54,12 @@ pub fn DocumentPage(props: &Props) -> Html {
     html! {
         <div class="page viewer">
             <nav class="trail" aria-label="現在の位置">
-                <Link to={Route::Clients}>{ "利用者の一覧" }</Link>{ " › " }<Link to={Route::Client { id }}>{ "利用者の情報" }</Link>
+                <Link to={Route::Clients}>{ "利用者の一覧" }</Link>{ " › " }<Link to={Route::Client { id }}>
+                    { named.as_ref().map_or_else(|| "利用者の情報".to_owned(), |named| format!("{} 様（{}）", named.name, named.number)) }
+                </Link>
             </nav>
             <Heading title={title.clone()}>{ title.clone() }</Heading>
+            if let Some(named) = &named { { whose(named) } } else { <WhoseRefused {id} /> }
             { answered(&list, |list| match entry(list, document) {
                 None => html! { <FailureView failure={api::Failure::NotFound} /> },
                 Some(DocumentEntry { withheld: Some(withheld), .. }) => html! {
@@ -118,7 +128,7 @@ fn Viewer(props: &ViewerProps) -> Html {
     let alt = format!("{} {}ページ目", entry.kind.label, view.page);
     html! {
         <>
-            <p class="lead">{ date::long(entry.dated_on) }{ " 作成　" }<span class="keep">{ format!("全{pages}ページ") }</span></p>
+            <p class="lead">{ what_day(&entry.kind.code) }{ " " }{ date::long(entry.dated_on) }{ "　" }<span class="keep">{ format!("全{pages}ページ") }</span></p>
             <Toolbar view={*view} {pages} {changed} {print} address={api::work::document_address(id, document)} />
             <p class="fine no-print">{ "閲覧と印刷は記録されます。ページには事業所名・氏名・時刻が入っています。" }</p>
             <div class={classes!("desk", (*printing > 0).then_some("no-print"))} tabindex="0" role="region" aria-label="文書のページ">

@@ -3,9 +3,8 @@
 
 use crate::parts::client::certification::days_left;
 use crate::parts::date;
-use crate::parts::layout::link::Link;
 use crate::parts::notice::reasons::since;
-use crate::route::Route;
+use crate::parts::whose::{ClientLink, named_in_list};
 use contract::clients::client::{ApplicationBrief, ClientListItem};
 use yew::prelude::*;
 
@@ -29,7 +28,7 @@ fn row(client: &ClientListItem) -> Html {
     html! {
         <tr role="row" key={client.person_id.to_string()} id={format!("client-{}", client.person_id)}>
             <th scope="row" role="rowheader" class="client-name">
-                <Link to={Route::Client { id: client.person_id }}>{ &client.name }</Link>
+                <ClientLink named={named_in_list(client)} />
                 <span class="kana">{ &client.kana }</span>
             </th>
             <td role="cell" data-label="被保険者番号"><span class="number">{ &client.insured_number }</span></td>

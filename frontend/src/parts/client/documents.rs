@@ -7,6 +7,7 @@ use crate::parts::notice::reasons::reason;
 use crate::route::Route;
 use contract::clients::document::{DocumentEntry, DocumentList};
 use domain::id::PersonId;
+use domain::person::document::DocumentKind;
 use yew::prelude::*;
 
 /// Everything about a person's documents.
@@ -23,6 +24,15 @@ pub fn documents(person: PersonId, list: &DocumentList) -> Html {
     }
 }
 
+/// What the day of a document is.
+pub fn what_day(kind: &str) -> &'static str {
+    match DocumentKind::from_code(kind) {
+        Some(DocumentKind::SurveySheet) => "調査実施日",
+        Some(DocumentKind::PhysicianOpinion) => "記入日",
+        None => "日付",
+    }
+}
+
 fn entry(person: PersonId, document: &DocumentEntry) -> Html {
     let DocumentEntry {
         document_id,
@@ -36,7 +46,7 @@ fn entry(person: PersonId, document: &DocumentEntry) -> Html {
         <li class="document">
             <div class="document-head">
                 <p class="document-name">{ &kind.label }</p>
-                <p class="fine">{ date::long(*dated_on) }{ " 作成　" }<span class="keep">{ format!("全{pages}ページ") }</span></p>
+                <p class="fine">{ what_day(&kind.code) }{ " " }{ date::long(*dated_on) }{ "　" }<span class="keep">{ format!("全{pages}ページ") }</span></p>
             </div>
             if let Some(withheld) = withheld {
                 <div class="document-withheld">
@@ -45,7 +55,7 @@ fn entry(person: PersonId, document: &DocumentEntry) -> Html {
                 </div>
             } else {
                 <Link to={Route::Document { id: person, document: *document_id }} class="button">
-                    { "開く" }<span class="for-reader">{ format!("（{} {}作成）", kind.label, dated_on.wareki_long()) }</span>
+                    { "開く" }<span class="for-reader">{ format!("（{} {} {}）", kind.label, what_day(&kind.code), dated_on.wareki_long()) }</span>
                 </Link>
             }
         </li>

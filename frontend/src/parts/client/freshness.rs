@@ -1,6 +1,7 @@
 //! How old the shown data is, with a warning when it is older than it should be.
 
 use crate::parts::date;
+use crate::parts::notice::contact::Contact;
 use contract::delivery::freshness::Freshness;
 use yew::prelude::*;
 
@@ -15,7 +16,7 @@ pub fn freshness(freshness: &Freshness) -> Html {
             if freshness.stale {
                 <p class="notice notice-warning">
                     <strong>{ "情報が古くなっています。" }</strong>
-                    { "市からの受信が遅れているため、急ぐときは市の担当課に電話で確かめてください。" }
+                    { "市からの受信が遅れています。急ぐときは、" }<Contact />{ "に電話で確かめてください。" }
                 </p>
             }
         </div>

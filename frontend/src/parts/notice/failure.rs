@@ -1,6 +1,7 @@
 //! A failed call in words: what happened, who can mend it, what to do, and the number to name when asking for help.
 
 use crate::api::Failure;
+use crate::parts::notice::contact::SOMEBODY;
 use crate::parts::notice::reasons::reasons;
 use crate::session::AppContext;
 use yew::prelude::*;
@@ -17,8 +18,10 @@ pub struct Props {
 /// A failed call, with the button to try again where that may help.
 #[component]
 pub fn FailureView(props: &Props) -> Html {
-    let city = use_context::<AppContext>().and_then(|context| Some(context.session()?.city));
-    let (title, text) = words(&props.failure, city);
+    let context = use_context::<AppContext>();
+    let session = context.as_ref().and_then(|context| context.session());
+    let contact = session.map_or(SOMEBODY, |session| &session.contact);
+    let (title, text) = words(&props.failure, session.map(|session| session.city), contact);
     let problem = props.failure.problem();
     let refused = matches!(props.failure, Failure::Refused(_));
     let again = props.again.clone().filter(|_| worth_another_try(&props.failure));
@@ -55,15 +58,15 @@ fn worth_another_try(failure: &Failure) -> bool {
 /// Who looks after accounts and devices: of the insurer's own people, of an office, or of whoever has not signed in yet.
 pub fn responsible(city: Option<bool>) -> &'static str {
     match city {
-        Some(true) => "保険者管理者",
-        Some(false) => "事業所の管理者",
-        None => "事業所の管理者（市の職員は保険者管理者）",
+        Some(true) => "市の管理者",
+        Some(false) => "利用組織管理者",
+        None => "利用組織管理者（市の職員は市の管理者）",
     }
 }
 
 /// Title and text: the server's words where it has any. `city` is whether the reader belongs to the insurer, if anybody
-/// has signed in.
-fn words(failure: &Failure, city: Option<bool>) -> (String, String) {
+/// has signed in; `contact` is whom to ask there.
+fn words(failure: &Failure, city: Option<bool>, contact: &str) -> (String, String) {
     if let Some(problem) = failure.problem() {
         return (problem.title.clone(), problem.detail.clone());
     }
@@ -87,7 +90,7 @@ fn words(failure: &Failure, city: Option<bool>) -> (String, String) {
         ),
         Failure::Unavailable(_) => (
             "ただいま利用できません",
-            "サーバーが一時的に応答できません。情報は開示されていません。数分待ってから、もう一度試してください。",
+            "サーバーが一時的に応答できません。情報は表示していません。数分待ってから、もう一度試してください。",
         ),
         Failure::TooMany(_) => ("操作が続きすぎています", "少し待ってから、もう一度試してください。"),
         Failure::SessionOver(_) => ("ログインが終了しました", "もう一度ログインしてください。"),
@@ -95,11 +98,13 @@ fn words(failure: &Failure, city: Option<bool>) -> (String, String) {
             "画面がロックされています",
             "パスワードを入力してロックを解除してください。",
         ),
-        Failure::Refused(_) | Failure::Problem(_) | Failure::Unreadable(_) => (
-            "表示できませんでした",
-            "サーバーの応答をこの画面では読み取れませんでした。画面を再読み込みして、もう一度試してください。\
-             続くときは、下の番号を添えて市の担当課に伝えてください。",
-        ),
+        Failure::Refused(_) | Failure::Problem(_) | Failure::Unreadable(_) => {
+            let text = format!(
+                "サーバーの応答をこの画面では読み取れませんでした。画面を再読み込みして、もう一度試してください。\
+                 続くときは、下の番号を添えて、{contact}に伝えてください。"
+            );
+            return ("表示できませんでした".to_owned(), text);
+        }
     };
     (title.to_owned(), text.to_owned())
 }

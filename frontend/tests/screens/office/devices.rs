@@ -59,5 +59,5 @@ async fn install_keys_say_how_many_are_left_and_only_open_ones_can_be_revoked() 
     })
     .await;
     assert!(html.contains("4台／上限5台"));
-    assert_eq!(html.matches("取り消す").count(), 1);
+    assert_eq!(html.matches("失効させる").count(), 1);
 }

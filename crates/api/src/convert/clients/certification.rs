@@ -106,7 +106,7 @@ impl Standing {
 }
 
 fn unclear() -> Coded {
-    coded("unclear", "日付に矛盾があるため、保険者に確認してください")
+    coded("unclear", "日付に矛盾があるため、〔市〕に確認してください")
 }
 
 fn milestone(Milestone { kind, on }: Milestone) -> MilestoneEntry {

@@ -94,7 +94,7 @@ pub(crate) fn detail(detail: UsageApplicationDetail, today: Day, language: Langu
 
 fn told_own_proposal(language: Language) -> String {
     let words = language.choose(
-        "1人目の承認をあなたが行ったため、2人目の承認はほかの保険者管理者が行います。",
+        "1人目の承認をあなたが行ったため、2人目の承認はほかの市の管理者が行います。",
         "You gave the first approval; the second is given by another administrator of the insurer.",
     );
     words.to_owned()
@@ -104,7 +104,7 @@ fn told_barred(until: Day, language: Language) -> String {
     let day = until.written_out(language);
     match language {
         Language::Japanese => format!(
-            "1人目の承認をした職員とあなたの間で仮ログインIDの発行があったため、{day}までは2人だけで承認できません。ほかの保険者管理者が\
+            "1人目の承認をした職員とあなたの間で仮ログインIDの発行があったため、{day}までは2人だけで承認できません。ほかの市の管理者が\
              承認してください。"
         ),
         Language::English => format!(

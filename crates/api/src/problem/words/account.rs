@@ -10,7 +10,7 @@ words! {
             "氏名を{longest}文字以内で入力してください。",
             "Give a name of at most {longest} characters.";
         RoleElsewhere:
-            "この役割は、ここでは選べません。",
+            "この権限は、ここでは選べません。",
             "This role cannot be chosen here.";
         DeskMissing:
             "窓口職員には、区役所・窓口の名前が必要です。",
@@ -19,8 +19,8 @@ words! {
             "区役所・窓口の名前は{longest}文字以内で入力してください。",
             "Give a name of at most {longest} characters for the ward office or counter.";
         LastAdministrator:
-            "利用中の管理者がほかにいないため、この操作はできません。"
-            then "先に、ほかの職員を管理者にするか、新しい管理者を招待して初期設定を済ませてもらってください。",
+            "利用中の利用組織管理者（市の職員では市の管理者）がほかにいないため、この操作はできません。"
+            then "先に、ほかの職員にその権限を付けるか、新しい人を招待して初期設定を済ませてもらってください。",
             "No other administrator is in use, so this cannot be done."
             then "First make somebody else an administrator, or invite a new one and have the set-up finished.";
         Left:
@@ -40,7 +40,7 @@ words! {
             then "Issue new provisional credentials; that reinstates the account as well.";
         Own:
             "自分自身のアカウントに対して、この操作はできません。"
-            then "ほかの管理者に依頼してください。",
+            then "ほかの利用組織管理者（市の職員では市の管理者）に依頼してください。",
             "You cannot do this to your own account."
             then "Ask another administrator.";
     }

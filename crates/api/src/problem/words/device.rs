@@ -16,7 +16,7 @@ words! {
             then "To use the device again, issue an install key and enrol it anew.";
         Quota:
             "登録できる端末の台数（使用中の端末と未使用のインストールキーの合計）に達しています。"
-            then "使わない端末を失効させるか、未使用のキーを取り消してください。台数を増やすには、保険者に連絡してください。",
+            then "使わない端末を失効させるか、未使用のキーを失効させてください。台数を増やすには、〔市〕に連絡してください。",
             "Devices in use and unused install keys together have reached the number of devices that is permitted."
             then "Revoke a device that is not needed, or take back an unused key. For more devices, talk to the insurer.";
         NotRenewableYet { days }:

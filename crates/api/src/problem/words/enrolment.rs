@@ -32,7 +32,7 @@ words! {
             "このキーは、有効期限（発行から14日）が過ぎています。",
             "This key has expired: 14 days have passed since it was issued.";
         Revoked:
-            "このキーは、取り消されています。",
+            "このキーは失効しています。",
             "This key has been taken back.";
         InUse:
             "このキーで、いま端末を登録しています。2分ほど待ってから、もう一度試してください。",
@@ -66,7 +66,7 @@ words! {
             "この公開鍵には、すでに電子証明書を発行しています。新しい鍵で作り直してください。",
             "A certificate was issued for this public key already. Make a new key and a new request.";
         OrganizationStopped:
-            "この利用組織は、利用停止中または利用終了です。保険者に確認してください。",
+            "この利用組織は、利用停止中または利用終了です。〔市〕に確認してください。",
             "This organization is suspended or closed. Ask the insurer.";
     }
 }

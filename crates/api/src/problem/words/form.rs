@@ -18,7 +18,7 @@ words! {
             "事業所番号の検査数字が合いません。番号に間違いがないか、もう一度確認してください。",
             "The check digit of the office number does not fit. Look once more whether the number is right.";
         OfficeUnknown:
-            "この事業所番号は、国の公開データにありません。番号を確認してください。指定を受けたばかりのときは、保険者に連絡してください。",
+            "この事業所番号は、国の公開データにありません。番号を確認してください。指定を受けたばかりのときは、〔市〕に連絡してください。",
             "This office number is not in the national open data. Check the number. If the office was designated just now, tell the insurer.";
         ServiceCode:
             "サービス種類を選んでください。",
@@ -27,7 +27,7 @@ words! {
             "この事業所番号では、このサービスは登録されていません。サービス種類を選び直してください。",
             "This office number is not registered for this kind of service. Choose another one.";
         KindNotAdmitted:
-            "このサービス種類の事業所は、保険者が利用の対象としていません。対象については、保険者に確認してください。",
+            "このサービス種類の事業所は、〔市〕が利用の対象としていません。対象については、〔市〕に確認してください。",
             "The insurer does not admit offices of this kind of service. Ask the insurer which it admits.";
         OfficeFixed:
             "差戻しを受けた申請では、事業所番号とサービス種類は変えられません。別の事業所の申請は、新しく提出してください。",

@@ -25,7 +25,7 @@ impl Told for LetterRule {
                 "The organization is suspended or closed, so this letter cannot be printed.",
             ),
             Self::SetUpAlready => (
-                "この管理者は、すでに初期設定を終えています。",
+                "この利用組織管理者は、すでに初期設定を終えています。",
                 "This administrator has set up the account already.",
             ),
             Self::DevicesChanged => (
@@ -75,7 +75,7 @@ fn without_glyphs(characters: &[char], language: Language) -> String {
     match language {
         Language::Japanese => format!(
             "通知書に印刷できない文字があります: {}。印刷していません。渡してあるキーや仮パスワードもそのまま使えます。\
-             氏名や事業所名をその文字のない書き方に直すか、システム管理者にフォントの追加を依頼してください。",
+             氏名や事業所名をその文字のない書き方に直すか、サーバーの運用担当にフォントの追加を依頼してください。",
             named.join("、")
         ),
         Language::English => format!(

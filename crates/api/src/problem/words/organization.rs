@@ -7,8 +7,8 @@ use crate::problem::told::words;
 words! {
     OrganizationRule {
         Stopped:
-            "この利用組織は利用停止または利用終了のため、新しい利用者や端末を加えることはできません。"
-            then "保険者の担当窓口に確認してください。",
+            "この利用組織は利用停止または利用終了のため、職員（アカウント）や端末を加えることはできません。"
+            then "〔市〕に確認してください。",
             "This organization is suspended or closed, so no people and no devices can be added."
             then "Ask the insurer's desk.";
         Closed:

@@ -9,7 +9,7 @@ words! {
     UsageApplicationRule {
         AppliedAlready:
             "この事業所の利用申請を受け付け済みか、すでに利用が許可されています。"
-            then "受付番号で申請の状況を確認するか、利用組織の管理者に確認してください。心当たりがないときは、保険者に連絡してください。",
+            then "受付番号で申請の状況を確認するか、利用組織管理者に確認してください。心当たりがないときは、〔市〕に連絡してください。",
             "A usage application of this office has been received already, or the office is permitted."
             then "Look up the application by its reference, or ask your organization's administrator. If you know of neither, tell the insurer.";
         PermittedAlready:
@@ -19,7 +19,7 @@ words! {
             then "Look at the list of organizations, and refuse the application or have it withdrawn.";
         CredentialsGiven { days }:
             "1人目の承認をした職員とあなたの間で仮ログインIDの発行があってから{days}日たっていないため、2人だけで承認できません。"
-            then "ほかの保険者管理者が承認してください。",
+            then "ほかの市の管理者が承認してください。",
             "Of you and whoever gave the first approval, one was given credentials by the other within {days} days, so the two of you cannot approve together."
             then "Another administrator of the insurer must approve.";
         ReceivedAhead:
@@ -40,7 +40,7 @@ words! {
             then "Load the application again and look at its state.";
         SamePerson:
             "1人目の承認と同じ職員は、2人目の承認をできません。"
-            then "ほかの保険者管理者が承認してください。",
+            then "ほかの市の管理者が承認してください。",
             "Whoever gave the first approval cannot give the second."
             then "Another administrator of the insurer must approve.";
         Quota { largest }:

@@ -55,19 +55,19 @@ fn impossible_histories_are_refused_with_their_reason() {
     ];
     let shown = refusals.map(|refusal| format!("{refusal} | {}", refusal.message_ja()));
     insta::assert_snapshot!(shown.join("\n"), @"
-    decided cannot come before received | 「認定決定」の日付が「申請受付」の日付より前です。
-    decided cannot come before the application | 「認定決定」の日付が申請日より前です。
+    decided cannot come before received | 「審査結果の決定」の日付が「申請受付」の日付より前です。
+    decided cannot come before the application | 「審査結果の決定」の日付が申請日より前です。
     survey-received cannot come before survey-conducted | 「調査票受領」の日付が「訪問調査実施」の日付より前です。
     board-held cannot come before opinion-received | 「審査会開催」の日付が「主治医意見書受領」の日付より前です。
-    notified cannot come before decided | 「結果通知」の日付が「認定決定」の日付より前です。
+    notified cannot come before decided | 「結果通知」の日付が「審査結果の決定」の日付より前です。
     board-held cannot come after the end | 「審査会開催」の日付が手続の終了より後です。
     board-held cannot come after the end | 「審査会開催」の日付が手続の終了より後です。
     board-held cannot come after the end | 「審査会開催」の日付が手続の終了より後です。
-    decided and withdrawn exclude each other | 「認定決定」と「取下げ」は同時に成り立ちません。
+    decided and withdrawn exclude each other | 「審査結果の決定」と「取下げ」は同時に成り立ちません。
     withdrawn and closed exclude each other | 「取下げ」と「終了」は同時に成り立ちません。
-    decided happens only once | 「認定決定」の日付が2つあります。
-    notified without a decision or a rejection | 認定決定または却下がないのに結果通知があります。
-    notified without a decision or a rejection | 認定決定または却下がないのに結果通知があります。
+    decided happens only once | 「審査結果の決定」の日付が2つあります。
+    notified without a decision or a rejection | 審査結果の決定または却下がないのに結果通知があります。
+    notified without a decision or a rejection | 審査結果の決定または却下がないのに結果通知があります。
     survey-conducted cannot lie in the future | 「訪問調査実施」の日付が未来の日付です。
     the application day 2026-05-10 lies in the future | 申請日が未来の日付です。
     ");
