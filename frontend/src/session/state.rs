@@ -51,6 +51,17 @@ pub struct State {
     clock: Option<ServerClock>,
 }
 
+#[cfg(test)]
+impl State {
+    /// Of a window that shows nothing else yet.
+    pub fn of(presence: Presence) -> Self {
+        Self {
+            presence,
+            ..Self::default()
+        }
+    }
+}
+
 /// What changes the state.
 pub enum Action {
     /// The server said who is signed in, when the device's clock showed `device_ms`.

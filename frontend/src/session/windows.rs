@@ -95,10 +95,7 @@ mod tests {
 
     /// A window in this state after it has heard something.
     fn after(told: Told, presence: Presence) -> Presence {
-        let state = Rc::new(State {
-            presence,
-            ..State::default()
-        });
+        let state = Rc::new(State::of(presence));
         match to_do(told, &state.presence) {
             Some(action) => state.reduce(action).presence.clone(),
             None => state.presence.clone(),

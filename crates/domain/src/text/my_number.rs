@@ -87,10 +87,13 @@ fn holds_in(run: &[Group]) -> bool {
             return false;
         };
         let decimals = size == LENGTH && groups.first().is_some_and(|group| group.after_dot);
+        let alike = groups.iter().all(|group| group.digits.len() == size);
+        if decimals || !alike {
+            return false;
+        }
         let digits = groups.iter().flat_map(|group| &group.digits);
         let number = digits.fold(0, |number, digit| number * 10 + u64::from(*digit));
-        let alike = groups.iter().all(|group| group.digits.len() == size);
-        !decimals && alike && TwelveDigits(number).looks_like_my_number()
+        TwelveDigits(number).looks_like_my_number()
     })
 }
 
@@ -197,6 +200,16 @@ fn digit(character: char) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_group_of_any_length_is_looked_at() {
+        for text in [
+            "2026-05-988999999999999999999999999901",
+            "1234-5678-99999999999999999999999999",
+        ] {
+            assert!(!holds_my_number(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_valid_check_digit_is_recognised_however_it_is_written() {

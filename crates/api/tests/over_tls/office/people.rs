@@ -282,11 +282,11 @@ fn two_administrators_who_release_each_other_at_once_leave_one() {
             administrator(&city, &city.ours, "kanri.taro"),
             administrator(&city, &city.ours, "kanri.jiro"),
         );
+        let both = [("kanri.taro", second), ("kanri.jiro", first)];
+        let both = both.map(|(login, other)| (signed_in(&city, &city.ours.identity, login), other));
         std::thread::scope(|scope| {
-            for (login, other) in [("kanri.taro", second), ("kanri.jiro", first)] {
-                let city = &city;
+            for (mut admin, other) in both {
                 scope.spawn(move || {
-                    let mut admin = signed_in(city, &city.ours.identity, login);
                     admin.post(&format!("/api/v1/organization/staff/{other}/departure"), &json!({}));
                 });
             }

@@ -12,14 +12,17 @@ const OTHERS: u32 = 0o077;
 
 /// Makes sure that a file of the database is there and is its owner's alone, before SQLite opens it; the files that SQLite puts
 /// beside it get the same rights.
+///
+/// A file that is there is not opened: closing it would let go every lock that this process holds on it through SQLite, and
+/// whoever closed the database next elsewhere would take its log away under us (SQLite, "How To Corrupt An SQLite Database
+/// File", 2.2).
 pub(crate) fn keep_private(file: &Path) -> Result<(), StoreError> {
     let failed = |error: io::Error| StoreError::Unreachable(format!("{}: {error}", file.display()));
-    OpenOptions::new()
-        .append(true)
-        .create(true)
-        .mode(0o600)
-        .open(file)
-        .map_err(failed)?;
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(failed(error)),
+    }
     for ending in ["", "-wal", "-shm"] {
         narrow(&with_ending(file, ending));
     }
