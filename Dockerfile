@@ -20,10 +20,12 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
  && cp -r frontend/dist /made/web
 
 FROM debian:12-slim
-# The fonts are for papers and for the marks on page images: a name must never come out as boxes.
+# The fonts are for papers, for the marks on page images, and for documents that do not carry theirs: a name must never
+# come out as boxes. poppler draws the pages, in a fence that the program builds around it.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends \
-      ca-certificates libssl3 libpq5 fonts-morisawa-bizud-gothic fonts-noto-cjk \
+      ca-certificates libssl3 libpq5 poppler-utils poppler-data \
+      fonts-morisawa-bizud-gothic fonts-noto-cjk fonts-liberation fonts-dejavu-core \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /var/lib/engawa --shell /usr/sbin/nologin engawa \
  && install -d -o engawa -g engawa -m 0700 /var/lib/engawa

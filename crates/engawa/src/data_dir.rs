@@ -17,7 +17,7 @@ use clap::Args;
 use domain::audit::Command;
 use domain::calendar::day::Day;
 use domain::record::VerifyReport;
-use service::{Authority, AuthorityUse, Config, Insurers, Lifetime, Operator, SealingKey, Service, Serving};
+use service::{Authority, AuthorityUse, Config, Fence, Insurers, Lifetime, Operator, SealingKey, Service, Serving};
 
 use crate::handover::{tell_credentials, tell_device};
 use crate::machine_clock::clock;
@@ -250,6 +250,7 @@ impl DataDir {
             stream: stream.to_owned(),
             witness: Some(self.witness()),
             clock: clock(),
+            fence: Fence::of_this_program().context("the program cannot find itself")?,
         };
         service::open(config).context("the database cannot be opened")
     }

@@ -62,6 +62,13 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    // Not a command: the program starts itself so for work on documents from outside.
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == service::FENCE_ARGUMENT)
+    {
+        return service::work_in_the_fence().map_or(ExitCode::FAILURE, ExitCode::from);
+    }
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info")).init();
     match run(&Arguments::command().get_matches()) {
         Ok(code) => code,

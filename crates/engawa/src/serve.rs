@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use api::{EnrolmentSettings, Limits, MinimumTls, Throttling, TlsSettings, Tokens};
 use clap::Args;
-use service::{Insurers, Origins, PemSecret, Serving};
+use service::{Insurers, Lacking, Origins, PemSecret, Service, Serving};
 
 use crate::data_dir::DataDir;
 use crate::settings::TlsMinimum;
@@ -44,8 +44,10 @@ impl Serve {
 
 /// Binds and serves, as whoever has made sure that no other server does.
 pub fn listen(data_dir: &DataDir, insurers: Insurers, _serving: &Serving) -> anyhow::Result<ExitCode> {
-    service::check_fonts()
-        .context("cannot serve: without a Japanese font no page of a document can be shown and no letter printed")?;
+    service::check_fonts().context("cannot serve: without a Japanese font no letter can be printed")?;
+    if let Some(service) = insurers.iter().next() {
+        check_drawing(service)?;
+    }
     let settings = &data_dir.settings;
     let key = data_dir.text(&settings.tls_key)?;
     let local = settings.origin.starts_with("https://localhost");
@@ -93,4 +95,24 @@ pub fn listen(data_dir: &DataDir, insurers: Insurers, _serving: &Serving) -> any
         bound.run().await.context("the server stopped")
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Draws a page for trial, and says what of the fence around it this machine lacks.
+fn check_drawing(service: &Service) -> anyhow::Result<()> {
+    let lacking = service
+        .check_drawing()
+        .context("cannot serve: pages of documents cannot be drawn")?;
+    for lacking in lacking {
+        let open = match lacking {
+            Lacking::Files => {
+                "the kernel has no Landlock: a hostile document that takes the drawing program over could read files"
+            }
+            Lacking::Network => {
+                "the kernel has no filters of system calls: a hostile document that takes the drawing program over could \
+                 reach the network"
+            }
+        };
+        log::warn!("{open}");
+    }
+    Ok(())
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use fence::Failed;
+
 use crate::bounds::MAX_PDF_BYTES;
 
 /// No picture. Only [`PaperError::Busy`] and [`PaperError::TooSlow`] are worth trying again.
@@ -30,13 +32,30 @@ pub enum PaperError {
     /// The picture was not ready in time: a broken or hostile document.
     #[error("the page was not drawn within {0:?}")]
     TooSlow(Duration),
+    /// Drawing wanted more memory, time or rights than it may have, and was ended.
+    #[error("drawing the page was ended: {0}")]
+    TooMuch(String),
     /// Too many pages are being drawn at this moment.
     #[error("too many pages are being drawn at the same time")]
     Busy,
-    /// No font with Japanese letters is installed, so that the watermark cannot be written.
-    #[error("no font for the watermark was found; install BIZ UDGothic (Debian: fonts-morisawa-bizud-gothic)")]
+    /// No font with Japanese letters is installed, so that neither the watermark nor the page can be written.
+    #[error("no font for pages and watermarks was found; install BIZ UDGothic (Debian: fonts-morisawa-bizud-gothic)")]
     NoFont,
-    /// The system would not start another thread.
-    #[error("no thread for drawing could be started")]
-    NoThread,
+    /// The program that draws is not installed.
+    #[error("the program {0} was not found; install poppler (Debian: poppler-utils and poppler-data)")]
+    NoProgram(&'static str),
+    /// The program that draws could not be started, or not be fenced in.
+    #[error("drawing could not be started: {0}")]
+    NotStarted(String),
+}
+
+impl From<Failed> for PaperError {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Busy => Self::Busy,
+            Failed::NoProcess(why) => Self::NotStarted(why),
+            Failed::TooSlow(limit) => Self::TooSlow(limit),
+            Failed::Died(_) | Failed::TooLong => Self::TooMuch(failed.to_string()),
+        }
+    }
 }

@@ -1,78 +1,55 @@
-//! The fonts of the machine: one to write watermarks with, which also stands in for Japanese fonts that a PDF names but
-//! does not carry (municipal programs often leave MS 明朝 and MS ゴシック out).
+//! The font that watermarks are written with; it also stands in for Japanese fonts that a PDF names but does not carry
+//! (municipal programs often leave MS 明朝 and MS ゴシック out).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use hayro::hayro_interpret::font::{FontData, FontQuery};
-use hayro::hayro_interpret::hayro_cmap::CidFamily;
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::error::PaperError;
 
-/// Where fonts with Japanese letters are, best first: file and index within it.
-const CANDIDATES: &[(&str, u32)] = &[
-    ("/usr/share/fonts/truetype/bizud-gothic/BIZUDGothic-Regular.ttf", 0),
-    ("/usr/share/fonts/opentype/bizud-gothic/BIZUDGothic-Regular.ttf", 0),
-    ("/usr/local/share/fonts/BIZUDGothic-Regular.ttf", 0),
-    ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 0),
-    ("/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc", 0),
+/// Where the font lies, best place first. It has all letters of MS932 and, but for two brackets, of JIS X 0213.
+pub(crate) const JAPANESE: &[&str] = &[
+    "/usr/share/fonts/truetype/bizud-gothic/BIZUDGothic-Regular.ttf",
+    "/usr/share/fonts/opentype/bizud-gothic/BIZUDGothic-Regular.ttf",
+    "/usr/local/share/fonts/BIZUDGothic-Regular.ttf",
 ];
 
 /// A font file in memory. Cloning is cheap.
 #[derive(Clone)]
 pub(crate) struct Font {
     data: Arc<Vec<u8>>,
-    index: u32,
 }
 
 impl Font {
     /// The font, if the bytes are one that has Japanese letters.
-    pub(crate) fn read(data: Vec<u8>, index: u32) -> Option<Self> {
-        let font = Self {
-            data: Arc::new(data),
-            index,
-        };
+    pub(crate) fn read(data: Vec<u8>) -> Option<Self> {
+        let font = Self { data: Arc::new(data) };
         font.face()?.charmap().map('縁')?;
         Some(font)
     }
 
     pub(crate) fn face(&self) -> Option<FontRef<'_>> {
-        FontRef::from_index(&self.data, self.index).ok()
+        FontRef::new(&self.data).ok()
     }
 }
 
-/// The first usable font of the machine, read once: fonts do not change while a program runs.
+/// The first of these places where there is a file.
+pub(crate) fn first_of(places: &[&str]) -> Option<PathBuf> {
+    places
+        .iter()
+        .map(Path::new)
+        .find(|path| path.is_file())
+        .map(Path::to_path_buf)
+}
+
+/// The Japanese font of the machine, read once: fonts do not change while a program runs.
 pub(crate) fn japanese() -> Result<&'static Font, PaperError> {
     static FOUND: OnceLock<Option<Font>> = OnceLock::new();
     FOUND
-        .get_or_init(|| {
-            CANDIDATES
-                .iter()
-                .find_map(|(path, index)| Font::read(std::fs::read(PathBuf::from(path)).ok()?, *index))
-        })
+        .get_or_init(|| Font::read(std::fs::read(first_of(JAPANESE)?).ok()?))
         .as_ref()
         .ok_or(PaperError::NoFont)
-}
-
-/// Whether watermarks can be written on this machine; to be asked at start, so that nobody finds out at the first page.
-///
-/// # Errors
-/// [`PaperError::NoFont`].
-pub fn check_fonts() -> Result<(), PaperError> {
-    japanese().map(|_| ())
-}
-
-/// The font for a name that a PDF uses without carrying the font.
-pub(crate) fn stand_in(font: &Font, query: &FontQuery) -> Option<(FontData, u32)> {
-    let japanese = || Some((font.data.clone() as FontData, font.index));
-    match query {
-        FontQuery::Standard(standard) => Some(standard.get_font_data()),
-        FontQuery::Fallback(wanted) => match wanted.character_collection.as_ref().map(|c| &c.family) {
-            Some(CidFamily::AdobeJapan1 | CidFamily::AdobeIdentity) => japanese(),
-            _ => Some(wanted.pick_standard_font().get_font_data()),
-        },
-    }
 }
 
 #[cfg(test)]
@@ -81,13 +58,13 @@ mod tests {
 
     #[test]
     fn a_font_without_japanese_letters_is_not_taken() {
-        assert!(Font::read(b"not a font".to_vec(), 0).is_none());
+        assert!(Font::read(b"not a font".to_vec()).is_none());
         let latin = std::fs::read("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf");
-        assert!(latin.is_err() || Font::read(latin.unwrap(), 0).is_none());
+        assert!(latin.is_err() || Font::read(latin.unwrap()).is_none());
     }
 
     #[test]
     fn this_machine_can_write_watermarks() {
-        assert_eq!(check_fonts(), Ok(()));
+        assert!(japanese().is_ok());
     }
 }

@@ -1,6 +1,29 @@
-//! PDFs made by hand for the tests of this crate.
+//! PDFs made by hand for the tests of this crate, and the fence in which they are drawn.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
+
+use fence::{Fence, given_job};
+
+use crate::drawing::Drawing;
+use crate::poppler::take_up;
+
+/// Draws in this program of tests, started again.
+pub(crate) fn drawing() -> &'static Drawing {
+    static DRAWING: LazyLock<Drawing> = LazyLock::new(|| {
+        let other_side = ["testing::in_the_fence", "--exact", "--ignored", "--nocapture"];
+        Drawing::new(Fence::started_with(other_side).unwrap())
+    });
+    &DRAWING
+}
+
+#[test]
+#[ignore = "not a test: what the other tests start in the fence"]
+fn in_the_fence() {
+    if let Some(code) = given_job().and_then(|job| take_up(&job)) {
+        std::process::exit(code.into());
+    }
+}
 
 /// A PDF of these objects; the first is the catalogue. Offsets are right, so that readers take the straight way.
 pub(crate) fn pdf(objects: &[String]) -> Vec<u8> {

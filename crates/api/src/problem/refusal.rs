@@ -83,8 +83,10 @@ impl From<PaperError> for ApiError {
             | PaperError::Encrypted
             | PaperError::TooLarge
             | PaperError::PageSize
+            | PaperError::TooMuch(_)
             | PaperError::NoFont
-            | PaperError::NoThread => Self::of(&DOCUMENT_UNREADABLE).because(error),
+            | PaperError::NoProgram(_)
+            | PaperError::NotStarted(_) => Self::of(&DOCUMENT_UNREADABLE).because(error),
         }
     }
 }

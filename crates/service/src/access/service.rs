@@ -9,6 +9,7 @@ use clock::Clock;
 use domain::audit::Operation;
 use domain::calendar::day::Day;
 use domain::insurer::InsurerNumber;
+use paper::Drawing;
 use persistence::{Ledger, Tenant};
 
 use crate::access::refused::certificate::RefusedCertificates;
@@ -37,12 +38,13 @@ struct Inner {
     passwords: Passwords,
     in_flight: InFlight,
     enrolling: OnceLock<Enrolling>,
+    drawing: Drawing,
     #[cfg(feature = "windows")]
     windows: Windows,
 }
 
 impl Service {
-    pub(crate) fn new(tenant: Tenant, ledger: Ledger, clock: Clock, passwords: Passwords) -> Self {
+    pub(crate) fn new(tenant: Tenant, ledger: Ledger, clock: Clock, passwords: Passwords, drawing: Drawing) -> Self {
         Self {
             tenant,
             inner: Arc::new(Inner {
@@ -53,6 +55,7 @@ impl Service {
                 passwords,
                 in_flight: InFlight::default(),
                 enrolling: OnceLock::new(),
+                drawing,
                 #[cfg(feature = "windows")]
                 windows: Windows::default(),
             }),
@@ -68,7 +71,8 @@ impl Service {
         let tenant = self.tenant().database().tenant(insurer)?;
         let clock = self.inner.clock.clone();
         let ledger = self.ledger().beside(&tenant, clock.clone())?;
-        Ok(Self::new(tenant, ledger, clock, self.passwords().clone()))
+        let drawing = self.drawing().clone();
+        Ok(Self::new(tenant, ledger, clock, self.passwords().clone(), drawing))
     }
 
     /// Whose use cases they are.
@@ -113,6 +117,10 @@ impl Service {
 
     pub(crate) fn passwords(&self) -> &Passwords {
         &self.inner.passwords
+    }
+
+    pub(crate) fn drawing(&self) -> &Drawing {
+        &self.inner.drawing
     }
 
     #[cfg(feature = "windows")]

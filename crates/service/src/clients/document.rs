@@ -116,9 +116,10 @@ impl Allowed<ReadDocuments> {
         let watermark = self.watermark()?;
         // Pages are counted from 1 by people and from 0 by the renderer; page 0 does not exist.
         let index = page.checked_sub(1).map_or(usize::MAX, |index| index as usize);
+        let drawing = self.service.drawing().clone();
         let drawn = tokio::task::spawn_blocking(move || {
             content
-                .map(|DocumentContent(pdf)| paper::page_image(&pdf, index, width, &watermark))
+                .map(|DocumentContent(pdf)| drawing.page_image(&pdf, index, width, &watermark))
                 .transpose()
         });
         let image = drawn.await.map_err(|_| ServiceError::Interrupted)??;

@@ -1,5 +1,6 @@
 //! What an operator does from the machine: opening a node's data, setting an insurer up.
 
+pub(crate) mod in_the_fence;
 pub(crate) mod not_settled;
 pub(crate) mod opening;
 pub(crate) mod operator;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clock::Clock;
 use domain::insurer::InsurerNumber;
+use fence::Fence;
+use paper::Drawing;
 use persistence::{Database, Key, Keys, Ledger, ServerLock, Target};
 
 use crate::access::service::Service;
@@ -65,6 +67,8 @@ pub struct Config {
     pub witness: Option<PathBuf>,
     /// Where the time comes from.
     pub clock: Clock,
+    /// How this program does its work on documents from outside.
+    pub fence: Fence,
 }
 
 /// What a server holds as long as it serves.
@@ -99,5 +103,6 @@ pub fn open(config: Config) -> Result<Service, ServiceError> {
         Some(folder) => Ledger::start_witnessed(&tenant, stream, clock, folder)?,
         None => Ledger::start(&tenant, stream, clock)?,
     };
-    Ok(Service::new(tenant, ledger, config.clock, Passwords::new()?))
+    let paper = Drawing::new(config.fence);
+    Ok(Service::new(tenant, ledger, config.clock, Passwords::new()?, paper))
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use fence::Lacking;
 use persistence::{StoreError, Tx};
 
 use crate::access::service::Service;
@@ -10,13 +11,11 @@ use crate::error::ServiceError;
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Whether this machine has the fonts for watermarks on pages and for the city's letters; to be asked at start, so that
-/// nobody finds out at the first page.
+/// Whether this machine has the fonts for the city's letters; to be asked at start, so that nobody finds out at the first one.
 ///
 /// # Errors
-/// [`ServiceError::Page`] or [`ServiceError::Notice`], naming what is missing.
+/// [`ServiceError::Notice`], naming what is missing.
 pub fn check_fonts() -> Result<(), ServiceError> {
-    paper::check_fonts()?;
     Ok(notice::check_fonts()?)
 }
 
@@ -29,6 +28,15 @@ impl Service {
         let known = |tx: &mut Tx<'_>| Ok((tx.insurer_name()?.ok_or(StoreError::NotFound)?, tx.insurer_rules()?));
         let (name, rules) = self.tenant().read(known).await?;
         Ok(rules.called(&name))
+    }
+
+    /// Whether pages of documents can be drawn on this machine, tried out on one, and what its kernel lacks for the fence in
+    /// which that is done; to be asked at start.
+    ///
+    /// # Errors
+    /// [`ServiceError::Page`], naming what is missing.
+    pub fn check_drawing(&self) -> Result<Vec<Lacking>, ServiceError> {
+        Ok(self.drawing().check()?)
     }
 
     /// Whether the database answers in time, its disk is sound, and the ledger can be written and keeps nobody waiting.

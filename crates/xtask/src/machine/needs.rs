@@ -100,7 +100,7 @@ const fn test(package: &'static str, evidence: Evidence, what_for: &'static str)
 
 use Evidence::{File, InSomeFolder, Program};
 
-static BUILD: [Need; 10] = [
+static BUILD: [Need; 14] = [
     build(
         "ca-certificates",
         File("/etc/ssl/certs/ca-certificates.crt"),
@@ -121,7 +121,23 @@ static BUILD: [Need; 10] = [
     build(
         "fonts-noto-cjk",
         File("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
-        "rare characters in names, on papers and watermarks",
+        "rare characters in names, on papers",
+    ),
+    build("poppler-utils", Program("pdftocairo"), "pictures of documents"),
+    build(
+        "poppler-data",
+        File("/usr/share/poppler/cMap/Adobe-Japan1/90ms-RKSJ-H"),
+        "Japanese encodings in documents",
+    ),
+    build(
+        "fonts-liberation",
+        InSomeFolder("/usr/share/fonts/truetype", "LiberationSans-Regular.ttf"),
+        "documents that do not carry their Latin fonts",
+    ),
+    build(
+        "fonts-dejavu-core",
+        File("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
+        "ticks and symbols in documents",
     ),
 ];
 
@@ -132,7 +148,7 @@ static WASM: [Need; 4] = [
     wasm("lld-19", Program("wasm-ld-19")),
 ];
 
-static TEST: [Need; 9] = [
+static TEST: [Need; 8] = [
     test(
         "postgresql",
         InSomeFolder("/usr/lib/postgresql", "bin/initdb"),
@@ -153,11 +169,6 @@ static TEST: [Need; 9] = [
         "python3-pip",
         Program("pip3"),
         "fetching a generator of clients and the browser of Qt 5.12",
-    ),
-    test(
-        "poppler-utils",
-        Program("pdftotext"),
-        "reading the PDFs that the product makes",
     ),
     test("openssl", Program("openssl"), "a second opinion on certificates"),
     test("gnutls-bin", Program("certtool"), "a third one, on device files"),

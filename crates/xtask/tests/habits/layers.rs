@@ -13,14 +13,24 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("domain", &[]),
     ("contract", &["domain"]),
+    ("fence", &[]),
     ("exchange", &["domain"]),
     ("persistence", &["clock", "domain"]),
     ("pki", &["domain"]),
-    ("paper", &["domain"]),
+    ("paper", &["fence"]),
     ("notice", &["domain"]),
     (
         "service",
-        &["clock", "domain", "exchange", "notice", "paper", "persistence", "pki"],
+        &[
+            "clock",
+            "domain",
+            "exchange",
+            "fence",
+            "notice",
+            "paper",
+            "persistence",
+            "pki",
+        ],
     ),
     ("sample", &["domain", "exchange"]),
     // `pki`: what arrives in a TLS handshake is judged before there is a viewer to ask the service with.
@@ -31,7 +41,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // A clock and databases for tests; ships nowhere.
     ("harness", &["clock"]),
     // Every reader of what strangers send, as functions of bytes; ships nowhere.
-    ("fuzz", &["contract", "domain", "exchange", "paper", "pki"]),
+    ("fuzz", &["contract", "domain", "exchange", "pki"]),
     // Measures the running program from outside.
     ("load", &["harness"]),
 ];
@@ -54,6 +64,8 @@ const KNOWN_TO: &[(&str, &[&str])] = &[
     ("openssl", &["api", "load", "persistence", "pki"]),
     ("utoipa", &["api", "contract"]),
     ("x509-cert", &["pki"]),
+    ("landlock", &["fence"]),
+    ("seccompiler", &["fence"]),
     ("yew", &["frontend"]),
     ("web-sys", &["frontend"]),
 ];

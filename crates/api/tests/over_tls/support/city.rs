@@ -17,7 +17,7 @@ use harness::{Database, TestClock};
 use openssl::x509::X509;
 use pki::{Authority, AuthorityUse, Lifetime};
 use serde_json::json;
-use service::{Config, Insurers, NewStaff, Operator, Origins, SealingKey, Secret, Service};
+use service::{Config, Fence, Insurers, NewStaff, Operator, Origins, SealingKey, Secret, Service};
 use tempfile::TempDir;
 
 use crate::support::delivery::deliver;
@@ -249,6 +249,7 @@ fn config(database: &Database, stream: &str, [sealing, index]: &[SealingKey; 2],
         stream: stream.to_owned(),
         witness: None,
         clock: clock.clock(),
+        fence: Fence::started_with(["support::in_the_fence", "--exact", "--ignored", "--nocapture"]).unwrap(),
     }
 }
 
