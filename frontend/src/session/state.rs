@@ -48,7 +48,7 @@ pub struct State {
     pub message: Option<(Route, String)>,
     /// Whom the user went to last, so that a page that may show nothing of her still says whose it is.
     pub named: Option<Named>,
-    clock: Option<ServerClock>,
+    pub(super) clock: Option<ServerClock>,
 }
 
 #[cfg(test)]
