@@ -90,8 +90,10 @@ fn enrolment_and_desk(config: &mut ServiceConfig<'_>) {
         .service(desk::usage_application::approve_usage_application)
         .service(desk::usage_application::return_usage_application)
         .service(desk::usage_application::refuse_usage_application)
-        .service(desk::usage_application::print_usage_notice)
-        .service(desk::usage_application::print_organization_notice)
+        .service(desk::letter::list_usage_notices)
+        .service(desk::letter::list_organization_notices)
+        .service(desk::letter::print_usage_notice)
+        .service(desk::letter::print_organization_notice)
         .service(enrolment::renewal::renew_device)
         .service(enrolment::renewal::fetch_renewed_file);
 }

@@ -111,6 +111,8 @@ pub mod of {
     pub enum UsageApplication {}
     /// 電子証明書インストールキー.
     pub enum InstallKey {}
+    /// A letter of the insurer.
+    pub enum Letter {}
 }
 
 /// Identifier of an insured person.
@@ -139,6 +141,8 @@ pub type DocumentId = Id<of::Document>;
 pub type DeliveryId = Id<of::Delivery>;
 /// A [`of::UsageApplication`].
 pub type UsageApplicationId = Id<of::UsageApplication>;
+/// A [`of::Letter`].
+pub type LetterId = Id<of::Letter>;
 /// An [`of::InstallKey`].
 pub type InstallKeyId = Id<of::InstallKey>;
 

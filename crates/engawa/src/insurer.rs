@@ -1,5 +1,7 @@
 //! `engawa insurer`: what an insurer has settled for itself, and a further insurer in the same database.
 
+mod papers;
+
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -11,6 +13,7 @@ use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
 
 use crate::data_dir::DataDir;
 use crate::machine_clock::clock;
+use papers::Papers;
 
 /// `engawa insurer`.
 #[derive(Subcommand)]
@@ -27,6 +30,8 @@ pub enum Insurer {
     },
     /// Show what the insurer has settled.
     Show,
+    /// Write the papers that the insurer prepares before offices use the system, as text and as PDF.
+    Papers(Papers),
     /// Settle something else; what is not named stays as it is. Holds from the next request on, on every node.
     Set(Set),
 }
@@ -76,6 +81,10 @@ impl Insurer {
                 operator.set_up_insurer(name, Day::in_japan(clock().now()))?;
             }
             Self::Show => {}
+            Self::Papers(papers) => {
+                papers.write(&operator)?;
+                return Ok(ExitCode::SUCCESS);
+            }
             Self::Set(set) => operator.change_insurer_rules(|rules| set.changed(rules))?,
         }
         show(&operator.insurer_rules()?);

@@ -9,9 +9,11 @@ mod fonts;
 mod glyphs;
 mod install_keys;
 mod letterhead;
+mod markdown;
 mod press;
 mod provisional_credentials;
 mod qr;
+mod text;
 mod usage_outcome;
 mod usage_permit;
 
@@ -20,5 +22,6 @@ pub use fonts::check_fonts;
 pub use install_keys::{InstallKeySlip, InstallKeysNotice};
 pub use letterhead::{Addressee, Letterhead, Sender};
 pub use provisional_credentials::ProvisionalCredentialsNotice;
+pub use text::TextDocument;
 pub use usage_outcome::{UsageOutcome, UsageOutcomeNotice};
 pub use usage_permit::UsagePermitNotice;

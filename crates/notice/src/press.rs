@@ -32,6 +32,7 @@ pub(crate) enum Template {
     UsageCorrection,
     UsageSuspension,
     UsageEnd,
+    Text,
 }
 
 impl Template {
@@ -52,6 +53,7 @@ impl Template {
                 "usage-suspension.typ",
                 include_str!("../templates/usage-suspension.typ"),
             ),
+            Self::Text => ("text.typ", include_str!("../templates/text.typ")),
             Self::UsageEnd => ("usage-end.typ", include_str!("../templates/usage-end.typ")),
         }
     }

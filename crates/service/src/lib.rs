@@ -37,7 +37,9 @@ pub use crate::clients::work::{Work, WorkGroup};
 pub use crate::delivery::freshness::Freshness;
 pub use crate::delivery::receive::{Reading, Received};
 pub use crate::delivery::report::{DeliveryError, DeliveryReport, KeptDelivery, MOST_FINDINGS, Observer};
+pub use crate::desk::letter_asked::LetterAsked;
 pub use crate::desk::letter_facts::NoticeOf;
+pub use crate::desk::letter_kept::{LetterLine, Letters, MadeLetter};
 pub use crate::desk::usage_application::UsageApplicationPage;
 pub use crate::desk::usage_detail::{
     Compared, ComparedValue, ComparedWith, Duplicate, UsageApplicationDetail, WhatMay,
@@ -68,6 +70,7 @@ pub use crate::setup::opening::{Config, SealingKey, Serving, begin_serving, open
 pub use crate::setup::operator::Operator;
 pub use crate::setup::operator::account::NewStaff;
 pub use crate::setup::operator::device::IssuedIdentity;
+pub use crate::setup::papers::Paper;
 pub use crate::setup::readiness::check_fonts;
 pub use clock::Clock;
 pub use error::{EnrolmentRefusal, ServiceError, SignInError};

@@ -5,10 +5,12 @@ use super::failure::Answer;
 use super::http::{Method, call, encoded};
 use super::reason::{Why, reasoned};
 use crate::route::{OrganizationAct, Whose};
+use contract::enrolment::letter::{LetterList, MakeLetter};
 use contract::enrolment::usage_application::{
     CityUsageApplication, EnteredUsageApplication, PublishedTerms, UsageApplicationQueue, UsageApproval, UsageDecision,
 };
 use contract::office::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
+use domain::enrolment::letter::NoticeKind;
 use domain::enrolment::usage_application::UsageApplicationState;
 use domain::id::{OrganizationId, UsageApplicationId};
 
@@ -62,13 +64,35 @@ pub fn refuse(id: UsageApplicationId, reason: String) -> Change {
     Change::new(format!("{APPLICATIONS}/{id}/refusal"), &UsageDecision { reason })
 }
 
-/// Print a notice to an organization, which for keys and passwords makes new ones.
-pub fn print_notice(id: OrganizationId, kind: &str) -> Change {
-    Change::new(
-        format!("/city/organizations/{id}/notices/{kind}"),
-        &serde_json::Map::new(),
+/// Of what the letters are asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LettersOf {
+    Application(UsageApplicationId),
+    Organization(OrganizationId),
+}
+
+/// The letters about an application, or about the newest one of an organization.
+pub async fn letters(of: LettersOf) -> Answer<LetterList> {
+    let path = match of {
+        LettersOf::Application(id) => format!("{APPLICATIONS}/{id}/notices"),
+        LettersOf::Organization(id) => format!("/city/organizations/{id}/notices"),
+    };
+    call(Method::Get, &path, None::<&()>).await
+}
+
+/// Make a letter, or take one without secrets once more.
+pub fn make_letter(id: UsageApplicationId, kind: NoticeKind, body: &MakeLetter) -> Change {
+    Change::new(format!("{APPLICATIONS}/{id}/notices/{kind}"), body).printing()
+}
+
+/// Applications that were approved and lack a letter.
+pub async fn without_letters() -> Answer<UsageApplicationQueue> {
+    call(
+        Method::Get,
+        &format!("{APPLICATIONS}?limit=50&lettersMissing=true"),
+        None::<&()>,
     )
-    .printing()
+    .await
 }
 
 /// A page of the organizations in whose name or number the text occurs.

@@ -4,6 +4,7 @@ use super::gate::Gate;
 use super::shared;
 use crate::pages::city::decide::DecidePage;
 use crate::pages::city::enter_application::EnterApplicationPage;
+use crate::pages::city::make_letter::MakeLetterPage;
 use crate::pages::city::organizations::{OrganizationChangePage, OrganizationPage, OrganizationsPage};
 use crate::pages::city::usage_application::UsageApplicationPage;
 use crate::pages::city::usage_applications::UsageApplicationsPage;
@@ -29,6 +30,7 @@ pub fn screen(route: Route) -> Html {
         Route::UsageApplicationsIn { state } => html! { <UsageApplicationsPage {state} /> },
         Route::UsageApplication { id } => html! { <UsageApplicationPage {id} key={id.to_string()} /> },
         Route::DecideUsageApplication { id, act } => html! { <DecidePage {id} {act} /> },
+        Route::MakeLetter { id, kind } => html! { <MakeLetterPage {id} {kind} /> },
         Route::EnterUsageApplication => html! { <EnterApplicationPage /> },
         Route::Organizations => html! { <OrganizationsPage /> },
         Route::Organization { id } => html! { <OrganizationPage {id} key={id.to_string()} /> },

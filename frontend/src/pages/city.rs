@@ -2,6 +2,7 @@
 
 pub mod decide;
 pub mod enter_application;
+pub mod make_letter;
 pub mod notices;
 pub mod organizations;
 pub mod today;

@@ -3,6 +3,7 @@
 
 use super::screen::Route;
 use super::whose::Whose;
+use domain::enrolment::letter::NoticeKind;
 use std::collections::HashMap;
 use std::fmt::Display;
 use yew_router::Routable;
@@ -161,6 +162,7 @@ fn desk(route: Route) -> Parts {
         Route::UsageApplicationsIn { state } => parts(&[&"city", &"applications", &"in", &state]),
         Route::UsageApplication { id } => parts(&[&"city", &"applications", &"of", &id]),
         Route::DecideUsageApplication { id, act } => parts(&[&"city", &"applications", &"of", &id, &act]),
+        Route::MakeLetter { id, kind } => parts(&[&"city", &"letters", &id, &kind]),
         Route::EnterUsageApplication => parts(&[&"city", &"new-application"]),
         Route::Organizations => parts(&[&"city", &"organizations"]),
         Route::Organization { id } => parts(&[&"city", &"organizations", &id]),
@@ -180,6 +182,10 @@ fn read_desk(words: &[&str]) -> Option<Route> {
         ["applications", "of", id, act] => Route::DecideUsageApplication {
             id: id.parse().ok()?,
             act: act.parse().ok()?,
+        },
+        ["letters", id, kind] => Route::MakeLetter {
+            id: id.parse().ok()?,
+            kind: NoticeKind::from_code(kind)?,
         },
         ["new-application"] => Route::EnterUsageApplication,
         ["organizations"] => Route::Organizations,

@@ -5,6 +5,7 @@ use super::apply_step::ApplyStep;
 use super::device_kind::DeviceKind;
 use super::screen::Route;
 use super::whose::Whose;
+use domain::enrolment::letter::NoticeKind;
 use domain::enrolment::usage_application::UsageApplicationState;
 use domain::id::Id;
 
@@ -73,7 +74,7 @@ fn id<T>() -> Id<T> {
     ID.parse().unwrap()
 }
 
-fn desk() -> [Route; 8] {
+fn desk() -> [Route; 9] {
     [
         Route::UsageApplications,
         Route::UsageApplicationsIn {
@@ -83,6 +84,10 @@ fn desk() -> [Route; 8] {
         Route::DecideUsageApplication {
             id: id(),
             act: ApplicationAct::Approve,
+        },
+        Route::MakeLetter {
+            id: id(),
+            kind: NoticeKind::InstallKeys,
         },
         Route::EnterUsageApplication,
         Route::Organizations,

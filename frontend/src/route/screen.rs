@@ -5,6 +5,7 @@ use super::act::{AccountAct, ApplicationAct, DeviceAct, OrganizationAct};
 use super::apply_step::ApplyStep;
 use super::device_kind::DeviceKind;
 use super::whose::Whose;
+use domain::enrolment::letter::NoticeKind;
 use domain::enrolment::usage_application::UsageApplicationState;
 use domain::id::{
     AccountId, DeviceId, DocumentId, InstallKeyId, OrganizationId, PersonId, SessionId, UsageApplicationId,
@@ -80,6 +81,8 @@ pub enum Route {
         id: UsageApplicationId,
         act: ApplicationAct,
     },
+    /// Make a letter about a usage application.
+    MakeLetter { id: UsageApplicationId, kind: NoticeKind },
     /// Enter a usage application that came on paper.
     EnterUsageApplication,
     /// Organizations.

@@ -29,6 +29,7 @@ impl Section {
             | Route::UsageApplicationsIn { .. }
             | Route::UsageApplication { .. }
             | Route::DecideUsageApplication { .. }
+            | Route::MakeLetter { .. }
             | Route::EnterUsageApplication => Self::Applications,
             Route::Organizations | Route::Organization { .. } | Route::ChangeOrganization { .. } => Self::Organizations,
             _ => match route.whose() {

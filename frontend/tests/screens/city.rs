@@ -2,9 +2,11 @@
 
 use crate::office::ID;
 use crate::shown::{coded, shown};
+use contract::enrolment::letter::{LetterLine, LetterList};
 use contract::enrolment::usage_application::CityUsageApplication;
 use contract::office::organization::Organization;
-use frontend::pages::city::{decide, organizations, usage_application};
+use domain::enrolment::letter::NoticeKind;
+use frontend::pages::city::{decide, make_letter, notices, organizations, usage_application};
 use frontend::parts::form::question::Answers;
 use frontend::route::OrganizationAct;
 use serde_json::{Value, from_value, json};
@@ -100,4 +102,68 @@ fn a_closed_organization_can_only_be_looked_at() {
     assert_eq!(organizations::acts(&organization(("closed", "利用終了"))), []);
     let suspended = organizations::acts(&organization(("suspended", "利用停止")));
     assert!(suspended.contains(&OrganizationAct::Reinstatement) && !suspended.contains(&OrganizationAct::Suspension));
+}
+
+/// A line of a letter that was made by somebody, with these secrets or none.
+fn made(kind: (&str, &str), holds_secrets: bool) -> Value {
+    json!({"kind": coded(kind.0, kind.1), "holdsSecrets": holds_secrets, "needsNumber": !holds_secrets,
+           "needsReason": false, "mayMake": true,
+           "made": {"number": "縁介保第123号", "datedOn": "2026-05-09", "madeAt": "2026-05-09T10:15:00+09:00",
+                    "madeBy": "役所 花江"},
+           "before": []})
+}
+
+#[tokio::test]
+async fn a_letter_that_was_made_says_by_whom_and_no_button_voids_it() {
+    let keys = ("install-keys", "電子証明書インストールキー通知書");
+    let letters = json!([made(("usage-permit", "利用許可通知書"), false), made(keys, true)]);
+    let list: LetterList = from_value(json!({"applicationId": ID, "letters": letters})).unwrap();
+    let html = shown(move || notices::letters(&list)).await;
+    assert_eq!(html.matches("縁介保第123号").count(), 2, "{html}");
+    assert_eq!(html.matches("役所 花江 が作りました").count(), 2, "{html}");
+    assert_eq!(
+        html.matches("<button").count(),
+        1,
+        "only the letter without secrets is printed once more"
+    );
+    assert!(html.contains("同じものをもう一度印刷する"));
+    assert!(
+        html.contains(&format!("href=\"/city/letters/{ID}/install-keys\"")),
+        "{html}"
+    );
+}
+
+#[tokio::test]
+async fn making_a_letter_anew_names_what_becomes_void() {
+    let line: LetterLine = from_value(made(("install-keys", "電子証明書インストールキー通知書"), true)).unwrap();
+    let html = shown(move || make_letter::beforehand(NoticeKind::InstallKeys, &line)).await;
+    for words in [
+        "すでに作った通知書があります",
+        "縁介保第123号",
+        "まだ使っていないものは、すべて使えなくなります",
+        "パスワードをもう一度",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+}
+
+#[test]
+fn a_letter_is_asked_for_with_number_and_date() {
+    let mut answers = Answers::default();
+    answers.set("number", "縁介保第123号".to_owned());
+    answers.set("datedOn", "2026-05-09".to_owned());
+    let asked = make_letter::asked(&answers, true);
+    assert_eq!(
+        (asked.number.as_str(), asked.anew, asked.reason),
+        ("縁介保第123号", true, None)
+    );
+    assert_eq!(asked.dated_on.unwrap().to_string(), "2026-05-09");
+    for &kind in NoticeKind::ALL {
+        let ids: Vec<_> = make_letter::questions(kind)
+            .iter()
+            .map(|question| question.id)
+            .collect();
+        assert!(ids.starts_with(&["number", "datedOn"]), "{kind}");
+        assert_eq!(ids.contains(&"reason"), kind.needs_reason(), "{kind}");
+    }
 }

@@ -376,12 +376,25 @@ export const secondOfTwo = (run) => [
     name: "prints the letters as files, each on demand",
     async run(screen, look) {
       for (const title of ["利用許可通知書", "電子証明書インストールキー通知書", "仮ログインID・仮パスワード通知書"]) {
-        await screen.press(new RegExp(`^PDFを作る\\s*（${title}）`));
+        await screen.follow(new RegExp(`^作る\\s*（${title}）`));
+        await screen.heading("通知書を作る");
+        // Keys and passwords need no number, a permit does.
+        if (title === "利用許可通知書") await screen.fill("文書番号", "縁介保第1号");
+        await look("city-make-letter");
+        await screen.press("PDFを作る");
         const { name, bytes } = await screen.download(`できました：${title}（PDF）を開く・保存する`);
         assert.equal(name, `${title}.pdf`);
         assert.equal(bytes.subarray(0, 5).toString(), "%PDF-", title);
+        await screen.follow("利用申請に戻る");
+        await screen.heading("利用申請の審査");
       }
+      await screen.see("縁介保第1号");
       await look("city-letters");
+      await screen.follow(/^作り直す\s*（電子証明書インストールキー通知書）/);
+      await screen.see("すでに作った通知書があります");
+      await look("city-letter-anew");
+      await screen.follow("変更しないで戻る");
+      await screen.heading("利用申請の審査");
     },
   },
 ];

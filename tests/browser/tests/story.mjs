@@ -138,7 +138,10 @@ function tell({ begin, office, administrator }) {
 
   /** A letter as its reader gets it: kept as PDF and as pictures; its words. */
   async function print(title) {
-    await second.page.getByRole("button", { name: new RegExp(`^PDFを作る\\s*（${title}）`) }).click();
+    await second.page.getByRole("link", { name: new RegExp(`^作る\\s*（${title}）`) }).click();
+    await second.heading("通知書を作る");
+    if (title === "利用許可通知書") await second.fill("文書番号", "縁介保第1号");
+    await second.press("PDFを作る");
     const link = second.page.getByRole("link", { name: new RegExp(`できました：${title}`) });
     await link.waitFor();
     const bytes = await link.evaluate(async (element) => {
@@ -162,6 +165,8 @@ function tell({ begin, office, administrator }) {
     const words = execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" });
     // Spaces and the ends of lines say nothing in Japanese, and a key may be broken over two lines.
     letters[title] = words.replace(/[\s\u200b]/g, "");
+    await second.follow("利用申請に戻る");
+    await second.heading("利用申請の審査");
     return letters[title];
   }
 

@@ -52,7 +52,7 @@ fn the_published_documents_are_current() {
 #[test]
 fn every_operation_is_explained_with_an_example_of_what_it_takes_and_gives() {
     let all = all_operations();
-    assert_eq!(all.len(), 73);
+    assert_eq!(all.len(), 75);
     for (method, path, operation) in all {
         let place = format!("{method} {path}");
         assert!(path.starts_with("/api/v1/"), "{place}");

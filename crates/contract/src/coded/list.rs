@@ -12,6 +12,7 @@ use domain::certification::{
 };
 use domain::enrolment::device::DeviceStanding;
 use domain::enrolment::install_key::InstallKeyStatus;
+use domain::enrolment::letter::NoticeKind;
 use domain::enrolment::usage_application::{UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState};
 use domain::organization::{OrganizationStatus, ServiceCode};
 use domain::person::assignment::AssignmentKind;
@@ -125,6 +126,8 @@ lists! {
     CodedUsageApplicationState = all!(UsageApplicationState);
     /// What happened to a usage application.
     CodedUsageApplicationEvent = all!(UsageApplicationEventKind);
+    /// A letter about a usage application.
+    CodedNotice = all!(NoticeKind);
     /// How a usage application came.
     CodedApplicationChannel = all!(UsageApplicationChannel);
     /// What else there is of the same office.

@@ -2,4 +2,5 @@
 
 pub mod device;
 pub mod install_key;
+pub mod letter;
 pub mod usage_application;

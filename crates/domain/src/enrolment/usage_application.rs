@@ -10,6 +10,7 @@ use crate::calendar::day::Day;
 use crate::id::AccountId;
 use crate::text::unambiguous;
 
+pub use crate::enrolment::letter::NoticeKind;
 pub use fault::{FormBroken, FormFault, FormField, FormRule, LARGEST_QUOTA};
 pub use form::{Form, LONGEST_REASON, Mail, Phone, SubmittedForm};
 
@@ -64,18 +65,6 @@ coded! {
         Withdrawn = "withdrawn", "取下げ";
         /// A notice was printed.
         Printed = "printed", "通知書印刷";
-    }
-}
-
-coded! {
-    /// The papers that follow an approval. Key and password never stand in the same file.
-    pub enum NoticeKind is "notice" {
-        /// 利用許可通知書.
-        UsagePermit = "usage-permit", "利用許可通知書", "Letter of permit";
-        /// 電子証明書インストールキー通知書: makes new keys.
-        InstallKeys = "install-keys", "電子証明書インストールキー通知書", "Letter with install keys";
-        /// 仮ログインID・仮パスワード通知書: makes new credentials.
-        ProvisionalCredentials = "provisional-credentials", "仮ログインID・仮パスワード通知書", "Letter with provisional credentials";
     }
 }
 

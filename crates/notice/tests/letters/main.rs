@@ -13,6 +13,7 @@ mod install_keys;
 mod provisional_credentials;
 mod rare_names;
 mod reader;
+mod texts;
 mod usage_outcome;
 mod usage_permit;
 

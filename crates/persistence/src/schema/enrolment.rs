@@ -38,6 +38,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    letters (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        application_id -> Text,
+        kind -> Text,
+        number -> Text,
+        dated_on -> Date,
+        made_at -> Timestamp,
+        made_by -> Text,
+        superseded_at -> Nullable<Timestamp>,
+        sealed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
     install_keys (insurer_number, id) {
         insurer_number -> Text,
         id -> Text,

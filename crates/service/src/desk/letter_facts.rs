@@ -1,14 +1,16 @@
-//! What the letters that follow an approval are set from, and whether it still holds when what they say is kept.
+//! What letters are set from, and whether it still holds when what they say is kept.
 
 use chrono::{DateTime, Utc};
 use domain::account::AccountStatus;
-use domain::enrolment::usage_application::{NoticeKind, Standing};
+use domain::enrolment::letter::NoticeKind;
+use domain::enrolment::usage_application::Standing;
 use domain::id::{AccountId, OrganizationId, UsageApplicationId};
 use domain::insurer::InsurerRules;
 use domain::organization::OrganizationStatus;
 use domain::record::{OfficeRecord, OrganizationRecord, UsageApplicationRecord};
 use persistence::{StoreError, Tx};
 
+use crate::desk::letter_asked::Asked;
 use crate::error::ServiceError;
 use crate::rule::LetterRule;
 
@@ -36,7 +38,7 @@ pub(crate) struct Facts {
 /// Judges again, in the transaction that keeps what a letter says, what it was set from; answers how things are now.
 pub(crate) fn judged_again(
     printed: Facts,
-    kind: NoticeKind,
+    asked: Asked,
     now: DateTime<Utc>,
 ) -> impl Fn(&mut Tx<'_>) -> Result<Result<Facts, ServiceError>, StoreError> + Send {
     move |tx| {
@@ -45,7 +47,8 @@ pub(crate) fn judged_again(
             Err(refused) => return Ok(Err(refused)),
             Ok(facts) => facts,
         };
-        Ok(match may_print(&facts, kind) {
+        let unchanged = unchanged(tx, &asked)?;
+        Ok(match may_print(&facts, asked.kind).and(unchanged) {
             Err(refused) => Err(refused),
             Ok(()) if facts.organization.device_quota != printed.organization.device_quota => {
                 Err(ServiceError::conflict(LetterRule::DevicesChanged))
@@ -55,12 +58,43 @@ pub(crate) fn judged_again(
     }
 }
 
+/// Whether nobody has made this letter meanwhile.
+pub(crate) fn unchanged(tx: &mut Tx<'_>, asked: &Asked) -> Result<Result<(), ServiceError>, StoreError> {
+    let in_force = tx.letter_in_force(asked.application, asked.kind)?;
+    Ok(match in_force.map(|letter| letter.id) == asked.before {
+        true => Ok(()),
+        false => Err(ServiceError::conflict(LetterRule::MadeMeanwhile)),
+    })
+}
+
 /// Whether the organization may get this letter: secrets only while it is permitted.
 pub(crate) fn may_print(facts: &Facts, kind: NoticeKind) -> Result<(), ServiceError> {
-    if kind != NoticeKind::UsagePermit && facts.organization.status != OrganizationStatus::Permitted {
+    if kind.holds_secrets() && facts.organization.status != OrganizationStatus::Permitted {
         return Err(ServiceError::conflict(LetterRule::NotPermitted));
     }
     Ok(())
+}
+
+/// The application that a letter is about.
+pub(crate) fn application_of(tx: &mut Tx<'_>, of: NoticeOf) -> Result<UsageApplicationRecord, StoreError> {
+    match of {
+        NoticeOf::Application(id) => tx.usage_application(id),
+        NoticeOf::Organization(id) => {
+            tx.organization(id)?;
+            tx.usage_application_for(id)
+        }
+    }
+}
+
+/// The office of an application as the master knows it.
+pub(crate) fn office_of(
+    tx: &mut Tx<'_>,
+    application: &UsageApplicationRecord,
+) -> Result<Option<OfficeRecord>, StoreError> {
+    let known = tx.offices_of(application.office_number)?;
+    Ok(known
+        .into_iter()
+        .find(|known| known.service_code == application.service_code))
 }
 
 /// How many more devices an organization may have, once the keys it holds are taken back.
@@ -74,13 +108,7 @@ pub(crate) fn facts(
     of: NoticeOf,
     now: DateTime<Utc>,
 ) -> Result<Result<Facts, ServiceError>, StoreError> {
-    let application = match of {
-        NoticeOf::Application(id) => tx.usage_application(id)?,
-        NoticeOf::Organization(id) => {
-            tx.organization(id)?;
-            tx.usage_application_for(id)?
-        }
-    };
+    let application = application_of(tx, of)?;
     let (Standing::Approved, Some(organization), Some(administrator)) =
         (application.standing, application.organization, application.account)
     else {
@@ -89,10 +117,7 @@ pub(crate) fn facts(
     if tx.usage_application_for(organization)?.id != application.id {
         return Ok(Err(ServiceError::conflict(LetterRule::Superseded)));
     }
-    let office = tx.offices_of(application.office_number)?;
-    let office = office
-        .into_iter()
-        .find(|known| known.service_code == application.service_code);
+    let office = office_of(tx, &application)?;
     let organization = tx.organization(organization)?;
     Ok(Ok(Facts {
         free_devices: free_devices(tx, &organization, now)?,

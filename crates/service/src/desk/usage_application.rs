@@ -271,7 +271,10 @@ fn permit(
     }
 }
 
-fn named(tx: &mut Tx<'_>, records: Vec<UsageApplicationRecord>) -> Result<Vec<UsageApplicationView>, StoreError> {
+pub(crate) fn named(
+    tx: &mut Tx<'_>,
+    records: Vec<UsageApplicationRecord>,
+) -> Result<Vec<UsageApplicationView>, StoreError> {
     let numbers: Vec<OfficeNumber> = records.iter().map(|record| record.office_number).collect();
     let names = tx.office_names(&numbers)?;
     let view = |record: UsageApplicationRecord| UsageApplicationView {

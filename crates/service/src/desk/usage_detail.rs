@@ -88,7 +88,7 @@ pub enum WhatMay {
     Return,
     /// Refuse it.
     Refuse,
-    /// Print the letters that follow an approval.
+    /// Print the letters about it.
     PrintNotices,
 }
 
@@ -205,9 +205,10 @@ fn what_may(viewer: &Viewer, record: &UsageApplicationRecord) -> Vec<WhatMay> {
             may.retain(|what| *what != WhatMay::Approve || !is_own(viewer, record));
             may
         }
-        UsageApplicationState::Returned => vec![WhatMay::Refuse],
+        UsageApplicationState::Returned => vec![WhatMay::Refuse, WhatMay::PrintNotices],
         UsageApplicationState::Approved => vec![WhatMay::PrintNotices],
-        UsageApplicationState::Refused | UsageApplicationState::Withdrawn => Vec::new(),
+        UsageApplicationState::Refused => vec![WhatMay::PrintNotices],
+        UsageApplicationState::Withdrawn => Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::access::service::Service;
 use crate::error::ServiceError;
 
 /// A document, not words of the program: it is kept as one.
-const STANDARD: &str = include_str!("../../texts/terms-2026-04.ja.txt");
+const STANDARD: &str = include_str!("../../texts/terms-2026-04.ja.md");
 
 /// Terms of use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,12 @@ impl Terms {
     pub fn standard() -> Self {
         Self {
             version: "2026-04".to_owned(),
-            text: STANDARD.trim_end().to_owned(),
+            // Their title stands on the page that shows them.
+            text: STANDARD
+                .split_once("\n\n")
+                .map_or(STANDARD, |(_, text)| text)
+                .trim_end()
+                .to_owned(),
         }
     }
 }

@@ -23,6 +23,12 @@ pub enum Field {
     InstallKey,
     /// What a device is called.
     Label,
+    /// The date of a letter.
+    LetterDate,
+    /// The number of a letter.
+    LetterNumber,
+    /// Until when something is to be done.
+    LetterUntil,
     /// A login ID.
     LoginId,
     /// A person's name.

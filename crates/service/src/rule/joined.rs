@@ -2,6 +2,7 @@
 
 use domain::account::password::PasswordWeakness;
 use domain::enrolment::install_key::{KeyRefusal, Mistyped};
+use domain::enrolment::letter::HeadRule;
 use domain::enrolment::usage_application::{FormRule, StepRefused};
 use domain::text::free_text::TextRule;
 use pki::RequestRefusal;
@@ -35,6 +36,8 @@ domain::rules! {
         InstallKeyLife(KeyRefusal),
         /// Of letters.
         Letter(LetterRule),
+        /// Of the number and the date of a letter.
+        LetterHead(HeadRule),
         /// Of organizations.
         Organization(OrganizationRule),
         /// Of passwords.

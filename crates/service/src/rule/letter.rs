@@ -1,4 +1,4 @@
-//! Rules of the letters that follow an approval.
+//! Rules of the letters about a usage application.
 
 domain::rules! {
     /// What keeps a letter from being printed.
@@ -8,6 +8,12 @@ domain::rules! {
         NotPermitted = "notice.not-permitted", "the organization is suspended or closed";
         SetUpAlready = "notice.set-up-already", "the administrator has set up the account already";
         DevicesChanged = "notice.devices-changed", "a device or the quota changed while the letter was set";
+        NotSuspended = "notice.not-suspended", "the organization is not suspended";
+        NotEnded = "notice.not-ended", "the organization's use has not ended";
+        NotRefused = "notice.not-refused", "the application was not refused";
+        NotReturned = "notice.not-returned", "the application was not given back to be corrected";
+        MadeAlready = "notice.made-already", "a letter with secrets was made already and may have been posted";
+        MadeMeanwhile = "notice.made-meanwhile", "somebody else made this letter meanwhile";
         MissingGlyphs {
             /// The characters.
             characters: Vec<char> = vec!['\u{e000}', '\u{e001}']

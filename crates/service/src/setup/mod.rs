@@ -4,4 +4,5 @@ pub(crate) mod in_the_fence;
 pub(crate) mod not_settled;
 pub(crate) mod opening;
 pub(crate) mod operator;
+pub(crate) mod papers;
 pub(crate) mod readiness;

@@ -114,7 +114,6 @@ fn is_written(name: &Path) -> bool {
     let ending = |wanted: &str| text.ends_with(wanted);
     (name.starts_with("frontend") && ending(".html"))
         || (name.starts_with("crates/notice/templates") && ending(".typ"))
-        || (name.starts_with("crates/service/texts") && ending(".txt"))
         || ending(".ja.md")
 }
 

@@ -1,104 +1,167 @@
-//! Printing the city's letters to an organization. Keys and passwords are made when they are printed, so printing again
-//! means new ones; and the two never travel in one envelope.
+//! The city's letters to an office: which were made, by whom and when; each without secrets once more, the same bytes. What
+//! makes a letter, for the first time or anew, has a page of its own, so that no single press voids what was posted.
 
+use crate::api::city::LettersOf;
 use crate::api::{self, Outcome, city};
 use crate::pages::change::command::use_command;
-use domain::id::OrganizationId;
+use crate::parts::date;
+use crate::parts::layout::link::Link;
+use crate::parts::notice::waiting::answered;
+use crate::route::Route;
+use crate::waiting::use_answer;
+use contract::enrolment::letter::{LetterLine, LetterList, MadeLetter, MakeLetter};
+use domain::enrolment::letter::NoticeKind;
+use domain::id::UsageApplicationId;
 use yew::prelude::*;
-
-/// The letters: name in the API, title, what printing does.
-const KINDS: [(&str, &str, &str); 3] = [
-    ("usage-permit", "利用許可通知書", "何度印刷しても内容は変わりません。"),
-    (
-        "install-keys",
-        "電子証明書インストールキー通知書",
-        "印刷するたびに新しいキーを作ります。前に印刷した未使用のキーは使えなくなります。",
-    ),
-    (
-        "provisional-credentials",
-        "仮ログインID・仮パスワード通知書",
-        "印刷するたびに新しい仮パスワードを作ります。前に印刷したものは使えなくなります。",
-    ),
-];
 
 #[derive(Clone, Copy, Properties, PartialEq)]
 pub struct Props {
-    /// The organization to which they go.
-    pub organization: OrganizationId,
+    /// About what.
+    pub of: LettersOf,
 }
 
-/// The letters with their buttons.
+/// The letters with their ways.
 #[component]
 pub fn Notices(props: &Props) -> Html {
-    let organization = props.organization;
-    // Which letter was asked for last, and the addresses of those that have come.
-    let asked = use_mut_ref(|| 0_usize);
-    let made = use_state(|| [const { None::<String> }; KINDS.len()]);
-    {
-        let latest = use_mut_ref(Vec::<String>::new);
-        *latest.borrow_mut() = made.iter().flatten().cloned().collect();
-        use_effect_with((), move |()| {
-            move || latest.borrow().iter().for_each(|address| api::forget_picture(address))
-        });
-    }
-    let done = {
-        let (asked, made) = (asked.clone(), made.clone());
-        Callback::from(move |outcome| {
-            if let Outcome::File(address) = outcome {
-                let mut files = (*made).clone();
-                if let Some(place) = files.get_mut(*asked.borrow())
-                    && let Some(old) = place.replace(address)
-                {
-                    api::forget_picture(&old);
-                }
-                made.set(files);
-            }
-        })
-    };
-    let command = use_command(done);
-    let ask = |place: usize, kind: &'static str| {
-        let (asked, send) = (asked.clone(), command.send.clone());
-        Callback::from(move |_: MouseEvent| {
-            *asked.borrow_mut() = place;
-            send.emit(city::print_notice(organization, kind));
-        })
-    };
+    let of = props.of;
+    let list = use_answer(format!("{of:?}"), move || city::letters(of));
     html! {
         <section class="panel" aria-labelledby="notices-h">
-            <h2 id="notices-h">{ "通知書を印刷する" }</h2>
-            <p class="notice notice-warning">
-                { "インストールキーの通知書と、仮ログインID・仮パスワードの通知書は、必ず別々の封筒で、日を変えて送ってください。" }
-            </p>
-            <ul class="letters">
-                { for KINDS.iter().enumerate().map(|(place, kind)| {
-                    letter(kind, made.get(place).and_then(Option::as_ref), ask(place, kind.0), command.busy)
-                }) }
-            </ul>
-            { command.notice }
+            <h2 id="notices-h">{ "通知書" }</h2>
+            { answered(&list, letters) }
         </section>
     }
 }
 
-fn letter(
-    (_, title, note): &(&str, &'static str, &'static str),
-    address: Option<&String>,
-    onclick: Callback<MouseEvent>,
-    busy: bool,
-) -> Html {
+/// Every letter with what may be done with it.
+pub fn letters(list: &LetterList) -> Html {
+    let with_secrets = list.letters.iter().any(|line| line.holds_secrets && line.may_make);
+    html! {
+        <>
+            if with_secrets {
+                <p class="notice notice-warning">
+                    { "インストールキーの通知書と、仮ログインID・仮パスワードの通知書は、必ず別々の封筒で、日を変えて送ってください。" }
+                </p>
+            }
+            if list.letters.is_empty() {
+                <p>{ "今の状態で作る通知書はありません。" }</p>
+            }
+            <ul class="letters">{ for list.letters.iter().map(|line| letter(list.application_id, line)) }</ul>
+        </>
+    }
+}
+
+fn letter(application: UsageApplicationId, line: &LetterLine) -> Html {
+    let Some(kind) = NoticeKind::from_code(&line.kind.code) else {
+        return Html::default();
+    };
+    let title = line.kind.label.clone();
+    let to = Route::MakeLetter { id: application, kind };
+    let way = |words: &'static str| html! { <Link {to} class="button button-line">{ words }<span class="for-reader">{ format!("（{title}）") }</span></Link> };
     html! {
         <li>
-            <h3>{ *title }</h3>
-            <p class="fine">{ *note }</p>
-            <button type="button" class="button button-line" {onclick} aria-disabled={busy.then_some("true")}>
-                { "PDFを作る" }<span class="for-reader">{ format!("（{title}）") }</span>
-            </button>
-            if let Some(address) = address {
-                <p role="status">
-                    <a href={address.clone()} download={format!("{title}.pdf")} target="_blank" rel="noopener">
-                        { format!("できました：{title}（PDF）を開く・保存する") }
-                    </a>
-                </p>
+            <h3>{ &title }</h3>
+            if let Some(made) = &line.made {
+                <p>{ told(made) }</p>
+                if line.holds_secrets {
+                    <p class="fine">{ "キーやパスワードはどこにも残らないため、同じものをもう一度印刷することはできません。" }</p>
+                } else {
+                    <Again {application} {kind} title={title.clone()} />
+                }
+                if line.may_make { { way("作り直す") } }
+            } else {
+                <p>{ "まだ作っていません。" }</p>
+                { way("作る") }
+            }
+            if !line.before.is_empty() {
+                <details>
+                    <summary>{ format!("前に作ったもの（{}通。使えません）", line.before.len()) }</summary>
+                    <ul>{ for line.before.iter().map(|made| html! { <li>{ told(made) }</li> }) }</ul>
+                </details>
             }
         </li>
     }
+}
+
+/// Number, date, when it was made and by whom.
+pub fn told(made: &MadeLetter) -> String {
+    let number = match made.number.as_str() {
+        "" => "文書番号なし".to_owned(),
+        number => number.to_owned(),
+    };
+    let by = made.made_by.as_ref().map(|name| format!("{name} が"));
+    format!(
+        "{number}、{}付け。{}に{}作りました。",
+        made.dated_on.wareki_long(),
+        date::short_moment(made.made_at),
+        by.unwrap_or_default()
+    )
+}
+
+#[derive(Clone, Properties, PartialEq)]
+struct AgainProps {
+    application: UsageApplicationId,
+    kind: NoticeKind,
+    title: String,
+}
+
+/// The same letter once more.
+#[component]
+fn Again(props: &AgainProps) -> Html {
+    let AgainProps {
+        application,
+        kind,
+        title,
+    } = props.clone();
+    let made = use_state(|| None::<String>);
+    use_forgetting((*made).clone());
+    let done = {
+        let made = made.clone();
+        Callback::from(move |outcome| {
+            if let Outcome::File(address) = outcome {
+                made.set(Some(address));
+            }
+        })
+    };
+    let command = use_command(done);
+    let send = command.send.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        send.emit(city::make_letter(application, kind, &MakeLetter::default()));
+    });
+    html! {
+        <>
+            <p class="fine">{ "文書番号と日付は、最初の印刷のものを使います。" }</p>
+            <button type="button" class="button button-line" {onclick} aria-disabled={command.busy.then_some("true")}>
+                { "同じものをもう一度印刷する" }<span class="for-reader">{ format!("（{title}）") }</span>
+            </button>
+            { made_file((*made).as_ref(), &title) }
+            { command.notice }
+        </>
+    }
+}
+
+/// The way to a PDF that has come.
+pub fn made_file(address: Option<&String>, title: &str) -> Html {
+    html! {
+        if let Some(address) = address {
+            <p role="status">
+                <a href={address.clone()} download={format!("{title}.pdf")} target="_blank" rel="noopener">
+                    { format!("できました：{title}（PDF）を開く・保存する") }
+                </a>
+            </p>
+        }
+    }
+}
+
+/// Gives the memory of a file back when the page is left.
+#[hook]
+pub fn use_forgetting(address: Option<String>) {
+    use_effect_with(address, |address| {
+        let address = address.clone();
+        move || {
+            if let Some(address) = address {
+                api::forget_picture(&address);
+            }
+        }
+    });
 }

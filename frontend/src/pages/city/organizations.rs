@@ -1,6 +1,7 @@
 //! The organizations that use the system, as the insurer sees them: search, one of them with its people and devices, and
 //! changing it.
 
+use crate::api::city::LettersOf;
 use crate::api::{Outcome, city};
 use crate::pages::change::command::use_leaving;
 use crate::pages::change::confirm::{Confirm, REASON_FOR_ORGANIZATION, VISIBLE_TO_ORGANIZATION, why};
@@ -112,7 +113,7 @@ pub fn OrganizationPage(props: &Props) -> Html {
         html! {
             <>
                 { organization(found, may_manage) }
-                if may_manage { <Notices organization={id} /> }
+                if may_manage { <Notices of={LettersOf::Organization(id)} /> }
             </>
         }
     });

@@ -20,6 +20,7 @@ pub fn CityWorkPage() -> Html {
     let state = |state| move || city::usage_applications(Some(state), None);
     let received = use_answer("received".to_owned(), state(UsageApplicationState::Received));
     let proposed = use_answer("proposed".to_owned(), state(UsageApplicationState::Proposed));
+    let letterless = use_answer("without letters".to_owned(), city::without_letters);
     html! {
         <div class="page">
             <Heading title="今日の仕事">{ "今日の仕事" }</Heading>
@@ -28,6 +29,7 @@ pub fn CityWorkPage() -> Html {
             }
             { group("waiting", "審査を待っている利用申請", answered(&received, |queue| waiting(queue, UsageApplicationState::Received))) }
             { group("proposed", "2人目の確認を待っている利用申請", answered(&proposed, |queue| waiting(queue, UsageApplicationState::Proposed))) }
+            { group("letterless", "許可済み・通知書未作成", answered(&letterless, without_letters)) }
         </div>
     }
 }
@@ -39,6 +41,11 @@ fn group(id: &'static str, title: &'static str, body: Html) -> Html {
             { body }
         </section>
     }
+}
+
+/// Those that were approved and wait for a letter.
+pub fn without_letters(queue: &UsageApplicationQueue) -> Html {
+    lines(&queue.items, "通知書を作っていない利用申請はありません。")
 }
 
 /// Those in a state, with the way to the rest of them.

@@ -1,7 +1,7 @@
 //! One usage application: what was applied for beside the office master, what to look at, what happened, and what this
 //! reader may do.
 
-use crate::api::city;
+use crate::api::city::{self, LettersOf};
 use crate::pages::city::notices::Notices;
 use crate::pages::city::usage_applications::state_class;
 use crate::parts::date;
@@ -174,8 +174,8 @@ pub fn ways(application: &CityUsageApplication) -> Html {
             }
             if let Some(organization) = application.organization_id {
                 <p><Link to={Route::Organization { id: organization }}>{ "この申請でできた利用組織を見る" }</Link></p>
-                if may("print-notices") { <Notices {organization} /> }
             }
+            if may("print-notices") { <Notices of={LettersOf::Application(id)} /> }
         </>
     }
 }

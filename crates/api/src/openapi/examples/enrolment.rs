@@ -1,6 +1,7 @@
 //! Examples of usage applications, enrolment and install keys.
 
 use contract::coded::Coded;
+use contract::enrolment::letter::{LetterLine, LetterList, MadeLetter, MakeLetter};
 use contract::enrolment::office_lookup::{FoundOffice, OfficeLookup, OfficeSearch};
 use contract::enrolment::redemption::{
     EnrolDevice, EnrolledDevice, EnrolmentInfo, InstallKeyEntry, InstallKeyList, IssueInstallKey, NewInstallKey,
@@ -49,9 +50,12 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "issue_install_key" | "issue_city_install_key" => of(&IssueInstallKey {
             label: "相談室のタブレット".into(),
         }),
-        "revoke_install_key" | "revoke_city_install_key" | "print_usage_notice" | "print_organization_notice" => {
-            of(&PrintNotice {})
-        }
+        "revoke_install_key" | "revoke_city_install_key" => of(&PrintNotice {}),
+        "print_usage_notice" | "print_organization_notice" => of(&MakeLetter {
+            number: "縁介保第123号".into(),
+            dated_on: Some(day(2026, 6, 20)),
+            ..MakeLetter::default()
+        }),
         "enter_usage_application" => of(&EnteredUsageApplication {
             application: application(),
             received_on: day(2026, 6, 10),
@@ -118,6 +122,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
             next_cursor: None,
         }),
         "get_usage_application" => of(&detail()),
+        "list_usage_notices" | "list_organization_notices" => of(&letters()),
         "list_published_terms" => of(&PublishedTerms {
             current: "2026-04".into(),
             earlier: vec!["2025-10".into()],
@@ -231,5 +236,25 @@ fn detail() -> CityUsageApplication {
         proposal: None,
         may: vec!["approve".into(), "return".into(), "refuse".into()],
         may_not_approve: None,
+    }
+}
+
+fn letters() -> LetterList {
+    LetterList {
+        application_id: UsageApplicationId::from_uuid(uuid(30)),
+        letters: vec![LetterLine {
+            kind: coded("usage-permit", "利用許可通知書"),
+            holds_secrets: false,
+            needs_number: true,
+            needs_reason: false,
+            may_make: true,
+            made: Some(MadeLetter {
+                number: "縁介保第123号".into(),
+                dated_on: day(2026, 6, 20),
+                made_at: time("2026-06-20T10:15:00+09:00"),
+                made_by: Some("役所 花江".into()),
+            }),
+            before: Vec::new(),
+        }],
     }
 }

@@ -51,7 +51,21 @@ const LETTER: &[&str] = &[
     "notice.set-up-already",
     "notice.devices-changed",
     "notice.missing-glyphs",
+    "notice.not-suspended",
+    "notice.not-ended",
+    "notice.not-refused",
+    "notice.not-returned",
+    "notice.made-already",
+    "notice.made-meanwhile",
     "device.quota",
+];
+const LETTER_HEAD: &[&str] = &[
+    REASON,
+    "notice.number-missing",
+    "notice.number-too-long",
+    "notice.date-missing",
+    "notice.date-far",
+    "notice.until",
 ];
 const STEP: &[&str] = &["usage-application.state"];
 
@@ -245,7 +259,13 @@ fn of_the_desk(operation: &str) -> Option<Own> {
         "return_usage_application" | "refuse_usage_application" => {
             vec![(&STEP_UP_REQUIRED, &[]), (&INVALID_BODY, &[REASON]), (&CONFLICT, STEP)]
         }
-        "print_usage_notice" | "print_organization_notice" => vec![(&STEP_UP_REQUIRED, &[]), (&CONFLICT, LETTER)],
+        "print_usage_notice" | "print_organization_notice" => {
+            vec![
+                (&STEP_UP_REQUIRED, &[]),
+                (&INVALID_BODY, LETTER_HEAD),
+                (&CONFLICT, LETTER),
+            ]
+        }
         _ => return None,
     })
 }

@@ -31,6 +31,7 @@ fn inner(rule: &Rule) -> &dyn Told {
         Rule::InstallKey(rule) => rule,
         Rule::InstallKeyLife(rule) => rule,
         Rule::Letter(rule) => rule,
+        Rule::LetterHead(rule) => rule,
         Rule::Organization(rule) => rule,
         Rule::Password(rule) => rule,
         Rule::Reason(rule) => rule,

@@ -1,9 +1,10 @@
 //! The words of the rules by which letters are printed.
 
+use domain::enrolment::letter::HeadRule;
 use domain::language::Language;
 use service::LetterRule;
 
-use crate::problem::told::Told;
+use crate::problem::told::{Told, words};
 
 impl Told for LetterRule {
     fn id(&self) -> &'static str {
@@ -27,6 +28,30 @@ impl Told for LetterRule {
             Self::SetUpAlready => (
                 "この利用組織管理者は、すでに初期設定を終えています。",
                 "This administrator has set up the account already.",
+            ),
+            Self::NotSuspended => (
+                "この組織は利用停止中ではないため、利用停止の通知書は作れません。",
+                "The organization is not suspended, so there is no letter of suspension.",
+            ),
+            Self::NotEnded => (
+                "この組織は利用を終了していないため、利用終了の通知書は作れません。",
+                "The organization's use has not ended, so there is no letter of its end.",
+            ),
+            Self::NotRefused => (
+                "この申請は不許可になっていないため、不許可の通知書は作れません。",
+                "The application was not refused, so there is no letter of refusal.",
+            ),
+            Self::NotReturned => (
+                "この申請は差し戻されていないため、補正の通知書は作れません。",
+                "The application was not given back, so there is no letter that asks for a correction.",
+            ),
+            Self::MadeAlready => (
+                "この通知書は、すでに作られています。郵送した通知書のキーや仮パスワードは、そのまま使えます。",
+                "This letter was made already. Keys and provisional passwords that were posted stay good.",
+            ),
+            Self::MadeMeanwhile => (
+                "通知書を作っている間に、ほかの人が同じ通知書を作りました。",
+                "While the letter was set, somebody else made it.",
             ),
             Self::DevicesChanged => (
                 "通知書を作っている間に、この組織の端末が登録されたか、登録できる台数が変わりました。",
@@ -56,6 +81,14 @@ impl Told for LetterRule {
                 "渡してあるキーはそのままです。もう一度印刷してください。",
                 "Keys that were handed out stay good. Print the letter again.",
             ),
+            Self::NotSuspended | Self::NotEnded | Self::NotRefused | Self::NotReturned | Self::MadeMeanwhile => (
+                "画面を開き直して、今の状態を確認してください。",
+                "Load the page again and look at how things stand.",
+            ),
+            Self::MadeAlready => (
+                "届いていないときや失くしたときだけ、「作り直す」で新しいものを作ってください。前のものは使えなくなります。",
+                "Only if it was lost, make it anew; what the letter before carried ends then.",
+            ),
             Self::MissingGlyphs { .. } => return None,
         };
         Some(language.choose(ja, en).to_owned())
@@ -84,5 +117,25 @@ fn without_glyphs(characters: &[char], language: Language) -> String {
              to add a font.",
             named.join(", ")
         ),
+    }
+}
+
+words! {
+    HeadRule {
+        NumberMissing:
+            "文書番号を入力してください。",
+            "Give the letter's number.";
+        NumberTooLong { longest }:
+            "文書番号は{longest}文字以内で入力してください。",
+            "Give a number of at most {longest} characters.";
+        DateMissing:
+            "文書の日付を入力してください。",
+            "Give the letter's date.";
+        Until:
+            "補正の期限を、文書の日付以後の日で入力してください。",
+            "Give the last day for the correction, not before the letter's date.";
+        DateFar { days }:
+            "文書の日付は、今日の前後{days}日以内にしてください。",
+            "The letter's date is within {days} days of today.";
     }
 }

@@ -1,3 +1,4 @@
 //! The insurer's desk.
 
+pub(crate) mod letter;
 pub(crate) mod usage_application;

@@ -1,30 +1,29 @@
-//! The insurer's desk for usage applications: the queue, one application beside the office master, paper ones, decisions,
-//! letters.
+//! The insurer's desk for usage applications: the queue, one application beside the office master, paper ones, decisions.
+//! Its letters are in `letter`.
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::enrolment::usage_application::{
-    CityUsageApplication, EnteredUsageApplication, PrintNotice, PublishedTerms, UsageApplicationOutcome,
-    UsageApplicationQueue, UsageApplicationReceipt, UsageApproval, UsageDecision,
+    CityUsageApplication, EnteredUsageApplication, PublishedTerms, UsageApplicationOutcome, UsageApplicationQueue,
+    UsageApplicationReceipt, UsageApproval, UsageDecision,
 };
 use contract::page::PageLimit;
-use domain::enrolment::usage_application::{Grant, NoticeKind, UsageApplicationState};
-use domain::id::{OrganizationId, UsageApplicationId};
+use domain::enrolment::usage_application::{Grant, UsageApplicationState};
+use domain::id::UsageApplicationId;
 use serde::Deserialize;
 use service::{
-    Allowed, EnterUsageApplications, ManageOrganizations, NoticeOf, ReadOrganizations, UsageApplicationRule,
+    EnterUsageApplications, ManageOrganizations, ReadOrganizations, UsageApplicationPage, UsageApplicationRule,
 };
 use utoipa::IntoParams;
 
 use crate::convert::ToContractIn;
 use crate::convert::desk::usage_application as shapes;
 use crate::convert::enrolment::usage_application::{given, state};
-use crate::http::answer::file::Binary;
-use crate::http::answer::plain::{created, private, private_in, with_secrets};
+use crate::http::answer::plain::{created, private, private_in};
 use crate::http::read::asked::checked_limit;
 use crate::http::read::body::Strict;
 use crate::http::read::query::StrictQuery;
 use crate::principal::session::Authorized;
-use crate::problem::{ApiError, NOT_FOUND, RequestRule};
+use crate::problem::{ApiError, RequestRule};
 
 /// Which applications, and where to go on.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -33,6 +32,8 @@ use crate::problem::{ApiError, NOT_FOUND, RequestRule};
 pub(crate) struct QueueQuery {
     /// `received`, `returned`, `proposed`, `approved`, `refused` or `withdrawn`; all without it.
     state: Option<String>,
+    /// Only those that were approved and lack a letter, all of them on one page.
+    letters_missing: Option<bool>,
     /// Where the last page ended, as it was given.
     cursor: Option<String>,
     /// How many at most.
@@ -53,7 +54,20 @@ pub(crate) async fn list_usage_applications(
     authorized: Authorized<ReadOrganizations>,
     query: StrictQuery<QueueQuery>,
 ) -> Result<HttpResponse, ApiError> {
-    let QueueQuery { state, cursor, limit } = query.0;
+    let QueueQuery {
+        state,
+        letters_missing,
+        cursor,
+        limit,
+    } = query.0;
+    let (allowed, today) = (&authorized.allowed, authorized.allowed.today());
+    if letters_missing == Some(true) {
+        let items = allowed.usage_applications_without_letters().await?;
+        return Ok(private(&shapes::queue(
+            UsageApplicationPage { items, next: None },
+            today,
+        )));
+    }
     let state = state
         .map(|code| UsageApplicationState::from_code(&code).ok_or(code))
         .transpose()
@@ -63,8 +77,8 @@ pub(crate) async fn list_usage_applications(
         .transpose()
         .map_err(|_| ApiError::named_parameter("cursor", &RequestRule::Cursor))?;
     let limit = checked_limit(limit)?;
-    let page = authorized.allowed.usage_applications(state, after, limit).await?;
-    Ok(private(&shapes::queue(page, authorized.allowed.today())))
+    let page = allowed.usage_applications(state, after, limit).await?;
+    Ok(private(&shapes::queue(page, today)))
 }
 
 /// One application beside the office master.
@@ -208,60 +222,4 @@ pub(crate) async fn refuse_usage_application(
         .await?;
     let state = state(UsageApplicationState::Refused);
     Ok(private(&UsageApplicationOutcome { state }))
-}
-
-/// Print a letter that follows an approval.
-///
-/// `usage-permit`, `install-keys` or `provisional-credentials`. The last two make new secrets and end those before them.
-/// Needs the password again.
-#[utoipa::path(
-    tag = "city",
-    params(
-        ("id" = uuid::Uuid, Path, description = "The application's opaque id."),
-        ("kind" = String, Path, description = "Which letter."),
-    ),
-    request_body = PrintNotice,
-    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = inline(Binary))),
-)]
-#[post("/city/usage-applications/{id}/notices/{kind}")]
-pub(crate) async fn print_usage_notice(
-    authorized: Authorized<ManageOrganizations>,
-    path: web::Path<(UsageApplicationId, String)>,
-    _body: Strict<PrintNotice>,
-) -> Result<HttpResponse, ApiError> {
-    let (id, kind) = path.into_inner();
-    print(&authorized.allowed, NoticeOf::Application(id), &kind).await
-}
-
-/// Print a letter for an organization again.
-///
-/// As for its application.
-#[utoipa::path(
-    tag = "city",
-    params(
-        ("id" = uuid::Uuid, Path, description = "The organization's opaque id."),
-        ("kind" = String, Path, description = "Which letter."),
-    ),
-    request_body = PrintNotice,
-    responses((status = OK, description = "The letter.", content_type = "application/pdf", body = inline(Binary))),
-)]
-#[post("/city/organizations/{id}/notices/{kind}")]
-pub(crate) async fn print_organization_notice(
-    authorized: Authorized<ManageOrganizations>,
-    path: web::Path<(OrganizationId, String)>,
-    _body: Strict<PrintNotice>,
-) -> Result<HttpResponse, ApiError> {
-    let (id, kind) = path.into_inner();
-    print(&authorized.allowed, NoticeOf::Organization(id), &kind).await
-}
-
-async fn print(allowed: &Allowed<ManageOrganizations>, of: NoticeOf, kind: &str) -> Result<HttpResponse, ApiError> {
-    let kind = NoticeKind::from_code(kind).ok_or_else(|| ApiError::of(&NOT_FOUND))?;
-    let letter = allowed.print_notice(of, kind).await?;
-    let answer = HttpResponse::Ok()
-        .content_type("application/pdf")
-        .insert_header(("Content-Disposition", format!("attachment; filename=\"{kind}.pdf\"")))
-        .insert_header(("Cache-Control", "private, no-store"))
-        .body(letter);
-    Ok(with_secrets(answer))
 }

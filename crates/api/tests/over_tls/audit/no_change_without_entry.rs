@@ -7,6 +7,7 @@ use domain::organization::OrganizationStatus;
 use harness::{Database, databases};
 use serde_json::{Value, json};
 
+use crate::desk::posted::letter;
 use crate::enrolment::enrolling::{apply, approval, form, queued, redeem, two_administrators};
 use crate::office::people::{administrator, newcomer, on, set_up_body, signed_in, staff, text, try_sign_in};
 use crate::support::city::{City, PASSWORD, UNTIL_RENEWAL};
@@ -181,15 +182,15 @@ fn what_the_insurer_does_is_not_done_without_the_ledger() {
                 (&format!("/city/usage-applications/{waiting}/approval"), approval(&city)),
                 (
                     &format!("/city/usage-applications/{approved}/notices/usage-permit"),
-                    json!({}),
+                    letter(&city),
                 ),
                 (
                     &format!("/city/usage-applications/{approved}/notices/install-keys"),
-                    json!({}),
+                    letter(&city),
                 ),
                 (
                     &format!("/city/usage-applications/{approved}/notices/provisional-credentials"),
-                    json!({}),
+                    letter(&city),
                 ),
             ],
         );

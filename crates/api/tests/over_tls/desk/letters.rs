@@ -3,6 +3,7 @@
 use harness::databases;
 use serde_json::json;
 
+use crate::desk::posted::letter;
 use crate::enrolment::enrolling::{approval, form, queued, two_administrators};
 use crate::support::city::City;
 
@@ -23,7 +24,7 @@ fn a_letter_that_cannot_be_set_leaves_the_secrets_before_it_good() {
         }
         let (contents, entries) = (database.contents(), city.entries());
         for kind in ["usage-permit", "install-keys", "provisional-credentials"] {
-            let refused = jiro.post(&of(&format!("/notices/{kind}")), &json!({}));
+            let refused = jiro.post(&of(&format!("/notices/{kind}")), &letter(&city));
             assert_eq!(
                 (refused.status, refused.problem().1),
                 (409, vec!["notice.missing-glyphs".to_owned()]),

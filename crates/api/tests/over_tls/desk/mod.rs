@@ -1,3 +1,4 @@
 //! The insurer's desk.
 
 pub(crate) mod letters;
+pub mod posted;

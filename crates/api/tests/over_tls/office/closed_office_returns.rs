@@ -5,6 +5,7 @@ use domain::organization::OrganizationStatus;
 use harness::databases;
 use serde_json::{Value, json};
 
+use crate::desk::posted::letter;
 use crate::enrolment::enrolling::{apply, approval, queued, two_administrators};
 use crate::office::people::{self, on, set_up_body, text, try_sign_in};
 use crate::support::city::{City, PASSWORD};
@@ -45,9 +46,9 @@ fn comes_in(city: &City, clerk: &mut Client, office: OrganizationId, login: &str
     (client, identity)
 }
 
-fn print(clerk: &mut Client, application: &str, kind: &str) -> (u16, Vec<String>) {
+fn print(city: &City, clerk: &mut Client, application: &str, kind: &str) -> (u16, Vec<String>) {
     let path = format!("/api/v1/city/usage-applications/{application}/notices/{kind}");
-    let answer = clerk.post(&path, &json!({}));
+    let answer = clerk.post(&path, &letter(city));
     let rules = if answer.status == 200 {
         Vec::new()
     } else {
@@ -96,12 +97,12 @@ fn a_closed_office_applies_again_and_stays_the_same_organization() {
 
         // The letters belong to the permit that holds.
         for letter in ["usage-permit", "install-keys", "provisional-credentials"] {
-            let refused = print(&mut jiro, &first, letter);
+            let refused = print(&city, &mut jiro, &first, letter);
             assert_eq!(refused, (409, vec!["notice.superseded".to_owned()]), "{kind}: {letter}");
         }
         let old = jiro.get(&format!("/api/v1/city/usage-applications/{first}")).json();
         assert_eq!(old["may"], json!([]), "{kind}");
-        assert_eq!(print(&mut jiro, &second, "install-keys").0, 200, "{kind}");
+        assert_eq!(print(&city, &mut jiro, &second, "install-keys").0, 200, "{kind}");
 
         // What was done in the office before is still in its record.
         let record = after.get("/api/v1/organization/access-record?limit=200").json();
