@@ -9,7 +9,6 @@ mod fonts;
 mod glyphs;
 mod install_keys;
 mod letterhead;
-mod markdown;
 mod press;
 mod provisional_credentials;
 mod qr;

@@ -1,12 +1,14 @@
 //! Documents of the insurer that are written as text: terms, the form of consent, papers to be adapted. Set from the same
 //! Markdown that people edit.
 
+mod markdown;
+
 use domain::calendar::day::Day;
 use serde::Serialize;
 
 use crate::error::NoticeError;
-use crate::markdown::{Block, blocks};
 use crate::press;
+use markdown::{Block, blocks};
 
 /// A document as people write it.
 #[derive(Clone, Debug, PartialEq, Eq)]

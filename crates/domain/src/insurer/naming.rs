@@ -4,6 +4,11 @@
 /// Stands in words for people where the insurer's own name and section belong.
 pub const INSURER_MARK: &str = "〔市〕";
 
+/// Stands in papers of the insurer for who signs, such as 縁側市長.
+pub const ISSUER_MARK: &str = "〔市長〕";
+/// Stands in papers of the insurer for the section in charge.
+pub const DESK_MARK: &str = "〔課〕";
+
 /// Words with the insurer as it calls itself in place of the mark.
 pub fn with_insurer(words: &str, called: &str) -> String {
     words.replace(INSURER_MARK, called)

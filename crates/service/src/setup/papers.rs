@@ -1,16 +1,12 @@
 //! The papers that an insurer prepares before offices use the system: written for any insurer, with its own name put in, each
 //! as text to be edited and as a PDF.
 
-use domain::insurer::{INSURER_MARK, InsurerRules};
+use domain::insurer::{DESK_MARK, INSURER_MARK, ISSUER_MARK, InsurerRules};
 use notice::TextDocument;
 use persistence::{StoreError, Tx};
 
 use crate::error::ServiceError;
 use crate::setup::operator::Operator;
-
-/// Stands in papers for who signs, and for the section in charge.
-const ISSUER_MARK: &str = "\u{3014}\u{5E02}\u{9577}\u{3015}";
-const DESK_MARK: &str = "\u{3014}\u{8AB2}\u{3015}";
 
 /// A paper, for an insurer by name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -85,7 +85,7 @@ pub fn void(kind: NoticeKind) -> &'static str {
         | NoticeKind::UsageCorrection
         | NoticeKind::UsageSuspension
         | NoticeKind::UsageEnd => {
-            "前の通知書は、文書番号と日付の違うもう1通になります。送った相手に、前のものを取り消すことを伝えてください。"
+            "前の通知書は、文書番号と日付の違うもう1通になります。送った相手に、前のものが無効になることを伝えてください。"
         }
     }
 }
