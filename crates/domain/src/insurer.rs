@@ -4,6 +4,7 @@
 mod letters;
 mod naming;
 mod rules;
+mod texts;
 
 use std::{fmt, str::FromStr};
 
@@ -13,6 +14,7 @@ use crate::text::check_digit::modulus_10_weight_21;
 pub use letters::{Appeal, LONGEST_APPEAL, PermitWord, SealLine};
 pub use naming::{DESK_MARK, INSURER_MARK, ISSUER_MARK, with_insurer};
 pub use rules::{InsurerRules, InvalidInsurerRule, LONGEST_LINE, LONGEST_TERMS_VERSION};
+pub use texts::{InvalidText, LONGEST_TEXT, TextKind, TextVersion};
 
 /// 保険者番号: 6 digits, the last one a check digit (modulus 10, weights 2-1, split).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

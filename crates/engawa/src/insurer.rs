@@ -1,6 +1,7 @@
 //! `engawa insurer`: what an insurer has settled for itself, and a further insurer in the same database.
 
 mod papers;
+mod text;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,6 +15,7 @@ use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
 use crate::data_dir::DataDir;
 use crate::machine_clock::clock;
 use papers::Papers;
+use text::Text;
 
 /// `engawa insurer`.
 #[derive(Subcommand)]
@@ -32,6 +34,9 @@ pub enum Insurer {
     Show,
     /// Write the papers that the insurer prepares before offices use the system, as text and as PDF.
     Papers(Papers),
+    /// The texts that people agree to: the terms of use and the form of consent.
+    #[command(subcommand)]
+    Text(Text),
     /// Settle something else; what is not named stays as it is. Holds from the next request on, on every node.
     Set(Set),
 }
@@ -81,6 +86,10 @@ impl Insurer {
                 operator.set_up_insurer(name, Day::in_japan(clock().now()))?;
             }
             Self::Show => {}
+            Self::Text(text) => {
+                text.run(&operator)?;
+                return Ok(ExitCode::SUCCESS);
+            }
             Self::Papers(papers) => {
                 papers.write(&operator)?;
                 return Ok(ExitCode::SUCCESS);

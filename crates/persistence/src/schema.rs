@@ -29,6 +29,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    texts (insurer_number, kind, version) {
+        insurer_number -> Text,
+        kind -> Text,
+        version -> Text,
+        body -> Text,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     folds (name) {
         name -> Text,
         version -> BigInt,

@@ -70,7 +70,7 @@ pub use crate::setup::opening::{Config, SealingKey, Serving, begin_serving, open
 pub use crate::setup::operator::Operator;
 pub use crate::setup::operator::account::NewStaff;
 pub use crate::setup::operator::device::IssuedIdentity;
-pub use crate::setup::papers::Paper;
+pub use crate::setup::papers::{NotPublished, Paper};
 pub use crate::setup::readiness::check_fonts;
 pub use clock::Clock;
 pub use error::{EnrolmentRefusal, ServiceError, SignInError};

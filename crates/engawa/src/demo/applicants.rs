@@ -91,7 +91,7 @@ pub(super) fn apply(
             contact_phone: "096-000-0000".to_owned(),
             contact_mail: None,
             devices: 3,
-            terms_version: service.terms().version,
+            terms_version: actix_web::rt::System::new().block_on(service.terms())?.version,
             check_digit_confirmed: true,
         };
         let receipt = actix_web::rt::System::new()

@@ -3,3 +3,4 @@
 pub(crate) mod folds;
 pub(crate) mod insurer;
 pub(crate) mod insurer_rules;
+pub(crate) mod texts;

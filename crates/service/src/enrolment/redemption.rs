@@ -115,7 +115,7 @@ impl Service {
             insurer_name: settings.name,
             insurer_number: self.tenant().insurer(),
             admitted_kinds: admitted,
-            terms: self.terms(),
+            terms: self.terms().await?,
             main_origin,
             contact: settings.rules.contact,
         })

@@ -157,8 +157,8 @@ impl Service {
         } = submission;
         let on_paper = channel != UsageApplicationChannel::Online;
         let form = match on_paper {
-            true => self.check_paper(&given, &self.published_terms().await?),
-            false => Form::check(&given, &self.terms().version),
+            true => check_paper(&given, &self.published_terms().await?),
+            false => Form::check(&given, &self.terms().await?.version),
         }
         .map_err(invalid)?;
         let secret = ApplicationSecret::from_random(random()?);
@@ -193,18 +193,6 @@ impl Service {
             reference: record.reference,
             secret: Some(Secret::new(secret.reveal())),
             received_at: record.received_at,
-        })
-    }
-
-    /// A form on paper may still bear an earlier version of the terms, but none that was never published.
-    fn check_paper(&self, given: &SubmittedForm, published: &[String]) -> Result<Form, Vec<FormFault>> {
-        let borne = published.iter().find(|version| **version == given.terms_version);
-        let current = &self.terms().version;
-        Form::check(given, borne.unwrap_or(current)).map_err(|mut faults| {
-            for fault in faults.iter_mut().filter(|fault| fault.field == FormField::TermsVersion) {
-                fault.rule = FormRule::TermsUnknown.into();
-            }
-            faults
         })
     }
 
@@ -250,7 +238,7 @@ impl Service {
         request: &str,
     ) -> Result<Receipt, ServiceError> {
         let (reference, hash) = self.access(reference, secret)?;
-        let version = self.terms().version;
+        let version = self.terms().await?.version;
         let (now, today) = (self.now(), self.today());
         let work = move |tx: &mut Tx<'_>| {
             let mut record = tx.usage_application_of(&reference, hash)?;
@@ -354,4 +342,16 @@ fn or_not_found<T>(answer: Result<T, StoreError>) -> Result<T, ServiceError> {
         Err(StoreError::NotFound) => Err(ServiceError::NotFound),
         other => Ok(other?),
     }
+}
+
+/// A form on paper may still bear an earlier version of the terms, but none that was never published.
+fn check_paper(given: &SubmittedForm, published: &[String]) -> Result<Form, Vec<FormFault>> {
+    let borne = published.iter().find(|version| **version == given.terms_version);
+    let borne = borne.or(published.first()).map_or("", String::as_str);
+    Form::check(given, borne).map_err(|mut faults| {
+        for fault in faults.iter_mut().filter(|fault| fault.field == FormField::TermsVersion) {
+            fault.rule = FormRule::TermsUnknown.into();
+        }
+        faults
+    })
 }

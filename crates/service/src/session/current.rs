@@ -78,7 +78,7 @@ impl Service {
             Err(StoreError::NotFound) => Err(ServiceError::SessionEnded),
             other => {
                 other?;
-                Ok(self.view(&viewer))
+                self.view(&viewer).await
             }
         }
     }

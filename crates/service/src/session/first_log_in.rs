@@ -116,7 +116,7 @@ impl Service {
         if let Some(weak) = self.check_new_password(viewer, chosen).await? {
             wrong.push(weak);
         }
-        if chosen.terms_version != self.terms().version {
+        if chosen.terms_version != self.terms().await?.version {
             wrong.push(Broken::new(Field::TermsVersion, FirstLogInRule::TermsOutdated));
         }
         match (name, login_id) {

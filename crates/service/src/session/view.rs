@@ -65,14 +65,18 @@ impl Service {
     /// If the session is over or the device is refused.
     pub async fn session(&self, presented: &Presented) -> Result<SessionView, ServiceError> {
         let viewer = self.present(presented).await?;
-        Ok(self.view(&viewer))
+        self.view(&viewer).await
     }
 
-    pub(crate) fn view(&self, viewer: &Viewer) -> SessionView {
+    pub(crate) async fn view(&self, viewer: &Viewer) -> Result<SessionView, ServiceError> {
         let office = viewer.organization.as_ref();
         let now = self.now();
         let setup_required = viewer.account.status == AccountStatus::Provisional;
-        SessionView {
+        let terms = match setup_required {
+            true => Some(self.terms().await?),
+            false => None,
+        };
+        Ok(SessionView {
             account_name: viewer.account.name.clone(),
             role: viewer.account.role,
             organization_name: office.map_or_else(|| viewer.settings.name.clone(), |office| office.name.clone()),
@@ -88,10 +92,10 @@ impl Service {
             certificate_last_day: Day::in_japan(viewer.device.valid_until),
             setup_required,
             city: viewer.account.organization.is_none(),
-            terms: setup_required.then(|| self.terms()),
+            terms,
             confirmed_until: Some(viewer.confirmed_until()).filter(|until| *until > now),
             now,
-        }
+        })
     }
 
     /// A session that was noted when it began.
@@ -109,7 +113,7 @@ impl Service {
         let viewer = self.present(&presented).await?;
         Ok(SignedIn {
             session,
-            view: self.view(&viewer),
+            view: self.view(&viewer).await?,
         })
     }
 }

@@ -63,7 +63,7 @@ impl Operator {
     }
 
     /// A change made on the machine: one unit with its entry, without which it is not made.
-    fn change_here<T>(
+    pub(crate) fn change_here<T>(
         &self,
         act: Act,
         work: impl Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError>,
@@ -72,7 +72,7 @@ impl Operator {
     }
 
     /// [`Self::change_here`] of something whose owner, who finds it in its record, is only found out by doing it.
-    fn change_here_of(
+    pub(crate) fn change_here_of(
         &self,
         act: Act,
         work: impl Fn(&mut Tx<'_>) -> Result<Result<Option<OrganizationId>, ServiceError>, StoreError>,
@@ -82,7 +82,7 @@ impl Operator {
     }
 
     /// [`Self::change_here`] with an entry that depends on its answer.
-    fn change_here_telling<T>(
+    pub(crate) fn change_here_telling<T>(
         &self,
         work: impl Fn(&mut Tx<'_>) -> Result<Result<T, ServiceError>, StoreError>,
         done: impl Fn(&T) -> Act,

@@ -1,10 +1,13 @@
 //! The papers that an insurer prepares before offices use the system: written for any insurer, with its own name put in, each
 //! as text to be edited and as a PDF.
 
-use domain::insurer::{DESK_MARK, INSURER_MARK, ISSUER_MARK, InsurerRules};
+use domain::audit::{Item, Operation};
+use domain::insurer::{DESK_MARK, INSURER_MARK, ISSUER_MARK, InsurerRules, InvalidText, TextKind, TextVersion};
 use notice::TextDocument;
 use persistence::{StoreError, Tx};
 
+use crate::access::change::Act;
+use crate::enrolment::terms::{in_force, versions};
 use crate::error::ServiceError;
 use crate::setup::operator::Operator;
 
@@ -19,8 +22,19 @@ pub struct Paper {
     pub pdf: Vec<u8>,
 }
 
+/// Why a text was not published.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPublished {
+    /// It cannot be one.
+    #[error(transparent)]
+    Invalid(#[from] InvalidText),
+    /// Anything else.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
 /// Name and text of each paper.
-const PAPERS: [(&str, &str); 7] = [
+const PAPERS: [(&str, &str); 5] = [
     (
         "personal-information-file",
         include_str!("../../../../docs/papers/personal-information-file.ja.md"),
@@ -34,12 +48,10 @@ const PAPERS: [(&str, &str); 7] = [
         include_str!("../../../../docs/papers/outsourcing-specification.ja.md"),
     ),
     ("guidelines", include_str!("../../../../docs/papers/guidelines.ja.md")),
-    ("terms", include_str!("../../texts/terms-2026-04.ja.md")),
     (
         "transfer-procedure",
         include_str!("../../../../docs/papers/transfer-procedure.ja.md"),
     ),
-    ("consent-form", include_str!("../../texts/consent-2026-04.ja.md")),
 ];
 
 /// A text with the insurer's own names; what it has not settled stays to be filled in.
@@ -58,30 +70,75 @@ impl Operator {
     /// # Errors
     /// Not found if the insurer has not been set up; [`ServiceError::Notice`] if one cannot be set.
     pub fn papers(&self) -> Result<Vec<Paper>, ServiceError> {
+        let known = |tx: &mut Tx<'_>| {
+            let texts = TextKind::ALL.iter().map(|kind| Ok((*kind, in_force(tx, *kind)?)));
+            texts.collect::<Result<Vec<_>, StoreError>>()
+        };
+        let texts = self.service().tenant().read_here(known)?;
+        let mut papers = Vec::new();
+        for (name, text) in PAPERS {
+            papers.push(self.paper(name, text, None)?);
+        }
+        for (kind, published) in texts {
+            papers.push(self.paper(kind.code(), &published.text, Some(&published.version))?);
+        }
+        Ok(papers)
+    }
+
+    /// One paper with the insurer's own names; of a text in versions the foot names the version.
+    fn paper(&self, name: &'static str, text: &str, version: Option<&str>) -> Result<Paper, ServiceError> {
         let known = |tx: &mut Tx<'_>| Ok((tx.insurer_name()?.ok_or(StoreError::NotFound)?, tx.insurer_rules()?));
         let (insurer, rules) = self.service().tenant().read_here(known)?;
-        let date = self.service().today();
-        let set = |(name, text): &(&'static str, &str)| {
-            let markdown = named(text, &insurer, &rules);
-            let title = markdown
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .trim_start_matches('#')
-                .trim();
-            let document = TextDocument {
-                title: title.to_owned(),
-                foot: format!("{insurer}\u{3000}{title}"),
-                date,
-                markdown: markdown.clone(),
-            };
-            Ok(Paper {
-                name,
-                pdf: document.pdf()?,
-                markdown,
-            })
+        let markdown = named(text, &insurer, &rules);
+        let title = markdown
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches('#')
+            .trim();
+        let version = version.map_or_else(String::new, |version| format!("\u{3000}{version}"));
+        let document = TextDocument {
+            title: title.to_owned(),
+            foot: format!("{insurer}\u{3000}{title}{version}"),
+            date: self.service().today(),
+            markdown: markdown.clone(),
         };
-        PAPERS.iter().map(set).collect()
+        let pdf = document.pdf()?;
+        Ok(Paper { name, markdown, pdf })
+    }
+
+    /// A text as it would be published, to be looked at.
+    ///
+    /// # Errors
+    /// [`NotPublished::Invalid`] if it may not be published.
+    pub fn preview_text(&self, kind: TextKind, version: &str, text: &str) -> Result<Paper, NotPublished> {
+        let text = TextVersion::new(version, text)?;
+        Ok(self.paper(kind.code(), &text.text, Some(&text.version))?)
+    }
+
+    /// Publishes a version of a text. It is in force from then on; those before stay readable.
+    ///
+    /// # Errors
+    /// [`NotPublished`].
+    pub fn publish_text(&self, kind: TextKind, version: &str, text: &str) -> Result<(), NotPublished> {
+        let (text, now) = (TextVersion::new(version, text)?, self.service().now());
+        let act = Act::new(Operation::ChangeInsurerRules, Item::Insurer(self.service().insurer()));
+        self.change_here(act, |tx| {
+            if versions(tx, kind)?.iter().any(|known| known.version == text.version) {
+                let known = "a version of this name was published already; give the change another name";
+                return Ok(Err(ServiceError::Unavailable(known.to_owned())));
+            }
+            tx.publish_text(kind, &text, now).map(Ok)
+        })?;
+        Ok(())
+    }
+
+    /// Every version of a text that was ever in force, the one in force first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn texts(&self, kind: TextKind) -> Result<Vec<TextVersion>, ServiceError> {
+        Ok(self.service().tenant().read_here(|tx| versions(tx, kind))?)
     }
 }
 
