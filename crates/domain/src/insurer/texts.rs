@@ -1,6 +1,6 @@
 //! The texts of an insurer that people agree to: in versions, of which each stays readable.
 
-use crate::insurer::LONGEST_TERMS_VERSION;
+use crate::insurer::rules::LONGEST_TERMS_VERSION;
 use crate::text::free_text::FreeText;
 
 coded! {
