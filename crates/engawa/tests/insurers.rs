@@ -51,7 +51,7 @@ fn each_insurer_of_a_data_directory_settles_its_own_rules() {
             "approval-by-two false",
             "earlier-terms 2025-10,2025-04",
             "contact 縁側市 高齢介護課",
-            "letter-issuer 保険者",
+            "letter-issuer 縁側市長",
         ] {
             assert!(ours.lines().any(|shown| shown == line), "{}: {ours}", database.kind);
         }
