@@ -38,6 +38,11 @@ impl Documented {
     /// Panics if the answer is none that the document tells of its operation.
     #[track_caller]
     pub fn hold(&self, method: &str, path: &str, answer: &Answer) {
+        let words = String::from_utf8_lossy(&answer.body[..]);
+        assert!(
+            !words.contains(domain::insurer::INSURER_MARK),
+            "the insurer is not named: {method} {path}"
+        );
         let Some(item) = self.item(path) else { return };
         let method = if method == "HEAD" {
             "get".to_owned()
