@@ -14,7 +14,7 @@ use zip::unstable::read::ZipIterable;
 
 use name::{Entry, Files, Meant};
 
-use crate::document::{DocumentRow, FILE_NAME, Pdf};
+use crate::document::{DocumentRow, FILE_NAME, Inspector, Pdf};
 use crate::row::{Located, Row};
 use crate::table::import::{self, Options};
 
@@ -34,6 +34,7 @@ pub struct Bundle<R> {
     zip: ZipIterable<R>,
     file: Arc<str>,
     limits: BundleLimits,
+    inspector: Inspector,
     /// The files not given out yet, by their names relative to the manifest.
     files: Files,
     lines: std::vec::IntoIter<Result<Located<DocumentRow>, Vec<Finding>>>,
@@ -75,10 +76,18 @@ impl<R: Read + Seek> Bundle<R> {
             zip,
             file,
             limits,
+            inspector: Inspector::Here,
             files,
             lines: lines.into_iter(),
             notices,
         })
+    }
+
+    /// The same with somebody else who looks at the PDFs than this very process.
+    #[must_use]
+    pub fn looked_at_by(mut self, inspector: Inspector) -> Self {
+        self.inspector = inspector;
+        self
     }
 
     /// What is to be said about the delivery as a whole: files that the manifest does not list, columns nobody uses.
@@ -109,7 +118,8 @@ impl<R: Read + Seek> Bundle<R> {
             return Err(finding(ManifestRule::FileTwice.into()));
         };
         let bytes = read_entry(&mut self.zip, entry, self.limits.pdf.bytes).map_err(|rule| finding(rule.into()))?;
-        let pdf = Pdf::check(bytes, &self.limits.pdf).map_err(|fault| finding(fault.rule().into()))?;
+        let pdf = self.inspector.check(bytes, &self.limits.pdf);
+        let pdf = pdf.map_err(|fault| finding(fault.rule().into()))?;
         Ok(Located {
             row,
             value: Delivered { row: value, pdf },

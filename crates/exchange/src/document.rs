@@ -1,10 +1,13 @@
 //! Documents: the line of the manifest that says what one is, and the checks a PDF must pass. The ZIP in which they come is
 //! `bundle`; what they say is not read; who may see them is decided elsewhere.
 
+mod active;
+mod cost;
 mod first_page;
-mod inflation;
+mod flat;
+mod inspector;
+mod looking;
 mod pdf;
-mod streams;
 
 use chrono::{DateTime, Utc};
 use domain::calendar::day::Day;
@@ -15,6 +18,7 @@ use domain::person::InsuredNumber;
 use domain::person::document::DocumentKind;
 
 pub use first_page::{CannotCut, without_first_page};
+pub use inspector::{Inspector, take_up};
 pub use pdf::{InvalidPdf, Pdf, PdfLimits};
 
 use crate::row::{Cells, Row, YES_OR_NO, code_of, written_moment};

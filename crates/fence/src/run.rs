@@ -96,6 +96,15 @@ impl Fence {
         })
     }
 
+    /// The same with places of its own, so that neither waits for the other.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self {
+            places: Arc::new(Places::for_this_machine()),
+            ..self.clone()
+        }
+    }
+
     /// Has a job done, whatever comes of it.
     ///
     /// # Errors

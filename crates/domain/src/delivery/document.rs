@@ -119,6 +119,8 @@ coded! {
         Launch = "launch", "プログラムの起動", "the start of a program";
         /// Another file is opened, or something sent.
         OutsideAction = "outside-action", "外部のファイルや送信先への操作", "an action on an outside file or address";
+        /// What is shown changes.
+        ChangesWhatIsShown = "changes-what-is-shown", "表示や入力を変える操作", "an action that changes what is shown";
         /// Nested so deeply that it could not be looked at.
         TooDeep = "too-deep", "深すぎる入れ子", "objects that are nested too deeply";
     }
@@ -149,10 +151,42 @@ finding_rules! {
         Error Encrypted = "pdf.encrypted",
             "PDFにパスワードや保護が設定されています。解除して作り直してください。",
             "The PDF has a password or a protection. Remove it and make the file again.";
-        /// A compression that cannot be checked.
-        Error Compression = "pdf.compression",
-            "PDFの圧縮方式に対応していません。別の設定で作り直してください。",
-            "The compression of the PDF is not supported. Make it again with other settings.";
+        /// Looking at it took too much.
+        Error TooCostly = "pdf.too-costly",
+            "PDFを調べるのに、時間かメモリがかかりすぎます。単純な形で作り直してください。",
+            "Looking at the PDF takes too much time or memory. Make it again in a simpler form.";
+        /// It could not be looked at; the file is not to blame.
+        Error NotLookedAt = "pdf.not-looked-at",
+            "サーバーの都合でPDFを調べられませんでした。もう一度取り込んでください。",
+            "The server could not look at the PDF. Take it in again.";
+        /// An image has too many pixels.
+        Error ImageTooLarge {
+            /// Millions of pixels that an image may have.
+            megapixels: u64,
+        } = "pdf.image-too-large",
+            "PDFの中の画像が大きすぎます（1枚{megapixels}メガピクセルまで）。解像度を下げて作り直してください。",
+            "An image in the PDF is too large (at most {megapixels} megapixels). Make it again with a lower resolution.";
+        /// A page is drawn with too much.
+        Error ContentTooLarge {
+            /// Megabytes that what draws a page may have, unpacked.
+            megabytes: u64,
+        } = "pdf.content-too-large",
+            "PDFのページの中身が複雑すぎます（展開して1ページ{megabytes}MBまで）。ページを画像にするなど、単純な形で作り直してください。",
+            "A page of the PDF is too complex (at most {megabytes} MB unpacked). Make it again in a simpler form, such as an image.";
+        /// A page that is no sheet of paper.
+        Error PageShape {
+            /// The page.
+            page: u64,
+        } = "pdf.page-shape",
+            "PDFの{page}ページは細長すぎて表示できません（縦横の比は20倍まで）。ページを分けて作り直してください。",
+            "Page {page} of the PDF is too long or too wide to be shown (at most 20 times). Make it again in several pages.";
+        /// Notes or form fields whose looks are not in the file.
+        Error NotFlat {
+            /// The page.
+            page: u64,
+        } = "pdf.not-flat",
+            "PDFの{page}ページに、見た目がファイルに入っていない注釈か入力欄があります。そのままでは表示から欠けます。「統合（フラット化）」か「PDFとして印刷」で作り直してください。",
+            "Page {page} of the PDF has notes or form fields whose looks are not in the file, so that they would be missing. Flatten the PDF, or print it to PDF.";
         /// It cannot be read.
         Error Damaged = "pdf.damaged",
             "PDFが壊れていて読めません。作り直してください。",

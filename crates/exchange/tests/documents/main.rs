@@ -6,6 +6,7 @@
 )]
 
 mod bundles;
+mod fenced;
 mod first_page;
 mod made;
 mod names;

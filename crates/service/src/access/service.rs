@@ -9,6 +9,8 @@ use clock::Clock;
 use domain::audit::Operation;
 use domain::calendar::day::Day;
 use domain::insurer::InsurerNumber;
+use exchange::document::Inspector;
+use fence::Fence;
 use paper::Drawing;
 use persistence::{Ledger, Tenant};
 
@@ -22,6 +24,23 @@ use crate::session::password::Passwords;
 /// Who waits to be let in between what a use case has judged and what it does.
 #[cfg(feature = "windows")]
 pub(crate) type Windows = std::sync::Mutex<std::collections::HashMap<Operation, Box<dyn FnOnce() + Send>>>;
+
+/// Work on documents from outside, none of which this process does itself.
+#[derive(Clone)]
+pub(crate) struct Fenced {
+    drawing: Drawing,
+    inspector: Inspector,
+}
+
+impl Fenced {
+    /// Nobody who looks at a page waits for a delivery.
+    pub(crate) fn new(fence: Fence) -> Self {
+        Self {
+            inspector: Inspector::Fenced(fence.beside()),
+            drawing: Drawing::new(fence),
+        }
+    }
+}
 
 /// The use cases of one insurer. Cheap to clone.
 #[derive(Clone)]
@@ -38,13 +57,13 @@ struct Inner {
     passwords: Passwords,
     in_flight: InFlight,
     enrolling: OnceLock<Enrolling>,
-    drawing: Drawing,
+    fenced: Fenced,
     #[cfg(feature = "windows")]
     windows: Windows,
 }
 
 impl Service {
-    pub(crate) fn new(tenant: Tenant, ledger: Ledger, clock: Clock, passwords: Passwords, drawing: Drawing) -> Self {
+    pub(crate) fn new(tenant: Tenant, ledger: Ledger, clock: Clock, passwords: Passwords, fenced: Fenced) -> Self {
         Self {
             tenant,
             inner: Arc::new(Inner {
@@ -55,7 +74,7 @@ impl Service {
                 passwords,
                 in_flight: InFlight::default(),
                 enrolling: OnceLock::new(),
-                drawing,
+                fenced,
                 #[cfg(feature = "windows")]
                 windows: Windows::default(),
             }),
@@ -71,8 +90,8 @@ impl Service {
         let tenant = self.tenant().database().tenant(insurer)?;
         let clock = self.inner.clock.clone();
         let ledger = self.ledger().beside(&tenant, clock.clone())?;
-        let drawing = self.drawing().clone();
-        Ok(Self::new(tenant, ledger, clock, self.passwords().clone(), drawing))
+        let fenced = self.inner.fenced.clone();
+        Ok(Self::new(tenant, ledger, clock, self.passwords().clone(), fenced))
     }
 
     /// Whose use cases they are.
@@ -120,7 +139,11 @@ impl Service {
     }
 
     pub(crate) fn drawing(&self) -> &Drawing {
-        &self.inner.drawing
+        &self.inner.fenced.drawing
+    }
+
+    pub(crate) fn inspector(&self) -> &Inspector {
+        &self.inner.fenced.inspector
     }
 
     #[cfg(feature = "windows")]

@@ -131,6 +131,7 @@ impl<'p> Pass<'p> {
         let limits = BundleLimits::default();
         let bundle = Bundle::open_with(reader, &self.delivery.file_name, limits, &reading.options);
         let bundle = bundle.map_err(|findings| self.refuse(findings))?;
+        let bundle = bundle.looked_at_by(self.service.inspector().clone());
         let notices = bundle.notices().to_vec();
         self.take(notices, bundle, reading)
     }

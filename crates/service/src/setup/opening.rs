@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 use clock::Clock;
 use domain::insurer::InsurerNumber;
 use fence::Fence;
-use paper::Drawing;
 use persistence::{Database, Key, Keys, Ledger, ServerLock, Target};
 
-use crate::access::service::Service;
+use crate::access::service::{Fenced, Service};
 use crate::error::ServiceError;
 use crate::session::password::Passwords;
 
@@ -103,6 +102,6 @@ pub fn open(config: Config) -> Result<Service, ServiceError> {
         Some(folder) => Ledger::start_witnessed(&tenant, stream, clock, folder)?,
         None => Ledger::start(&tenant, stream, clock)?,
     };
-    let paper = Drawing::new(config.fence);
-    Ok(Service::new(tenant, ledger, config.clock, Passwords::new()?, paper))
+    let fenced = Fenced::new(config.fence);
+    Ok(Service::new(tenant, ledger, config.clock, Passwords::new()?, fenced))
 }

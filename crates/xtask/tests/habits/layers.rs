@@ -14,7 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("contract", &["domain"]),
     ("fence", &[]),
-    ("exchange", &["domain"]),
+    ("exchange", &["domain", "fence"]),
     ("persistence", &["clock", "domain"]),
     ("pki", &["domain"]),
     ("paper", &["fence"]),
