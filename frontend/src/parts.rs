@@ -7,4 +7,5 @@ pub mod date;
 pub mod form;
 pub mod layout;
 pub mod notice;
+pub mod validity;
 pub mod whose;

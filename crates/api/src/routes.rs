@@ -57,6 +57,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .service(office::device::list_devices)
             .service(office::device::relabel_device)
             .service(office::device::revoke_device)
+            .service(clients::pace::get_city_pace)
             .service(office::city::list_organizations)
             .service(office::city::get_city_organization)
             .service(office::city::set_device_quota)

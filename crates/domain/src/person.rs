@@ -17,6 +17,7 @@ pub use crate::text::{
 pub mod assignment;
 pub mod burden_ratio;
 pub mod document;
+pub mod notice;
 
 /// 被保険者番号: ten digits, or `H` and nine digits for a person of 40 to 64 on public assistance. Text: leading zeros
 /// count. Unique only inside one insurer; there is no nation-wide check digit.

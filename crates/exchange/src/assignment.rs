@@ -35,6 +35,7 @@ const KINDS: &[(&str, AssignmentKind)] = &[
     ("3", AssignmentKind::CareManagementForPrevention),
     ("4", AssignmentKind::SmallMultifunction),
     ("5", AssignmentKind::NursingSmallMultifunction),
+    ("6", AssignmentKind::CareManagementAndPrevention),
     ("9", AssignmentKind::SelfMade),
 ];
 

@@ -273,6 +273,7 @@ diesel::table! {
         application_id -> Text,
         kind -> Text,
         day -> Date,
+        reason -> Nullable<Text>,
         received_at -> Timestamp,
     }
 }

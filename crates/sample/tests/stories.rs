@@ -79,7 +79,7 @@ fn applications_stand_where_the_story_says_on_any_day() {
         let town = Town::on(Day::parse_iso(day).unwrap());
         let postponed = town.newest(AwkwardRole::Postponed);
         assert!(
-            postponed.is_open() && postponed.overdue && postponed.postponement.is_some(),
+            postponed.is_open() && postponed.is_overdue() && postponed.postponement.is_some(),
             "{day}: {postponed:?}"
         );
         let first = town.newest(AwkwardRole::FirstTimeApplicant);

@@ -5,6 +5,7 @@ use super::failure::Answer;
 use super::http::{Method, call, encoded};
 use super::reason::{Why, reasoned};
 use crate::route::{OrganizationAct, Whose};
+use contract::clients::pace::CityPace;
 use contract::enrolment::letter::{LetterList, MakeLetter};
 use contract::enrolment::usage_application::{
     CityUsageApplication, EnteredUsageApplication, PublishedTerms, UsageApplicationQueue, UsageApproval, UsageDecision,
@@ -32,6 +33,11 @@ pub async fn usage_applications(
 
 fn from(cursor: Option<String>) -> String {
     cursor.map_or_else(String::new, |cursor| format!("&cursor={}", encoded(&cursor)))
+}
+
+/// How long the insurer takes.
+pub async fn pace() -> Answer<CityPace> {
+    call(Method::Get, "/city/pace", None::<&()>).await
 }
 
 /// One application.

@@ -33,7 +33,7 @@ fn current_step(html: &str) -> Option<&str> {
 async fn an_application_that_waits_says_where_it_is() {
     let html = shown(|| standing(&status("received", "受付", json!({})))).await;
     assert_eq!(current_step(&html), Some("市の確認"), "{html}");
-    assert_eq!(html.matches("いまここ").count(), 1);
+    assert_eq!(html.matches("手続中").count(), 1);
     for words in ["令和8年5月10日（2026年） 9:05", "4370106637", "佐藤 花子", "3台"] {
         assert!(html.contains(words), "{words} is missing in {html}");
     }

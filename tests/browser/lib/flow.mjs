@@ -94,8 +94,8 @@ const STEPS = [
   {
     name: "narrows the list by a link that can be kept",
     async run(screen, look) {
-      await screen.follow("60日以内に有効期間が終わる");
-      await screen.see(/「60日以内に有効期間が終わる」の利用者/);
+      await screen.follow("間に合うか（60日以内・満了後）");
+      await screen.see(/「間に合うか（60日以内・満了後）」の利用者/);
       assert.match(screen.address(), /\/clients\?filter=ending$/);
       await screen.see(person("ends_soon").name);
       await look("clients-ending");
@@ -204,7 +204,7 @@ const STEPS = [
     name: "tells of an application that is late, with the notice of postponement",
     async run(screen, look) {
       await openClient(screen, person("postponed"));
-      assert.match(await screen.section("申請の進み具合"), /超えています[\s\S]*延期通知が出ています/);
+      assert.match(await screen.section("申請の進み具合"), /超過しています[\s\S]*延期通知が出ています/);
       await look("client-postponed");
     },
   },

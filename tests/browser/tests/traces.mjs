@@ -84,7 +84,7 @@ describe("what a visit leaves behind", () => {
     await page.emulateMedia({ media: "print" });
     const room = await page.evaluate(() => {
       const box = (part) => document.querySelector(part).getBoundingClientRect();
-      return box("#progress h2").top - box(".banner").bottom;
+      return box(".strip").top - box(".banner").bottom;
     });
     await page.emulateMedia({ media: "screen" });
     assert.ok(room > 16 && room < 40, `${room} px`);

@@ -6,10 +6,11 @@ mod value;
 
 use contract::clients::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
 use contract::clients::certification::{
-    ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, MilestoneEntry,
+    ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, ForecastEntry, MilestoneEntry,
     PostponementEntry, ProgressList,
 };
 use contract::clients::client::{ApplicationBrief, ClientFilter, ClientList, ClientListItem, ClientSearch, Person};
+use contract::clients::continuity::{ContinuityEntry, UsualDays};
 use contract::clients::document::{DocumentEntry, DocumentList};
 use contract::clients::work::{TodaysWork, WorkGroup};
 use contract::delivery::freshness::Freshness;
@@ -83,8 +84,10 @@ fn answer(operation: &str) -> Option<Value> {
         "list_burden_ratios" => of(&burden_ratios()),
         "list_documents" => of(&documents()),
         "get_work" => of(&TodaysWork {
+            board: vec![list_item()],
+            more_on_board: false,
             groups: vec![WorkGroup {
-                kind: coded("ending-30", "30日以内に認定の有効期間が終わる方"),
+                kind: coded("ending-30-filed", "30日以内に認定の有効期間が終わる方（更新申請済み）"),
                 clients: vec![list_item()],
                 more: false,
             }],
@@ -162,9 +165,40 @@ fn list_item() -> ClientListItem {
             last_milestone: coded("survey-conducted", "訪問調査実施"),
             last_milestone_on: day(2026, 5, 25),
             elapsed_days: 35,
-            overdue: true,
+            overdue: false,
+            due_basis: Some(coded("end-of-validity", "認定の有効期間の満了日")),
             open: true,
         }),
+        continuity: Some(continuity()),
+    }
+}
+
+fn forecast() -> ForecastEntry {
+    ForecastEntry {
+        expected_on: day(2026, 6, 26),
+        forecast_basis: coded("notice", "延期通知の見込日"),
+    }
+}
+
+fn continuity() -> ContinuityEntry {
+    ContinuityEntry {
+        care_level: coded("21", "要介護1"),
+        ends_on: day(2026, 6, 30),
+        days_left: 19,
+        filing: coded("open", "申請済み"),
+        application_kind: Some(coded("renewal", "更新")),
+        applied_on: Some(day(2026, 5, 7)),
+        waits_for: Some(coded("opinion-pending", "主治医意見書待ち")),
+        usual_days: Some(UsualDays {
+            part: "主治医意見書（申請から受領まで）".into(),
+            median_days: 24,
+            ninetieth_days: 41,
+            counted: 310,
+        }),
+        prospect: coded("in-time", "有効期間が終わるまでに結果が出る見込みです。"),
+        forecast: Some(forecast()),
+        effective_from: Some(day(2026, 7, 1)),
+        provisional: false,
     }
 }
 
@@ -197,16 +231,19 @@ fn progress() -> ProgressList {
             survey: coded("conducted", "実施済み"),
             opinion: coded("requested", "依頼済み"),
             elapsed_days: 35,
-            due_on: day(2026, 6, 6),
-            overdue: true,
-            forecast_on: Some(day(2026, 6, 26)),
+            due_on: Some(day(2026, 6, 30)),
+            due_basis: Some(coded("end-of-validity", "認定の有効期間の満了日")),
+            overdue: false,
+            forecasts: vec![forecast()],
+            outlook: coded("named", "市から見込みの日が届いています"),
+            rejection_reason: None,
             milestones: vec![MilestoneEntry {
                 kind: coded("received", "申請受付"),
                 on: day(2026, 5, 7),
             }],
             postponements: vec![PostponementEntry {
                 noticed_on: day(2026, 6, 5),
-                reason: coded("opinion-pending", "主治医意見書の遅れ"),
+                reason: coded("opinion-pending", "主治医意見書待ち"),
                 expected_on: day(2026, 6, 26),
             }],
         }],
@@ -223,9 +260,11 @@ fn certifications() -> CertificationList {
             checklist_on: None,
             months: Some(12),
             board_opinion: Some("特になし".into()),
+            deemed_renewal: false,
             service_restriction: None,
         }],
-        new_request_needed: false,
+        notice_due: None,
+        continuity: Some(continuity()),
         freshness: freshness("certification"),
     }
 }

@@ -4,11 +4,13 @@ use domain::calendar::day::Day;
 use domain::id::{ApplicationId, CertificationId};
 use serde::{Deserialize, Serialize};
 
+use crate::clients::continuity::{ContinuityEntry, NoticeDueEntry};
 use crate::coded::Coded;
 #[cfg(feature = "openapi")]
 use crate::coded::list::{
-    CodedApplicationKind, CodedCareLevel, CodedCertificationStanding, CodedMilestone, CodedOpinionStage,
-    CodedPostponementReason, CodedStage, CodedSurveyStage,
+    CodedApplicationKind, CodedCareLevel, CodedCertificationStanding, CodedForecastBasis, CodedLineBasis,
+    CodedMilestone, CodedOpinionStage, CodedOutlook, CodedPostponementReason, CodedRejectionReason, CodedStage,
+    CodedSurveyStage,
 };
 use crate::delivery::freshness::Freshness;
 
@@ -50,19 +52,44 @@ pub struct ApplicationProgress {
     pub opinion: Coded,
     /// Days since the application (until today, or until it was closed).
     pub elapsed_days: i64,
-    /// The legal 30th day.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
-    pub due_on: Day,
-    /// Whether it is open beyond that day.
-    pub overdue: bool,
-    /// The day on which the result is expected, by the last postponement notice or the planned board.
+    /// The day by which it is to be decided: the legal 30th day, or for a renewal the last day of the validity. Absent where no
+    /// such day runs (ex-officio) or is known. It is no forecast.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
-    pub forecast_on: Option<Day>,
+    pub due_on: Option<Day>,
+    /// Why it is that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<CodedLineBasis>))]
+    pub due_basis: Option<Coded>,
+    /// Whether it is open beyond that day.
+    pub overdue: bool,
+    /// The days on which the result is expected, each with what it rests on; empty if there is nothing to rest one on. None of
+    /// them has passed.
+    pub forecasts: Vec<ForecastEntry>,
+    /// What these days say as a whole.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedOutlook))]
+    pub outlook: Coded,
+    /// Why it was turned down, if it was and the city says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<CodedRejectionReason>))]
+    pub rejection_reason: Option<Coded>,
     /// Every milestone in the order of the days.
     pub milestones: Vec<MilestoneEntry>,
     /// Every postponement notice, newest first.
     pub postponements: Vec<PostponementEntry>,
+}
+
+/// A day on which a result is expected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ForecastEntry {
+    /// The day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub expected_on: Day,
+    /// What it rests on.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedForecastBasis))]
+    pub forecast_basis: Coded,
 }
 
 /// A milestone.
@@ -101,8 +128,12 @@ pub struct PostponementEntry {
 pub struct CertificationList {
     /// The certifications, newest first.
     pub certifications: Vec<CertificationEntry>,
-    /// Set if the newest result crosses 要支援 and 要介護: a new 居宅サービス計画作成依頼 is then needed.
-    pub new_request_needed: bool,
+    /// The notice that is due: none of those in force, of whichever office, fits the level in force. Absent if one fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice_due: Option<NoticeDueEntry>,
+    /// What will happen at the end of the validity; absent unless it ends within 60 days or has ended and nothing follows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continuity: Option<ContinuityEntry>,
     /// How old this is.
     pub freshness: Freshness,
 }
@@ -132,6 +163,8 @@ pub struct CertificationEntry {
     /// The board's opinion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub board_opinion: Option<String>,
+    /// Whether it comes of a change of level that was treated as a renewal (みなし更新).
+    pub deemed_renewal: bool,
     /// Restriction of services decided by the board.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_restriction: Option<String>,

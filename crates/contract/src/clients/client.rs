@@ -5,9 +5,10 @@ use domain::id::PersonId;
 use serde::{Deserialize, Serialize};
 
 use crate::clients::certification::CertificationSummary;
+use crate::clients::continuity::ContinuityEntry;
 use crate::coded::Coded;
 #[cfg(feature = "openapi")]
-use crate::coded::list::{CodedApplicationKind, CodedAssignmentKind, CodedMilestone, CodedSex};
+use crate::coded::list::{CodedApplicationKind, CodedAssignmentKind, CodedLineBasis, CodedMilestone, CodedSex};
 use crate::delivery::freshness::Freshness;
 use crate::page::PageLimit;
 use crate::problem::ProblemItem;
@@ -22,9 +23,9 @@ pub enum ClientFilter {
     All,
     /// An application is open.
     InProgress,
-    /// An application is open beyond the legal 30 days.
+    /// An application is open beyond the day by which it is to be decided.
     Overdue,
-    /// The certification ends within 60 days.
+    /// The certification ends within 60 days or has ended, and nothing follows it yet.
     Ending,
     /// A result came within the last 14 days.
     Decided,
@@ -95,6 +96,9 @@ pub struct ClientListItem {
     /// The open application, or the one that ended within the last 14 days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application: Option<ApplicationBrief>,
+    /// What will happen at the end of the validity; absent unless it ends within 60 days or has ended and nothing follows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continuity: Option<ContinuityEntry>,
 }
 
 /// How an application stands, in one line.
@@ -116,8 +120,13 @@ pub struct ApplicationBrief {
     pub last_milestone_on: Day,
     /// Days since the application (until today, or until it was closed).
     pub elapsed_days: i64,
-    /// Whether it is open beyond the legal 30 days.
+    /// Whether it is open beyond the day by which it is to be decided.
     pub overdue: bool,
+    /// Which day that is: the legal 30th, or for a renewal the last day of the validity; absent where no such day runs or is
+    /// known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<CodedLineBasis>))]
+    pub due_basis: Option<Coded>,
     /// Whether it is still open.
     pub open: bool,
 }

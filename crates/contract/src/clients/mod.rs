@@ -3,5 +3,7 @@
 pub mod burden_ratio;
 pub mod certification;
 pub mod client;
+pub mod continuity;
 pub mod document;
+pub mod pace;
 pub mod work;

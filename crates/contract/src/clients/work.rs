@@ -12,6 +12,11 @@ use crate::coded::list::CodedWorkKind;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TodaysWork {
+    /// The board 間に合うか: the first clients (at most 20) whose validity ends within 60 days or has ended and nothing follows it,
+    /// the greatest risk first.
+    pub board: Vec<ClientListItem>,
+    /// Whether there are more of them; the filter `ending` of the list has all.
+    pub more_on_board: bool,
     /// The groups in the order of urgency.
     pub groups: Vec<WorkGroup>,
 }

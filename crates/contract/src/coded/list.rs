@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use domain::account::{AccountStatus, Role, StaffAction};
 use domain::audit::{Operation, Outcome};
 use domain::certification::{
-    ApplicationKind, CareLevel, CertificationStanding, MilestoneKind, OpinionStage, PostponementReason, Stage,
-    SurveyStage,
+    ApplicationKind, CareLevel, CertificationStanding, FilingState, ForecastBasis, Leg, LineBasis, MilestoneKind,
+    OpinionStage, Outlook, PostponementReason, Prospect, RejectionReason, Stage, SurveyStage,
 };
 use domain::enrolment::device::DeviceStanding;
 use domain::enrolment::install_key::InstallKeyStatus;
@@ -17,6 +17,7 @@ use domain::enrolment::usage_application::{UsageApplicationChannel, UsageApplica
 use domain::organization::{OrganizationStatus, ServiceCode};
 use domain::person::assignment::AssignmentKind;
 use domain::person::document::DocumentKind;
+use domain::person::notice::NoticeForm;
 use domain::work::WorkKind;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::schema::Type;
@@ -76,7 +77,10 @@ macro_rules! all {
 }
 
 /// What stands for a stage where the insurer's dates contradict each other.
-const UNCLEAR: (&str, &str) = ("unclear", "日付に矛盾があるため、〔市〕に確認してください");
+const UNCLEAR: (&str, &str) = (
+    "unclear",
+    "市から届いた日付が食い違っているため、段階を表示できません。〔市〕に確認してください。",
+);
 
 fn or_unclear(mut codes: Codes) -> Codes {
     codes.push(UNCLEAR);
@@ -94,6 +98,22 @@ lists! {
     CodedOpinionStage = or_unclear(all!(OpinionStage));
     /// 進捗区分, a step in the course of an application.
     CodedMilestone = shown_milestones();
+    /// The day by which an application is to be decided, and why it is that day.
+    CodedLineBasis = all!(LineBasis);
+    /// What a forecast rests on.
+    CodedForecastBasis = all!(ForecastBasis);
+    /// What can be said of the day of the decision as a whole.
+    CodedOutlook = or_unclear(all!(Outlook));
+    /// A part of the course of an application that is counted in days.
+    CodedLeg = all!(Leg);
+    /// 却下理由.
+    CodedRejectionReason = all!(RejectionReason);
+    /// Whether an application is known for the time after a validity.
+    CodedFiling = all!(FilingState);
+    /// What will happen when a validity ends.
+    CodedProspect = all!(Prospect);
+    /// The form of a notice of the office that makes the care plan.
+    CodedNoticeForm = all!(NoticeForm);
     /// 延期理由.
     CodedPostponementReason = all!(PostponementReason);
     /// 要介護状態区分, with the codes of the standard files.

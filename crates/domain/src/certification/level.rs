@@ -41,10 +41,30 @@ impl CareLevel {
     }
 }
 
-/// Whether a result leads from 要支援 to 要介護 or back: the care plan then needs a new notice (CarePlanRequest), and
-/// the old assignment needs attention.
-pub const fn crosses_support_and_care(old: CareLevel, new: CareLevel) -> bool {
-    (old.is_support() && new.is_care()) || (old.is_care() && new.is_support())
+/// Which side of the insurance a level belongs to: each is planned for by notices of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// 要介護.
+    Care,
+    /// 要支援 and 事業対象者.
+    Prevention,
+}
+
+impl CareLevel {
+    /// The side of the insurance; none for 非該当, for whom nothing is planned.
+    pub const fn side(self) -> Option<Side> {
+        match self {
+            Self::NotEligible => None,
+            Self::ProgrammeTarget | Self::FormerSupport | Self::Support1 | Self::Support2 => Some(Side::Prevention),
+            Self::Care1 | Self::Care2 | Self::Care3 | Self::Care4 | Self::Care5 => Some(Side::Care),
+        }
+    }
+}
+
+/// Whether a result leads from 要支援 or 事業対象者 to 要介護 or back. Whether that takes a new notice depends on the one in
+/// force: `person::notice`.
+pub fn crosses_support_and_care(old: CareLevel, new: CareLevel) -> bool {
+    matches!((old.side(), new.side()), (Some(old), Some(new)) if old != new)
 }
 
 #[cfg(test)]
@@ -87,8 +107,13 @@ mod tests {
             .flat_map(|old| CareLevel::ALL.iter().map(move |new| (*old, *new)))
             .filter(|(old, new)| crosses_support_and_care(*old, *new))
             .collect();
-        assert_eq!(crossing.len(), 2 * 3 * 5);
+        assert_eq!(crossing.len(), 2 * 4 * 5);
         assert!(crossing.contains(&(CareLevel::Support2, CareLevel::Care1)));
-        assert!(!crosses_support_and_care(CareLevel::ProgrammeTarget, CareLevel::Care1));
+        assert!(crosses_support_and_care(CareLevel::ProgrammeTarget, CareLevel::Care1));
+        assert!(!crosses_support_and_care(
+            CareLevel::ProgrammeTarget,
+            CareLevel::Support1
+        ));
+        assert!(!crosses_support_and_care(CareLevel::NotEligible, CareLevel::Care1));
     }
 }

@@ -2,20 +2,22 @@
 //! Where results are kept and who may see them is left to `persistence` and `disclosure`.
 
 mod application_kind;
-mod history;
+mod continuity;
+mod course;
 mod level;
-mod milestone;
 mod number;
-mod progress;
 mod result;
 mod validity;
 
 pub use application_kind::ApplicationKind;
-pub use history::InvalidHistory;
-pub use level::{CareLevel, crosses_support_and_care};
-pub use milestone::{Milestone, MilestoneKind, PostponementNotice, PostponementReason};
+pub use continuity::{Continuity, Filing, FilingState, Prospect, deemed_renewal, in_force, running_until};
+pub use course::{
+    CountedCourse, Days, FEWEST, Forecast, ForecastBasis, InvalidHistory, LEGAL_DAYS, Leg, Line, LineBasis, Milestone,
+    MilestoneKind, OpinionStage, Outcome, Outlook, PACE_DAYS, Pace, PostponementNotice, PostponementReason, Progress,
+    RejectionReason, Stage, SurveyStage,
+};
+pub use level::{CareLevel, Side, crosses_support_and_care};
 pub use number::{ApplicationNumber, InvalidApplicationNumber};
-pub use progress::{Forecast, ForecastBasis, LEGAL_DAYS, OpinionStage, Outcome, Progress, Stage, SurveyStage};
 pub use result::{Certification, CertificationStanding, CertificationStatus, CertificationWarning};
 pub use validity::{
     InvalidValidity, MonthLimits, RENEWAL_DAYS, Validity, ValidityLimits, effective_day, renewal_window,

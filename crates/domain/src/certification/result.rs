@@ -50,7 +50,7 @@ coded! {
         /// It was revoked.
         Revoked = "revoked", "取消";
         /// Its validity is over.
-        Expired = "expired", "期限切れ";
+        Expired = "expired", "期間終了";
         /// Its validity has not begun.
         Future = "future", "開始前";
     }
@@ -69,8 +69,8 @@ coded! {
         ChecklistMissing = "checklist-missing", "事業対象者ですがチェックリスト実施日がありません。";
         /// A level without the day of its decision.
         DecisionMissing = "decision-missing", "認定日がありません。";
-        /// The level went from 要支援 to 要介護 or back: a new CarePlanRequest is due.
-        CrossesSupportAndCare = "crosses-support-and-care", "要支援と要介護の間で区分が変わりました。新しい届出が必要です。";
+        /// The level went from 要支援 or 事業対象者 to 要介護 or back: the notice in force may not fit any more.
+        CrossesSupportAndCare = "crosses-support-and-care", "要支援・事業対象者と要介護の間で区分が変わりました。";
     }
 }
 

@@ -1,7 +1,9 @@
 //! Tests of the course of an application: what the possible histories mean; which are refused is in `history`.
 
+mod continuity;
 mod history;
 mod other_ways;
+mod pages;
 mod properties;
 
 use super::*;
@@ -62,29 +64,25 @@ fn the_usual_course_is_told_step_by_step() {
         let today = steps.last().map_or(APPLIED, |(_, on)| on);
         let progress = new(steps, today);
         let waits = progress.waiting_for.map_or("-", PostponementReason::name_ja);
-        let expected = progress
-            .forecast
-            .expected_on
-            .map_or_else(|| "-".to_owned(), |on| on.to_string());
         format!(
-            "{today} {:>2}d {} / {} / {} / {waits} / {expected} {}",
-            progress.elapsed_days, progress.survey, progress.opinion, progress.stage, progress.forecast.basis
+            "{today} {:>2}d {} / {} / {} / {waits} / {}",
+            progress.elapsed_days, progress.survey, progress.opinion, progress.stage, progress.outlook
         )
     });
     insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
-    2026-05-10  0d waiting / waiting / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
-    2026-05-10  0d waiting / waiting / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
-    2026-05-12  2d requested / waiting / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
-    2026-05-12  2d requested / requested / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
-    2026-05-20 10d scheduled / requested / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
-    2026-05-20 10d conducted / requested / gathering / 訪問調査・主治医意見書待ち / 2026-06-09 legal-line
-    2026-05-25 15d received / requested / gathering / 主治医意見書待ち / 2026-06-09 legal-line
-    2026-05-28 18d received / reminded / gathering / 主治医意見書待ち / 2026-06-09 legal-line
-    2026-06-02 23d received / received / awaiting-board / 審査会待ち / 2026-06-09 legal-line
-    2026-06-03 24d received / received / awaiting-board / 審査会待ち / 2026-06-09 legal-line
-    2026-06-12 33d received / received / awaiting-decision / - / - passed
-    2026-06-12 33d received / received / decided / - / - ended
-    2026-06-14 33d received / received / notified / - / - ended
+    2026-05-10  0d waiting / waiting / gathering / 訪問調査・主治医意見書待ち / unknown
+    2026-05-10  0d waiting / waiting / gathering / 訪問調査・主治医意見書待ち / unknown
+    2026-05-12  2d requested / waiting / gathering / 訪問調査・主治医意見書待ち / unknown
+    2026-05-12  2d requested / requested / gathering / 訪問調査・主治医意見書待ち / unknown
+    2026-05-20 10d scheduled / requested / gathering / 訪問調査・主治医意見書待ち / unknown
+    2026-05-20 10d conducted / requested / gathering / 訪問調査・主治医意見書待ち / unknown
+    2026-05-25 15d received / requested / gathering / 主治医意見書待ち / unknown
+    2026-05-28 18d received / reminded / gathering / 主治医意見書待ち / unknown
+    2026-06-02 23d received / received / awaiting-board / 審査会待ち / unknown
+    2026-06-03 24d received / received / awaiting-board / 審査会待ち / unknown
+    2026-06-12 33d received / received / awaiting-decision / - / unknown
+    2026-06-12 33d received / received / decided / - / ended
+    2026-06-14 33d received / received / notified / - / ended
     ");
 }
 
@@ -92,12 +90,12 @@ fn the_usual_course_is_told_step_by_step() {
 fn the_thirty_day_line_is_the_thirtieth_day_after_the_application() {
     let on = |today| {
         let progress = new(&[], today);
-        (progress.elapsed_days, progress.days_to_line(), progress.overdue)
+        (progress.elapsed_days, progress.days_to_line(), progress.is_overdue())
     };
-    assert_eq!(new(&[], APPLIED).legal_line, day("2026-06-09"));
+    assert_eq!(new(&[], APPLIED).line.unwrap().on, day("2026-06-09"));
     assert_eq!(
         [on("2026-05-10"), on("2026-06-09"), on("2026-06-10")],
-        [(0, 30, false), (30, 0, false), (31, -1, true)]
+        [(0, Some(30), false), (30, Some(0), false), (31, Some(-1), true)]
     );
 }
 
@@ -105,60 +103,54 @@ fn the_thirty_day_line_is_the_thirtieth_day_after_the_application() {
 fn the_clock_stops_with_the_decision() {
     let progress = new(&USUAL, "2026-08-31");
     assert_eq!(
-        (progress.elapsed_days, progress.overdue, progress.is_open()),
+        (progress.elapsed_days, progress.is_overdue(), progress.is_open()),
         (33, true, false)
     );
     assert_eq!(progress.outcome, Some(Outcome::Decided(day("2026-06-12"))));
 }
 
 #[test]
-fn a_forecast_takes_the_board_then_the_notice_then_the_law() {
+fn a_forecast_is_what_the_notice_and_the_planned_board_say_and_never_the_line() {
     let notices = [
         notice("2026-06-08", PostponementReason::OpinionPending, "2026-06-30"),
         notice("2026-06-25", PostponementReason::WaitingForBoard, "2026-07-15"),
     ];
     let of = |steps: &[(&str, &str)], told: usize, today| {
-        let progress = Progress::of(
-            ApplicationKind::New,
-            day(APPLIED),
-            &milestones(steps),
-            &notices[..told],
-            day(today),
-        )
-        .unwrap();
-        (
-            progress.forecast.basis,
-            progress
-                .forecast
-                .expected_on
-                .map(|on| on.to_string())
-                .unwrap_or_default(),
-        )
+        let (steps, notices) = (milestones(steps), &notices[..told]);
+        let progress = Progress::of(ApplicationKind::New, day(APPLIED), &steps, notices, day(today)).unwrap();
+        let days = progress
+            .forecasts
+            .iter()
+            .map(|forecast| (forecast.basis, forecast.expected_on));
+        (progress.outlook, days.collect::<Vec<_>>())
     };
     let ready = &USUAL[..9];
     let planned = [ready, &[("board-scheduled", "2026-07-03")]].concat();
-    assert_eq!(
-        of(ready, 0, "2026-06-09"),
-        (ForecastBasis::LegalLine, "2026-06-09".to_owned())
+    let (told, board) = (
+        (ForecastBasis::Notice, day("2026-07-15")),
+        (ForecastBasis::Board, day("2026-07-03")),
     );
-    assert_eq!(of(ready, 0, "2026-06-10"), (ForecastBasis::Passed, String::new()));
-    assert_eq!(
-        of(ready, 1, "2026-06-10"),
-        (ForecastBasis::Notice, "2026-06-30".to_owned())
-    );
-    assert_eq!(
-        of(ready, 2, "2026-06-25"),
-        (ForecastBasis::Notice, "2026-07-15".to_owned())
-    );
-    assert_eq!(
-        of(&planned, 2, "2026-06-25"),
-        (ForecastBasis::Board, "2026-07-03".to_owned())
-    );
-    assert_eq!(
-        of(&planned, 2, "2026-07-04"),
-        (ForecastBasis::Notice, "2026-07-15".to_owned())
-    );
-    assert_eq!(of(&planned, 2, "2026-07-16"), (ForecastBasis::Passed, String::new()));
+    assert_eq!(of(ready, 0, "2026-06-09"), (Outlook::Unknown, vec![]));
+    assert_eq!(of(ready, 0, "2026-06-10"), (Outlook::Unknown, vec![]));
+    let first = (ForecastBasis::Notice, day("2026-06-30"));
+    assert_eq!(of(ready, 1, "2026-06-10"), (Outlook::Named, vec![first]));
+    assert_eq!(of(ready, 2, "2026-06-25"), (Outlook::Named, vec![told]));
+    assert_eq!(of(&planned, 2, "2026-06-25"), (Outlook::Named, vec![told, board]));
+    assert_eq!(of(&planned, 2, "2026-07-04"), (Outlook::Named, vec![told]));
+    assert_eq!(of(&planned, 2, "2026-07-16"), (Outlook::Passed, vec![]));
+}
+
+#[test]
+fn a_renewal_is_held_against_the_end_of_the_validity_and_not_against_the_thirty_days() {
+    let late = of(ApplicationKind::Renewal, &USUAL[..9], "2026-06-20").unwrap();
+    assert_eq!((late.line, late.days_to_line(), late.is_overdue()), (None, None, false));
+    let late = late.renewing(Some(day("2026-06-30")));
+    assert_eq!((late.days_to_line(), late.is_overdue()), (Some(10), false));
+    let over = of(ApplicationKind::Renewal, &USUAL[..9], "2026-07-01").unwrap();
+    let over = over.renewing(Some(day("2026-06-30")));
+    assert_eq!((over.days_to_line(), over.is_overdue()), (Some(-1), true));
+    let own = of(ApplicationKind::ExOfficio, &USUAL[..9], "2026-08-01").unwrap();
+    assert_eq!((own.line, own.is_overdue()), (None, false));
 }
 
 #[test]
@@ -223,8 +215,8 @@ fn a_board_that_wants_more_sends_the_application_back() {
     let put_off = [&USUAL[..10], &[("board-scheduled", "2026-06-26")]].concat();
     let progress = new(&put_off, "2026-06-14");
     assert_eq!(
-        (progress.stage, progress.forecast.expected_on),
-        (Stage::BoardScheduled, Some(day("2026-06-26")))
+        (progress.stage, progress.forecasts[0].expected_on),
+        (Stage::BoardScheduled, day("2026-06-26"))
     );
 }
 

@@ -86,6 +86,10 @@ finding_rules! {
         Warning PostponementIgnored = "milestone.postponement-ignored",
             "延期通知ではない行の延期理由と見込日は取り込みません。",
             "Reason and expected day are taken in from postponement notices only.";
+        /// A reason of rejection beside another step.
+        Warning RejectionIgnored = "milestone.rejection-ignored",
+            "却下ではない行の却下理由は取り込みません。",
+            "A reason of rejection is taken in beside a rejection only.";
         /// A postponement expects a day before itself.
         Error ExpectedBeforeNotice = "day.order" / "postponement",
             "見込日が延期通知の日より前です。", "The expected day is before the day of the postponement notice.";

@@ -63,19 +63,62 @@ impl Grant {
 
 /// Whether the viewer may see the person's data today; if not, every condition that fails and why.
 pub fn decide(facts: &Facts, today: Day) -> Result<Grant, Refusal> {
+    let office = facts.viewer.organization.office_number;
+    judged(
+        facts,
+        consent(&facts.person, &facts.consents, today),
+        assignment(&facts.assignments, office, today),
+        today,
+    )
+}
+
+/// The same for what the insurer still shows for some days after a loss (死亡, 転出): the course of the application and its
+/// result, to the office that was in charge on the day of the loss. Cities decide after a death, so that services that were
+/// used on a provisional plan can be paid; the office needs that result for its claim.
+///
+/// A consent that was given before the loss counts, unless it was withdrawn since. Whoever was not in charge gets the
+/// refusal of [`decide`].
+pub fn decide_after_loss(facts: &Facts, days: u16, today: Day) -> Result<Grant, Refusal> {
+    let within = |lost: Day| lost <= today && today < lost.add_days(days.into());
+    let Some((lost, _)) = facts.person.lost.filter(|(lost, _)| within(*lost)) else {
+        return decide(facts, today);
+    };
+    let office = facts.viewer.organization.office_number;
+    let before = PersonFacts {
+        lost: None,
+        ..facts.person
+    };
+    let given: Vec<ConsentFacts> = facts
+        .consents
+        .iter()
+        .filter(|consent| consent.effective_from <= lost)
+        .copied()
+        .collect();
+    let in_charge = assignment(&facts.assignments, office, lost)
+        .or_else(|_| assignment(&facts.assignments, office, lost.add_days(-1)));
+    judged(facts, consent(&before, &given, today), in_charge, today).or_else(|_| decide(facts, today))
+}
+
+/// Puts the five conditions together.
+fn judged(
+    facts: &Facts,
+    consent: Check<ConsentId>,
+    assignment: Check<AssignmentId>,
+    today: Day,
+) -> Result<Grant, Refusal> {
     let Facts {
         viewer,
         person,
-        consents,
         assignments,
+        ..
     } = facts;
     let office = viewer.organization.office_number;
     let checks = (
         device(viewer, today),
         account(viewer),
         organization(&viewer.organization, today),
-        consent(person, consents, today),
-        assignment(assignments, office, today),
+        consent,
+        assignment,
     );
     match checks {
         (Ok(()), Ok(()), Ok(()), Ok(consent), Ok(assignment)) => Ok(Grant {

@@ -9,6 +9,7 @@ use crate::{
     certification::{Milestone, MilestoneKind},
     disclosure::item::{Item, MaskProfile},
     disclosure::item_refusal::{DocumentReason, DocumentRefusal},
+    disclosure::steps::WithheldSteps,
     person::document::DocumentFacts,
 };
 
@@ -61,6 +62,13 @@ pub struct DisclosurePolicy {
     pub survey_sheet: ItemRule,
     /// Physician's opinion.
     pub physician_opinion: ItemRule,
+    /// Steps of the application that are not shown although its course is.
+    #[serde(default)]
+    pub withheld_steps: WithheldSteps,
+    /// For how many days after a loss (死亡, 転出) the office that was in charge on that day still sees course and result; 0 for
+    /// none.
+    #[serde(default)]
+    pub days_after_loss: u16,
 }
 
 impl DisclosurePolicy {
@@ -85,6 +93,8 @@ impl DisclosurePolicy {
                 needs_physician_consent: true,
                 ..ItemRule::ALLOWED
             },
+            withheld_steps: WithheldSteps::NONE,
+            days_after_loss: 0,
         }
     }
 

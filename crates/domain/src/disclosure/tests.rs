@@ -1,5 +1,6 @@
 //! Tests of the five conditions: worked cases, the texts, and an independent naive model over random facts.
 
+mod after_loss;
 mod model;
 mod policy;
 mod reach;

@@ -9,6 +9,8 @@ coded! {
     pub enum AssignmentKind is "assignment kind" {
         /// 居宅サービス計画作成依頼(変更)届出書: home care planned by a care-management office.
         CareManagement = "care-management", "居宅介護支援";
+        /// One notice for both, to a care-management office that is also designated for 介護予防支援 (since 2024-04).
+        CareManagementAndPrevention = "care-management-and-prevention", "居宅介護支援・介護予防支援（兼用）";
         /// 介護予防サービス計画: preventive care planned by a community support centre, possibly delegated.
         Preventive = "preventive", "介護予防支援";
         /// 介護予防ケアマネジメント of the municipal programme, possibly delegated.
@@ -34,7 +36,9 @@ impl AssignmentKind {
             Self::CareManagement | Self::NursingSmallMultifunction => level.is_care(),
             Self::Preventive => level.is_support(),
             Self::CareManagementForPrevention => level.is_support() || matches!(level, CareLevel::ProgrammeTarget),
-            Self::SmallMultifunction | Self::SelfMade => level.is_care() || level.is_support(),
+            Self::CareManagementAndPrevention | Self::SmallMultifunction | Self::SelfMade => {
+                level.is_care() || level.is_support()
+            }
         }
     }
 }
@@ -223,6 +227,7 @@ mod tests {
         });
         insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
         居宅介護支援: 要介護1 要介護2 要介護3 要介護4 要介護5
+        居宅介護支援・介護予防支援（兼用）: 要支援（旧） 要支援1 要支援2 要介護1 要介護2 要介護3 要介護4 要介護5
         介護予防支援: 要支援（旧） 要支援1 要支援2
         介護予防ケアマネジメント: 事業対象者 要支援（旧） 要支援1 要支援2
         小規模多機能型居宅介護: 要支援（旧） 要支援1 要支援2 要介護1 要介護2 要介護3 要介護4 要介護5

@@ -1,7 +1,7 @@
 //! Applications and results, as they are kept.
 
 use crate::calendar::day::Day;
-use crate::certification::{ApplicationKind, Certification, Milestone, PostponementNotice};
+use crate::certification::{ApplicationKind, Certification, Milestone, PostponementNotice, RejectionReason};
 use crate::id::{ApplicationId, CertificationId};
 
 /// An application with everything that happened to it.
@@ -21,6 +21,8 @@ pub struct ApplicationRecord {
     pub milestones: Vec<Milestone>,
     /// Postponement notices by day.
     pub postponements: Vec<PostponementNotice>,
+    /// Why it was turned down, if it was and the city says so.
+    pub rejection: Option<RejectionReason>,
 }
 
 /// A result as the city delivers it and as it is shown.

@@ -2,7 +2,9 @@
 //! in the domain.
 
 use domain::calendar::day::Day;
-use domain::certification::{ApplicationNumber, Milestone, MilestoneKind, PostponementNotice, PostponementReason};
+use domain::certification::{
+    ApplicationNumber, Milestone, MilestoneKind, PostponementNotice, PostponementReason, RejectionReason,
+};
 use domain::delivery::MilestoneRule;
 use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;
@@ -18,6 +20,8 @@ pub struct MilestoneRow {
     pub application: ApplicationNumber,
     /// What happened, and when.
     pub event: Event,
+    /// 却下理由; beside 却下 alone.
+    pub rejection: Option<RejectionReason>,
 }
 
 /// A step reached, or word that it will take longer.
@@ -35,6 +39,7 @@ const STEP: usize = 2;
 const ON: usize = 3;
 const REASON: usize = 4;
 const EXPECTED_ON: usize = 5;
+const REJECTION: usize = 6;
 
 const POSTPONEMENT: &str = "延期通知";
 /// Words that files have for a step beside its name here.
@@ -50,10 +55,25 @@ const REASONS: &[(&str, PostponementReason)] = &[
     ("9", PostponementReason::Other),
 ];
 
+const REJECTIONS: &[(&str, RejectionReason)] = &[
+    ("1", RejectionReason::LevelUnchanged),
+    ("2", RejectionReason::NotExamined),
+    ("3", RejectionReason::InsuranceLost),
+    ("9", RejectionReason::Other),
+];
+
 impl Row for MilestoneRow {
     const FEED: Feed = Feed::Milestone;
-    const COLUMNS: &'static [&'static str] = &["被保険者番号", "申請番号", "進捗区分", "日付", "延期理由", "見込日"];
-    const OPTIONAL: &'static [usize] = &[REASON, EXPECTED_ON];
+    const COLUMNS: &'static [&'static str] = &[
+        "被保険者番号",
+        "申請番号",
+        "進捗区分",
+        "日付",
+        "延期理由",
+        "見込日",
+        "却下理由",
+    ];
+    const OPTIONAL: &'static [usize] = &[REASON, EXPECTED_ON, REJECTION];
     const OWN_NUMBERS: &'static [usize] = &[APPLICATION];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
@@ -64,10 +84,12 @@ impl Row for MilestoneRow {
         } else {
             milestone(cells)
         };
+        let rejection = rejection(cells, event);
         Some(Self {
             number: number?,
             application: application?,
             event: event?,
+            rejection: rejection?,
         })
     }
 
@@ -76,6 +98,7 @@ impl Row for MilestoneRow {
             number,
             application,
             event,
+            rejection,
         } = self;
         let [step, on, reason, expected_on] = match event {
             Event::Milestone(Milestone { kind, on }) => {
@@ -99,6 +122,7 @@ impl Row for MilestoneRow {
             on,
             reason,
             expected_on,
+            rejection.map(|reason| code_of(REJECTIONS, reason)).unwrap_or_default(),
         ]
     }
 }
@@ -115,6 +139,19 @@ fn milestone(cells: &mut Cells<'_>) -> Option<Event> {
         cells.note(REASON, MilestoneRule::PostponementIgnored);
     }
     Some(Event::Milestone(Milestone { kind: kind?, on: on? }))
+}
+
+/// Why an application was turned down. Files may leave it out; beside another step it says nothing.
+fn rejection(cells: &mut Cells<'_>, event: Option<Event>) -> Option<Option<RejectionReason>> {
+    let is_rejected = |event| matches!(event, Event::Milestone(step) if step.kind == MilestoneKind::Rejected);
+    if cells.text(REJECTION).is_empty() {
+        return Some(None);
+    }
+    if !event.is_some_and(is_rejected) {
+        cells.note(REJECTION, MilestoneRule::RejectionIgnored);
+        return Some(None);
+    }
+    cells.choice(REJECTION, REJECTIONS).map(Some)
 }
 
 fn postponement(cells: &mut Cells<'_>) -> Option<Event> {

@@ -97,6 +97,7 @@ impl Tx<'_> {
             let Course {
                 milestones,
                 postponements,
+                rejection,
             } = courses.remove(&row.id).unwrap_or_default();
             let record = ApplicationRecord {
                 id: parsed("applications.id", &row.id)?,
@@ -106,6 +107,7 @@ impl Tx<'_> {
                 ticked_consent: row.ticked_consent,
                 milestones,
                 postponements,
+                rejection,
             };
             by_person
                 .entry(parsed("applications.person_id", &row.person_id)?)

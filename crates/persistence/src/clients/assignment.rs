@@ -9,6 +9,7 @@ use domain::disclosure::AssignmentFacts;
 use domain::id::PersonId;
 use domain::organization::OfficeNumber;
 use domain::person::assignment::AssignmentKind;
+use domain::person::notice::Notice;
 
 use crate::schema::assignments;
 use crate::store::dialect::keep;
@@ -104,6 +105,28 @@ fn optional(column: &'static str, number: &str) -> Result<Option<OfficeNumber>, 
 }
 
 impl Tx<'_> {
+    /// Every notice of a person, of whichever office: its kind and its time, not whom it names.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn notices(&mut self, person: PersonId) -> Result<Vec<Notice>, StoreError> {
+        let rows: Vec<(String, NaiveDate, Option<NaiveDate>)> = assignments::table
+            .filter(
+                assignments::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(assignments::person_id.eq(person.to_string())),
+            )
+            .select((assignments::kind, assignments::valid_from, assignments::valid_until))
+            .load(self.conn)?;
+        let notice = |(kind, from, until): (String, NaiveDate, Option<NaiveDate>)| {
+            Ok(Notice {
+                kind: parsed("assignments.kind", &kind)?,
+                period: period(from, until),
+            })
+        };
+        rows.into_iter().map(notice).collect()
+    }
+
     /// Takes in assignments of a delivery.
     ///
     /// # Errors

@@ -3,16 +3,13 @@
 //! Matching, sorting and cursors happen here, on sealed data, so that only the lines that are shown are disclosed. What a
 //! line says beyond who it is, is read apart, for those only whom a page or a filter asks about.
 
-use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+pub(crate) mod news;
 
-use chrono::{DateTime, Utc};
-use diesel::IntoSql;
-use diesel::dsl::exists;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 use domain::calendar::day::Day;
-use domain::calendar::period::Period;
 use domain::disclosure::{AssignmentFacts, ConsentFacts, Grant, PersonFacts};
 use domain::id::PersonId;
 use domain::organization::OfficeNumber;
@@ -21,7 +18,7 @@ use domain::record::{ApplicationRecord, Attributes, CertificationRecord};
 
 use crate::clients::search::Search;
 use crate::clients::{assignment, consent, person};
-use crate::schema::{applications, assignments, consents, documents, milestones, persons};
+use crate::schema::{assignments, consents, persons};
 use crate::seal::Sealed;
 use crate::store::dialect::on_each;
 use crate::store::error::StoreError;
@@ -65,8 +62,12 @@ impl<T> SealedByPerson<T> {
     }
 
     /// Whether what is known of a person passes a test. A plain function: it cannot carry anything out but its answer.
-    pub fn satisfies(&self, person: PersonId, wanted: fn(&[T], Day) -> bool, today: Day) -> bool {
-        wanted(self.0.get(&person).map_or(&[], Vec::as_slice), today)
+    pub fn satisfies<C>(&self, person: PersonId, wanted: fn(&[T], &C) -> bool, context: &C) -> bool {
+        wanted(self.of(person), context)
+    }
+
+    fn of(&self, person: PersonId) -> &[T] {
+        self.0.get(&person).map_or(&[], Vec::as_slice)
     }
 
     fn take(&mut self, person: PersonId) -> Vec<T> {
@@ -82,13 +83,17 @@ pub struct ClientDetails {
     pub applications: SealedByPerson<ApplicationRecord>,
 }
 
-/// Of whom there is something new.
-#[derive(Debug, Default)]
-pub struct ClientNews {
-    /// Those with a milestone of an application within the days asked about.
-    pub steps: HashSet<PersonId>,
-    /// Those for whom documents were received.
-    pub documents: HashSet<PersonId>,
+impl ClientDetails {
+    /// What a plain function makes of everything known of a person: a word or a number, by which groups and orders are
+    /// made. It cannot carry anything else out.
+    pub fn weighed<C, W: Copy>(
+        &self,
+        person: PersonId,
+        weigh: fn(&[CertificationRecord], &[ApplicationRecord], &C) -> W,
+        context: &C,
+    ) -> W {
+        weigh(self.certifications.of(person), self.applications.of(person), context)
+    }
 }
 
 impl ClientRow {
@@ -164,20 +169,20 @@ impl Cursor {
 }
 
 /// Applications made and results over before this are not needed for a list.
-const LIST_LOOKS_BACK_DAYS: i64 = 400;
+pub(super) const LIST_LOOKS_BACK_DAYS: i64 = 400;
 
-/// The assignments to an office that are in force on a day: `named` says in which column the office stands. One way of
+/// The assignments to an office that are in force on one of the days, from the first to the second: `named` says in which column the office stands. One way of
 /// being in charge at a time: with both in one condition SQLite reads every assignment of the insurer.
 macro_rules! in_force {
-    ($tx:expr, $named:expr, $today:expr) => {
+    ($tx:expr, $named:expr, $days:expr) => {
         assignments::insurer_number
             .eq(&$tx.insurer_text)
             .and($named)
-            .and(assignments::valid_from.le($today.naive()))
+            .and(assignments::valid_from.le($days.1.naive()))
             .and(
                 assignments::valid_until
                     .is_null()
-                    .or(assignments::valid_until.ge($today.naive())),
+                    .or(assignments::valid_until.ge($days.0.naive())),
             )
     };
 }
@@ -192,15 +197,16 @@ macro_rules! delegated_to {
 }
 
 impl Tx<'_> {
-    /// Everybody assigned to an office on a day, in the order of their kana.
+    /// Everybody assigned to an office today or whose assignment ended on `since` or later, in the order of their kana.
     ///
     /// # Errors
     /// If the database cannot be read or a person cannot be unsealed.
-    pub fn clients(&mut self, office: OfficeNumber, today: Day) -> Result<Vec<ClientRow>, StoreError> {
+    pub fn clients(&mut self, office: OfficeNumber, since: Day, today: Day) -> Result<Vec<ClientRow>, StoreError> {
         let office = office.to_string();
-        let mut consents = self.consents_by_client(&office, today)?;
+        let days = (since, today);
+        let mut consents = self.consents_by_client(&office, days)?;
         let mut clients: HashMap<PersonId, ClientRow> = HashMap::new();
-        for (row, facts) in self.assigned(&office, today)? {
+        for (row, facts) in self.assigned(&office, days)? {
             let facts = assignment::facts(facts)?;
             let id = parsed("persons.id", &row.0)?;
             let known = match clients.get_mut(&id) {
@@ -236,7 +242,7 @@ impl Tx<'_> {
     fn assigned(
         &mut self,
         office: &str,
-        today: Day,
+        days: (Day, Day),
     ) -> Result<Vec<(person::LineRow, assignment::FactRow)>, StoreError> {
         macro_rules! lines {
             ($named:expr) => {
@@ -246,7 +252,7 @@ impl Tx<'_> {
                             .eq(assignments::insurer_number)
                             .and(persons::id.eq(assignments::person_id))),
                     )
-                    .filter(in_force!(self, $named, today))
+                    .filter(in_force!(self, $named, days))
                     .select((person::LineColumns::default(), assignment::FactColumns::default()))
             };
         }
@@ -261,7 +267,7 @@ impl Tx<'_> {
     fn consents_by_client(
         &mut self,
         office: &str,
-        today: Day,
+        days: (Day, Day),
     ) -> Result<HashMap<PersonId, Vec<ConsentFacts>>, StoreError> {
         macro_rules! given {
             ($named:expr) => {
@@ -271,7 +277,7 @@ impl Tx<'_> {
                             .eq(assignments::insurer_number)
                             .and(consents::person_id.eq(assignments::person_id))),
                     )
-                    .filter(in_force!(self, $named, today))
+                    .filter(in_force!(self, $named, days))
                     .select((consents::person_id, consent::FactColumns::default()))
             };
         }
@@ -317,59 +323,8 @@ impl Tx<'_> {
         self.applications_of(&texts(clients), Some(since))
             .map(SealedByPerson::new)
     }
-
-    /// Of some clients those for whom something has come in or happened lately.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn clients_with_news(
-        &mut self,
-        clients: &[PersonId],
-        steps: Period,
-        documents_since: DateTime<Utc>,
-    ) -> Result<ClientNews, StoreError> {
-        let people = texts(clients);
-        let last = steps.last.unwrap_or(steps.first);
-        let since = steps.first.add_days(-LIST_LOOKS_BACK_DAYS);
-        // Asked of each application by itself: joined, SQLite would read every milestone of the insurer.
-        let step = milestones::table.filter(
-            milestones::insurer_number
-                .eq(applications::insurer_number)
-                .and(milestones::application_id.eq(applications::id))
-                .and(milestones::day.between(steps.first.naive(), last.naive())),
-        );
-        let stepped = applications::table
-            .filter(
-                applications::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(applications::person_id.eq_any(&people))
-                    .and(applications::applied_on.ge(since.naive()))
-                    .and(exists(step)),
-            )
-            .select((applications::person_id, false.into_sql::<Bool>()));
-        let received = documents::table
-            .filter(
-                documents::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(documents::person_id.eq_any(&people))
-                    .and(documents::received_at.ge(documents_since.naive_utc())),
-            )
-            .select((documents::person_id, true.into_sql::<Bool>()));
-        let news = stepped.union_all(received);
-        let rows = on_each!(self.conn, conn => news.load::<(String, bool)>(conn))?;
-        let mut news = ClientNews::default();
-        for (person, document) in rows {
-            let person = parsed("persons.id", &person)?;
-            if document {
-                news.documents.insert(person);
-            } else {
-                news.steps.insert(person);
-            }
-        }
-        Ok(news)
-    }
 }
 
-fn texts(people: &[PersonId]) -> Vec<String> {
+pub(super) fn texts(people: &[PersonId]) -> Vec<String> {
     people.iter().map(ToString::to_string).collect()
 }

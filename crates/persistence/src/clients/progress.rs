@@ -1,13 +1,15 @@
 //! Queries on `milestones` and `postponements`: what happened to an application.
 
+mod counted;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::IntoSql;
 use diesel::prelude::*;
-use diesel::sql_types::{Date, Nullable};
+use diesel::sql_types::{Date, Nullable, Text};
 use domain::calendar::day::Day;
-use domain::certification::{Milestone, MilestoneKind, PostponementNotice};
+use domain::certification::{Milestone, PostponementNotice, RejectionReason};
 use domain::delivery::Tally;
 use domain::id::ApplicationId;
 
@@ -18,13 +20,25 @@ use crate::store::intake::{Kept, Merged, merge};
 use crate::store::row::parsed;
 use crate::store::transaction::Tx;
 
-#[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = milestones, treat_none_as_default_value = false)]
+/// A step of an application to be taken in.
+#[derive(Clone, Copy, Debug)]
+pub struct MilestoneIntake {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// The step and its day.
+    pub milestone: Milestone,
+    /// Why it was turned down, beside 却下 alone.
+    pub rejection: Option<RejectionReason>,
+}
+
+#[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = milestones, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct MilestoneRow {
     insurer_number: String,
     application_id: String,
     kind: String,
     day: NaiveDate,
+    reason: Option<String>,
     received_at: NaiveDateTime,
 }
 
@@ -35,8 +49,8 @@ impl Kept for MilestoneRow {
         (self.application_id.clone(), self.kind.clone(), self.day)
     }
 
-    fn says_the_same(&self, _stored: &Self) -> bool {
-        true // The key is all there is: a milestone has no further content.
+    fn says_the_same(&self, stored: &Self) -> bool {
+        self.reason == stored.reason
     }
 
     fn take_identity(&mut self, _stored: &Self) {}
@@ -67,26 +81,33 @@ impl Kept for PostponementRow {
     fn take_identity(&mut self, _stored: &Self) {}
 }
 
-/// An application, a day, the kind of a milestone or the reason of a postponement, and the day expected after that.
-type CourseRow = (String, NaiveDate, String, Option<NaiveDate>);
+/// An application, a day, the kind of a milestone or the reason of a postponement, the day expected after that, and why an
+/// application was turned down.
+type CourseRow = (String, NaiveDate, String, Option<NaiveDate>, Option<String>);
 
 /// What happened to an application.
 #[derive(Default)]
 pub(crate) struct Course {
     pub(crate) milestones: Vec<Milestone>,
     pub(crate) postponements: Vec<PostponementNotice>,
+    pub(crate) rejection: Option<RejectionReason>,
 }
 
 impl Course {
-    fn add(&mut self, day: Day, word: &str, expected_on: Option<NaiveDate>) -> Result<(), StoreError> {
+    fn add(&mut self, row: CourseRow) -> Result<(), StoreError> {
+        let (_, day, word, expected_on, reason) = row;
+        let day = Day::from_naive(day);
+        if let Some(reason) = reason {
+            self.rejection = Some(parsed("milestones.reason", &reason)?);
+        }
         match expected_on {
             None => self.milestones.push(Milestone {
-                kind: parsed("milestones.kind", word)?,
+                kind: parsed("milestones.kind", &word)?,
                 on: day,
             }),
             Some(expected_on) => self.postponements.push(PostponementNotice {
                 noticed_on: day,
-                reason: parsed("postponements.reason", word)?,
+                reason: parsed("postponements.reason", &word)?,
                 expected_on: Day::from_naive(expected_on),
             }),
         }
@@ -108,6 +129,7 @@ impl Tx<'_> {
                 milestones::day,
                 milestones::kind,
                 None::<NaiveDate>.into_sql::<Nullable<Date>>(),
+                milestones::reason,
             ));
         let postponed = postponements::table
             .filter(
@@ -120,16 +142,14 @@ impl Tx<'_> {
                 postponements::noticed_on,
                 postponements::reason,
                 postponements::expected_on.nullable(),
+                None::<String>.into_sql::<Nullable<Text>>(),
             ));
         let course = reached.union_all(postponed);
         let mut rows = on_each!(self.conn, conn => course.load::<CourseRow>(conn))?;
         rows.sort_unstable();
         let mut by_application: HashMap<String, Course> = HashMap::new();
-        for (application, day, word, expected_on) in rows {
-            by_application
-                .entry(application)
-                .or_default()
-                .add(Day::from_naive(day), &word, expected_on)?;
+        for row in rows {
+            by_application.entry(row.0.clone()).or_default().add(row)?;
         }
         Ok(by_application)
     }
@@ -138,13 +158,20 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// If the database cannot be written; then none of them is kept.
-    pub fn take_in_milestones(
-        &mut self,
-        intakes: &[(ApplicationId, MilestoneKind, Day)],
-        now: DateTime<Utc>,
-    ) -> Result<Tally, StoreError> {
+    pub fn take_in_milestones(&mut self, intakes: &[MilestoneIntake], now: DateTime<Utc>) -> Result<Tally, StoreError> {
         let merged = self.merged_milestones(intakes, now)?;
         insert_many!(self.conn, milestones::table, &merged.new);
+        for row in merged.changed {
+            let key = (
+                self.insurer_text.clone(),
+                row.application_id.clone(),
+                row.kind.clone(),
+                row.day,
+            );
+            diesel::update(milestones::table.find(key))
+                .set(row)
+                .execute(self.conn)?;
+        }
         Ok(merged.tally)
     }
 
@@ -152,26 +179,23 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn compare_milestones(
-        &mut self,
-        intakes: &[(ApplicationId, MilestoneKind, Day)],
-        now: DateTime<Utc>,
-    ) -> Result<Tally, StoreError> {
+    pub fn compare_milestones(&mut self, intakes: &[MilestoneIntake], now: DateTime<Utc>) -> Result<Tally, StoreError> {
         Ok(self.merged_milestones(intakes, now)?.tally)
     }
 
     fn merged_milestones(
         &mut self,
-        intakes: &[(ApplicationId, MilestoneKind, Day)],
+        intakes: &[MilestoneIntake],
         now: DateTime<Utc>,
     ) -> Result<Merged<MilestoneRow>, StoreError> {
         let rows: Vec<MilestoneRow> = intakes
             .iter()
-            .map(|(application, kind, day)| MilestoneRow {
+            .map(|intake| MilestoneRow {
                 insurer_number: self.insurer_text.clone(),
-                application_id: application.to_string(),
-                kind: kind.to_string(),
-                day: day.naive(),
+                application_id: intake.application.to_string(),
+                kind: intake.milestone.kind.to_string(),
+                day: intake.milestone.on.naive(),
+                reason: intake.rejection.map(|reason| reason.to_string()),
                 received_at: now.naive_utc(),
             })
             .collect();

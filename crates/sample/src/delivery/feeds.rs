@@ -6,11 +6,12 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use domain::calendar::day::Day;
+use domain::certification::{ApplicationKind, MilestoneKind, RejectionReason};
 use domain::delivery::feed::Feed;
 use domain::insurer::InsurerNumber;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
-use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
+use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
 use exchange::feed::{columns, file_name};
@@ -239,11 +240,11 @@ impl Feeds {
         for (application, events) in applications {
             self.application.row::<ApplicationRow>(application)?;
             for event in events {
-                let (number, application) = (application.number, application.application.clone());
                 self.milestone.row(&MilestoneRow {
-                    number,
-                    application,
+                    number: application.number,
+                    application: application.application.clone(),
                     event: *event,
+                    rejection: rejection(application.kind, event),
                 })?;
             }
         }
@@ -310,4 +311,13 @@ mod tests {
             assert!(all.iter().any(|habits| habits.days == days), "{days:?}");
         }
     }
+}
+
+/// Why an application was turned down: a change of level mostly because the level stays.
+fn rejection(kind: ApplicationKind, event: &Event) -> Option<RejectionReason> {
+    let is_rejected = matches!(event, Event::Milestone(step) if step.kind == MilestoneKind::Rejected);
+    is_rejected.then_some(match kind {
+        ApplicationKind::LevelChange => RejectionReason::LevelUnchanged,
+        _ => RejectionReason::NotExamined,
+    })
 }

@@ -14,6 +14,7 @@ use fence::Fence;
 use paper::Drawing;
 use persistence::{Ledger, Tenant};
 
+use crate::access::known_pace::KnownPace;
 use crate::access::refused::certificate::RefusedCertificates;
 use crate::access::viewer::Viewers;
 use crate::enrolment::enrolling::Enrolling;
@@ -56,6 +57,7 @@ struct Inner {
     refused_certificates: RefusedCertificates,
     passwords: Passwords,
     in_flight: InFlight,
+    known_pace: KnownPace,
     enrolling: OnceLock<Enrolling>,
     fenced: Fenced,
     #[cfg(feature = "windows")]
@@ -73,6 +75,7 @@ impl Service {
                 refused_certificates: RefusedCertificates::default(),
                 passwords,
                 in_flight: InFlight::default(),
+                known_pace: KnownPace::default(),
                 enrolling: OnceLock::new(),
                 fenced,
                 #[cfg(feature = "windows")]
@@ -128,6 +131,10 @@ impl Service {
 
     pub(crate) fn refused_certificates(&self) -> &RefusedCertificates {
         &self.inner.refused_certificates
+    }
+
+    pub(crate) fn known_pace(&self) -> &KnownPace {
+        &self.inner.known_pace
     }
 
     pub(crate) fn in_flight(&self) -> &InFlight {

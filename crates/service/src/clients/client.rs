@@ -1,17 +1,22 @@
 //! One client of the office: head, progress, results, burden ratio.
 
+use std::sync::Arc;
+
 use domain::audit::Operation;
 use domain::calendar::day::Day;
-use domain::certification::{InvalidHistory, Progress, crosses_support_and_care};
+use domain::certification::{Continuity, InvalidHistory, Pace, Progress};
+use domain::disclosure::DocumentRefusal;
 use domain::id::PersonId;
 use domain::person::assignment::AssignmentKind;
 use domain::person::burden_ratio::BurdenRatio;
+use domain::person::notice::NoticeDue;
 use domain::record::{ApplicationRecord, Attributes, CertificationRecord};
 use persistence::{Disclosed, StoreError};
 
 use crate::access::allowed::{Allowed, ReadClients};
 use crate::clients::look::Look;
-use crate::clients::policy::{judge_application, judge_card, judge_result, permitted};
+use crate::clients::policy::{Rules, judge_application, judge_card, judge_result, permitted};
+use crate::clients::telling::{continuity, is_deemed_renewal, notice_due, shown_results, standing};
 use crate::delivery::freshness::Freshness;
 use crate::error::ServiceError;
 
@@ -45,13 +50,26 @@ pub struct Progresses {
     pub freshness: Freshness,
 }
 
+/// A result, with what its application says of it.
+#[derive(Clone, Debug)]
+pub struct ListedCertification {
+    /// The result.
+    pub record: CertificationRecord,
+    /// Whether it comes of a change of level that was treated as a renewal (みなし更新).
+    pub deemed_renewal: bool,
+}
+
 /// A person's results.
 #[derive(Clone, Debug)]
 pub struct Certifications {
     /// Newest first.
-    pub certifications: Vec<CertificationRecord>,
-    /// Whether the newest result crosses 要支援 and 要介護, so that a new notice is needed.
-    pub new_request_needed: bool,
+    pub certifications: Vec<ListedCertification>,
+    /// The notice that is due, if none in force fits the level in force.
+    pub notice_due: Option<NoticeDue>,
+    /// What will happen at the end of the validity, if it is near or has passed.
+    pub continuity: Option<Continuity>,
+    /// What the city's pace says of it.
+    pub pace: Arc<Pace>,
     /// The day of the answer.
     pub today: Day,
     /// How old this is.
@@ -106,28 +124,19 @@ impl Allowed<ReadClients> {
     /// Not found, not disclosed, withheld by the policy, or the ledger cannot be written.
     pub async fn progress(&self, person: PersonId) -> Result<Disclosed<Progresses>, ServiceError> {
         let look = self
-            .look(person, Operation::ReadProgress, move |tx| tx.applications(person))
+            .look(person, Operation::ReadProgress, move |tx| {
+                Ok(tx.applications(person)?.and(tx.certifications(person)?))
+            })
             .await?;
-        let rules = self.rules()?;
+        let rules = self.paced_rules().await?;
         let freshness = self.feed_freshness("milestone", &look);
-        let applications = self.release(&look.grant, Operation::ReadProgress, look.more).await?;
-        let applications = applications
-            .map(|applications| permitted(applications, |application| judge_application(application, &rules)));
+        let both = self.release(&look.grant, Operation::ReadProgress, look.more).await?;
+        let applications = both.map(|(applications, results)| told(applications, &results, &rules));
         let applications = self
             .or_withheld(&look.grant, Operation::ReadProgress, applications)
             .await?;
         Ok(applications.map(|applications| Progresses {
-            applications: applications
-                .into_iter()
-                .map(|mut application| {
-                    let progress = standing(&application, rules.today);
-                    // Nothing of the primary judgement leaves the insurer, not even its day.
-                    application
-                        .milestones
-                        .retain(|milestone| milestone.kind.is_shown_to_offices());
-                    (application, progress)
-                })
-                .collect(),
+            applications,
             freshness,
         }))
     }
@@ -139,21 +148,26 @@ impl Allowed<ReadClients> {
     pub async fn certifications(&self, person: PersonId) -> Result<Disclosed<Certifications>, ServiceError> {
         let look = self
             .look(person, Operation::ReadResult, move |tx| {
-                Ok(tx.certifications(person)?.and(tx.applications(person)?))
+                let both = tx.certifications(person)?.and(tx.applications(person)?);
+                Ok((both, tx.notices(person)?))
             })
             .await?;
-        let rules = self.rules()?;
+        let rules = self.paced_rules().await?;
         let freshness = self.feed_freshness("certification", &look);
-        let both = self.release(&look.grant, Operation::ReadResult, look.more).await?;
-        let certifications = both.map(|(certifications, applications)| {
-            permitted(certifications, |record| judge_result(record, &applications, &rules))
+        let (both, notices) = look.more;
+        let both = self.release(&look.grant, Operation::ReadResult, both).await?;
+        let told = both.map(|(results, applications)| {
+            let notice_due = notice_due(&notices, &results, &applications, &rules);
+            let continuity = continuity(&results, &applications, &rules);
+            let shown = permitted(results, |record| judge_result(record, &applications, &rules))?;
+            Ok((listed(shown, &applications, &rules), notice_due, continuity))
         });
-        let certifications = self
-            .or_withheld(&look.grant, Operation::ReadResult, certifications)
-            .await?;
-        Ok(certifications.map(|certifications| Certifications {
-            new_request_needed: crosses(&certifications),
+        let told = self.or_withheld(&look.grant, Operation::ReadResult, told).await?;
+        Ok(told.map(|(certifications, notice_due, continuity)| Certifications {
             certifications,
+            notice_due,
+            continuity,
+            pace: rules.pace,
             today: rules.today,
             freshness,
         }))
@@ -184,24 +198,39 @@ impl Allowed<ReadClients> {
     }
 }
 
-/// Where an application stands; an impossible history stays visible with its reason.
-pub(crate) fn standing(application: &ApplicationRecord, today: Day) -> Result<Progress, InvalidHistory> {
-    let ApplicationRecord {
-        kind,
-        applied_on,
-        milestones,
-        postponements,
-        ..
-    } = application;
-    Progress::of(*kind, *applied_on, milestones, postponements, today)
+/// The applications that may be shown, each with where it stands.
+fn told(
+    applications: Vec<ApplicationRecord>,
+    results: &[CertificationRecord],
+    rules: &Rules,
+) -> Result<Vec<(ApplicationRecord, Result<Progress, InvalidHistory>)>, DocumentRefusal> {
+    let results = shown_results(results, &applications, rules);
+    let applications = permitted(applications, |application| judge_application(application, rules))?;
+    let withheld = rules.policy.withheld_steps;
+    let told = applications.into_iter().map(|mut application| {
+        let progress = standing(&application, &results, rules);
+        // Nothing of the primary judgement leaves the insurer, not even its day.
+        application
+            .milestones
+            .retain(|milestone| milestone.kind.is_shown_to_offices() && !withheld.contains(milestone.kind));
+        (application, progress)
+    });
+    Ok(told.collect())
 }
 
-/// Whether the newest result and the one before it lie on different sides of 要支援 and 要介護.
-fn crosses(certifications: &[CertificationRecord]) -> bool {
-    match certifications {
-        [newest, before, ..] => crosses_support_and_care(before.certification.level, newest.certification.level),
-        _ => false,
-    }
+/// The results that may be shown, each with what its application says of it.
+fn listed(
+    shown: Vec<CertificationRecord>,
+    applications: &[ApplicationRecord],
+    rules: &Rules,
+) -> Vec<ListedCertification> {
+    let deemed: Vec<bool> = shown
+        .iter()
+        .map(|record| is_deemed_renewal(record, &shown, applications, rules))
+        .collect();
+    let both = shown.into_iter().zip(deemed);
+    both.map(|(record, deemed_renewal)| ListedCertification { record, deemed_renewal })
+        .collect()
 }
 
 /// Of cards for the same first day the last version; the list comes newest first, versions descending.

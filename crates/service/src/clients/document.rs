@@ -147,7 +147,7 @@ impl Allowed<ReadDocuments> {
                     return Ok(None);
                 };
                 let surroundings = tx.certifications(person)?.and(tx.applications(person)?);
-                let judged = surroundings.judged(judge_in_surroundings, &(record.clone(), rules));
+                let judged = surroundings.judged(judge_in_surroundings, &(record.clone(), rules.clone()));
                 // What the policy withholds is not even read.
                 let content = match judged {
                     Ok(()) => Ok(tx.document_content(person, id)?),

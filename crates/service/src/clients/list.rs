@@ -1,15 +1,17 @@
 //! The list of an office's own clients: search, filters, pages; an entry in the ledger for every line that is shown.
 
+use std::sync::Arc;
+
 use domain::audit::{Operation, Outcome};
 use domain::calendar::day::Day;
-use domain::certification::RENEWAL_DAYS;
+use domain::certification::Pace;
 use domain::disclosure::{Condition, Facts, Failure, Grant, Refusal, ViewerFacts, decide};
 use domain::id::{AccountId, PersonId};
 use domain::record::{ApplicationRecord, CertificationRecord};
 use persistence::{ClientDetails, ClientRow, Cursor, Disclosed, Entry, Sealed, Search, StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ReadClients};
-use crate::clients::line::{ClientListing, ends_within, is_decided_lately, is_in_progress, is_overdue, listing};
+use crate::clients::line::{ClientListing, is_decided_lately, is_ending, is_in_progress, is_overdue, listing};
 use crate::clients::policy::Rules;
 use crate::error::ServiceError;
 use crate::rule::{Field, SearchRule};
@@ -21,9 +23,9 @@ pub enum ListFilter {
     All,
     /// An application is open.
     InProgress,
-    /// An application is open beyond the legal 30 days.
+    /// An application is open beyond its line: the legal 30 days, or for a renewal the end of the validity.
     Overdue,
-    /// The certification ends within 60 days.
+    /// The certification ends within 60 days or has ended, and nothing follows it yet (間に合うか).
     Ending,
     /// A result came within the last 14 days.
     Decided,
@@ -60,16 +62,18 @@ pub struct ClientPage {
     pub next_cursor: Option<String>,
     /// The day of the answer.
     pub today: Day,
+    /// The city's pace, for what is left.
+    pub pace: Arc<Pace>,
 }
 
 /// What a filter looks at, so that nothing else is read for it.
 enum Test {
     /// The decision alone.
     Decision(fn(&Judged) -> bool),
-    /// The results of those who may be seen.
-    Certifications(fn(&[CertificationRecord], Day) -> bool),
     /// The applications of those who may be seen.
-    Applications(fn(&[ApplicationRecord], Day) -> bool),
+    Applications(fn(&[ApplicationRecord], &Rules) -> bool),
+    /// Results and applications of those who may be seen.
+    Details(fn(&[CertificationRecord], &[ApplicationRecord], &Rules) -> bool),
 }
 
 impl ListFilter {
@@ -77,9 +81,9 @@ impl ListFilter {
         match self {
             Self::All => Test::Decision(|_| true),
             Self::InProgress => Test::Applications(is_in_progress),
-            Self::Overdue => Test::Applications(is_overdue),
-            Self::Ending => Test::Certifications(|known, today| ends_within(known, today, RENEWAL_DAYS)),
-            Self::Decided => Test::Certifications(is_decided_lately),
+            Self::Overdue => Test::Details(is_overdue),
+            Self::Ending => Test::Details(is_ending),
+            Self::Decided => Test::Details(is_decided_lately),
             Self::ConsentMissing => Test::Decision(|client| client.fails(Condition::Consent)),
         }
     }
@@ -124,8 +128,9 @@ impl Page {
         mut clients: Vec<Judged>,
         filter: ListFilter,
         limit: usize,
-        today: Day,
+        rules: &Rules,
     ) -> Result<Self, StoreError> {
+        let today = rules.today;
         let more;
         let details = match filter.test() {
             Test::Decision(wanted) => {
@@ -136,20 +141,21 @@ impl Page {
                     applications: tx.listed_applications(&shown, today)?,
                 }
             }
-            Test::Certifications(wanted) => {
-                let certifications = tx.listed_certifications(&granted(&clients), today)?;
+            Test::Details(wanted) => {
+                let seen = granted(&clients);
+                let details = ClientDetails {
+                    certifications: tx.listed_certifications(&seen, today)?,
+                    applications: tx.listed_applications(&seen, today)?,
+                };
                 more = keep_first(&mut clients, limit, |client| {
-                    client.decision.is_ok() && certifications.satisfies(client.person(), wanted, today)
+                    client.decision.is_ok() && details.weighed(client.person(), wanted, rules)
                 });
-                ClientDetails {
-                    certifications,
-                    applications: tx.listed_applications(&granted(&clients), today)?,
-                }
+                details
             }
             Test::Applications(wanted) => {
                 let applications = tx.listed_applications(&granted(&clients), today)?;
                 more = keep_first(&mut clients, limit, |client| {
-                    client.decision.is_ok() && applications.satisfies(client.person(), wanted, today)
+                    client.decision.is_ok() && applications.satisfies(client.person(), wanted, rules)
                 });
                 ClientDetails {
                     certifications: tx.listed_certifications(&granted(&clients), today)?,
@@ -175,7 +181,7 @@ impl Allowed<ReadClients> {
     /// # Errors
     /// Not disclosed if the office itself may not look; a bad cursor; the ledger cannot be written.
     pub async fn clients(&self, query: ClientQuery) -> Result<Disclosed<ClientPage>, ServiceError> {
-        let rules = self.rules()?;
+        let rules = self.paced_rules().await?;
         let today = rules.today;
         let vault = self.service.tenant().vault();
         let list = query.list_of(self.viewer.account.id);
@@ -186,13 +192,16 @@ impl Allowed<ReadClients> {
         let search = Search::new(&query.text);
         let search = search.ok_or_else(|| ServiceError::invalid(Field::Query, SearchRule::Nothing))?;
         let ClientQuery { filter, limit, .. } = query;
+        let reading = rules.clone();
         let select = move |tx: &mut Tx<'_>, mut clients: Vec<Judged>| {
             clients.retain(|client| {
                 after.as_ref().is_none_or(|cursor| cursor.is_before(&client.row)) && client.row.matches(&search)
             });
-            Page::read(tx, clients, filter, limit, today)
+            Page::read(tx, clients, filter, limit, &reading)
         };
-        let Page { clients, details, more } = self.among_clients(Operation::ListClients, today, select).await?;
+        let Page { clients, details, more } = self
+            .among_clients(Operation::ListClients, (today, today), select)
+            .await?;
         let last = clients.last().filter(|_| more);
         let next_cursor = last.map(|last| last.row.cursor(vault, &list)).transpose()?;
         let lines = self
@@ -202,15 +211,16 @@ impl Allowed<ReadClients> {
             lines,
             next_cursor,
             today,
+            pace: rules.pace,
         }))
     }
 
-    /// Gives everybody assigned to the office today, each with the decision, to `select`, which may go on reading on the
-    /// same snapshot.
+    /// Gives everybody assigned to the office today, or until `since` at the latest, each with the decision, to `select`, which
+    /// may go on reading on the same snapshot.
     pub(crate) async fn among_clients<T: Send + 'static>(
         &self,
         operation: Operation,
-        today: Day,
+        (since, today): (Day, Day),
         select: impl FnOnce(&mut Tx<'_>, Vec<Judged>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, ServiceError> {
         let office = self.viewer.office()?.office_number;
@@ -219,7 +229,7 @@ impl Allowed<ReadClients> {
             .service
             .tenant()
             .read(move |tx| {
-                let clients = tx.clients(office, today)?;
+                let clients = tx.clients(office, since, today)?;
                 match judge(clients, viewer, today) {
                     Ok(clients) => select(tx, clients).map(Ok),
                     Err(failures) => Ok(Err(failures)),

@@ -1,8 +1,10 @@
 //! One look at one person: decide the five conditions, read the rest on the same snapshot, note a refusal.
 
+use std::sync::Arc;
+
 use domain::audit::{Item, Operation, Outcome};
 use domain::calendar::day::Day;
-use domain::disclosure::{Condition, DocumentRefusal, Facts, Grant, Refusal, ViewerFacts, decide};
+use domain::disclosure::{Condition, DocumentRefusal, Facts, Grant, Refusal, ViewerFacts, decide_after_loss};
 use domain::id::PersonId;
 use persistence::{Disclosed, Entry, PersonInReach, Sealed, StoreError, Tx};
 
@@ -35,6 +37,7 @@ pub(crate) struct Look<T> {
 fn decided(
     reach: Option<PersonInReach>,
     viewer: ViewerFacts,
+    days_after_loss: u16,
     today: Day,
 ) -> Result<(Grant, PersonInReach), Option<Refusal>> {
     let Some(reach) = reach else {
@@ -46,7 +49,7 @@ fn decided(
         consents: reach.consents.clone(),
         assignments: reach.assignments.clone(),
     };
-    match decide(&facts, today) {
+    match decide_after_loss(&facts, days_after_loss, today) {
         Ok(grant) => Ok((grant, reach)),
         Err(refusal) => Err(Some(refusal)),
     }
@@ -65,6 +68,8 @@ impl<R> Allowed<R> {
         looked_at: impl Into<LookedAt>,
         more: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<Look<T>, ServiceError> {
+        let looked_at = looked_at.into();
+        let days = self.days_after_loss(looked_at.operation)?;
         let (viewer, office, today) = (
             self.viewer.facts()?,
             self.viewer.office()?.office_number,
@@ -74,7 +79,7 @@ impl<R> Allowed<R> {
             .service
             .tenant()
             .read(
-                move |tx| match decided(tx.person_in_reach(person, office)?, viewer, today) {
+                move |tx| match decided(tx.person_in_reach(person, office)?, viewer, days, today) {
                     Ok((grant, reach)) => Ok(Ok(Look {
                         grant,
                         reach,
@@ -84,7 +89,7 @@ impl<R> Allowed<R> {
                 },
             )
             .await?;
-        self.or_refused(person, looked_at.into(), seen).await
+        self.or_refused(person, looked_at, seen).await
     }
 
     /// Reads a person alone, in a single statement, and decides.
@@ -102,8 +107,20 @@ impl<R> Allowed<R> {
             .tenant()
             .read_one(move |tx| tx.person_in_reach(person, office))
             .await?;
-        let seen = decided(reach, viewer, today).map(|(grant, reach)| Look { grant, reach, more: () });
+        let days = self.days_after_loss(looked_at)?;
+        let seen = decided(reach, viewer, days, today).map(|(grant, reach)| Look { grant, reach, more: () });
         self.or_refused(person, looked_at.into(), seen).await
+    }
+
+    /// For how many days after a loss this may still be looked at: the course of an application, its result, and whose they
+    /// are, by the insurer's policy; nothing else.
+    fn days_after_loss(&self, operation: Operation) -> Result<u16, ServiceError> {
+        let shown = matches!(
+            operation,
+            Operation::ReadPerson | Operation::ReadProgress | Operation::ReadResult
+        );
+        let policy = self.viewer.policy(self.service.today())?;
+        Ok(if shown { policy.days_after_loss } else { 0 })
     }
 
     /// Notes a refusal, if it is one.
@@ -181,6 +198,10 @@ impl<R> Allowed<R> {
     pub(crate) fn rules(&self) -> Result<Rules, ServiceError> {
         let today = self.service.today();
         let policy = self.viewer.policy(today)?;
-        Ok(Rules { policy, today })
+        Ok(Rules {
+            policy,
+            today,
+            pace: Arc::default(),
+        })
     }
 }

@@ -5,5 +5,7 @@ pub(crate) mod document;
 pub(crate) mod line;
 pub(crate) mod list;
 pub(crate) mod look;
+pub(crate) mod pace;
 pub(crate) mod policy;
+pub(crate) mod telling;
 pub(crate) mod work;

@@ -1,8 +1,10 @@
 //! The insurer's own rules: which office kinds it admits, and what it lets out of what may be seen.
 
+use std::sync::Arc;
+
 use domain::calendar::day::Day;
 use domain::calendar::period::Period;
-use domain::certification::{Milestone, MilestoneKind};
+use domain::certification::{Milestone, MilestoneKind, Pace};
 use domain::disclosure::{DisclosurePolicy, DocumentRefusal, Item};
 use domain::organization::ServiceCode;
 use domain::person::document::DocumentFacts;
@@ -29,11 +31,13 @@ pub(crate) fn usual_policy(from: Day) -> DisclosurePolicy {
     }
 }
 
-/// A policy and the day on which it is asked.
-#[derive(Clone, Copy)]
+/// A policy and the day on which it is asked, with the pace by which forecasts are made.
+#[derive(Clone)]
 pub(crate) struct Rules {
     pub(crate) policy: DisclosurePolicy,
     pub(crate) today: Day,
+    /// Counts nothing where no forecast is told.
+    pub(crate) pace: Arc<Pace>,
 }
 
 /// Whether the course of an application may be shown.

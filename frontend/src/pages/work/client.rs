@@ -12,6 +12,7 @@ use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Link;
 use crate::parts::notice::failure::FailureView;
 use crate::parts::notice::waiting::{answered, waiting};
+use crate::parts::validity::strip::{Facts, strip, to_do_list};
 use crate::parts::whose::WhoseRefused;
 use crate::route::Route;
 use crate::session::AppContext;
@@ -64,26 +65,41 @@ fn Sections(props: &Props) -> Html {
     let burden_ratio_list = use_answer(id.to_string(), move || api::work::burden_ratios(id));
     let document_list = use_answer(id.to_string(), move || api::work::documents(id));
     let print = Callback::from(|_: MouseEvent| browser::print());
+    let facts = Facts {
+        certifications: ready(&certification_list.answer),
+        progress: ready(&progress_list.answer),
+        ratios: ready(&burden_ratio_list.answer),
+    };
     html! {
         <>
+            { strip(facts) }
+            { to_do_list(facts.certifications) }
             <div class="jump">
                 <nav aria-label="この人の情報">
                     <ul>
-                        <li><a href="#progress">{ "申請の進み具合" }</a></li>
                         <li><a href="#certification">{ "認定" }</a></li>
                         <li><a href="#burden-ratio">{ "負担割合" }</a></li>
+                        <li><a href="#progress">{ "申請の進み具合" }</a></li>
                         <li><a href="#documents">{ "文書" }</a></li>
                     </ul>
                 </nav>
                 <button type="button" class="button button-line button-small" onclick={print}>{ "印刷する" }</button>
             </div>
-            { section("progress", "申請の進み具合", answered(&progress_list, progress)) }
             <div class="columns">
                 { section("certification", "認定", answered(&certification_list, |list| certifications(list, today))) }
                 { section("burden-ratio", "負担割合", answered(&burden_ratio_list, burden_ratios)) }
             </div>
+            { section("progress", "申請の進み具合", answered(&progress_list, progress)) }
             { section("documents", "文書", answered(&document_list, |list| documents(id, list))) }
         </>
+    }
+}
+
+/// What has come of a part; nothing while it has not, or may not be shown.
+fn ready<T>(answer: &Waiting<T>) -> Option<&T> {
+    match answer {
+        Waiting::Ready(answer) => Some(answer.as_ref()),
+        Waiting::Asked | Waiting::Failed(_) => None,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::parts::form::input::typed;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Link;
 use crate::parts::notice::waiting::answered;
+use crate::parts::validity::board::board;
 use crate::route::{ListQuery, Route};
 use crate::session::{Action, AppContext, ListMemory, note_failure};
 use crate::waiting::{Waiting, use_answer};
@@ -29,8 +30,8 @@ const MOST: usize = 200;
 pub const FILTERS: [(ClientFilter, &str); 6] = [
     (ClientFilter::All, "すべて"),
     (ClientFilter::InProgress, "申請中"),
-    (ClientFilter::Overdue, "申請から30日超"),
-    (ClientFilter::Ending, "60日以内に有効期間が終わる"),
+    (ClientFilter::Overdue, "期限を過ぎた申請"),
+    (ClientFilter::Ending, "間に合うか（60日以内・満了後）"),
     (ClientFilter::Decided, "14日以内に結果が出た"),
     (ClientFilter::ConsentMissing, "同意がない"),
 ];
@@ -258,7 +259,7 @@ fn lines(
         <>
             <p class="result" role="status">{ summary(filter, query, items.len(), cursor.is_some()) }</p>
             if !items.is_empty() {
-                { client_table("利用者の一覧", items) }
+                { if filter == ClientFilter::Ending { board(items, true) } else { client_table("利用者の一覧", items) } }
             }
             if rest.failed {
                 <p class="notice notice-error" role="alert">{ "続きを読み込めませんでした。もう一度押してください。" }</p>
@@ -272,6 +273,10 @@ fn lines(
         </>
     }
 }
+
+/// Why a search may find nobody.
+const NOT_FOUND: &str = "担当が終わった方、届出がまだ市で処理されていない方、ほかの事業所が担当する方は、ここに出ません。\
+    氏名の字や被保険者番号が変わっていることもあります。";
 
 /// What the list shows, in a sentence.
 pub fn summary(filter: ClientFilter, query: &str, shown: usize, more: bool) -> String {
@@ -289,7 +294,8 @@ pub fn summary(filter: ClientFilter, query: &str, shown: usize, more: bool) -> S
         (0, _) if narrowed.is_empty() => {
             "担当の利用者はいません。届出が市で処理されると、ここに表示されます。".to_owned()
         }
-        (0, _) => format!("{narrowed}はいません。"),
+        (0, _) if query.is_empty() => format!("{narrowed}はいません。"),
+        (0, _) => format!("{narrowed}はいません。{NOT_FOUND}"),
         (shown, true) if narrowed.is_empty() => format!("{shown}人までを表示しています（続きがあります）。"),
         (shown, false) if narrowed.is_empty() => format!("{shown}人を表示しています。"),
         (shown, true) => format!("{narrowed}を{shown}人まで表示しています（続きがあります）。"),

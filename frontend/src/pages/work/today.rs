@@ -7,6 +7,7 @@ use crate::parts::date::with_weekday;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Link;
 use crate::parts::notice::waiting::answered;
+use crate::parts::validity::board::board;
 use crate::route::Route;
 use crate::session::AppContext;
 use crate::waiting::use_answer;
@@ -32,7 +33,7 @@ pub fn WorkPage() -> Html {
 
 /// The groups, with a list of them first.
 pub fn todays_work(work: &TodaysWork) -> Html {
-    if work.groups.is_empty() {
+    if work.groups.is_empty() && work.board.is_empty() {
         return html! {
             <div class="notice notice-info">
                 <p class="notice-title">{ "今日の仕事はありません" }</p>
@@ -47,7 +48,7 @@ pub fn todays_work(work: &TodaysWork) -> Html {
                 <ul class="overview">
                     { for work.groups.iter().map(|group| html! {
                         <li>
-                            <a href={format!("#{}", group.kind.code)} class={urgency(group)}>
+                            <a href={format!("#{}", place(group))} class={urgency(group)}>
                                 <span class="overview-name">{ &group.kind.label }</span>{ " " }
                                 <span class="overview-count"><strong>{ group.clients.len() }</strong>{ if group.more { "人以上" } else { "人" } }</span>
                             </a>
@@ -55,8 +56,38 @@ pub fn todays_work(work: &TodaysWork) -> Html {
                     }) }
                 </ul>
             </nav>
-            { for work.groups.iter().map(section) }
+            { on_board(work) }
+            { for work.groups.iter().filter(|group| !is_ending(group)).map(section) }
         </>
+    }
+}
+
+/// Those whose validity ends or has ended stand on the board together, the greatest risk first; the overview above counts
+/// them by group.
+fn is_ending(group: &WorkGroup) -> bool {
+    group.kind.code.starts_with("ending-") || group.kind.code.starts_with("expired")
+}
+
+/// Where a group stands on the page.
+fn place(group: &WorkGroup) -> &str {
+    if is_ending(group) { BOARD } else { &group.kind.code }
+}
+
+const BOARD: &str = "board";
+
+fn on_board(work: &TodaysWork) -> Html {
+    if work.board.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="work" id={BOARD} aria-labelledby="board-h">
+            <h2 id="board-h">{ "間に合うか" }</h2>
+            <p>{ "認定の有効期間が60日以内に終わる方と、満了した方です。急ぐ順に並んでいます。" }</p>
+            { board(&work.board, false) }
+            if work.more_on_board {
+                <p><Link to={Route::Clients} filter={ClientFilter::Ending}>{ "この続きを利用者の一覧で見る" }</Link></p>
+            }
+        </section>
     }
 }
 
@@ -65,7 +96,7 @@ fn section(group: &WorkGroup) -> Html {
         <section class="work" id={group.kind.code.clone()} aria-labelledby={format!("{}-h", group.kind.code)}>
             <h2 id={format!("{}-h", group.kind.code)}>{ &group.kind.label }</h2>
             { client_table(&group.kind.label, &group.clients) }
-            if group.more {
+            if group.more && group.kind.code != "ended" {
                 <p><Link to={Route::Clients} filter={filter_of(&group.kind.code)}>{ "この続きを利用者の一覧で見る" }</Link></p>
             }
         </section>
@@ -74,7 +105,7 @@ fn section(group: &WorkGroup) -> Html {
 
 fn urgency(group: &WorkGroup) -> &'static str {
     match group.kind.code.as_str() {
-        "ending-7" | "consent" => "is-urgent",
+        "expired-pending" | "expired" | "ending-7-unfiled" | "ending-7" | "consent" => "is-urgent",
         _ => "is-plain",
     }
 }
@@ -82,7 +113,6 @@ fn urgency(group: &WorkGroup) -> &'static str {
 /// The list that goes on where a group stops.
 pub fn filter_of(group: &str) -> ClientFilter {
     match group {
-        "ending-7" | "ending-30" | "ending-60" => ClientFilter::Ending,
         "decided" => ClientFilter::Decided,
         "progress" => ClientFilter::InProgress,
         "consent" => ClientFilter::ConsentMissing,

@@ -3,7 +3,9 @@
 use crate::parts::client::freshness::freshness;
 use crate::parts::client::timeline::timeline;
 use crate::parts::date;
+use crate::parts::validity::words;
 use contract::clients::certification::{CertificationEntry, CertificationList, CertificationSummary};
+use contract::clients::continuity::ContinuityEntry;
 use domain::calendar::day::Day;
 use yew::prelude::*;
 
@@ -15,17 +17,23 @@ pub fn certifications(list: &CertificationList, today: Option<Day>) -> Html {
         .find(|entry| entry.summary.status.code == "current");
     html! {
         <>
-            if list.new_request_needed {
+            if let Some(due) = &list.notice_due {
                 <div class="notice notice-warning">
-                    <p class="notice-title">{ "居宅サービス計画作成依頼の届出が新しく必要です" }</p>
-                    <p>{ "結果が要支援と要介護をまたいで変わりました。今の届出のままでは担当が続きません。\
-                          市の窓口に新しい届出書を出してください。" }</p>
+                    <p class="notice-title">{ &due.title }</p>
+                    <p>{ &due.detail }</p>
                 </div>
             }
             if let Some(current) = current {
                 { in_force(current) }
+                { renewal(current, list.continuity.as_ref()) }
+            } else if let Some(ended) = &list.continuity {
+                <div class="notice notice-warning">
+                    <p>{ words::ended(ended) }</p>
+                    if let Some(forecast) = &ended.forecast { <p>{ "結果の見込み " }{ words::forecast(forecast) }</p> }
+                    if ended.provisional { <p><span class="tag tag-red">{ "暫定ケアプラン" }</span></p> }
+                </div>
             } else {
-                <p class="notice notice-info">{ "きょう有効な認定はありません。" }</p>
+                <p class="notice notice-info">{ "有効な認定の記録はありません。" }</p>
             }
             if !list.certifications.is_empty() {
                 <h3>{ "認定の経過" }</h3>
@@ -58,14 +66,23 @@ fn in_force(entry: &CertificationEntry) -> Html {
                     </dd>
                 </div>
                 { fact("認定日", entry.decided_on.map(date::long)) }
+                { fact("みなし更新", entry.deemed_renewal.then(|| "区分変更申請を更新とみなして認定されています".into())) }
                 { fact("チェックリスト実施日", entry.checklist_on.map(date::long)) }
                 { fact("認定審査会の意見", Some(text_or_none(entry.board_opinion.as_deref()))) }
                 { fact("サービスの種類の指定", Some(text_or_none(entry.service_restriction.as_deref()))) }
             </dl>
-            if summary.renewable {
-                <p class="notice notice-info">{ "更新の申請ができます（有効期間が終わる日の60日前から）。" }</p>
-            }
         </div>
+    }
+}
+
+/// What follows the certification in force, once its renewal is possible.
+fn renewal(current: &CertificationEntry, next: Option<&ContinuityEntry>) -> Html {
+    html! {
+        if let Some(next) = next {
+            <p class="notice notice-info">{ words::filing(next) }{ "。" }{ &next.prospect.label }</p>
+        } else if current.summary.renewable {
+            <p class="notice notice-info">{ "更新後の認定が決まっています（認定の経過を見てください）。" }</p>
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::parts::client::certification::days_left;
 use crate::parts::date;
 use crate::parts::notice::reasons::since;
+use crate::parts::validity::words;
 use crate::parts::whose::{ClientLink, named_in_list};
 use contract::clients::client::{ApplicationBrief, ClientListItem};
 use yew::prelude::*;
@@ -62,8 +63,31 @@ fn facts(client: &ClientListItem) -> Html {
                     <>{ c.valid_to.map_or_else(|| "期限なし".into(), date::short) }{ " " }{ days_left(c) }</>
                 }) }
             </td>
-            <td role="cell" data-label="申請の進み具合">{ client.application.as_ref().map_or_else(|| "―".into(), brief) }</td>
+            <td role="cell" data-label="申請の進み具合">
+                { client.application.as_ref().map(brief).unwrap_or_default() }
+                { next(client) }
+            </td>
         </>
+    }
+}
+
+/// What follows a validity that ends or has ended, if no open application says it already.
+fn next(client: &ClientListItem) -> Html {
+    let is_open = client.application.as_ref().is_some_and(|application| application.open);
+    match &client.continuity {
+        Some(next) if next.filing.code == "none" => html! { <span class="tag tag-red">{ "更新申請なし" }</span> },
+        Some(next) if next.provisional => html! { <span class="tag tag-red">{ "暫定ケアプラン" }</span> },
+        Some(next) if !is_open => html! { <>{ words::filing(next) }</> },
+        _ if client.application.is_none() => "―".into(),
+        _ => Html::default(),
+    }
+}
+
+/// Beyond which day an application is.
+fn beyond(application: &ApplicationBrief) -> &'static str {
+    match &application.due_basis {
+        Some(basis) if basis.code == "end-of-validity" => "・有効期間超過",
+        _ => "・30日超過",
     }
 }
 
@@ -75,7 +99,7 @@ fn brief(application: &ApplicationBrief) -> Html {
             <span class="keep">{ date::short(application.last_milestone_on) }</span>{ " " }
             if application.open {
                 <span class={classes!("tag", if application.overdue { "tag-red" } else { "tag-blue" })}>
-                    { format!("{}日経過", application.elapsed_days) }{ if application.overdue { "・30日超" } else { "" } }
+                    { format!("{}日経過", application.elapsed_days) }{ if application.overdue { beyond(application) } else { "" } }
                 </span>
             }
         </div>

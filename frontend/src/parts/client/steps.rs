@@ -31,9 +31,9 @@ impl Stand {
     pub fn word(self) -> &'static str {
         match self {
             Self::Done => "済み",
-            Self::Now => "いまここ",
-            Self::ToCome => "これから",
-            Self::Left => "なし",
+            Self::Now => "手続中",
+            Self::ToCome => "未実施",
+            Self::Left => "不要",
         }
     }
 }

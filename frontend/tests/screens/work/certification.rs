@@ -7,7 +7,8 @@ use contract::clients::burden_ratio::BurdenRatioList;
 use contract::clients::certification::CertificationList;
 use domain::calendar::day::Day;
 use frontend::parts::client::{burden_ratio, certification, progress, timeline};
-use serde_json::{from_value, json};
+use frontend::parts::validity::strip;
+use serde_json::{Value, from_value, json};
 use yew::prelude::*;
 
 #[tokio::test]
@@ -36,16 +37,23 @@ async fn a_card_that_was_changed_after_the_fact_says_so() {
     assert!(html.contains("1割") && html.contains("さかのぼって変更されています（2回目の交付）"));
 }
 
-fn certification_list(new_request_needed: bool) -> CertificationList {
+fn notice_due() -> Value {
+    json!({"form": coded("care", "居宅サービス計画作成依頼（変更）届出書"), "careLevel": coded("21", "要介護1"),
+           "careLevelBefore": coded("13", "要支援2"), "since": "2026-05-10",
+           "title": "居宅サービス計画作成依頼（変更）届出書の提出が必要です",
+           "detail": "認定が要支援2から要介護1に変わりました（令和8年5月10日（2026年）から）。"})
+}
+
+fn certification_list(is_notice_due: bool) -> CertificationList {
     from_value(json!({
         "certifications": [
             {"certificationId": "01890000-0000-7000-8000-000000000801", "careLevel": coded("22", "要介護2"),
              "validFrom": "2025-06-01", "validTo": "2026-05-20", "status": coded("current", "有効"), "daysLeft": 11,
-             "renewable": true, "decidedOn": "2025-05-22", "months": 12},
+             "renewable": true, "decidedOn": "2025-05-22", "months": 12, "deemedRenewal": true},
             {"certificationId": "01890000-0000-7000-8000-000000000802", "careLevel": coded("13", "要支援2"),
-             "validFrom": "2024-12-01", "validTo": "2025-05-31", "status": coded("expired", "期間満了"),
-             "renewable": false, "decidedOn": "2024-11-20", "months": 6}],
-        "newRequestNeeded": new_request_needed, "freshness": freshness()
+             "validFrom": "2024-12-01", "validTo": "2025-05-31", "status": coded("expired", "期間終了"),
+             "renewable": false, "decidedOn": "2024-11-20", "months": 6, "deemedRenewal": false}],
+        "noticeDue": is_notice_due.then(notice_due), "freshness": freshness()
     }))
     .unwrap()
 }
@@ -59,17 +67,87 @@ async fn the_certification_in_force_tells_both_calendars_and_the_days_left() {
         "令和8年5月20日（2026年）",
         "あと11日",
         "R6.12.1",
-        "期間満了",
+        "期間終了",
+        "みなして認定",
     ] {
         assert!(html.contains(words), "{words} is missing in {html}");
     }
-    assert!(!html.contains("届出が新しく必要です"));
+    assert!(!html.contains("届出書"));
 }
 
 #[tokio::test]
-async fn crossing_support_and_care_asks_for_a_new_request() {
+async fn a_notice_that_is_due_is_told_by_direction() {
     let html = shown(|| certification::certifications(&certification_list(true), None)).await;
-    assert!(html.contains("居宅サービス計画作成依頼の届出が新しく必要です"));
+    assert!(html.contains("居宅サービス計画作成依頼（変更）届出書の提出が必要です"));
+    assert!(html.contains("認定が要支援2から要介護1に変わりました"));
+}
+
+/// 要介護2 ended on 2026-10-31, and the renewal waits.
+fn expired(filing: Value) -> CertificationList {
+    let mut continuity = json!({"careLevel": coded("22", "要介護2"), "endsOn": "2026-10-31", "daysLeft": -10,
+        "prospect": coded("expired-pending", "有効期間が過ぎ、結果を待っています。"), "provisional": true});
+    for (name, value) in filing.as_object().unwrap() {
+        continuity[name] = value.clone();
+    }
+    let mut list = serde_json::to_value(certification_list(false)).unwrap();
+    list["certifications"][0]["status"] = coded("expired", "期間終了");
+    list["continuity"] = continuity;
+    from_value(list).unwrap()
+}
+
+fn pending() -> CertificationList {
+    expired(
+        json!({"filing": coded("open", "申請済み"), "applicationKind": coded("renewal", "更新"),
+        "appliedOn": "2026-09-10", "effectiveFrom": "2026-11-01"}),
+    )
+}
+
+#[tokio::test]
+async fn whoever_waits_beyond_the_end_is_told_what_ended_and_from_when_the_result_will_hold() {
+    let html = shown(|| certification::certifications(&pending(), None)).await;
+    assert!(html.contains(
+        "認定の有効期間は令和8年10月31日で満了しています。更新申請の結果を待っています（結果は11月1日にさかのぼります）。"
+    ), "{html}");
+    assert!(html.contains("暫定ケアプラン"));
+    let unfiled = expired(json!({"filing": coded("none", "未申請"), "provisional": false}));
+    let html = shown(move || certification::certifications(&unfiled, None)).await;
+    assert!(html.contains("満了しています。その後の申請の記録がありません。") && !html.contains("暫定ケアプラン"));
+}
+
+#[tokio::test]
+async fn the_strip_says_the_four_facts_and_what_there_is_to_do() {
+    let html = shown(|| {
+        let (results, courses) = (pending(), progress_list(waiting_for_opinion()));
+        let ratios = ratios(true);
+        let facts = strip::Facts {
+            certifications: Some(&results),
+            progress: Some(&courses),
+            ratios: Some(&ratios),
+        };
+        html! { <>{ strip::strip(facts) }{ strip::to_do_list(facts.certifications) }</> }
+    })
+    .await;
+    for words in [
+        "要介護2（期間終了）",
+        "R8.10.31",
+        "10日経過",
+        "主治医意見書依頼",
+        "1割",
+        "すること",
+    ] {
+        assert!(html.contains(words), "{words} is missing in {html}");
+    }
+    let empty = shown(|| strip::strip(strip::Facts::default())).await;
+    assert_eq!(empty.matches("―").count(), 4);
+}
+
+#[test]
+fn what_there_is_to_do_is_what_the_answer_says() {
+    assert_eq!(strip::to_do(&certification_list(false)), []);
+    let [(title, _)] = &strip::to_do(&certification_list(true))[..] else {
+        panic!("one thing to do")
+    };
+    assert_eq!(title, "居宅サービス計画作成依頼（変更）届出書の提出が必要です");
 }
 
 #[test]

@@ -6,7 +6,8 @@ use contract::clients::client::ClientFilter;
 use contract::clients::work::TodaysWork;
 use frontend::pages::work::{clients, today};
 use frontend::parts::client::client_table;
-use serde_json::{from_value, json};
+use frontend::parts::validity::board;
+use serde_json::{Value, from_value, json};
 
 #[tokio::test]
 async fn a_client_whose_consent_is_missing_shows_no_result() {
@@ -32,18 +33,54 @@ async fn a_row_keeps_its_names_when_it_becomes_a_card() {
     assert_eq!(html.matches("data-label=").count(), 5);
 }
 
+/// Ends in 11 days, and nobody has applied.
+fn unfiled() -> Value {
+    let mut extra = ending_in_11_days();
+    extra["continuity"] = json!({"careLevel": coded("22", "要介護2"), "endsOn": "2026-05-20", "daysLeft": 11,
+        "filing": coded("none", "未申請"), "prospect": coded("unfiled", "更新申請の記録がありません。"), "provisional": false,
+        "usualDays": {"part": "全体（申請から決定まで）", "medianDays": 38, "ninetiethDays": 55, "counted": 120}});
+    extra
+}
+
+#[tokio::test]
+async fn a_line_of_the_board_says_what_will_happen() {
+    let html = shown(|| board::board(&[client(unfiled()), client(ending_in_11_days())], true)).await;
+    assert_eq!(
+        html.matches("<tr").count(),
+        2,
+        "who is not on the board is passed over: {html}"
+    );
+    for words in [
+        "R8.5.20",
+        "あと11日",
+        "未申請",
+        "全体（申請から決定まで）：市の中央値 38日（9割は55日以内）",
+        "更新申請の記録がありません。",
+    ] {
+        assert!(html.contains(words), "{words} is missing in {html}");
+    }
+    let listed = shown(|| client_table::client_table("一覧", &[client(unfiled())])).await;
+    assert!(listed.contains("更新申請なし"));
+}
+
 #[tokio::test]
 async fn todays_work_leads_from_each_group_to_the_rest_of_it() {
     let html = shown(|| {
-        let work: TodaysWork = from_value(json!({"groups": [
-            {"kind": coded("ending-7", "7日以内に終わる"), "clients": [client(ending_in_11_days())], "more": true},
+        let work: TodaysWork = from_value(json!({"board": [client(unfiled())], "moreOnBoard": true, "groups": [
+            {"kind": coded("ending-30-unfiled", "30日以内に終わる（未申請）"), "clients": [client(unfiled())], "more": true},
+            {"kind": coded("decided", "結果が出た方"), "clients": [client(ending_in_11_days())], "more": true},
             {"kind": coded("consent", "同意の確認"), "clients": [client(json!({}))], "more": false}]}))
         .unwrap();
         today::todays_work(&work)
     })
     .await;
-    assert!(html.contains("href=\"#ending-7\"") && html.contains("id=\"ending-7\""));
-    assert!(html.contains("href=\"/clients?filter=ending\""));
+    assert!(html.contains("href=\"#decided\"") && html.contains("id=\"decided\""));
+    assert!(html.contains("href=\"#board\"") && html.contains("id=\"board\""));
+    assert!(
+        !html.contains("id=\"ending-30-unfiled\""),
+        "they stand on the board together"
+    );
+    assert!(html.contains("href=\"/clients?filter=ending\"") && html.contains("href=\"/clients?filter=decided\""));
     assert!(!html.contains("filter=consent-missing"), "a complete group has no rest");
 }
 
@@ -60,10 +97,11 @@ fn the_list_says_what_it_shows_and_whether_there_is_more() {
     assert_eq!(all, "50人までを表示しています（続きがあります）。");
     assert_eq!(
         clients::summary(ClientFilter::All, "サトウ", 0, false),
-        "「サトウ」に当てはまる利用者はいません。"
+        "「サトウ」に当てはまる利用者はいません。担当が終わった方、届出がまだ市で処理されていない方、ほかの事業所が担当する方は、\
+         ここに出ません。氏名の字や被保険者番号が変わっていることもあります。"
     );
     assert_eq!(
         clients::summary(ClientFilter::Overdue, "", 3, false),
-        "「申請から30日超」の利用者を3人表示しています。"
+        "「期限を過ぎた申請」の利用者を3人表示しています。"
     );
 }

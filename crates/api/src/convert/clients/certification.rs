@@ -1,16 +1,18 @@
 //! Applications with their milestones, and results.
 
 use contract::clients::certification::{
-    ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, MilestoneEntry,
+    ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, ForecastEntry, MilestoneEntry,
     PostponementEntry, ProgressList,
 };
 use contract::coded::Coded;
 use domain::calendar::day::Day;
-use domain::certification::{Certification, InvalidHistory, LEGAL_DAYS, Milestone, PostponementNotice, Progress};
+use domain::certification::{Certification, Forecast, InvalidHistory, Line, Milestone, PostponementNotice, Progress};
+use domain::language::Language;
 use domain::record::{ApplicationRecord, CertificationRecord};
-use service::{Certifications, Progresses};
+use service::{Certifications, ListedCertification, Progresses};
 
-use crate::convert::{ToContract, coded};
+use super::continuity::entry_of;
+use crate::convert::{ToContract, ToContractIn, coded};
 
 impl ToContract for Progresses {
     type Shape = ProgressList;
@@ -39,8 +41,9 @@ fn application(record: ApplicationRecord, progress: Result<Progress, InvalidHist
         ticked_consent: _,
         milestones,
         postponements,
+        rejection,
     } = record;
-    let standing = Standing::of(progress, applied_on);
+    let standing = Standing::of(progress);
     let mut shown: Vec<_> = milestones
         .into_iter()
         .filter(|milestone| milestone.kind.is_shown_to_offices())
@@ -57,9 +60,12 @@ fn application(record: ApplicationRecord, progress: Result<Progress, InvalidHist
         survey: standing.survey,
         opinion: standing.opinion,
         elapsed_days: standing.elapsed_days,
-        due_on: standing.due_on,
+        due_on: standing.line.map(|line| line.on),
+        due_basis: standing.line.map(|line| coded(line.basis.code(), line.basis.name_ja())),
         overdue: standing.overdue,
-        forecast_on: standing.forecast_on,
+        forecasts: standing.forecasts.into_iter().map(ToContract::to_contract).collect(),
+        outlook: standing.outlook,
+        rejection_reason: rejection.map(|reason| coded(reason.code(), reason.name_ja())),
         milestones: shown.into_iter().map(milestone).collect(),
         postponements: postponements.into_iter().map(postponement).collect(),
     }
@@ -72,13 +78,14 @@ struct Standing {
     survey: Coded,
     opinion: Coded,
     elapsed_days: i64,
-    due_on: Day,
+    line: Option<Line>,
     overdue: bool,
-    forecast_on: Option<Day>,
+    forecasts: Vec<Forecast>,
+    outlook: Coded,
 }
 
 impl Standing {
-    fn of(progress: Result<Progress, InvalidHistory>, applied_on: Day) -> Self {
+    fn of(progress: Result<Progress, InvalidHistory>) -> Self {
         match progress {
             Ok(progress) => Self {
                 open: progress.is_open(),
@@ -86,9 +93,10 @@ impl Standing {
                 survey: coded(progress.survey.code(), progress.survey.name_ja()),
                 opinion: coded(progress.opinion.code(), progress.opinion.name_ja()),
                 elapsed_days: progress.elapsed_days,
-                due_on: progress.legal_line,
-                overdue: progress.overdue && progress.is_open(),
-                forecast_on: progress.forecast.expected_on,
+                line: progress.line.filter(|_| !progress.stage.ended_undecided()),
+                overdue: progress.is_overdue() && progress.is_open(),
+                outlook: coded(progress.outlook.code(), progress.outlook.name_ja()),
+                forecasts: progress.forecasts,
             },
             // The insurer's data contradicts itself: the milestones are shown as they came, and nothing is concluded.
             Err(_) => Self {
@@ -97,16 +105,20 @@ impl Standing {
                 survey: unclear(),
                 opinion: unclear(),
                 elapsed_days: 0,
-                due_on: applied_on.add_days(LEGAL_DAYS),
+                line: None,
                 overdue: false,
-                forecast_on: None,
+                forecasts: Vec::new(),
+                outlook: unclear(),
             },
         }
     }
 }
 
 fn unclear() -> Coded {
-    coded("unclear", "日付に矛盾があるため、〔市〕に確認してください")
+    coded(
+        "unclear",
+        "市から届いた日付が食い違っているため、段階を表示できません。〔市〕に確認してください。",
+    )
 }
 
 fn milestone(Milestone { kind, on }: Milestone) -> MilestoneEntry {
@@ -129,25 +141,41 @@ fn postponement(notice: PostponementNotice) -> PostponementEntry {
     }
 }
 
-impl ToContract for Certifications {
+impl ToContract for Forecast {
+    type Shape = ForecastEntry;
+
+    fn to_contract(self) -> ForecastEntry {
+        let Self { expected_on, basis } = self;
+        ForecastEntry {
+            expected_on,
+            forecast_basis: coded(basis.code(), basis.name_ja()),
+        }
+    }
+}
+
+impl ToContractIn for Certifications {
     type Shape = CertificationList;
 
-    fn to_contract(self) -> CertificationList {
+    fn to_contract_in(self, language: Language) -> CertificationList {
         let Self {
             certifications,
-            new_request_needed,
+            notice_due,
+            continuity,
+            pace,
             today,
             freshness,
         } = self;
         CertificationList {
             certifications: certifications.into_iter().map(|record| entry(record, today)).collect(),
-            new_request_needed,
+            notice_due: notice_due.map(|due| due.to_contract_in(language)),
+            continuity: continuity.map(|line| entry_of(&line, &pace)),
             freshness: freshness.to_contract(),
         }
     }
 }
 
-fn entry(record: CertificationRecord, today: Day) -> CertificationEntry {
+fn entry(listed: ListedCertification, today: Day) -> CertificationEntry {
+    let ListedCertification { record, deemed_renewal } = listed;
     let CertificationRecord {
         id,
         application_number: _,
@@ -171,6 +199,7 @@ fn entry(record: CertificationRecord, today: Day) -> CertificationEntry {
         checklist_on,
         months: months.map(u32::from),
         board_opinion,
+        deemed_renewal,
         service_restriction,
     }
 }

@@ -3,12 +3,14 @@
 use contract::clients::client::{ApplicationBrief, ClientFilter, ClientList, ClientListItem, Person};
 use contract::coded::Coded;
 use domain::calendar::day::Day;
+use domain::certification::Pace;
 use domain::language::Language;
 use domain::person::Sex;
 use domain::record::Attributes;
 use service::{ClientHead, ClientListing, ClientPage, ListFilter, ListedApplication};
 
 use super::certification::summary;
+use super::continuity::entry_of;
 use crate::convert::{ToContract, ToContractIn, coded};
 use crate::problem::failing;
 
@@ -32,21 +34,26 @@ impl ToContractIn for ClientPage {
             lines,
             next_cursor,
             today,
+            pace,
         } = self;
         ClientList {
-            items: lines.into_iter().map(|line| list_item(line, today, language)).collect(),
+            items: lines
+                .into_iter()
+                .map(|line| list_item(line, today, &pace, language))
+                .collect(),
             next_cursor,
         }
     }
 }
 
-pub(crate) fn list_item(line: ClientListing, today: Day, language: Language) -> ClientListItem {
+pub(crate) fn list_item(line: ClientListing, today: Day, pace: &Pace, language: Language) -> ClientListItem {
     let ClientListing {
         person,
         attributes,
         withheld,
         certification,
         application,
+        continuity,
     } = line;
     // Sex and address are for the person's own page.
     let Attributes {
@@ -66,6 +73,7 @@ pub(crate) fn list_item(line: ClientListing, today: Day, language: Language) -> 
         withheld: withheld.iter().map(|failure| failing(failure, language)).collect(),
         certification: certification.map(|certification| summary(&certification, today)),
         application: application.map(ToContract::to_contract),
+        continuity: continuity.map(|line| entry_of(&line, pace)),
     }
 }
 
@@ -80,6 +88,7 @@ impl ToContract for ListedApplication {
             last_milestone_on,
             elapsed_days,
             overdue,
+            line,
             open,
         } = self;
         ApplicationBrief {
@@ -89,6 +98,7 @@ impl ToContract for ListedApplication {
             last_milestone_on,
             elapsed_days,
             overdue,
+            due_basis: line.map(|line| coded(line.basis.code(), line.basis.name_ja())),
             open,
         }
     }

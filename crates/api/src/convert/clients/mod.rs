@@ -3,5 +3,7 @@
 pub(crate) mod burden_ratio;
 pub(crate) mod certification;
 pub(crate) mod client;
+pub(crate) mod continuity;
 pub(crate) mod document;
+pub(crate) mod pace;
 pub(crate) mod work;

@@ -1,6 +1,7 @@
 //! Examples of accounts, devices and organizations.
 
 use contract::audit::access_record::{AccessEntry, AccessRecord, AccessedPerson};
+use contract::clients::pace::{CityPace, PartPace};
 use contract::office::account::{
     BulkStaff, BulkStaffResult, BulkStaffRow, ChangeRole, InviteCityStaff, InviteStaff, ProvisionalCredentials, Remark,
     StaffList, StaffMember, StatedReason,
@@ -127,6 +128,18 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         }),
         "list_devices" | "list_city_devices" => of(&DeviceList {
             devices: vec![device()],
+        }),
+        "get_city_pace" => of(&CityPace {
+            since: day(2026, 3, 12),
+            until: day(2026, 6, 10),
+            fewest: 10,
+            parts: vec![PartPace {
+                application_kind: coded("renewal", "更新"),
+                part: coded("whole", "全体（申請から決定まで）"),
+                median_days: 38,
+                ninetieth_days: 55,
+                counted: 3_120,
+            }],
         }),
         "list_organizations" => of(&OrganizationList {
             organizations: vec![organization()],

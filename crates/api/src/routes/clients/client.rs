@@ -155,7 +155,8 @@ pub(crate) async fn list_certifications(
     id: web::Path<PersonId>,
 ) -> Result<HttpResponse, ApiError> {
     let certifications = authorized.allowed.certifications(id.into_inner()).await?;
-    json(&request, &authorized, &certifications.into_inner().to_contract())
+    let certifications = certifications.into_inner().to_contract_in(authorized.language);
+    json(&request, &authorized, &certifications)
 }
 
 /// A client's burden-ratio cards.

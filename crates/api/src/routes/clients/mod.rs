@@ -2,4 +2,5 @@
 
 pub(crate) mod client;
 pub(crate) mod document;
+pub(crate) mod pace;
 pub(crate) mod work;

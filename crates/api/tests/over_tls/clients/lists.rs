@@ -8,7 +8,7 @@ use crate::support::city::{CANARY, City};
 use crate::support::delivery::take_in;
 use crate::support::wire::Client;
 
-/// Besides what every city of these tests has: 4 has an application open for 45 days that took a step three days ago and
+/// Besides what every city of these tests has: 4 has a first application open for 45 days that took a step three days ago and
 /// a result of five days ago that ends in 20; 2 has the same and no consent.
 fn more(city: &City) {
     let day = |days: i64| city.service.today().add_days(days).to_string();
@@ -20,7 +20,7 @@ fn more(city: &City) {
          チェックリスト実施日\r\n",
     );
     for number in ["0000900002", "0000900004"] {
-        applications.push_str(&format!("{number},B-1,{applied},2,1\r\n"));
+        applications.push_str(&format!("{number},B-1,{applied},1,1\r\n"));
         milestones.push_str(&format!(
             "{number},B-1,received,{applied},,\r\n{number},B-1,survey-requested,{step},,\r\n"
         ));
@@ -99,14 +99,21 @@ fn todays_work_groups_those_with_something_to_do() {
         let canary = || (format!("{CANARY} ハナ"), Some("21".to_owned()), Some(20));
         let inoue = || ("井上 みつ".to_owned(), Some("22".to_owned()), Some(45));
         let expected = [
-            ("ending-30", vec![inoue()]),
-            ("ending-60", vec![canary()]),
+            ("ending-30-unfiled", vec![inoue()]),
+            ("ending-60-filed", vec![canary()]),
             ("decided", vec![inoue()]),
             ("progress", vec![inoue()]),
             ("documents", vec![canary()]),
             ("consent", vec![("山田 太郎".to_owned(), None, None)]),
         ];
         assert_eq!(groups, expected);
+        // The board, the greatest risk first: nobody has applied for her, while the other's renewal is open.
+        assert_eq!(lines(&work["board"]), [inoue(), canary()]);
+        let line = &work["board"][1]["continuity"];
+        assert_eq!(
+            (&line["filing"]["code"], &line["prospect"]["code"]),
+            (&json!("open"), &json!("open"))
+        );
         // Signing in, the page, and a line for each of the three, however many groups name them.
         assert_eq!(city.entries() - before, 5);
     }

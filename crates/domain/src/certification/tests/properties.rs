@@ -41,13 +41,15 @@ proptest! {
         if let Ok(progress) = &result {
             let end = progress.outcome.map_or(today, |outcome| outcome.on());
             prop_assert_eq!(day(APPLIED).add_days(progress.elapsed_days), end);
-            prop_assert_eq!(progress.overdue, progress.elapsed_days > LEGAL_DAYS);
+            prop_assert_eq!(progress.counted_to(), end);
+            let runs = !matches!(kind, ApplicationKind::Renewal | ApplicationKind::ExOfficio) && !progress.stage.ended_undecided();
+            prop_assert_eq!(progress.is_overdue(), runs && progress.elapsed_days > LEGAL_DAYS);
             prop_assert_eq!(progress.is_open(), !steps.iter().any(|m| m.kind == MilestoneKind::Decided || m.kind.ends_undecided()));
-            prop_assert!(progress.forecast.expected_on.is_none_or(|on| on >= today));
-            prop_assert_eq!(progress.forecast.basis == ForecastBasis::Ended, !progress.is_open());
+            prop_assert!(progress.forecasts.iter().all(|forecast| forecast.expected_on >= today));
+            prop_assert_eq!(progress.outlook == Outlook::Ended, !progress.is_open());
             prop_assert!(progress.is_open() || progress.waiting_for.is_none());
             let decided = steps.iter().find(|m| m.kind == MilestoneKind::Decided);
-            if let Some(decided) = decided {
+            if let Some(decided) = decided.filter(|_| matches!(progress.outcome, Some(Outcome::Decided(_)))) {
                 prop_assert!(steps.iter().all(|m| m.kind != MilestoneKind::Received || m.on <= decided.on));
                 prop_assert!(steps.iter().all(|m| m.kind != MilestoneKind::BoardHeld || m.on <= decided.on));
             }

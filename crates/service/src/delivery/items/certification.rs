@@ -1,13 +1,12 @@
 //! Applications, what happened to them, and results.
 
-use domain::calendar::day::Day;
 use domain::calendar::period::Period;
-use domain::certification::{Certification, Milestone, MilestoneKind, PostponementNotice};
+use domain::certification::{Certification, PostponementNotice};
 use domain::delivery::{CertificationRule, Finding, MilestoneRule};
 use domain::id::{ApplicationId, PersonId};
 use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
 use exchange::row::{APPLICATION_NUMBER, Located};
-use persistence::{ApplicationIntake, StoreError, Tx};
+use persistence::{ApplicationIntake, MilestoneIntake, StoreError, Tx};
 
 use super::{About, Item, Manner, Merged, known};
 
@@ -51,7 +50,7 @@ impl Item for ApplicationRow {
 /// What happened to applications.
 #[derive(Default)]
 pub(in crate::delivery) struct Progress {
-    reached: Vec<(ApplicationId, MilestoneKind, Day)>,
+    reached: Vec<MilestoneIntake>,
     postponed: Vec<(ApplicationId, PostponementNotice)>,
 }
 
@@ -75,7 +74,11 @@ impl Item for MilestoneRow {
                 continue;
             };
             match value.event {
-                Event::Milestone(Milestone { kind, on }) => progress.reached.push((*application, kind, on)),
+                Event::Milestone(milestone) => progress.reached.push(MilestoneIntake {
+                    application: *application,
+                    milestone,
+                    rejection: value.rejection,
+                }),
                 Event::Postponement(notice) => progress.postponed.push((*application, notice)),
             }
         }

@@ -135,6 +135,20 @@ coded! {
     }
 }
 
+coded! {
+    /// 却下理由: why an application was turned down.
+    pub enum RejectionReason is "rejection reason" {
+        /// A change of level was asked for and the level stays: the certification that runs goes on.
+        LevelUnchanged = "level-unchanged", "区分に変更なし";
+        /// The person did not have the survey made or did not see the physician as ordered.
+        NotExamined = "not-examined", "認定調査・診断命令に応じない";
+        /// Death, or loss of the insurance.
+        InsuranceLost = "insurance-lost", "死亡・資格喪失";
+        /// Anything else.
+        Other = "other", "その他";
+    }
+}
+
 /// 延期通知: the person is told that it takes longer than 30 days, why, and until when. May be repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PostponementNotice {

@@ -1,8 +1,8 @@
 //! Which histories of an application are impossible. What a possible history means is `progress`.
 
-use super::application_kind::ApplicationKind;
 use super::milestone::{Milestone, MilestoneKind, PostponementNotice};
 use crate::calendar::day::Day;
+use crate::certification::application_kind::ApplicationKind;
 
 /// Why milestones cannot be the course of one application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -137,45 +137,65 @@ fn check_once(milestones: &[Milestone]) -> Result<(), InvalidHistory> {
         .map_or(Ok(()), |one| Err(InvalidHistory::Repeated(one.kind)))
 }
 
+/// The ends of an application, the one that counts first: to turn down is decided as well, so a decision day stands
+/// beside it; and after a death or a loss a decision may still be made, or the application be turned down.
+const ENDS: [MilestoneKind; 4] = [
+    MilestoneKind::Rejected,
+    MilestoneKind::Decided,
+    MilestoneKind::Withdrawn,
+    MilestoneKind::Closed,
+];
+
+/// Whether two ends of one application can both have happened.
+fn go_together(counts: MilestoneKind, other: MilestoneKind) -> bool {
+    matches!(
+        (counts, other),
+        (MilestoneKind::Rejected, MilestoneKind::Decided | MilestoneKind::Closed)
+            | (MilestoneKind::Decided, MilestoneKind::Closed)
+    )
+}
+
 fn check_ends(milestones: &[Milestone]) -> Result<(), InvalidHistory> {
-    let is_end = |step: MilestoneKind| step.ends_undecided() || step == MilestoneKind::Decided;
-    let mut ends = milestones.iter().filter(|milestone| is_end(milestone.kind));
+    let of = |kind: MilestoneKind| milestones.iter().find(move |milestone| milestone.kind == kind).copied();
+    let mut ends = ENDS.into_iter().filter_map(of);
     let Some(end) = ends.next() else {
-        let notified = milestones
-            .iter()
-            .any(|milestone| milestone.kind == MilestoneKind::Notified);
-        return if notified {
-            Err(InvalidHistory::NotifiedWithoutOutcome)
-        } else {
-            Ok(())
+        return match of(MilestoneKind::Notified) {
+            Some(_) => Err(InvalidHistory::NotifiedWithoutOutcome),
+            None => Ok(()),
         };
     };
-    if let Some(other) = ends.find(|other| other.kind != end.kind) {
+    if let Some(other) = ends.find(|other| !go_together(end.kind, other.kind)) {
         return Err(InvalidHistory::Contradictory(end.kind, other.kind));
     }
-    for Milestone { kind: step, on } in milestones.iter().copied() {
-        // Sheets and opinions on their way still come in when an application was taken back.
-        let too_late = match end.kind {
-            MilestoneKind::Decided => is_procedure(step) && !step.is_plan(),
-            _ => matches!(step, MilestoneKind::PrimaryJudged | MilestoneKind::BoardHeld),
-        };
-        if too_late && on > end.on {
-            return Err(InvalidHistory::AfterEnd(step));
-        }
-        if step == MilestoneKind::Notified {
-            match end.kind {
-                MilestoneKind::Decided | MilestoneKind::Rejected if on < end.on => {
-                    return Err(InvalidHistory::OutOfOrder {
-                        earlier: end.kind,
-                        later: step,
-                    });
-                }
-                MilestoneKind::Decided | MilestoneKind::Rejected => {}
-                _ => return Err(InvalidHistory::NotifiedWithoutOutcome),
-            }
-        }
+    milestones
+        .iter()
+        .try_for_each(|milestone| check_against(end, *milestone))
+}
+
+/// Whether a step can stand beside the end of its application.
+fn check_against(end: Milestone, Milestone { kind: step, on }: Milestone) -> Result<(), InvalidHistory> {
+    // Sheets and opinions on their way still come in when an application was taken back; after a death the city may go on
+    // to decide, so that services that were already used are paid for.
+    let too_late = match end.kind {
+        MilestoneKind::Decided => is_procedure(step) && !step.is_plan(),
+        MilestoneKind::Closed => false,
+        _ => matches!(step, MilestoneKind::PrimaryJudged | MilestoneKind::BoardHeld),
+    };
+    if too_late && on > end.on {
+        return Err(InvalidHistory::AfterEnd(step));
     }
-    Ok(())
+    match (step, end.kind) {
+        (MilestoneKind::Notified, MilestoneKind::Decided | MilestoneKind::Rejected) if on < end.on => {
+            Err(InvalidHistory::OutOfOrder {
+                earlier: end.kind,
+                later: step,
+            })
+        }
+        (MilestoneKind::Notified, MilestoneKind::Withdrawn | MilestoneKind::Closed) => {
+            Err(InvalidHistory::NotifiedWithoutOutcome)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The first time of every step must not lie before the first time of any step that it needs.

@@ -1,118 +1,12 @@
-//! Where an application stands: both tracks, the stage, the days gone by, the 30-day line, the forecast. A pure
-//! function of the milestones; which histories are impossible is `history`.
+//! Where an application stands: both tracks, the stage, the days gone by, the line, the forecasts. A pure function of the
+//! milestones; which histories are impossible is `history`.
 
-use super::application_kind::ApplicationKind;
+use super::forecast::{Forecast, ForecastBasis, Line, Outlook, line, named};
 use super::history::{self, InvalidHistory};
 use super::milestone::{Milestone, MilestoneKind, PostponementNotice, PostponementReason};
+use super::stage::{OpinionStage, Outcome, Stage, SurveyStage};
 use crate::calendar::day::Day;
-
-/// Days within which an application is to be decided (介護保険法 27条11項).
-pub const LEGAL_DAYS: i64 = 30;
-
-coded! {
-    /// Where the survey stands.
-    pub enum SurveyStage is "survey stage" {
-        /// A transfer needs none.
-        NotNeeded = "not-needed", "不要";
-        /// Not ordered yet.
-        Waiting = "waiting", "未依頼";
-        /// Ordered.
-        Requested = "requested", "依頼済み";
-        /// Its day is set.
-        Scheduled = "scheduled", "日程決定";
-        /// The surveyor was there.
-        Conducted = "conducted", "実施済み";
-        /// The sheet came in.
-        Received = "received", "調査票受領";
-    }
-}
-
-coded! {
-    /// Where the physician's opinion stands.
-    pub enum OpinionStage is "opinion stage" {
-        /// A transfer needs none.
-        NotNeeded = "not-needed", "不要";
-        /// Not asked for yet.
-        Waiting = "waiting", "未依頼";
-        /// Asked for.
-        Requested = "requested", "依頼済み";
-        /// The physician was reminded.
-        Reminded = "reminded", "再依頼済み";
-        /// It came in.
-        Received = "received", "受領済み";
-    }
-}
-
-coded! {
-    /// Where the application as a whole stands.
-    pub enum Stage is "stage" {
-        /// Survey or opinion is missing.
-        Gathering = "gathering", "認定調査・主治医意見書待ち";
-        /// Both are there; no board planned yet.
-        AwaitingBoard = "awaiting-board", "審査会の準備中";
-        /// The board is planned.
-        BoardScheduled = "board-scheduled", "審査会待ち";
-        /// The board has judged, or (transfer) none is needed: the insurer decides.
-        AwaitingDecision = "awaiting-decision", "結果の決定待ち";
-        /// Decided.
-        Decided = "decided", "審査結果の決定";
-        /// The person was told.
-        Notified = "notified", "結果通知済み";
-        /// Taken back.
-        Withdrawn = "withdrawn", "取下げ";
-        /// Turned down.
-        Rejected = "rejected", "却下";
-        /// Ended by death, moving out or loss of qualification.
-        Closed = "closed", "終了";
-    }
-}
-
-/// How the application ended, and when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// A level, or 非該当.
-    Decided(Day),
-    /// 取下げ.
-    Withdrawn(Day),
-    /// 却下.
-    Rejected(Day),
-    /// Death, moving out, loss of qualification.
-    Closed(Day),
-}
-
-impl Outcome {
-    /// The day of the end.
-    pub const fn on(&self) -> Day {
-        match *self {
-            Self::Decided(on) | Self::Withdrawn(on) | Self::Rejected(on) | Self::Closed(on) => on,
-        }
-    }
-}
-
-coded! {
-    /// What a forecast rests on.
-    pub enum ForecastBasis is "forecast basis" {
-        /// The application has ended: there is nothing to forecast.
-        Ended = "ended", "手続は終了しています";
-        /// The planned day of the board.
-        Board = "board", "審査会の予定日";
-        /// The latest postponement notice.
-        Notice = "notice", "延期通知の見込日";
-        /// The legal 30 days.
-        LegalLine = "legal-line", "申請から30日の期限";
-        /// Every day that was named has passed.
-        Passed = "passed", "見込みの日を過ぎています";
-    }
-}
-
-/// By when the decision can be expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Forecast {
-    /// The day; none if there is nothing to rest it on.
-    pub expected_on: Option<Day>,
-    /// What it rests on.
-    pub basis: ForecastBasis,
-}
+use crate::certification::application_kind::ApplicationKind;
 
 /// Where an application stands on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,22 +25,23 @@ pub struct Progress {
     pub outcome: Option<Outcome>,
     /// Days from the application to the end, or to today while it is open; 0 on the application day.
     pub elapsed_days: i64,
-    /// The last day of the legal 30: `applied_on` + 30.
-    pub legal_line: Day,
-    /// Whether the decision is not there although the line has passed, or came (or the end came) after it.
-    pub overdue: bool,
+    /// The day by which it is to be decided; none where no such day runs or is known.
+    pub line: Option<Line>,
     /// What an open application waits for, read from its milestones; none once only the decision is left.
     pub waiting_for: Option<PostponementReason>,
     /// The latest postponement notice; it stays known after the end.
     pub postponement: Option<PostponementNotice>,
-    /// By when the decision can be expected.
-    pub forecast: Forecast,
+    /// On which days the decision can be expected, each with what it rests on; empty once it has ended.
+    pub forecasts: Vec<Forecast>,
+    /// What these days say as a whole.
+    pub outlook: Outlook,
     /// All milestones by day, each once.
     pub milestones: Vec<Milestone>,
 }
 
 impl Progress {
-    /// Adds up the milestones of one application as known on `today`; an impossible history is refused.
+    /// Adds up the milestones of one application as known on `today`; an impossible history is refused. The line of a
+    /// renewal is set by [`Progress::renewing`].
     pub fn of(
         kind: ApplicationKind,
         applied_on: Day,
@@ -165,12 +60,16 @@ impl Progress {
         let (survey, opinion, outcome) = (course.survey(), course.opinion(), course.outcome());
         let stage = course.stage(survey, opinion, outcome);
         let end = outcome.map_or(today, |outcome| outcome.on());
-        let legal_line = applied_on.add_days(LEGAL_DAYS);
         let postponement = notices
             .iter()
             .copied()
             .max_by_key(|notice| (notice.noticed_on, notice.expected_on));
         let board_on = course.board_planned().filter(|_| stage == Stage::BoardScheduled);
+        let (forecasts, outlook) = if outcome.is_some() {
+            (Vec::new(), Outlook::Ended)
+        } else {
+            named(postponement.map(|notice| notice.expected_on), board_on, today)
+        };
         Ok(Self {
             kind,
             applied_on,
@@ -179,17 +78,11 @@ impl Progress {
             stage,
             outcome,
             elapsed_days: applied_on.days_until(end),
-            legal_line,
-            overdue: end > legal_line,
+            line: line(kind, applied_on, None),
             waiting_for: waiting_for(stage, survey, opinion),
             postponement,
-            forecast: forecast(
-                outcome,
-                board_on,
-                postponement.map(|notice| notice.expected_on),
-                legal_line,
-                today,
-            ),
+            forecasts,
+            outlook,
             milestones,
         })
     }
@@ -212,9 +105,52 @@ impl Progress {
             .filter(|milestone| milestone.kind.is_shown_to_offices())
     }
 
-    /// Days left to the legal line; negative beyond it.
-    pub const fn days_to_line(&self) -> i64 {
-        LEGAL_DAYS - self.elapsed_days
+    /// The day to which the days are counted: the end, or today while it is open.
+    pub fn counted_to(&self) -> Day {
+        self.applied_on.add_days(self.elapsed_days)
+    }
+
+    /// Days left to the line, negative beyond it; none without a line, and none once it ended without a level.
+    pub fn days_to_line(&self) -> Option<i64> {
+        self.line
+            .filter(|_| !self.stage.ended_undecided())
+            .map(|line| self.counted_to().days_until(line.on))
+    }
+
+    /// Whether the decision is not there although the line has passed, or came after it.
+    pub fn is_overdue(&self) -> bool {
+        self.days_to_line().is_some_and(|days| days < 0)
+    }
+
+    /// The same without steps that are not shown, nor anything that rests on them.
+    #[must_use]
+    pub fn withholding(mut self, is_withheld: impl Fn(MilestoneKind) -> bool) -> Self {
+        self.milestones.retain(|milestone| !is_withheld(milestone.kind));
+        if is_withheld(MilestoneKind::SurveyScheduled) && self.survey == SurveyStage::Scheduled {
+            self.survey = SurveyStage::Requested;
+        }
+        if is_withheld(MilestoneKind::OpinionReminded) && self.opinion == OpinionStage::Reminded {
+            self.opinion = OpinionStage::Requested;
+        }
+        if is_withheld(MilestoneKind::BoardScheduled) && self.stage == Stage::BoardScheduled {
+            self.stage = Stage::AwaitingBoard;
+            self.forecasts.retain(|forecast| forecast.basis != ForecastBasis::Board);
+            self.outlook = match (self.forecasts.is_empty(), self.postponement) {
+                (false, _) => Outlook::Named,
+                (true, Some(_)) => Outlook::Passed,
+                (true, None) => Outlook::Unknown,
+            };
+        }
+        self
+    }
+
+    /// The same, knowing how long the validity ran that a renewal is to follow.
+    #[must_use]
+    pub fn renewing(self, running_until: Option<Day>) -> Self {
+        Self {
+            line: line(self.kind, self.applied_on, running_until),
+            ..self
+        }
     }
 }
 
@@ -241,33 +177,6 @@ fn waiting_for(stage: Stage, survey: SurveyStage, opinion: OpinionStage) -> Opti
         | Stage::Rejected
         | Stage::Closed => None,
     }
-}
-
-/// The board's day is the best that is known, then what the person was told, then the law. Days that have passed
-/// forecast nothing.
-fn forecast(outcome: Option<Outcome>, board: Option<Day>, told: Option<Day>, line: Day, today: Day) -> Forecast {
-    if outcome.is_some() {
-        return Forecast {
-            expected_on: None,
-            basis: ForecastBasis::Ended,
-        };
-    }
-    [
-        (board, ForecastBasis::Board),
-        (told, ForecastBasis::Notice),
-        (Some(line), ForecastBasis::LegalLine),
-    ]
-    .into_iter()
-    .find_map(|(day, basis)| {
-        day.filter(|day| *day >= today).map(|day| Forecast {
-            expected_on: Some(day),
-            basis,
-        })
-    })
-    .unwrap_or(Forecast {
-        expected_on: None,
-        basis: ForecastBasis::Passed,
-    })
 }
 
 /// A possible history, sorted by day.
@@ -338,10 +247,11 @@ impl Course<'_> {
 
     fn outcome(&self) -> Option<Outcome> {
         use MilestoneKind::{Closed, Decided, Rejected, Withdrawn};
-        self.latest(Decided)
-            .map(Outcome::Decided)
+        // To turn down is decided too, and files carry that day; after a death a level may still be decided.
+        self.latest(Rejected)
+            .map(Outcome::Rejected)
+            .or_else(|| self.latest(Decided).map(Outcome::Decided))
             .or_else(|| self.latest(Withdrawn).map(Outcome::Withdrawn))
-            .or_else(|| self.latest(Rejected).map(Outcome::Rejected))
             .or_else(|| self.latest(Closed).map(Outcome::Closed))
     }
 
