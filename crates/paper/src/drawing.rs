@@ -169,4 +169,6 @@ fn size((page_width, page_height): (f64, f64), width: u32) -> Result<(u32, u32),
 }
 
 #[cfg(test)]
+mod letters;
+#[cfg(test)]
 mod tests;
