@@ -6,11 +6,11 @@ mod value;
 
 use contract::clients::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
 use contract::clients::certification::{
-    ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, ForecastEntry, MilestoneEntry,
+    ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, MilestoneEntry,
     PostponementEntry, ProgressList,
 };
 use contract::clients::client::{ApplicationBrief, ClientFilter, ClientList, ClientListItem, ClientSearch, Person};
-use contract::clients::continuity::{ContinuityEntry, UsualDays};
+use contract::clients::continuity::{ContinuityEntry, ForecastEntry, UsualDays};
 use contract::clients::document::{DocumentEntry, DocumentList};
 use contract::clients::work::{TodaysWork, WorkGroup};
 use contract::delivery::freshness::Freshness;

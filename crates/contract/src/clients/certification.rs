@@ -4,13 +4,12 @@ use domain::calendar::day::Day;
 use domain::id::{ApplicationId, CertificationId};
 use serde::{Deserialize, Serialize};
 
-use crate::clients::continuity::{ContinuityEntry, NoticeDueEntry};
+use crate::clients::continuity::{ContinuityEntry, ForecastEntry, NoticeDueEntry};
 use crate::coded::Coded;
 #[cfg(feature = "openapi")]
 use crate::coded::list::{
-    CodedApplicationKind, CodedCareLevel, CodedCertificationStanding, CodedForecastBasis, CodedLineBasis,
-    CodedMilestone, CodedOpinionStage, CodedOutlook, CodedPostponementReason, CodedRejectionReason, CodedStage,
-    CodedSurveyStage,
+    CodedApplicationKind, CodedCareLevel, CodedCertificationStanding, CodedLineBasis, CodedMilestone,
+    CodedOpinionStage, CodedOutlook, CodedPostponementReason, CodedRejectionReason, CodedStage, CodedSurveyStage,
 };
 use crate::delivery::freshness::Freshness;
 
@@ -77,19 +76,6 @@ pub struct ApplicationProgress {
     pub milestones: Vec<MilestoneEntry>,
     /// Every postponement notice, newest first.
     pub postponements: Vec<PostponementEntry>,
-}
-
-/// A day on which a result is expected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct ForecastEntry {
-    /// The day.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
-    pub expected_on: Day,
-    /// What it rests on.
-    #[cfg_attr(feature = "openapi", schema(value_type = CodedForecastBasis))]
-    pub forecast_basis: Coded,
 }
 
 /// A milestone.

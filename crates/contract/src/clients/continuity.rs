@@ -3,12 +3,25 @@
 use domain::calendar::day::Day;
 use serde::{Deserialize, Serialize};
 
-use crate::clients::certification::ForecastEntry;
 use crate::coded::Coded;
 #[cfg(feature = "openapi")]
 use crate::coded::list::{
-    CodedApplicationKind, CodedCareLevel, CodedFiling, CodedNoticeForm, CodedPostponementReason, CodedProspect,
+    CodedApplicationKind, CodedCareLevel, CodedFiling, CodedForecastBasis, CodedNoticeForm, CodedPostponementReason,
+    CodedProspect,
 };
+
+/// A day on which a result is expected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ForecastEntry {
+    /// The day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub expected_on: Day,
+    /// What it rests on.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedForecastBasis))]
+    pub forecast_basis: Coded,
+}
 
 /// A line of the board 間に合うか: a validity that ends within 60 days or has ended, and what will happen then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

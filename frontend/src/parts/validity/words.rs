@@ -1,7 +1,6 @@
 //! What is said in words of the end of a validity and of what follows it. Which of it is true is the server's knowledge.
 
-use contract::clients::certification::ForecastEntry;
-use contract::clients::continuity::{ContinuityEntry, UsualDays};
+use contract::clients::continuity::{ContinuityEntry, ForecastEntry, UsualDays};
 use domain::calendar::day::Day;
 
 /// 「認定の有効期間は令和8年10月31日で満了しています。更新申請の結果を待っています（結果は11月1日にさかのぼります）。」

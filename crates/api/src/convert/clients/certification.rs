@@ -1,9 +1,10 @@
 //! Applications with their milestones, and results.
 
 use contract::clients::certification::{
-    ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, ForecastEntry, MilestoneEntry,
+    ApplicationProgress, CertificationEntry, CertificationList, CertificationSummary, MilestoneEntry,
     PostponementEntry, ProgressList,
 };
+use contract::clients::continuity::ForecastEntry;
 use contract::coded::Coded;
 use domain::calendar::day::Day;
 use domain::certification::{Certification, Forecast, InvalidHistory, Line, Milestone, PostponementNotice, Progress};
