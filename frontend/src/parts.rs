@@ -5,6 +5,7 @@ pub mod client;
 pub mod credential;
 pub mod date;
 pub mod form;
+pub mod insured;
 pub mod layout;
 pub mod notice;
 pub mod validity;

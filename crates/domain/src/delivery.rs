@@ -21,7 +21,8 @@ pub use reception::ReceptionRule;
 pub use rule::FindingRule;
 pub use state::DeliveryState;
 pub use subject::{
-    AssignmentRule, BurdenRatioRule, CertificationRule, ConsentRowRule, MilestoneRule, OfficeRule, PersonRule,
+    ApplicationRule, AssignmentRule, BurdenRatioRule, CertificationRule, ConsentRowRule, MilestoneRule, OfficeRule,
+    PersonRule,
 };
 
 pub use crate::rule::{Parameters, Severity, WrittenOut};

@@ -18,6 +18,7 @@ pub mod assignment;
 pub mod burden_ratio;
 pub mod document;
 pub mod notice;
+pub mod qualification;
 
 /// 被保険者番号: ten digits, or `H` and nine digits for a person of 40 to 64 on public assistance. Text: leading zeros
 /// count. Unique only inside one insurer; there is no nation-wide check digit.

@@ -19,7 +19,7 @@ fn file(encoding: Encoding) -> Vec<u8> {
         let day = number % 28 + 1;
         writeln!(
             text,
-            "{number:010},髙橋　花子{day},タカハシ　ハナコ,19{:02}{:02}{day:02},{},熊本市中央区手取本町{day}番{}号,,,2026-05-01 09:00:00\r",
+            "{number:010},髙橋　花子{day},タカハシ　ハナコ,19{:02}{:02}{day:02},{},熊本市中央区手取本町{day}番{}号,,,2026-05-01 09:00:00,1,0,,0,\r",
             number % 60,
             number % 12 + 1,
             number % 3,

@@ -264,6 +264,12 @@ diesel::table! {
         applied_on -> Date,
         ticked_consent -> Bool,
         received_at -> Timestamp,
+        by_law -> Nullable<Text>,
+        moved_on -> Nullable<Date>,
+        survey_contractor -> Nullable<Text>,
+        institution -> Nullable<Text>,
+        sealed_details -> Nullable<Binary>,
+        details_hash -> Nullable<Binary>,
     }
 }
 

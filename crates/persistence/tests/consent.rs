@@ -11,6 +11,7 @@ use domain::calendar::day::Day;
 use domain::consent::{Basis, Channel, ConsentEntry, ConsentMeetingRule, Origin, Signer};
 use domain::delivery::Tally;
 use domain::id::PersonId;
+use domain::person::qualification::Qualification;
 use domain::person::Sex;
 use domain::record::Attributes;
 use harness::Database;
@@ -57,6 +58,7 @@ fn person() -> PersonIntake {
             birth_date: day("1940-02-03"),
             sex: Sex::Male,
             address: "縁側市縁側1-2-3".into(),
+            qualification: Qualification::default(),
         },
         lost: None,
         as_of: now(),

@@ -9,6 +9,7 @@ use clock::Clock;
 use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
+use domain::person::qualification::Qualification;
 use domain::person::Sex;
 use domain::record::Attributes;
 use harness::Database;
@@ -52,6 +53,7 @@ fn person(number: &str, name: &str) -> PersonIntake {
             birth_date: "1940-02-03".parse().unwrap(),
             sex: Sex::Male,
             address: "縁側市縁側1-2-3".into(),
+            qualification: Qualification::default(),
         },
         lost: None,
         as_of: now(),

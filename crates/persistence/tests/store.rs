@@ -13,6 +13,7 @@ use domain::delivery::Tally;
 use domain::id::PersonId;
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
+use domain::person::qualification::Qualification;
 use domain::person::Sex;
 use domain::person::assignment::AssignmentKind;
 use domain::person::burden_ratio::{BurdenRatio, BurdenTenths};
@@ -66,6 +67,7 @@ fn person(number: &str, name: &str) -> PersonIntake {
             birth_date: day("1940-02-03"),
             sex: Sex::Male,
             address: "縁側市縁側1-2-3".into(),
+            qualification: Qualification::default(),
         },
         lost: None,
         as_of: now(),

@@ -56,6 +56,21 @@ pub(crate) const DISTRICTS: [District; 30] = [
     district("北区", "泉ヶ岡", "イズミガオカ"),
 ];
 
+/// Where the physicians of the opinions work.
+pub(crate) const INSTITUTIONS: [&str; 8] = [
+    "えんがわ内科医院",
+    "ひだまりクリニック",
+    "縁側市立病院",
+    "みかん山整形外科",
+    "つくし脳神経外科",
+    "灯台前クリニック",
+    "さくら並木内科",
+    "せせらぎ在宅診療所",
+];
+
+/// Who does surveys for the city, beside its own staff.
+pub(crate) const CONTRACTORS: [&str; 2] = ["縁側市社会福祉協議会", "ひなた認定調査センター"];
+
 const HOUSES: [&str; 8] = [
     "コーポ縁",
     "ひだまりハイツ",

@@ -20,6 +20,7 @@ use crate::form::typeface::Typeface;
 use crate::form::{FormError, Forms};
 use crate::municipality::{INSURER, telephone};
 use crate::names::NameBook;
+use crate::person::besides::HOME;
 use crate::person::life::Paper;
 use crate::random::Random;
 
@@ -81,7 +82,7 @@ impl Desk {
             None => surroundings.replace(notes::ON_LOAN, "を使用している"),
         };
         let on_loan = surroundings.contains(notes::ON_LOAN);
-        let elsewhere = random.percent(14).then(|| "入院先の病院".to_owned());
+        let elsewhere = Some(&paper.survey_place).filter(|place| *place != HOME).cloned();
         SurveySheet {
             insurer: INSURER.to_owned(),
             insured: person.number.to_string(),

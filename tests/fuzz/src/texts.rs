@@ -54,7 +54,7 @@ pub(crate) fn dates(bytes: &[u8]) {
     };
     let cell = date.replace('"', "\"\"");
     let heading = PersonRow::COLUMNS.join(",");
-    let file = format!("{heading}\n0000000001,甲野 花子,コウノ ハナコ,\"{cell}\",2,,,,20260501\n");
+    let file = format!("{heading}\n0000000001,甲野 花子,コウノ ハナコ,\"{cell}\",2,,,,20260501,,,,,\n");
     let read = |bytes: &[u8]| {
         rows_of::<PersonRow, _>(Cursor::new(bytes), "f.csv")
             .next()

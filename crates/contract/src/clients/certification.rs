@@ -9,7 +9,8 @@ use crate::coded::Coded;
 #[cfg(feature = "openapi")]
 use crate::coded::list::{
     CodedApplicationKind, CodedCareLevel, CodedCertificationStanding, CodedLineBasis, CodedMilestone,
-    CodedOpinionStage, CodedOutlook, CodedPostponementReason, CodedRejectionReason, CodedStage, CodedSurveyStage,
+    CodedOpinionStage, CodedOutlook, CodedPostponementReason, CodedRejectionReason, CodedSpecifiedDisease, CodedStage,
+    CodedSurveyStage,
 };
 use crate::delivery::freshness::Freshness;
 
@@ -38,6 +39,25 @@ pub struct ApplicationProgress {
     /// Day of application.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub applied_on: Day,
+    /// What it counts as by law, where that is not what was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<CodedApplicationKind>))]
+    pub by_law: Option<Coded>,
+    /// Of a transfer the day of moving in (異動日), from which its six months count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub moved_on: Option<Day>,
+    /// Where the person was, or will be, visited for the survey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "自宅"))]
+    pub survey_place: Option<String>,
+    /// Where the physician of the opinion works; left out where the insurer masks it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub institution: Option<String>,
+    /// 特定疾病, of a person of 40 to 64.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<CodedSpecifiedDisease>))]
+    pub specified_disease: Option<Coded>,
     /// Whether it is still open.
     pub open: bool,
     /// Where it stands as a whole.

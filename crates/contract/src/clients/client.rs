@@ -8,7 +8,9 @@ use crate::clients::certification::CertificationSummary;
 use crate::clients::continuity::ContinuityEntry;
 use crate::coded::Coded;
 #[cfg(feature = "openapi")]
-use crate::coded::list::{CodedApplicationKind, CodedAssignmentKind, CodedLineBasis, CodedMilestone, CodedSex};
+use crate::coded::list::{
+    CodedApplicationKind, CodedAssignmentKind, CodedInsuredKind, CodedLineBasis, CodedMilestone, CodedSex,
+};
 use crate::delivery::freshness::Freshness;
 use crate::page::PageLimit;
 use crate::problem::ProblemItem;
@@ -159,6 +161,24 @@ pub struct Person {
     pub sex: Coded,
     /// Address.
     pub address: String,
+    /// 被保険者区分.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<CodedInsuredKind>))]
+    pub insured_kind: Option<Coded>,
+    /// Whether the person is on public assistance (生活保護); absent if the insurer does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_assistance: Option<bool>,
+    /// The day of moving in (転入日).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub moved_in_on: Option<Day>,
+    /// Whether the person lives in an institution of another municipality and stays insured here (住所地特例).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lives_elsewhere: Option<bool>,
+    /// The insured number under which the person was known before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "H000012345"))]
+    pub former_number: Option<String>,
     /// The consent this look rests on: its first day.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub consent_from: Day,

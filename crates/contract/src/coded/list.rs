@@ -8,7 +8,7 @@ use domain::account::{AccountStatus, Role, StaffAction};
 use domain::audit::{Operation, Outcome};
 use domain::certification::{
     ApplicationKind, CareLevel, CertificationStanding, FilingState, ForecastBasis, Leg, LineBasis, MilestoneKind,
-    OpinionStage, Outlook, PostponementReason, Prospect, RejectionReason, Stage, SurveyStage,
+    OpinionStage, Outlook, PostponementReason, Prospect, RejectionReason, SpecifiedDisease, Stage, SurveyStage,
 };
 use domain::enrolment::device::DeviceStanding;
 use domain::enrolment::install_key::InstallKeyStatus;
@@ -18,6 +18,7 @@ use domain::organization::{OrganizationStatus, ServiceCode};
 use domain::person::assignment::AssignmentKind;
 use domain::person::document::DocumentKind;
 use domain::person::notice::NoticeForm;
+use domain::person::qualification::InsuredKind;
 use domain::work::WorkKind;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::schema::Type;
@@ -114,6 +115,8 @@ lists! {
     CodedProspect = all!(Prospect);
     /// The form of a notice of the office that makes the care plan.
     CodedNoticeForm = all!(NoticeForm);
+    /// 特定疾病, in the order of the ordinance.
+    CodedSpecifiedDisease = all!(SpecifiedDisease);
     /// 延期理由.
     CodedPostponementReason = all!(PostponementReason);
     /// 要介護状態区分, with the codes of the standard files.
@@ -122,6 +125,8 @@ lists! {
     CodedCertificationStanding = all!(CertificationStanding);
     /// The sex of the register, with the codes of the standard files.
     CodedSex = vec![("1", "男"), ("2", "女"), ("0", "不明")];
+    /// 被保険者区分.
+    CodedInsuredKind = all!(InsuredKind);
     /// The kind of notice (届出) from which an assignment follows.
     CodedAssignmentKind = all!(AssignmentKind);
     /// 文書種別.

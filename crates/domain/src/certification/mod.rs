@@ -4,6 +4,7 @@
 mod application_kind;
 mod continuity;
 mod course;
+mod details;
 mod level;
 mod number;
 mod result;
@@ -16,6 +17,7 @@ pub use course::{
     MilestoneKind, OpinionStage, Outcome, Outlook, PACE_DAYS, Pace, PostponementNotice, PostponementReason, Progress,
     RejectionReason, Stage, SurveyStage,
 };
+pub use details::{ApplicationDetails, SpecifiedDisease};
 pub use level::{CareLevel, Side, crosses_support_and_care};
 pub use number::{ApplicationNumber, InvalidApplicationNumber};
 pub use result::{Certification, CertificationStanding, CertificationStatus, CertificationWarning};

@@ -106,10 +106,10 @@ impl Certification {
         self.period.last.map(renewal_window)
     }
 
-    /// What is unusual, given why it was asked for, the insurer's limits, and the level before.
+    /// What is unusual, given why and when it was asked for, the insurer's limits, and the level before.
     pub fn warnings(
         &self,
-        kind: ApplicationKind,
+        (kind, applied_on): (ApplicationKind, Day),
         limits: &ValidityLimits,
         previous: Option<CareLevel>,
     ) -> Vec<CertificationWarning> {
@@ -118,7 +118,8 @@ impl Certification {
         let validity = self
             .months
             .and_then(|months| Validity::new(self.period.first, months).ok());
-        let within = validity.is_some_and(|validity| limits.allow(kind, validity, previous == Some(self.level)));
+        let unchanged = previous == Some(self.level);
+        let within = validity.is_some_and(|validity| limits.allow(kind, applied_on, validity.months(), unchanged));
         let found = [
             (
                 CertificationWarning::MonthsOutsideLimits,
@@ -175,7 +176,11 @@ mod tests {
     }
 
     fn warnings(certification: &Certification, previous: Option<CareLevel>) -> Vec<CertificationWarning> {
-        certification.warnings(ApplicationKind::New, &ValidityLimits::national(), previous)
+        certification.warnings(
+            (ApplicationKind::New, certification.period.first),
+            &ValidityLimits::national(),
+            previous,
+        )
     }
 
     #[test]
@@ -235,8 +240,8 @@ mod tests {
             months: Some(48),
             ..care1()
         };
-        let warnings =
-            |previous| renewed.warnings(ApplicationKind::Renewal, &ValidityLimits::national(), Some(previous));
+        let asked = (ApplicationKind::Renewal, day("2026-08-03"));
+        let warnings = |previous| renewed.warnings(asked, &ValidityLimits::national(), Some(previous));
         assert_eq!(warnings(CareLevel::Care1), []);
         assert_eq!(warnings(CareLevel::Care2), [CertificationWarning::MonthsOutsideLimits]);
     }

@@ -128,12 +128,13 @@ pub struct ValidityLimits {
     pub renewal: MonthLimits,
     /// Transfers.
     pub transfer: MonthLimits,
-    /// For which first days of validity these limits count.
+    /// For which days of application these limits count.
     pub period: Period,
 }
 
 impl ValidityLimits {
-    /// The limits of the ministry's ordinance since 2021-04-01 (renewal up to 36 months, 48 if the level is unchanged).
+    /// The limits of the ministry's ordinance for applications from 2021-04-01 on (renewal up to 36 months, 48 if the level is
+    /// unchanged).
     pub fn national() -> Self {
         Self {
             new: MonthLimits {
@@ -167,15 +168,16 @@ impl ValidityLimits {
         }
     }
 
-    /// Whether a validity lies within the limits, if they count for it at all.
-    pub fn allow(&self, kind: ApplicationKind, validity: Validity, level_unchanged: bool) -> bool {
+    /// Whether so many months lie within the limits for an application of a day, if they count for that day at all: the day
+    /// of the application decides, not the first day of validity.
+    pub fn allow(&self, kind: ApplicationKind, applied_on: Day, months: u8, level_unchanged: bool) -> bool {
         let limits = self.of(kind);
         let most = if level_unchanged {
             limits.most_if_unchanged
         } else {
             limits.most
         };
-        !self.period.contains(validity.first()) || (limits.least..=most).contains(&validity.months())
+        !self.period.contains(applied_on) || (limits.least..=most).contains(&months)
     }
 }
 
@@ -236,15 +238,20 @@ mod tests {
     #[test]
     fn limits_depend_on_kind_and_change_of_level() {
         let limits = ValidityLimits::national();
-        let allow = |kind, months, unchanged| limits.allow(kind, validity("2026-05-01", months), unchanged);
+        let allow = |kind, months, unchanged| limits.allow(kind, day("2026-05-01"), months, unchanged);
         assert!(allow(ApplicationKind::New, 12, false) && !allow(ApplicationKind::New, 13, true));
         assert!(!allow(ApplicationKind::Renewal, 2, false) && allow(ApplicationKind::Renewal, 36, false));
         assert!(!allow(ApplicationKind::Renewal, 48, false) && allow(ApplicationKind::Renewal, 48, true));
         assert!(!allow(ApplicationKind::Transfer, 7, true));
-        assert!(
-            limits.allow(ApplicationKind::New, validity("2020-05-01", 24), false),
-            "older results had other limits"
-        );
+    }
+
+    #[test]
+    fn which_limits_count_is_told_by_the_day_of_the_application() {
+        let limits = ValidityLimits::national();
+        let renewed = |applied_on| limits.allow(ApplicationKind::Renewal, day(applied_on), 60, true);
+        assert!(!renewed("2021-04-01"));
+        // Applied for before, valid from 2021-05-01: other limits counted.
+        assert!(renewed("2021-03-31"));
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use super::document::{ArchiveRule, ManifestRule, PdfRule};
 use super::file::{FileRule, RowRule};
 use super::reception::ReceptionRule;
 use super::subject::{
-    AssignmentRule, BurdenRatioRule, CertificationRule, ConsentRowRule, MilestoneRule, OfficeRule, PersonRule,
+    ApplicationRule, AssignmentRule, BurdenRatioRule, CertificationRule, ConsentRowRule, MilestoneRule, OfficeRule, PersonRule,
 };
 use crate::consent::{ConsentMeetingRule, ConsentRule};
 use crate::language::Language;
@@ -86,6 +86,8 @@ rules_of_all_subjects! {
         Cell(CellRule);
         /// About an insured person.
         Person(PersonRule);
+        /// About an application.
+        Application(ApplicationRule);
         /// About a notice that names an office.
         Assignment(AssignmentRule);
         /// About a consent, as the desk has it as well.

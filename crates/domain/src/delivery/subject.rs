@@ -26,10 +26,42 @@ finding_rules! {
         Error LossDayMissing = "loss.day-missing",
             "喪失理由がありますが資格喪失日が空です。",
             "There is a reason for losing the qualification but no day.";
+        /// The kind of insured person contradicts age or number.
+        Warning KindUnfit = "insured-kind.unfit",
+            "被保険者区分が年齢や被保険者番号と合いません。",
+            "The kind of insured person does not go with the age or the insured number.";
+        /// Moved in before birth, or after the row's own moment.
+        Warning MovedInStrange = "day.order" / "moved-in",
+            "転入日が生年月日より前か、基準日時より後です。",
+            "The day of moving in is before the date of birth or after the moment for which the row holds.";
+        /// Insured here although living elsewhere, and lost by moving out.
+        Warning LivesElsewhereAndMovedOut = "loss.lives-elsewhere",
+            "住所地特例の方に、転出による資格喪失日があります。住所地特例では資格は続きます。喪失日を確認してください。",
+            "Somebody who stays insured here while living elsewhere has lost the qualification by moving out. Check the day.";
         /// The row speaks of somebody who is not registered.
         Error Unknown = "person.unknown",
             "この被保険者番号の方が登録されていません。被保険者のファイルを先に取り込んでください。",
             "Nobody with this insured number is registered. Take in the file of insured persons first.";
+    }
+}
+
+finding_rules! {
+    /// What can be wrong with an application.
+    pub enum ApplicationRule {
+        /// None of the sixteen.
+        Warning Disease = "specified-disease.unknown",
+            "特定疾病は 01～16 のコードか政令の名前です。空として取り込みます。",
+            "A specified disease is a code from 01 to 16 or its name in the ordinance. It is taken in as empty.";
+        /// A transfer counts from the day of moving in, which is not there.
+        Warning MovedMissing = "application.moved-missing",
+            "転入の申請に異動日がありません。有効期間は異動日から6か月です。",
+            "An application by transfer has no day of moving in, from which its six months count.";
+        /// A day of moving in without a transfer.
+        Warning MovedWithoutTransfer = "application.moved-without-transfer",
+            "転入でない申請に異動日があります。", "An application that is no transfer has a day of moving in.";
+        /// Moved in after applying.
+        Warning MovedAfterApplication = "application.moved-after-application",
+            "異動日が申請日より後です。", "The day of moving in is after the day of the application.";
     }
 }
 

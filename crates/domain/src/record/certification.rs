@@ -1,7 +1,9 @@
 //! Applications and results, as they are kept.
 
 use crate::calendar::day::Day;
-use crate::certification::{ApplicationKind, Certification, Milestone, PostponementNotice, RejectionReason};
+use crate::certification::{
+    ApplicationDetails, ApplicationKind, Certification, Milestone, PostponementNotice, RejectionReason,
+};
 use crate::id::{ApplicationId, CertificationId};
 
 /// An application with everything that happened to it.
@@ -17,6 +19,8 @@ pub struct ApplicationRecord {
     pub applied_on: Day,
     /// Whether the person ticked on the form that the result may be given to the office.
     pub ticked_consent: bool,
+    /// What else the city knows of it.
+    pub details: ApplicationDetails,
     /// Milestones by day.
     pub milestones: Vec<Milestone>,
     /// Postponement notices by day.

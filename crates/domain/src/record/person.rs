@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::day::Day;
+use crate::person::qualification::Qualification;
 use crate::person::{InsuredNumber, Kana, PersonName, Sex};
 
 /// What is known of a person, as the city writes it.
@@ -20,4 +21,7 @@ pub struct Attributes {
     pub sex: Sex,
     /// Address.
     pub address: String,
+    /// As what and since when the person is insured.
+    #[serde(default)]
+    pub qualification: Qualification,
 }

@@ -55,6 +55,7 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use domain::person::Sex;
+    use domain::person::qualification::Qualification;
 
     use super::*;
 
@@ -66,6 +67,7 @@ mod tests {
             birth_date: Day::parse_iso(born_on).unwrap(),
             sex: Sex::Unknown,
             address: String::new(),
+            qualification: Qualification::default(),
         }
     }
 

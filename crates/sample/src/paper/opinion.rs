@@ -10,17 +10,6 @@ use crate::municipality::{address, telephone};
 use crate::names::NameBook;
 use crate::random::Random;
 
-const HOSPITALS: [&str; 8] = [
-    "えんがわ内科医院",
-    "ひだまりクリニック",
-    "縁側市立病院",
-    "みかん山整形外科",
-    "つくし脳神経外科",
-    "灯台前クリニック",
-    "さくら並木内科",
-    "せせらぎ在宅診療所",
-];
-
 pub(super) fn sheet(
     random: &mut Random,
     names: &NameBook,
@@ -54,7 +43,7 @@ fn head(random: &mut Random, names: &NameBook, subject: &Subject, sheet: &mut Op
     sheet.say("0-09", own.clone());
     let sex = if random.percent(75) { Sex::Male } else { Sex::Female };
     sheet.say("0-11", names.person(random, sex).name);
-    sheet.say("0-12", random.pick(&HOSPITALS).copied().unwrap_or_default());
+    sheet.say("0-12", paper.institution.clone());
     sheet.say("0-13", address(random).split('　').next().unwrap_or_default());
     sheet.say("0-14", telephone(random));
     sheet.say("0-15", telephone(random));

@@ -6,7 +6,6 @@ use domain::calendar::period::Period;
 use domain::certification::{ApplicationKind, ApplicationNumber, CareLevel, CertificationStatus, MilestoneKind};
 use domain::organization::OfficeNumber;
 use domain::person::assignment::{Assignment, AssignmentKind};
-use domain::person::burden_ratio::{BurdenRatio, BurdenTenths, burden_year};
 use domain::person::{LossReason, Sex};
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
@@ -14,10 +13,11 @@ use exchange::certification::{ApplicationRow, CertificationRow, Event};
 use exchange::consent::ConsentRow;
 use exchange::person::PersonRow;
 
-use crate::calendar::{working_day, working_day_before};
+use crate::calendar::working_day_before;
 use crate::error::{SampleError, made};
 use crate::municipality;
 use crate::names::FullName;
+use crate::person::besides::Besides;
 use crate::person::course::{Course, Delays, Detail};
 use crate::person::history::{self, End, Stage};
 use crate::person::wording;
@@ -45,6 +45,10 @@ pub(crate) struct Paper {
     pub(crate) opinion_on: Day,
     /// The certification before, if there was one: when it was decided, and at which level.
     pub(crate) previous: Option<(Day, CareLevel)>,
+    /// 医療機関名.
+    pub(crate) institution: String,
+    /// 調査実施場所.
+    pub(crate) survey_place: String,
     /// 主治医同意; `None` in the forms since 2026-04, which no longer ask.
     pub(crate) physician_consents: Option<bool>,
 }
@@ -67,6 +71,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) name: FullName,
     /// Whether papers are kept whatever the age of the decision.
     pub(crate) keeps_papers: bool,
+    /// What the city knows besides.
+    pub(crate) besides: Besides,
     index: u64,
     applications: u64,
 }
@@ -92,6 +98,7 @@ impl<'a> Builder<'a> {
         let today = world.today;
         let years = i32::try_from(who.age).unwrap_or(80);
         let birthday = Day::from_ymd(today.year() - years, today.month(), 1).unwrap_or(today);
+        let mut besides = Besides::new(world.seed, index, &who);
         let person = PersonRow {
             number: made(&number)?,
             name: made(&name.name)?,
@@ -101,6 +108,7 @@ impl<'a> Builder<'a> {
             address: Some(municipality::address(&mut random)),
             loss: None,
             as_of: world.as_of,
+            qualification: besides.qualification(&who),
         };
         let life = Life {
             person,
@@ -117,6 +125,7 @@ impl<'a> Builder<'a> {
             life,
             name,
             keeps_papers: false,
+            besides,
             index,
             applications: 0,
         })
@@ -141,12 +150,17 @@ impl<'a> Builder<'a> {
         course: &Course,
     ) -> Result<ApplicationNumber, SampleError> {
         let application = self.application_number(applied_on)?;
+        let details = self.besides.application(kind, applied_on);
+        if details.moved_on.is_some() {
+            self.life.person.qualification.moved_in_on = details.moved_on;
+        }
         let row = ApplicationRow {
             number: self.life.person.number,
             application: application.clone(),
             applied_on,
             kind,
             agrees_to_disclosure: self.random.percent(93),
+            details,
         };
         self.life.applications.push((row, course.known_on(self.world.today)));
         Ok(application)
@@ -212,12 +226,16 @@ impl<'a> Builder<'a> {
         let (year, month, day) = NEW_OPINION_FORM;
         let asks = Day::from_ymd(year, month, day).is_some_and(|since| stage.course.opinion_on < since);
         let consents = self.random.percent(96);
+        let details = self.life.applications.last().map(|(row, _)| row.details.clone());
+        let details = details.unwrap_or_default();
         self.life.papers.push(Paper {
             application,
             level,
             surveyed_on: stage.course.surveyed_on,
             opinion_on: stage.course.opinion_on,
             previous,
+            institution: details.institution.unwrap_or_default(),
+            survey_place: details.survey_place.unwrap_or_default(),
             physician_consents: asks.then_some(consents),
         });
     }
@@ -312,69 +330,6 @@ impl<'a> Builder<'a> {
             .filter_map(|row| row.period)
             .map(|period| period.first)
             .min()
-    }
-
-    /// The cards of this and of last year, one of fifty corrected later.
-    pub(crate) fn cards(&mut self) {
-        let Some(since) = self.certified_since() else { return };
-        let tenths = self.random.weighted(
-            &[
-                (BurdenTenths::ONE, 91),
-                (BurdenTenths::TWO, 5),
-                (BurdenTenths::THREE, 4),
-            ],
-            BurdenTenths::ONE,
-        );
-        let this_year = burden_year(self.today());
-        let last_year = burden_year(this_year.first.add_days(-1));
-        for year in [last_year, this_year] {
-            if year.is_over(since) {
-                continue;
-            }
-            let first = since.max(year.first);
-            let issued_on = if first == year.first {
-                year.first.add_days(-17)
-            } else {
-                first.add_days(20)
-            };
-            let issued_on = working_day(issued_on).min(self.today());
-            self.card(tenths, Period { first, last: year.last }, 1, issued_on);
-        }
-        if self.random.permille(20) {
-            self.corrected_card();
-        }
-    }
-
-    pub(crate) fn card(&mut self, tenths: BurdenTenths, period: Period, version: u32, issued_on: Day) {
-        let ratio = BurdenRatio {
-            tenths,
-            period,
-            version,
-            issued_on: Some(issued_on),
-        };
-        self.life.ratios.push(BurdenRatioRow {
-            number: self.life.person.number,
-            ratio,
-        });
-    }
-
-    /// The latest card corrected with effect from its first day, because an income was declared late.
-    pub(crate) fn corrected_card(&mut self) {
-        let Some(latest) = self.life.ratios.last().map(|row| row.ratio) else {
-            return;
-        };
-        let tenths = if latest.tenths == BurdenTenths::ONE {
-            BurdenTenths::TWO
-        } else {
-            BurdenTenths::ONE
-        };
-        let issued_on = working_day_before(self.today().add_days(-self.random.between(1, 20)));
-        self.card(
-            tenths,
-            latest.period,
-            latest.version + 1,
-            issued_on.max(latest.period.first.min(self.today())),
-        );
     }
 
     /// The person is no longer insured since `on`; what was under way is closed, offices stop.

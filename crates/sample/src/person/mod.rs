@@ -2,10 +2,12 @@
 //! is the city's; how the rows are written is left to `delivery`.
 
 pub(crate) mod awkward;
+pub(crate) mod besides;
 mod care;
 mod consent;
 mod course;
 mod history;
 pub(crate) mod life;
 pub(crate) mod ordinary;
+mod ratios;
 mod wording;

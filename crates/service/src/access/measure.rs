@@ -9,6 +9,7 @@ use domain::calendar::day::Day;
 use domain::id::PersonId;
 use domain::person::Sex;
 use domain::person::assignment::AssignmentKind;
+use domain::person::qualification::Qualification;
 use domain::record::Attributes;
 
 use crate::access::allowed::{Allowed, ReadClients};
@@ -64,6 +65,7 @@ impl Invented {
                 birth_date: Day::from_ymd(1940, 1, 1)?,
                 sex: Sex::Female,
                 address: line()?.to_owned(),
+                qualification: Qualification::default(),
             };
             let day = Day::from_ymd(2026, 4, 1)?;
             Some(Self { attributes, day })

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::audit::Operation;
 use domain::calendar::day::Day;
-use domain::certification::{Continuity, InvalidHistory, Pace, Progress};
-use domain::disclosure::DocumentRefusal;
+use domain::certification::{ApplicationDetails, Continuity, InvalidHistory, Pace, Progress};
+use domain::disclosure::{DocumentRefusal, MaskedField};
 use domain::id::PersonId;
 use domain::person::assignment::AssignmentKind;
 use domain::person::burden_ratio::BurdenRatio;
@@ -213,9 +213,19 @@ fn told(
         application
             .milestones
             .retain(|milestone| milestone.kind.is_shown_to_offices() && !withheld.contains(milestone.kind));
+        mask(&mut application.details, rules);
         (application, progress)
     });
     Ok(told.collect())
+}
+
+/// Who does surveys for the insurer is not for offices; where the physician works is hidden as on the opinion itself.
+fn mask(details: &mut ApplicationDetails, rules: &Rules) {
+    details.survey_contractor = None;
+    let masked = rules.policy.physician_opinion.mask_profile;
+    if masked.hides(MaskedField::PhysicianInstitution) {
+        details.institution = None;
+    }
 }
 
 /// The results that may be shown, each with what its application says of it.

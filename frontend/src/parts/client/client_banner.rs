@@ -2,6 +2,7 @@
 
 use crate::parts::client::freshness::freshness;
 use crate::parts::date;
+use crate::parts::insured::qualification::qualification;
 use contract::clients::client::Person;
 use yew::prelude::*;
 
@@ -15,6 +16,7 @@ pub fn client_banner(client: &Person, heading: Html) -> Html {
                 <div><dt>{ "被保険者番号" }</dt><dd class="number">{ &client.insured_number }</dd></div>
                 <div><dt>{ "生年月日" }</dt><dd><span class="keep">{ date::long(client.birth_date) }</span>{ " " }<span class="keep">{ format!("{}歳", client.age) }</span></dd></div>
                 <div><dt>{ "性別" }</dt><dd>{ &client.sex.label }</dd></div>
+                { qualification(client) }
                 <div class="wide"><dt>{ "住所" }</dt><dd>{ &client.address }</dd></div>
             </dl>
             <p class="basis">

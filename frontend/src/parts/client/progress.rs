@@ -3,6 +3,7 @@
 use crate::parts::client::freshness::freshness;
 use crate::parts::client::steps::{Stand, Step, steps};
 use crate::parts::date;
+use crate::parts::insured::application_details::application_details;
 use crate::parts::layout::more::more;
 use crate::parts::layout::styled::Styled;
 use contract::clients::certification::{ApplicationProgress, MilestoneEntry, ProgressList};
@@ -52,6 +53,7 @@ pub fn application(application: &ApplicationProgress) -> Html {
                 { elapsed(application) }
                 { outlook(application) }
             }
+            { application_details(application) }
             <ol class="steps" aria-label="申請の進み具合">{ for steps(application).iter().map(step) }</ol>
             { all_days(&application.milestones) }
         </article>

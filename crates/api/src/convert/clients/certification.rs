@@ -7,7 +7,9 @@ use contract::clients::certification::{
 use contract::clients::continuity::ForecastEntry;
 use contract::coded::Coded;
 use domain::calendar::day::Day;
-use domain::certification::{Certification, Forecast, InvalidHistory, Line, Milestone, PostponementNotice, Progress};
+use domain::certification::{
+    ApplicationDetails, Certification, Forecast, InvalidHistory, Line, Milestone, PostponementNotice, Progress,
+};
 use domain::language::Language;
 use domain::record::{ApplicationRecord, CertificationRecord};
 use service::{Certifications, ListedCertification, Progresses};
@@ -40,10 +42,20 @@ fn application(record: ApplicationRecord, progress: Result<Progress, InvalidHist
         kind,
         applied_on,
         ticked_consent: _,
+        details,
         milestones,
         postponements,
         rejection,
     } = record;
+    // Who does the survey for the insurer is its own matter.
+    let ApplicationDetails {
+        by_law,
+        moved_on,
+        survey_contractor: _,
+        survey_place,
+        institution,
+        specified_disease,
+    } = details;
     let standing = Standing::of(progress);
     let mut shown: Vec<_> = milestones
         .into_iter()
@@ -56,6 +68,11 @@ fn application(record: ApplicationRecord, progress: Result<Progress, InvalidHist
         application_id: id,
         kind: coded(kind.code(), kind.name_ja()),
         applied_on,
+        by_law: by_law.filter(|by_law| *by_law != kind).map(|kind| coded(kind.code(), kind.name_ja())),
+        moved_on,
+        survey_place,
+        institution,
+        specified_disease: specified_disease.map(|disease| coded(disease.code(), disease.name_ja())),
         open: standing.open,
         stage: standing.stage,
         survey: standing.survey,

@@ -6,6 +6,7 @@ use domain::calendar::day::Day;
 use domain::certification::Pace;
 use domain::language::Language;
 use domain::person::Sex;
+use domain::person::qualification::Qualification;
 use domain::record::Attributes;
 use service::{ClientHead, ClientListing, ClientPage, ListFilter, ListedApplication};
 
@@ -55,7 +56,7 @@ pub(crate) fn list_item(line: ClientListing, today: Day, pace: &Pace, language: 
         application,
         continuity,
     } = line;
-    // Sex and address are for the person's own page.
+    // The rest is for the person's own page.
     let Attributes {
         number,
         name,
@@ -63,6 +64,7 @@ pub(crate) fn list_item(line: ClientListing, today: Day, pace: &Pace, language: 
         birth_date,
         sex: _,
         address: _,
+        qualification: _,
     } = attributes;
     ClientListItem {
         person_id: person,
@@ -125,7 +127,15 @@ impl ToContract for ClientHead {
             birth_date,
             sex,
             address,
+            qualification,
         } = attributes;
+        let Qualification {
+            kind,
+            public_assistance,
+            moved_in_on,
+            lives_elsewhere,
+            former_number,
+        } = qualification;
         Person {
             person_id: person,
             name: name.to_string(),
@@ -135,6 +145,11 @@ impl ToContract for ClientHead {
             age,
             sex: sex_code(sex),
             address,
+            insured_kind: kind.map(|kind| coded(kind.code(), kind.name_ja())),
+            public_assistance,
+            moved_in_on,
+            lives_elsewhere,
+            former_number: former_number.map(|number| number.to_string()),
             consent_from,
             assigned_from,
             assignment_kind: coded(assignment_kind.code(), assignment_kind.name_ja()),

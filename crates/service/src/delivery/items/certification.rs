@@ -26,6 +26,7 @@ impl Item for ApplicationRow {
                 applied_on,
                 kind,
                 agrees_to_disclosure,
+                details,
             } = &item.value;
             ApplicationIntake {
                 person,
@@ -33,6 +34,7 @@ impl Item for ApplicationRow {
                 kind: *kind,
                 applied_on: *applied_on,
                 ticked_consent: *agrees_to_disclosure,
+                details: details.clone(),
             }
         };
         Ok((known.into_iter().map(intake).collect(), refused))

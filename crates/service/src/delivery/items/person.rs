@@ -45,6 +45,7 @@ fn intake(row: PersonRow) -> PersonIntake {
         address,
         loss,
         as_of,
+        qualification,
     } = row;
     let address = address.unwrap_or_default();
     PersonIntake {
@@ -55,6 +56,7 @@ fn intake(row: PersonRow) -> PersonIntake {
             birth_date: born_on,
             sex,
             address,
+            qualification,
         },
         lost: loss,
         as_of,

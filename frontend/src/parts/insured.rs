@@ -1,0 +1,4 @@
+//! What an insurer knows of a person beside the course of certification.
+
+pub mod application_details;
+pub mod qualification;
