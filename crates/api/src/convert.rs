@@ -11,7 +11,6 @@ mod session;
 use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
 use contract::coded::Coded;
 use contract::delivery::freshness::Freshness;
-use domain::disclosure::NOT_COVERED;
 use domain::language::Language;
 
 /// Seconds from UTC to the time in Japan.
@@ -55,13 +54,14 @@ impl ToContract for service::Freshness {
             received_at,
             source,
             stale,
+            not_covered,
         } = self;
         Freshness {
             as_of: in_japan(as_of),
             received_at: in_japan(received_at),
             source: source.to_owned(),
             stale,
-            not_covered: NOT_COVERED.map(str::to_owned).to_vec(),
+            not_covered: not_covered.into_iter().map(str::to_owned).collect(),
         }
     }
 }

@@ -30,6 +30,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .service(clients::client::get_progress)
             .service(clients::client::list_certifications)
             .service(clients::client::list_burden_ratios)
+            .service(clients::card::list_cards)
             .service(clients::document::list_documents)
             .service(clients::document::get_document)
             .service(clients::document::get_document_page)

@@ -103,6 +103,8 @@ pub mod of {
     pub enum Certification {}
     /// 負担割合.
     pub enum BurdenRatio {}
+    /// 証 of a person, other than 負担割合証.
+    pub enum Card {}
     /// A survey sheet or physician's opinion.
     pub enum Document {}
     /// One import of municipal files.

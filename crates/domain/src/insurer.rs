@@ -5,6 +5,7 @@ mod letters;
 mod naming;
 mod rules;
 mod texts;
+pub mod shown;
 
 use std::{fmt, str::FromStr};
 

@@ -16,6 +16,7 @@ pub use crate::text::{
 
 pub mod assignment;
 pub mod burden_ratio;
+pub mod card;
 pub mod document;
 pub mod notice;
 pub mod qualification;

@@ -11,6 +11,7 @@ use clap::{Args, Subcommand};
 use domain::audit::Command;
 use domain::calendar::day::Day;
 use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
+use domain::insurer::shown::{ConsentOnReturn, RestrictionShown, ShownRules};
 
 use crate::data_dir::DataDir;
 use crate::machine_clock::clock;
@@ -70,6 +71,12 @@ pub struct Set {
     /// How to object to a decision, in one paragraph; nothing for none, `standard` for the words of the law.
     #[arg(long)]
     appeal: Option<String>,
+    /// Whether 給付制限 is shown: not-covered or shown (whether there is one).
+    #[arg(long)]
+    restriction: Option<RestrictionShown>,
+    /// What becomes of the consent of somebody who had moved out and is insured again: ends or revives.
+    #[arg(long)]
+    consent_on_return: Option<ConsentOnReturn>,
 }
 
 impl Insurer {
@@ -117,6 +124,10 @@ impl Set {
                 Some("standard") => Appeal::Standard,
                 Some(words) => Appeal::from(Some(words.to_owned())),
             },
+            shown: ShownRules {
+                restriction: self.restriction.unwrap_or(rules.shown.restriction),
+                consent_on_return: self.consent_on_return.unwrap_or(rules.shown.consent_on_return),
+            },
         }
     }
 }
@@ -136,6 +147,7 @@ fn show(rules: &InsurerRules) {
         permit_word,
         seal,
         appeal,
+        shown,
     } = rules;
     println!("approval-by-two {approval_by_two}");
     println!("earlier-terms {}", earlier_terms.join(","));
@@ -145,6 +157,8 @@ fn show(rules: &InsurerRules) {
     println!("permit-word {permit_word}");
     println!("seal {seal}");
     println!("appeal {}", appeal.kept().unwrap_or("standard"));
+    println!("restriction {}", shown.restriction);
+    println!("consent-on-return {}", shown.consent_on_return);
 }
 
 #[cfg(test)]
@@ -167,6 +181,8 @@ mod tests {
             permit_word: Some(PermitWord::Approve),
             seal: None,
             appeal: Some(String::new()),
+            restriction: Some(RestrictionShown::Shown),
+            consent_on_return: None,
         };
         let changed = set.changed(known.clone());
         assert_eq!(
@@ -175,6 +191,11 @@ mod tests {
         );
         assert_eq!(changed.earlier_terms, ["2025-10", "2025-04"]);
         assert_eq!((changed.approval_by_two, changed.contact.as_str()), (false, "縁側市"));
+        let shown = ShownRules {
+            restriction: RestrictionShown::Shown,
+            ..ShownRules::default()
+        };
+        assert_eq!(changed.shown, shown);
         let none = Set {
             earlier_terms: Some(String::new()),
             ..set

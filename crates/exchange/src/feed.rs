@@ -10,6 +10,7 @@ use domain::insurer::InsurerNumber;
 
 use crate::assignment::AssignmentRow;
 use crate::burden_ratio::BurdenRatioRow;
+use crate::card::CardRow;
 use crate::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use crate::consent::ConsentRow;
 use crate::document::DocumentRow;
@@ -28,6 +29,7 @@ pub const fn columns(feed: Feed) -> &'static [&'static str] {
         Feed::Milestone => MilestoneRow::COLUMNS,
         Feed::Certification => CertificationRow::COLUMNS,
         Feed::BurdenRatio => BurdenRatioRow::COLUMNS,
+        Feed::Card => CardRow::COLUMNS,
         Feed::Offices => OfficeRow::COLUMNS,
         Feed::Documents => DocumentRow::COLUMNS,
     }

@@ -6,6 +6,7 @@
 pub mod assignment;
 pub mod bundle;
 pub mod burden_ratio;
+pub mod card;
 pub mod certification;
 pub mod consent;
 pub mod document;

@@ -8,6 +8,7 @@ use domain::delivery::Severity;
 use domain::delivery::feed::Feed;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
+use exchange::card::CardRow;
 use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
@@ -64,6 +65,11 @@ fn every_feed_comes_back_as_it_was_written() {
          0000000002,,06,,20260510,,,,,1,20260509\n0000000003,A-3,01,20260605,,,,,,2,\n",
     );
     round_trip::<BurdenRatioRow>("0000000001,1,20250801,20260731,1,20250710\n0000000002,3,20250801,20260731,2,\n");
+    round_trip::<CardRow>(
+        "0000000001,1,20260501,20270430,20260421,1,\"16,765\",\"訪問介護 5,000単位\",特になし,0,,,,,,,,,\n\
+         0000000001,3,20250801,20260731,20250715,1,,,,,3-2,1360,1300,1370,1370,880,1370,430,\n\
+         0000000002,4,20260401,20260531,20260401,2,,,,,,,,,,,,,A-1\n",
+    );
     round_trip::<DocumentRow>(
         "a.pdf,0000000001,A-1,1,20260520,2024-04,,20260601\nｂ.pdf,0000000001,A-1,2,20260521,2021-04,0,2026-06-01 08:00:00\n",
     );
@@ -134,6 +140,7 @@ fn drain_as(feed: Feed, bytes: &[u8]) -> (usize, usize) {
         Feed::Milestone => drain::<MilestoneRow>(bytes),
         Feed::Certification => drain::<CertificationRow>(bytes),
         Feed::BurdenRatio => drain::<BurdenRatioRow>(bytes),
+        Feed::Card => drain::<CardRow>(bytes),
         Feed::Offices => drain::<OfficeRow>(bytes),
         Feed::Documents => drain::<DocumentRow>(bytes),
     }

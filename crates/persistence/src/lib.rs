@@ -24,6 +24,7 @@ pub use crate::access::request_claim::{Claimed, RequestClaim};
 pub use crate::audit::access_record::{RecordPlace, RecordedAct};
 pub use crate::clients::application::ApplicationIntake;
 pub use crate::clients::assignment::AssignmentIntake;
+pub use crate::clients::card::SealedCard;
 pub use crate::clients::consent::{ConsentIntake, ConsentRecord, ConsentsTakenIn};
 pub use crate::clients::disclosure::PersonInReach;
 pub use crate::clients::document::{DocumentContent, DocumentIntake};

@@ -25,6 +25,8 @@ diesel::table! {
         permit_word -> Text,
         seal_line -> Text,
         appeal -> Nullable<Text>,
+        restriction_shown -> Text,
+        consent_on_return -> Text,
     }
 }
 
@@ -329,6 +331,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    cards (insurer_number, id) {
+        insurer_number -> Text,
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        version -> BigInt,
+        issued_on -> Nullable<Date>,
+        sealed -> Binary,
+        content_hash -> Binary,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     documents (insurer_number, id) {
         insurer_number -> Text,
         id -> Text,
@@ -381,5 +399,5 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query! {
     insurers, offices, organizations, admitted_kinds, disclosure_policies, devices, accounts, sign_in_failures,
     sessions, credentials_given, deliveries, delivery_findings, persons, consents, assignments, applications, milestones, postponements, certifications,
-    burden_ratios, documents, document_contents, ledger_entries, ledger_details,
+    burden_ratios, cards, documents, document_contents, ledger_entries, ledger_details,
 }

@@ -14,6 +14,7 @@ use domain::delivery::{Delivery, DeliveryCounts, DeliveryState};
 use domain::enrolment::device::CertificateFingerprint;
 use domain::enrolment::usage_application::{Reference, Standing, UsageApplicationChannel};
 use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
+use domain::insurer::shown::{ConsentOnReturn, RestrictionShown, ShownRules};
 use domain::record::{Applicant, UsageApplicationRecord};
 use harness::Database;
 use persistence::{Entry, Key, Keys, Ledger, NewDevice, SecretHash, StoreError, Target, Tenant, fresh_id, random};
@@ -150,6 +151,10 @@ fn each_insurer_has_settled_its_own_rules() {
             permit_word: PermitWord::Approve,
             seal: SealLine::Room,
             appeal: Appeal::Own("窓口へ申し出てください。".to_owned()),
+            shown: ShownRules {
+                restriction: RestrictionShown::Shown,
+                consent_on_return: ConsentOnReturn::Revives,
+            },
         };
         ours.write_here(|tx| tx.keep_insurer_rules(&settled)).unwrap();
         let rules = |tenant: &Tenant| tenant.read_here(|tx| tx.insurer_rules()).unwrap();

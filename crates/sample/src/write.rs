@@ -20,6 +20,7 @@ use crate::names::NameBook;
 use crate::office::{Offices, OpenData};
 use crate::paper::Desk;
 use crate::person::awkward::{self, AwkwardPerson};
+use crate::person::cards;
 use crate::person::life::Life;
 use crate::person::ordinary;
 use crate::plan::{Line, Plan, Role, Size};
@@ -226,7 +227,7 @@ impl Delivery {
                 role => ordinary::life(world, index, role)?,
             };
             self.count.add(&life, world.today);
-            self.feeds.write(&life)?;
+            self.feeds.write(&life, &cards::of(world, index, &life))?;
             if let Some(desk) = desk {
                 for paper in &life.papers {
                     let printed = desk.print(&world.names, &life.person, paper);

@@ -13,6 +13,7 @@ use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
+use exchange::card::CardRow;
 use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::feed::FileName;
@@ -287,6 +288,8 @@ fn who_takes_the_feeds_in_is_not_warned_of_anything() {
     assert_eq!(warned::<MilestoneRow>(Feed::Milestone), BTreeSet::new());
     assert_eq!(warned::<CertificationRow>(Feed::Certification), BTreeSet::new());
     assert_eq!(warned::<BurdenRatioRow>(Feed::BurdenRatio), BTreeSet::new());
+    assert_eq!(warned::<ApplicationRow>(Feed::Application), BTreeSet::new());
+    assert_eq!(warned::<CardRow>(Feed::Card), BTreeSet::new());
 }
 
 #[test]

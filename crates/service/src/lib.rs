@@ -29,6 +29,7 @@ pub use crate::access::repeat::{Attempt, Claim, Repeatable, Sender};
 pub use crate::access::service::Service;
 pub use crate::audit::access_record::{About, AccessLine, AccessRecordPage};
 pub use crate::audit::verification::verify_ledger;
+pub use crate::clients::cards::{Cards, ShownCard};
 pub use crate::clients::client::{BurdenRatios, Certifications, ClientHead, ListedCertification, Progresses};
 pub use crate::clients::document::{Documents, ListedDocument, OpenedDocument};
 pub use crate::clients::line::{ClientListing, ListedApplication};

@@ -4,6 +4,7 @@ use super::change::{Change, Outcome, read};
 use super::failure::Answer;
 use super::http::{self, Method, call, picture};
 use contract::clients::burden_ratio::BurdenRatioList;
+use contract::clients::card::CardList;
 use contract::clients::certification::{CertificationList, ProgressList};
 use contract::clients::client::{ClientList, ClientSearch, Person};
 use contract::clients::document::DocumentList;
@@ -42,6 +43,11 @@ pub async fn certifications(id: PersonId) -> Answer<CertificationList> {
 /// A person's burden ratio cards.
 pub async fn burden_ratios(id: PersonId) -> Answer<BurdenRatioList> {
     call(Method::Get, &format!("/clients/{id}/burden-ratios"), None::<&()>).await
+}
+
+/// A person's other cards, and the limit of benefits.
+pub async fn cards(id: PersonId) -> Answer<CardList> {
+    call(Method::Get, &format!("/clients/{id}/cards"), None::<&()>).await
 }
 
 /// A person's documents.

@@ -194,7 +194,7 @@ fn Footer(props: &FooterProps) -> Html {
             <p class="fine">{ format!("閲覧はすべて記録されています。心当たりのないログインがあるときは、{responsible}に伝えてください。") }</p>
             <p class="print-only">
                 { format!("{PRODUCT}　印刷 {}　{organization_name} {account_name}　", printed.unwrap_or_default()) }
-                { "給付制限はこのシステムでは分かりません。紙の介護保険被保険者証で確認してください。" }
+                { "給付制限の内容は、紙の介護保険被保険者証で確認してください。" }
             </p>
         </footer>
     }

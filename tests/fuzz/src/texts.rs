@@ -9,6 +9,7 @@ use contract::session::SignIn;
 use domain::delivery::Severity;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
+use exchange::card::CardRow;
 use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
@@ -25,7 +26,7 @@ pub(crate) fn rows(bytes: &[u8]) {
     let Some((feed, file)) = bytes.split_first() else {
         return;
     };
-    match feed % 9 {
+    match feed % 10 {
         0 => drain::<PersonRow>(file),
         1 => drain::<AssignmentRow>(file),
         2 => drain::<ConsentRow>(file),
@@ -34,7 +35,8 @@ pub(crate) fn rows(bytes: &[u8]) {
         5 => drain::<CertificationRow>(file),
         6 => drain::<BurdenRatioRow>(file),
         7 => drain::<OfficeRow>(file),
-        _ => drain::<DocumentRow>(file),
+        8 => drain::<DocumentRow>(file),
+        _ => drain::<CardRow>(file),
     }
 }
 

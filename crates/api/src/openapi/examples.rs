@@ -1,5 +1,6 @@
 //! An example for every body, made of the contract's own types, so that none can lag behind them. Invented people.
 
+mod cards;
 mod enrolment;
 mod people;
 mod value;
@@ -82,6 +83,7 @@ fn answer(operation: &str) -> Option<Value> {
         "get_progress" => of(&progress()),
         "list_certifications" => of(&certifications()),
         "list_burden_ratios" => of(&burden_ratios()),
+        "list_cards" => of(&cards::cards()),
         "list_documents" => of(&documents()),
         "get_work" => of(&TodaysWork {
             board: vec![list_item()],
@@ -212,6 +214,11 @@ fn client() -> Person {
         age: 85,
         sex: coded("2", "女"),
         address: "縁側市中央1丁目2番3号".into(),
+        insured_kind: Some(coded("1", "第1号被保険者")),
+        public_assistance: Some(false),
+        moved_in_on: None,
+        lives_elsewhere: Some(false),
+        former_number: None,
         consent_from: day(2025, 4, 10),
         assigned_from: day(2025, 4, 1),
         assignment_kind: coded("care-management", "居宅介護支援"),
@@ -226,6 +233,11 @@ fn progress() -> ProgressList {
             application_id: ApplicationId::from_uuid(uuid(2)),
             kind: coded("renewal", "更新"),
             applied_on: day(2026, 5, 7),
+            by_law: None,
+            moved_on: None,
+            survey_place: Some("自宅".into()),
+            institution: Some("えんがわ内科医院".into()),
+            specified_disease: None,
             open: true,
             stage: coded("gathering", "認定調査・主治医意見書待ち"),
             survey: coded("conducted", "実施済み"),

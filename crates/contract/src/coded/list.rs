@@ -16,6 +16,7 @@ use domain::enrolment::letter::NoticeKind;
 use domain::enrolment::usage_application::{UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState};
 use domain::organization::{OrganizationStatus, ServiceCode};
 use domain::person::assignment::AssignmentKind;
+use domain::person::card::{CardKind, CostStage, LimitBasis};
 use domain::person::document::DocumentKind;
 use domain::person::notice::NoticeForm;
 use domain::person::qualification::InsuredKind;
@@ -129,6 +130,12 @@ lists! {
     CodedInsuredKind = all!(InsuredKind);
     /// The kind of notice (届出) from which an assignment follows.
     CodedAssignmentKind = all!(AssignmentKind);
+    /// 証の種類.
+    CodedCardKind = all!(CardKind);
+    /// 利用者負担段階.
+    CodedCostStage = all!(CostStage);
+    /// Where a limit of benefits comes from.
+    CodedLimitBasis = all!(LimitBasis);
     /// 文書種別.
     CodedDocumentKind = all!(DocumentKind);
     /// What there is to do.

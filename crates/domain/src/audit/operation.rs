@@ -2,6 +2,7 @@
 
 use crate::account::AccountStatus;
 use crate::organization::OrganizationStatus;
+use crate::person::card::CardKind;
 use crate::person::document::DocumentKind;
 
 coded! {
@@ -38,6 +39,14 @@ coded! {
         ReadResult = "read-result", "認定結果の表示", "Show certification results";
         /// A person's burden-ratio cards.
         ReadBurdenRatio = "read-burden-ratio", "負担割合の表示", "Show burden ratios";
+        /// A person's cards were asked for, and refused before anybody looked which there are.
+        ReadCards = "read-cards", "証の表示", "Show cards";
+        /// A person's insurance card.
+        ReadInsuranceCard = "read-insurance-card", "被保険者証の表示", "Show an insurance card";
+        /// A person's cost limit card.
+        ReadCostLimitCard = "read-cost-limit-card", "負担限度額認定証の表示", "Show a cost limit card";
+        /// A person's provisional card.
+        ReadProvisionalCard = "read-provisional-card", "資格者証の表示", "Show a provisional card";
         /// Which documents there are of a person.
         ListDocuments = "read-documents", "文書の一覧の表示", "List documents";
         /// A survey sheet was opened.
@@ -159,6 +168,15 @@ impl Operation {
             Some(DocumentKind::SurveySheet) => Self::ReadSurveySheet,
             Some(DocumentKind::PhysicianOpinion) => Self::ReadPhysicianOpinion,
             None => Self::ReadDocument,
+        }
+    }
+
+    /// Showing cards of a kind.
+    pub const fn showing(kind: CardKind) -> Self {
+        match kind {
+            CardKind::Insurance => Self::ReadInsuranceCard,
+            CardKind::CostLimit => Self::ReadCostLimitCard,
+            CardKind::Provisional => Self::ReadProvisionalCard,
         }
     }
 

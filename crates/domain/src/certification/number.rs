@@ -2,9 +2,12 @@
 
 use std::{fmt, str::FromStr};
 
+use serde::{Deserialize, Serialize};
+
 /// 申請番号: the city's own number of an application, unique inside the insurer together with the insured number. 1 to 20
 /// digits, Latin letters and hyphens; there is no nation-wide form.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct ApplicationNumber(String);
 
 /// The text is no application number.
@@ -38,6 +41,8 @@ impl fmt::Display for ApplicationNumber {
         f.pad(&self.0)
     }
 }
+
+as_text!(ApplicationNumber, InvalidApplicationNumber);
 
 #[cfg(test)]
 mod tests {

@@ -20,6 +20,8 @@ coded! {
         Certification = "certification", "認定", "Certifications";
         /// 負担割合: burden ratios.
         BurdenRatio = "burden_ratio", "負担割合", "Burden ratios";
+        /// 証: insurance cards, cost limit cards, provisional cards.
+        Card = "card", "証", "Cards";
         /// A ZIP with documents and their `manifest.csv`.
         Documents = "documents", "文書", "Documents";
     }

@@ -10,6 +10,7 @@ use super::subject::{
 use crate::consent::{ConsentMeetingRule, ConsentRule};
 use crate::language::Language;
 use crate::person::burden_ratio::BurdenWarning;
+use crate::person::card::CardRule;
 use crate::rule::{Parameters, Severity};
 
 /// Gives an enum over the rules of all subjects what each of them has.
@@ -104,6 +105,8 @@ rules_of_all_subjects! {
         BurdenRatio(BurdenRatioRule);
         /// About the period of a burden ratio.
         BurdenPeriod(BurdenWarning);
+        /// About a card.
+        Card(CardRule);
         /// About an office of the list.
         Office(OfficeRule);
         /// About a ZIP.

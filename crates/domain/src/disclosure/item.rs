@@ -1,5 +1,6 @@
 //! What can be shown of a person, item by item, and what of an item can be masked.
 
+use crate::person::card::CardKind;
 use crate::person::document::DocumentKind;
 
 coded! {
@@ -11,6 +12,12 @@ coded! {
         Result = "result", "認定結果";
         /// 負担割合.
         BurdenRatio = "burden-ratio", "負担割合";
+        /// 被保険者証.
+        InsuranceCard = "insurance-card", "被保険者証";
+        /// 負担限度額認定証.
+        CostLimitCard = "cost-limit-card", "負担限度額認定証";
+        /// 資格者証.
+        ProvisionalCard = "provisional-card", "資格者証";
         /// 認定調査票.
         SurveySheet = "survey-sheet", "認定調査票";
         /// 主治医意見書.
@@ -23,6 +30,16 @@ impl From<DocumentKind> for Item {
         match kind {
             DocumentKind::SurveySheet => Self::SurveySheet,
             DocumentKind::PhysicianOpinion => Self::PhysicianOpinion,
+        }
+    }
+}
+
+impl From<CardKind> for Item {
+    fn from(kind: CardKind) -> Self {
+        match kind {
+            CardKind::Insurance => Self::InsuranceCard,
+            CardKind::CostLimit => Self::CostLimitCard,
+            CardKind::Provisional => Self::ProvisionalCard,
         }
     }
 }

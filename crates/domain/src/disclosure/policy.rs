@@ -44,6 +44,17 @@ impl ItemRule {
         needs_ticked_consent: false,
         mask_profile: MaskProfile::Nothing,
     };
+
+    /// Not shown at all.
+    pub const NOT_ALLOWED: Self = Self {
+        allowed: false,
+        ..Self::ALLOWED
+    };
+}
+
+/// What a policy says of an item that there was not yet when it was settled.
+const fn not_allowed() -> ItemRule {
+    ItemRule::NOT_ALLOWED
 }
 
 /// The insurer's rules for all items, in force for a time.
@@ -58,6 +69,15 @@ pub struct DisclosurePolicy {
     pub result: ItemRule,
     /// Burden ratio.
     pub burden_ratio: ItemRule,
+    /// Insurance card.
+    #[serde(default = "not_allowed")]
+    pub insurance_card: ItemRule,
+    /// Cost limit card.
+    #[serde(default = "not_allowed")]
+    pub cost_limit_card: ItemRule,
+    /// Provisional card.
+    #[serde(default = "not_allowed")]
+    pub provisional_card: ItemRule,
     /// Survey sheet.
     pub survey_sheet: ItemRule,
     /// Physician's opinion.
@@ -85,6 +105,9 @@ impl DisclosurePolicy {
                 ..ItemRule::ALLOWED
             },
             burden_ratio: ItemRule::ALLOWED,
+            insurance_card: ItemRule::ALLOWED,
+            cost_limit_card: ItemRule::ALLOWED,
+            provisional_card: ItemRule::ALLOWED,
             survey_sheet: ItemRule {
                 mask_profile: MaskProfile::Surveyor,
                 ..ItemRule::ALLOWED
@@ -112,6 +135,9 @@ impl DisclosurePolicy {
             Item::Progress => &self.progress,
             Item::Result => &self.result,
             Item::BurdenRatio => &self.burden_ratio,
+            Item::InsuranceCard => &self.insurance_card,
+            Item::CostLimitCard => &self.cost_limit_card,
+            Item::ProvisionalCard => &self.provisional_card,
             Item::SurveySheet => &self.survey_sheet,
             Item::PhysicianOpinion => &self.physician_opinion,
         }

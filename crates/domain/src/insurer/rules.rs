@@ -2,6 +2,7 @@
 //! where a node listens and keeps its data is the node's own matter.
 
 use crate::insurer::letters::{Appeal, LONGEST_APPEAL, PermitWord, SealLine};
+use crate::insurer::shown::ShownRules;
 use crate::text::free_text::FreeText;
 
 /// The longest version of terms of use, in characters: what the form has room for.
@@ -28,6 +29,8 @@ pub struct InsurerRules {
     pub seal: SealLine,
     /// How to object to a decision, as letters say it.
     pub appeal: Appeal,
+    /// What its data tells offices.
+    pub shown: ShownRules,
 }
 
 impl InsurerRules {
@@ -49,6 +52,7 @@ impl InsurerRules {
             permit_word: PermitWord::Permit,
             seal: SealLine::Omitted,
             appeal: Appeal::Standard,
+            shown: ShownRules::default(),
         }
     }
 

@@ -60,7 +60,7 @@ fn is_of_a_delivery(path: &Path) -> bool {
 
 /// People first, applications before their milestones and results.
 fn turn(path: &Path) -> usize {
-    const ORDER: [&str; 9] = [
+    const ORDER: [&str; 10] = [
         "offices",
         "jigyosho",
         "person",
@@ -70,6 +70,7 @@ fn turn(path: &Path) -> usize {
         "milestone",
         "certification",
         "burden_ratio",
+        "card",
     ];
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     ORDER.iter().position(|feed| name.contains(feed)).unwrap_or(ORDER.len())

@@ -3,6 +3,7 @@
 pub(crate) mod application;
 pub(crate) mod assignment;
 pub(crate) mod burden_ratio;
+pub(crate) mod card;
 pub(crate) mod certification;
 pub(crate) mod consent;
 pub(crate) mod disclosure;

@@ -3,6 +3,7 @@
 
 use diesel::prelude::*;
 use domain::insurer::{Appeal, InsurerRules};
+use domain::insurer::shown::ShownRules;
 
 use crate::schema::insurer_settings;
 use crate::store::error::StoreError;
@@ -21,6 +22,8 @@ struct Row {
     permit_word: String,
     seal_line: String,
     appeal: Option<String>,
+    restriction_shown: String,
+    consent_on_return: String,
 }
 
 const EARLIER_TERMS: StoreError = StoreError::Corrupt {
@@ -38,6 +41,7 @@ impl Row {
             permit_word,
             seal,
             appeal,
+            shown,
         } = rules.clone();
         Ok(Self {
             insurer_number: insurer_number.to_owned(),
@@ -49,8 +53,17 @@ impl Row {
             permit_word: permit_word.to_string(),
             seal_line: seal.to_string(),
             appeal: appeal.kept().map(str::to_owned),
+            restriction_shown: shown.restriction.to_string(),
+            consent_on_return: shown.consent_on_return.to_string(),
         })
     }
+}
+
+fn shown(restriction: &str, consent_on_return: &str) -> Result<ShownRules, StoreError> {
+    Ok(ShownRules {
+        restriction: parsed("insurer_settings.restriction_shown", restriction)?,
+        consent_on_return: parsed("insurer_settings.consent_on_return", consent_on_return)?,
+    })
 }
 
 impl Tx<'_> {
@@ -73,6 +86,8 @@ impl Tx<'_> {
             permit_word,
             seal_line,
             appeal,
+            restriction_shown,
+            consent_on_return,
         } = row;
         Ok(InsurerRules {
             approval_by_two,
@@ -83,6 +98,7 @@ impl Tx<'_> {
             permit_word: parsed("insurer_settings.permit_word", &permit_word)?,
             seal: parsed("insurer_settings.seal_line", &seal_line)?,
             appeal: Appeal::from(appeal),
+            shown: shown(&restriction_shown, &consent_on_return)?,
         })
     }
 

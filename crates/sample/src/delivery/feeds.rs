@@ -11,6 +11,7 @@ use domain::delivery::feed::Feed;
 use domain::insurer::InsurerNumber;
 use exchange::assignment::AssignmentRow;
 use exchange::burden_ratio::BurdenRatioRow;
+use exchange::card::CardRow;
 use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
@@ -68,6 +69,7 @@ fn habits(feed: Feed) -> Habits {
         Feed::Milestone => utf8(false, "\n", Days::Compact),
         Feed::Certification => ms932(Days::Era),
         Feed::BurdenRatio => ms932(Days::Digits),
+        Feed::Card => utf8(true, "\n", Days::Iso),
     }
 }
 
@@ -196,7 +198,7 @@ pub struct WrittenFile {
     pub rows: u64,
 }
 
-/// The seven feeds about people, open at once.
+/// The feeds about people, open at once.
 pub(crate) struct Feeds {
     person: FeedFile,
     assignment: FeedFile,
@@ -205,6 +207,7 @@ pub(crate) struct Feeds {
     milestone: FeedFile,
     certification: FeedFile,
     burden_ratio: FeedFile,
+    card: FeedFile,
 }
 
 impl Feeds {
@@ -218,11 +221,12 @@ impl Feeds {
             milestone: feed(Feed::Milestone)?,
             certification: feed(Feed::Certification)?,
             burden_ratio: feed(Feed::BurdenRatio)?,
+            card: feed(Feed::Card)?,
         })
     }
 
     /// All rows about one person.
-    pub(crate) fn write(&mut self, life: &Life) -> Result<(), SampleError> {
+    pub(crate) fn write(&mut self, life: &Life, cards: &[CardRow]) -> Result<(), SampleError> {
         let Life {
             person,
             applications,
@@ -253,7 +257,8 @@ impl Feeds {
             .try_for_each(|row: &CertificationRow| self.certification.row(row))?;
         ratios
             .iter()
-            .try_for_each(|row: &BurdenRatioRow| self.burden_ratio.row(row))
+            .try_for_each(|row: &BurdenRatioRow| self.burden_ratio.row(row))?;
+        cards.iter().try_for_each(|row| self.card.row(row))
     }
 
     pub(crate) fn finish(self) -> Result<Vec<WrittenFile>, SampleError> {
@@ -265,6 +270,7 @@ impl Feeds {
             milestone,
             certification,
             burden_ratio,
+            card,
         } = self;
         let feeds = [
             person,
@@ -274,6 +280,7 @@ impl Feeds {
             milestone,
             certification,
             burden_ratio,
+            card,
         ];
         feeds.into_iter().map(FeedFile::finish).collect()
     }

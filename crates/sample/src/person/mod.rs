@@ -3,6 +3,7 @@
 
 pub(crate) mod awkward;
 pub(crate) mod besides;
+pub(crate) mod cards;
 mod care;
 mod consent;
 mod course;

@@ -7,6 +7,7 @@ use domain::calendar::day::Day;
 use domain::certification::{ApplicationDetails, Continuity, InvalidHistory, Pace, Progress};
 use domain::disclosure::{DocumentRefusal, MaskedField};
 use domain::id::PersonId;
+use domain::insurer::shown::ShownRules;
 use domain::person::assignment::AssignmentKind;
 use domain::person::burden_ratio::BurdenRatio;
 use domain::person::notice::NoticeDue;
@@ -81,6 +82,8 @@ pub struct Certifications {
 pub struct BurdenRatios {
     /// Newest first, without those that were replaced; whether each is in force today.
     pub cards: Vec<(BurdenRatio, bool)>,
+    /// What the insurer has settled about what its data tells.
+    pub shown: ShownRules,
     /// How old this is.
     pub freshness: Freshness,
 }
@@ -183,11 +186,13 @@ impl Allowed<ReadClients> {
             .await?;
         let rules = self.rules()?;
         let freshness = self.feed_freshness("burden_ratio", &look);
+        let shown = self.viewer.settings.rules.shown;
         let cards = self.release(&look.grant, Operation::ReadBurdenRatio, look.more).await?;
         let cards = cards.map(|cards| permitted(cards, |card| judge_card(card, &rules)));
         let cards = self.or_withheld(&look.grant, Operation::ReadBurdenRatio, cards).await?;
         Ok(cards.map(|cards| BurdenRatios {
             cards: newest_versions(cards, rules.today),
+            shown,
             freshness,
         }))
     }

@@ -175,7 +175,7 @@ impl<R> Allowed<R> {
         Ok(self.service.ledger().release(vec![entry], sealed).await?)
     }
 
-    fn granted(&self, grant: &Grant, LookedAt { operation, item }: LookedAt) -> Entry {
+    pub(crate) fn granted(&self, grant: &Grant, LookedAt { operation, item }: LookedAt) -> Entry {
         Entry::granted(self.actor.clone(), operation, item, grant, &self.request)
     }
 

@@ -1,5 +1,6 @@
 //! The disclosure: an office's own clients, today's work, one client with results and documents.
 
+pub(crate) mod cards;
 pub(crate) mod client;
 pub(crate) mod document;
 pub(crate) mod line;

@@ -15,6 +15,8 @@ pub struct Freshness {
     pub source: &'static str,
     /// Whether the feed is overdue, so that a phone call may be wise.
     pub stale: bool,
+    /// What is not in this system, in the insurer's words.
+    pub not_covered: Vec<&'static str>,
 }
 
 /// Cities deliver weekly or daily; a feed older than this is overdue.
@@ -35,6 +37,7 @@ impl Viewer {
             received_at,
             source,
             stale: now - as_of > STALE_AFTER,
+            not_covered: self.settings.rules.shown.not_covered(),
         }
     }
 }

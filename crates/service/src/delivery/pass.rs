@@ -14,6 +14,7 @@ use domain::delivery::{
 use exchange::assignment::AssignmentRow;
 use exchange::bundle::{Bundle, BundleLimits};
 use exchange::burden_ratio::BurdenRatioRow;
+use exchange::card::CardRow;
 use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::organization::OfficeRow;
@@ -101,6 +102,7 @@ impl<'p> Pass<'p> {
             Feed::Milestone => self.rows::<MilestoneRow>(reader, reading)?,
             Feed::Certification => self.rows::<CertificationRow>(reader, reading)?,
             Feed::BurdenRatio => self.rows::<BurdenRatioRow>(reader, reading)?,
+            Feed::Card => self.rows::<CardRow>(reader, reading)?,
             Feed::Offices => self.rows::<OfficeRow>(reader, reading)?,
             Feed::Documents => self.documents(reader, reading)?,
         }

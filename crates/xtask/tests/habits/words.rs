@@ -16,6 +16,7 @@ const WORDS: &[(&str, &str)] = &[
         "crates/exchange/src/burden_ratio.rs",
         "headings of the feed of burden ratios",
     ),
+    ("crates/exchange/src/card.rs", "headings of the feed of cards"),
     (
         "crates/exchange/src/certification/application.rs",
         "headings of the feed of applications",

@@ -8,6 +8,7 @@ use crate::parts::client::certification::certifications;
 use crate::parts::client::client_banner::client_banner;
 use crate::parts::client::documents::documents;
 use crate::parts::client::progress::progress;
+use crate::parts::insured::cards::cards;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Link;
 use crate::parts::notice::failure::FailureView;
@@ -63,6 +64,7 @@ fn Sections(props: &Props) -> Html {
     let progress_list = use_answer(id.to_string(), move || api::work::progress(id));
     let certification_list = use_answer(id.to_string(), move || api::work::certifications(id));
     let burden_ratio_list = use_answer(id.to_string(), move || api::work::burden_ratios(id));
+    let card_list = use_answer(id.to_string(), move || api::work::cards(id));
     let document_list = use_answer(id.to_string(), move || api::work::documents(id));
     let print = Callback::from(|_: MouseEvent| browser::print());
     let facts = Facts {
@@ -79,6 +81,7 @@ fn Sections(props: &Props) -> Html {
                     <ul>
                         <li><a href="#certification">{ "認定" }</a></li>
                         <li><a href="#burden-ratio">{ "負担割合" }</a></li>
+                        <li><a href="#cards">{ "証" }</a></li>
                         <li><a href="#progress">{ "申請の進み具合" }</a></li>
                         <li><a href="#documents">{ "文書" }</a></li>
                     </ul>
@@ -89,6 +92,7 @@ fn Sections(props: &Props) -> Html {
                 { section("certification", "認定", answered(&certification_list, |list| certifications(list, today))) }
                 { section("burden-ratio", "負担割合", answered(&burden_ratio_list, burden_ratios)) }
             </div>
+            { section("cards", "証（支給限度・負担限度額）", answered(&card_list, cards)) }
             { section("progress", "申請の進み具合", answered(&progress_list, progress)) }
             { section("documents", "文書", answered(&document_list, |list| documents(id, list))) }
         </>

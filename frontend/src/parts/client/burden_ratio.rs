@@ -18,7 +18,7 @@ pub fn burden_ratios(list: &BurdenRatioList) -> Html {
             } else {
                 <p class="notice notice-info">{ "きょう有効な負担割合証の記録はありません。" }</p>
             }
-            { restriction(&list.notice) }
+            { restriction(&list.notice, &list.freshness) }
             if !others.is_empty() {
                 { more(format!("ほかの期間の負担割合（{}件）", others.len()), table(&others)) }
             }

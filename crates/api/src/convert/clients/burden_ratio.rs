@@ -5,25 +5,21 @@ use domain::language::Language;
 use domain::person::burden_ratio::BurdenRatio;
 use service::BurdenRatios;
 
+use super::card::restriction_notice;
 use crate::convert::{ToContract, ToContractIn};
-
-/// Shown with every card.
-fn notice(language: Language) -> &'static str {
-    language.choose(
-        "給付制限（支払方法の変更・給付額の減額など）はこのシステムでは確認できません。必ず紙の介護保険被保険者証で確認してください。",
-        "Benefit restrictions (another way of payment, reduced benefits and the like) are not in this system. Always look \
-         at the insurance card on paper.",
-    )
-}
 
 impl ToContractIn for BurdenRatios {
     type Shape = BurdenRatioList;
 
     fn to_contract_in(self, language: Language) -> BurdenRatioList {
-        let Self { cards, freshness } = self;
+        let Self {
+            cards,
+            shown,
+            freshness,
+        } = self;
         BurdenRatioList {
             burden_ratios: cards.into_iter().map(|(card, current)| entry(card, current)).collect(),
-            notice: notice(language).to_owned(),
+            notice: restriction_notice(shown, language).to_owned(),
             freshness: freshness.to_contract(),
         }
     }

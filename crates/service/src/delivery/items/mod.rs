@@ -2,6 +2,7 @@
 //! compared with what is kept, or taken in.
 
 mod assignment;
+mod card;
 mod certification;
 mod consent;
 mod document;
