@@ -4,8 +4,8 @@
 mod letters;
 mod naming;
 mod rules;
-mod texts;
 pub mod shown;
+mod texts;
 
 use std::{fmt, str::FromStr};
 

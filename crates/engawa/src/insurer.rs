@@ -10,8 +10,8 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use domain::audit::Command;
 use domain::calendar::day::Day;
-use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
 use domain::insurer::shown::{ConsentOnReturn, RestrictionShown, ShownRules};
+use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
 
 use crate::data_dir::DataDir;
 use crate::machine_clock::clock;

@@ -5,7 +5,8 @@ use domain::calendar::day::Day;
 use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;
 use domain::person::card::{
-    Card, CardContent, CardKind, CardRule, CardValidity, CostLimit, CostStage, InsuranceCard, ProvisionalCard, RoomLimits,
+    Card, CardContent, CardKind, CardRule, CardValidity, CostLimit, CostStage, InsuranceCard, ProvisionalCard,
+    RoomLimits,
 };
 
 use crate::row::{Cells, Row, YES_OR_NO, code_of, narrow, whole_number};
@@ -59,7 +60,16 @@ const LONGEST_TEXT: u16 = 1000;
 const fn own_columns(kind: CardKind) -> &'static [usize] {
     match kind {
         CardKind::Insurance => &[LIMIT, SERVICE_LIMITS, OPINION, RESTRICTED],
-        CardKind::CostLimit => &[STAGE, MEALS, MEALS_SHORT_STAY, UNIT, UNIT_LIKE, SINGLE, SINGLE_MEDICAL, SHARED],
+        CardKind::CostLimit => &[
+            STAGE,
+            MEALS,
+            MEALS_SHORT_STAY,
+            UNIT,
+            UNIT_LIKE,
+            SINGLE,
+            SINGLE_MEDICAL,
+            SHARED,
+        ],
         CardKind::Provisional => &[APPLICATION],
     }
 }
@@ -113,7 +123,11 @@ impl Row for CardRow {
             content: content?,
         };
         for warning in card.warnings() {
-            let column = if matches!(warning, CardRule::LimitUnusual) { LIMIT } else { LAST };
+            let column = if matches!(warning, CardRule::LimitUnusual) {
+                LIMIT
+            } else {
+                LAST
+            };
             cells.note(column, warning);
         }
         Some(Self { number: number?, card })
@@ -122,15 +136,16 @@ impl Row for CardRow {
     fn write(&self) -> Vec<String> {
         let Self {
             number,
-            card: Card {
-                validity:
-                    CardValidity {
-                        period,
-                        version,
-                        issued_on,
-                    },
-                content,
-            },
+            card:
+                Card {
+                    validity:
+                        CardValidity {
+                            period,
+                            version,
+                            issued_on,
+                        },
+                    content,
+                },
         } = self;
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let mut cells = vec![
@@ -234,7 +249,15 @@ fn written(content: &CardContent) -> Vec<String> {
                 single_medical,
                 shared,
             } = *rooms;
-            let amounts = [*meals, *meals_short_stay, unit, unit_like, single, single_medical, shared];
+            let amounts = [
+                *meals,
+                *meals_short_stay,
+                unit,
+                unit_like,
+                single,
+                single_medical,
+                shared,
+            ];
             let mut cells = vec![code_of(STAGES, *stage)];
             cells.extend(amounts.map(amount));
             cells

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::calendar::day::Day;
-use domain::delivery::{CellRule, PersonRule};
 use domain::delivery::feed::Feed;
+use domain::delivery::{CellRule, PersonRule};
 use domain::person::qualification::{InsuredKind, Qualification};
 use domain::person::{InsuredNumber, Kana, LossReason, PersonName, Sex};
 
@@ -153,7 +153,10 @@ impl PersonRow {
         if !qualification.kind_fits(self.number, self.born_on.age_on(held_on).into()) {
             cells.note(KIND, PersonRule::KindUnfit);
         }
-        if qualification.moved_in_on.is_some_and(|on| on < self.born_on || on > held_on) {
+        if qualification
+            .moved_in_on
+            .is_some_and(|on| on < self.born_on || on > held_on)
+        {
             cells.note(MOVED_IN_ON, PersonRule::MovedInStrange);
         }
         let moved_out = matches!(self.loss, Some((_, LossReason::MovedOut)));

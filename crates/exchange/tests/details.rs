@@ -48,13 +48,19 @@ fn what_contradicts_itself_about_a_person_is_named_and_stops_nothing() {
         ("0000000001,山,ヤマ,19700101,1,,,,20260501,1,,,,", "insured-kind.unfit"),
         ("H000000001,山,ヤマ,19700101,1,,,,20260501,2,,,,", "insured-kind.unfit"),
         ("0000000001,山,ヤマ,19500101,1,,,,20260501,1,,20270101,,", "day.order"),
-        ("0000000001,山,ヤマ,19500101,1,,20260401,2,20260501,1,,,1,", "loss.lives-elsewhere"),
+        (
+            "0000000001,山,ヤマ,19500101,1,,20260401,2,20260501,1,,,1,",
+            "loss.lives-elsewhere",
+        ),
     ];
     for (line, rule) in cases {
         assert_eq!(rules::<PersonRow>(PERSON, line), [rule], "{line}");
     }
     let fits = "0000000001,山,ヤマ,19700101,1,,20260401,1,20260501,2,0,,1,";
-    assert!(rules::<PersonRow>(PERSON, fits).is_empty(), "who lives elsewhere may die");
+    assert!(
+        rules::<PersonRow>(PERSON, fits).is_empty(),
+        "who lives elsewhere may die"
+    );
 }
 
 #[test]
@@ -66,7 +72,10 @@ fn an_application_says_what_it_counts_as_and_who_takes_part() {
     assert_eq!(details.survey_contractor.as_deref(), Some("縁側市社会福祉協議会"));
     assert_eq!(details.survey_place.as_deref(), Some("自宅"));
     assert_eq!(details.institution.as_deref(), Some("えんがわ内科医院"));
-    assert_eq!(details.specified_disease, Some(SpecifiedDisease::AmyotrophicLateralSclerosis));
+    assert_eq!(
+        details.specified_disease,
+        Some(SpecifiedDisease::AmyotrophicLateralSclerosis)
+    );
     assert!(located.warnings.is_empty());
 }
 
@@ -74,15 +83,24 @@ fn an_application_says_what_it_counts_as_and_who_takes_part() {
 fn what_contradicts_itself_about_an_application_is_named_and_stops_nothing() {
     let cases = [
         ("0000000001,A-1,20260501,5,1,,,,,,", "application.moved-missing"),
-        ("0000000001,A-1,20260501,1,1,,20260420,,,,", "application.moved-without-transfer"),
-        ("0000000001,A-1,20260501,5,1,,20260502,,,,", "application.moved-after-application"),
+        (
+            "0000000001,A-1,20260501,1,1,,20260420,,,,",
+            "application.moved-without-transfer",
+        ),
+        (
+            "0000000001,A-1,20260501,5,1,,20260502,,,,",
+            "application.moved-after-application",
+        ),
         ("0000000001,A-1,20260501,1,1,,,,,,17", "specified-disease.unknown"),
         ("0000000001,A-1,20260501,1,1,,,,,,風邪", "specified-disease.unknown"),
     ];
     for (line, rule) in cases {
         assert_eq!(rules::<ApplicationRow>(APPLICATION, line), [rule], "{line}");
     }
-    for good in ["0000000001,A-1,20260501,5,1,,20260501,,,,", "0000000001,A-1,20260501,1,1,,,,,,脳血管疾患"] {
+    for good in [
+        "0000000001,A-1,20260501,5,1,,20260501,,,,",
+        "0000000001,A-1,20260501,1,1,,,,,,脳血管疾患",
+    ] {
         assert!(rules::<ApplicationRow>(APPLICATION, good).is_empty(), "{good}");
     }
 }

@@ -13,10 +13,10 @@ use domain::delivery::Tally;
 use domain::id::PersonId;
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
-use domain::person::qualification::Qualification;
 use domain::person::Sex;
 use domain::person::assignment::AssignmentKind;
 use domain::person::burden_ratio::{BurdenRatio, BurdenTenths};
+use domain::person::qualification::Qualification;
 use domain::record::Attributes;
 use harness::Database;
 use persistence::{

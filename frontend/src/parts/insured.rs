@@ -3,4 +3,5 @@
 pub mod application_details;
 pub mod cards;
 mod cost_limit;
+mod counted;
 pub mod qualification;

@@ -14,7 +14,6 @@ use contract::clients::client::{ApplicationBrief, ClientFilter, ClientList, Clie
 use contract::clients::continuity::{ContinuityEntry, ForecastEntry, UsualDays};
 use contract::clients::document::{DocumentEntry, DocumentList};
 use contract::clients::work::{TodaysWork, WorkGroup};
-use contract::delivery::freshness::Freshness;
 use contract::page::{self, PageLimit};
 use contract::session::{AccessToken, Session, SessionWithToken, SignIn, Unlock};
 use domain::id::{ApplicationId, CertificationId, DocumentId, PersonId};
@@ -22,7 +21,7 @@ use serde_json::Value;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{OpenApi, RefOr};
 
-use value::{coded, day, of, time, uuid};
+use value::{coded, day, freshness, of, time, uuid};
 
 /// Puts an example beside every JSON body of every operation.
 pub(super) fn add(document: &mut OpenApi) {
@@ -95,16 +94,6 @@ fn answer(operation: &str) -> Option<Value> {
             }],
         }),
         _ => people::answer(operation).or_else(|| enrolment::answer(operation)),
-    }
-}
-
-fn freshness(source: &str) -> Freshness {
-    Freshness {
-        as_of: time("2026-06-10T17:00:00+09:00"),
-        received_at: time("2026-06-11T06:10:00+09:00"),
-        source: source.into(),
-        stale: false,
-        not_covered: vec!["給付制限".into(), "審査会資料1枚目".into()],
     }
 }
 

@@ -6,7 +6,7 @@ mod own;
 use std::collections::BTreeMap;
 
 use actix_web::http::Method;
-use domain::disclosure::Condition;
+use domain::disclosure::{Condition, Item};
 use domain::language::Language;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Operation, ParameterIn};
@@ -201,6 +201,18 @@ fn of_what_it_takes(asked: &Asked<'_>, refusals: &mut Refusals) {
     }
 }
 
+/// What the insurer's policy may keep back of what is asked for.
+fn items(asked: &Asked<'_>) -> &'static [Item] {
+    match asked.id() {
+        "get_progress" => &[Item::Progress],
+        "list_certifications" => &[Item::Result],
+        "list_burden_ratios" => &[Item::BurdenRatio],
+        "list_cards" => &[Item::InsuranceCard, Item::CostLimitCard, Item::ProvisionalCard],
+        _ if asked.has(&ParameterIn::Path, "document") => &[Item::SurveySheet, Item::PhysicianOpinion],
+        _ => &[],
+    }
+}
+
 /// Which conditions of disclosure may fail: those of a person, where one is asked for.
 fn conditions(asked: &Asked<'_>) -> Vec<String> {
     let own = |condition| {
@@ -214,8 +226,6 @@ fn conditions(asked: &Asked<'_>) -> Vec<String> {
     } else {
         failures(Language::English, own)
     };
-    if asked.has(&ParameterIn::Path, "document") {
-        told.extend(withholdings(Language::English));
-    }
+    told.extend(withholdings(Language::English, items(asked)));
     told.into_iter().map(|item| item.rule).collect()
 }

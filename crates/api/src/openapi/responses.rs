@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::disclosure::Item;
 use domain::language::Language;
 use serde_json::{Map, Value, json};
 use utoipa::openapi::example::{Example, ExampleBuilder};
@@ -177,7 +178,7 @@ fn examples(named: &Named) -> BTreeMap<String, RefOr<Example>> {
     let language = Language::Japanese;
     let mut known = rules(language);
     known.extend(failures(language, |_| true));
-    known.extend(withholdings(language));
+    known.extend(withholdings(language, Item::ALL));
     let example = |(slug, rule): &(&str, Option<String>)| {
         let kind = ProblemKind::named(slug)?;
         let item = known.iter().find(|item| Some(&item.rule) == rule.as_ref()).cloned();

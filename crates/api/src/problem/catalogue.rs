@@ -10,9 +10,6 @@ use service::Rule;
 use super::words::request::RequestRule;
 use super::wrong::{failing, item, withheld};
 
-/// What is a document, and so may be kept back by the policy of its own kind.
-const WITHHELD: [Item; 2] = [Item::SurveySheet, Item::PhysicianOpinion];
-
 /// The rules of requests and of use cases, in one language.
 pub(crate) fn rules(language: Language) -> Vec<ProblemItem> {
     let mut told: Vec<_> = RequestRule::one_of_each()
@@ -30,10 +27,10 @@ pub(crate) fn failures(language: Language, chosen: fn(Condition) -> bool) -> Vec
     failures.map(|failure| failing(&failure, language)).collect()
 }
 
-/// Why the insurer's policy may keep a document back.
-pub(crate) fn withholdings(language: Language) -> Vec<ProblemItem> {
+/// Why the insurer's policy may keep these items back.
+pub(crate) fn withholdings(language: Language, items: &[Item]) -> Vec<ProblemItem> {
     let mut told = Vec::new();
-    for item in WITHHELD {
+    for &item in items {
         for &reason in DocumentReason::ALL {
             let waits_for = (reason == DocumentReason::MilestoneNotReached).then_some(MilestoneKind::Decided);
             let refusal = DocumentRefusal {

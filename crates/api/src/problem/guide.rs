@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use contract::problem::ProblemItem;
+use domain::disclosure::Item;
 use domain::language::Language;
 
 use super::kinds::ALL;
@@ -31,7 +32,7 @@ fn page() -> String {
     }
     let mut told = rules(language);
     told.extend(failures(language, |_| true));
-    told.extend(withholdings(language));
+    told.extend(withholdings(language, Item::ALL));
     page.push_str("\n| rule | what it says |\n|---|---|\n");
     for (rule, told) in by_rule(&told) {
         let _ = writeln!(page, "| `{rule}` | {} |", told.join(" / "));

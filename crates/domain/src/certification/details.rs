@@ -48,8 +48,14 @@ mod tests {
             by_law: Some(ApplicationKind::Renewal),
             ..ApplicationDetails::default()
         };
-        assert_eq!(treated.counts_as(ApplicationKind::LevelChange), ApplicationKind::Renewal);
+        assert_eq!(
+            treated.counts_as(ApplicationKind::LevelChange),
+            ApplicationKind::Renewal
+        );
         let plain = ApplicationDetails::default();
-        assert_eq!(plain.counts_as(ApplicationKind::LevelChange), ApplicationKind::LevelChange);
+        assert_eq!(
+            plain.counts_as(ApplicationKind::LevelChange),
+            ApplicationKind::LevelChange
+        );
     }
 }

@@ -5,7 +5,8 @@ use super::document::{ArchiveRule, ManifestRule, PdfRule};
 use super::file::{FileRule, RowRule};
 use super::reception::ReceptionRule;
 use super::subject::{
-    ApplicationRule, AssignmentRule, BurdenRatioRule, CertificationRule, ConsentRowRule, MilestoneRule, OfficeRule, PersonRule,
+    ApplicationRule, AssignmentRule, BurdenRatioRule, CertificationRule, ConsentRowRule, MilestoneRule, OfficeRule,
+    PersonRule,
 };
 use crate::consent::{ConsentMeetingRule, ConsentRule};
 use crate::language::Language;

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::day::Day;
 use crate::calendar::period::Period;
-use crate::certification::ApplicationNumber;
+use crate::certification::{ApplicationNumber, Certification};
 use crate::person::burden_ratio::burden_year;
 
 pub use cost_limit::{CostLimit, CostStage, RoomLimits};
-pub use limit::{BenefitLimit, LimitBasis, limit_on, limit_units};
+pub use limit::{BenefitLimit, LimitBasis, limit_units};
 
 coded! {
     /// 証の種類. The burden ratio card (負担割合証) is a kind and a feed of its own: see `burden_ratio`.
@@ -128,6 +128,29 @@ pub fn is_replaced(card: &Card, cards: &[Card]) -> bool {
         other.content.kind() == card.content.kind()
             && other.validity.period.first == card.validity.period.first
             && other.validity.version > card.validity.version
+    })
+}
+
+/// The limit that holds on a day: of the card in force if it names one, else of the ordinance for the certification in
+/// force. None if neither says anything.
+pub fn limit_on(cards: &[Card], certification: Option<&Certification>, today: Day) -> Option<BenefitLimit> {
+    let card = in_force(cards, CardKind::Insurance, today);
+    let of_card = card.and_then(|card| match &card.content {
+        CardContent::Insurance(content) => content.limit_units.map(|units| (units, card.validity.period)),
+        CardContent::CostLimit(_) | CardContent::Provisional(_) => None,
+    });
+    if let Some((units, period)) = of_card {
+        return Some(BenefitLimit {
+            units,
+            period,
+            basis: LimitBasis::Card,
+        });
+    }
+    let certification = certification.filter(|result| result.in_force(today))?;
+    Some(BenefitLimit {
+        units: limit_units(certification.level, today)?,
+        period: certification.period,
+        basis: LimitBasis::Ordinance,
     })
 }
 

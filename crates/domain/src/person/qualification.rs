@@ -72,12 +72,18 @@ mod tests {
         assert!(fits(InsuredKind::Second, "0000012345", 64) && !fits(InsuredKind::Second, "0000012345", 65));
         assert!(fits(InsuredKind::LikeSecond, "H000012345", 58) && !fits(InsuredKind::LikeSecond, "0000012345", 58));
         assert!(!fits(InsuredKind::Second, "H000012345", 58));
-        assert!(Qualification::default().kind_fits(number("H000012345"), 70), "nothing said, nothing contradicted");
+        assert!(
+            Qualification::default().kind_fits(number("H000012345"), 70),
+            "nothing said, nothing contradicted"
+        );
     }
 
     #[test]
     fn what_was_kept_without_a_qualification_is_read_as_one_that_says_nothing() {
-        assert_eq!(serde_json::from_str::<Qualification>("{}").unwrap(), Qualification::default());
+        assert_eq!(
+            serde_json::from_str::<Qualification>("{}").unwrap(),
+            Qualification::default()
+        );
         assert_eq!(serde_json::to_string(&Qualification::default()).unwrap(), "{}");
     }
 }

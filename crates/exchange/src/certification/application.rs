@@ -111,7 +111,9 @@ impl ApplicationRow {
         match self.details.moved_on {
             None if transfer => cells.note(MOVED_ON, ApplicationRule::MovedMissing),
             Some(_) if !transfer => cells.note(MOVED_ON, ApplicationRule::MovedWithoutTransfer),
-            Some(moved_on) if moved_on > self.applied_on => cells.note(MOVED_ON, ApplicationRule::MovedAfterApplication),
+            Some(moved_on) if moved_on > self.applied_on => {
+                cells.note(MOVED_ON, ApplicationRule::MovedAfterApplication)
+            }
             _ => {}
         }
     }

@@ -270,7 +270,9 @@ impl Tx<'_> {
             disease: specified_disease,
         };
         let plain = private.plain()?;
-        let hash = plain.as_deref().map(|plain| self.vault.hash("application details", plain));
+        let hash = plain
+            .as_deref()
+            .map(|plain| self.vault.hash("application details", plain));
         Ok(Row {
             insurer_number: self.insurer_text.clone(),
             id: fresh_id::<domain::id::of::Application>().to_string(),

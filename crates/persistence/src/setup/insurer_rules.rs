@@ -2,8 +2,8 @@
 //! holds at once on every node.
 
 use diesel::prelude::*;
-use domain::insurer::{Appeal, InsurerRules};
 use domain::insurer::shown::ShownRules;
+use domain::insurer::{Appeal, InsurerRules};
 
 use crate::schema::insurer_settings;
 use crate::store::error::StoreError;

@@ -6,7 +6,6 @@ use domain::certification::{ApplicationDetails, ApplicationKind, SpecifiedDiseas
 use domain::person::qualification::{FIRST_KIND_AGE, InsuredKind, Qualification};
 
 use crate::municipality::{CONTRACTORS, INSTITUTIONS};
-use crate::person::life::Who;
 use crate::random::Random;
 
 /// Where most people are visited.
@@ -26,20 +25,20 @@ pub(crate) struct Besides {
 }
 
 impl Besides {
-    pub(crate) fn new(seed: u64, index: u64, who: &Who) -> Self {
+    pub(crate) fn new(seed: u64, index: u64, age: i64) -> Self {
         let mut random = Random::new(seed, STREAMS + index);
         Self {
             institution: random.pick(&INSTITUTIONS).copied().unwrap_or_default(),
-            disease: (who.age < FIRST_KIND_AGE).then(|| one_of_sixteen(&mut random)),
+            disease: (age < FIRST_KIND_AGE).then(|| one_of_sixteen(&mut random)),
             random,
         }
     }
 
     /// As what the person is insured. One in thirty of the older is on public assistance.
-    pub(crate) fn qualification(&mut self, who: &Who) -> Qualification {
-        let kind = if who.age >= FIRST_KIND_AGE {
+    pub(crate) fn qualification(&mut self, age: i64, public_assistance: bool) -> Qualification {
+        let kind = if age >= FIRST_KIND_AGE {
             InsuredKind::First
-        } else if who.public_assistance {
+        } else if public_assistance {
             InsuredKind::LikeSecond
         } else {
             InsuredKind::Second
@@ -47,7 +46,7 @@ impl Besides {
         let assisted = kind == InsuredKind::First && self.random.permille(33);
         Qualification {
             kind: Some(kind),
-            public_assistance: Some(who.public_assistance || assisted),
+            public_assistance: Some(public_assistance || assisted),
             lives_elsewhere: Some(false),
             ..Qualification::default()
         }

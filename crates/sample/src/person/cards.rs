@@ -23,13 +23,21 @@ const PROVISIONAL_DAYS: i64 = 60;
 /// The cards of a life.
 pub(crate) fn of(world: &World, index: u64, life: &Life) -> Vec<CardRow> {
     let mut random = Random::new(world.seed, STREAMS + index);
-    let mut cards: Vec<Card> = life.results.iter().filter_map(|row| insurance(row, world.today)).collect();
+    let mut cards: Vec<Card> = life
+        .results
+        .iter()
+        .filter_map(|row| insurance(row, world.today))
+        .collect();
     let poor = random.percent(18) && life.ratios.iter().all(|row| row.ratio.tenths == BurdenTenths::ONE);
     if poor && !cards.is_empty() {
         cards.push(cost_limit(&mut random, world.today));
     }
     if life.person.loss.is_none() {
-        cards.extend(life.applications.iter().filter_map(|(row, events)| provisional(row, events, world.today)));
+        cards.extend(
+            life.applications
+                .iter()
+                .filter_map(|(row, events)| provisional(row, events, world.today)),
+        );
     }
     let row = |card| CardRow {
         number: life.person.number,
@@ -41,7 +49,9 @@ pub(crate) fn of(world: &World, index: u64, life: &Life) -> Vec<CardRow> {
 /// The card that was issued with a result in force.
 fn insurance(result: &CertificationRow, today: Day) -> Option<Card> {
     let period = result.period.filter(|period| period.contains(today))?;
-    let issued_on = result.decided_on.filter(|_| result.status == CertificationStatus::Current)?;
+    let issued_on = result
+        .decided_on
+        .filter(|_| result.status == CertificationStatus::Current)?;
     Some(Card {
         validity: CardValidity {
             period,
@@ -101,9 +111,7 @@ fn cost_limit(random: &mut Random, today: Day) -> Card {
 /// What stands for the insurance card while an application is open.
 fn provisional(application: &ApplicationRow, events: &[Event], today: Day) -> Option<Card> {
     let over = |event: &Event| match event {
-        Event::Milestone(milestone) => {
-            milestone.kind == MilestoneKind::Decided || milestone.kind.ends_undecided()
-        }
+        Event::Milestone(milestone) => milestone.kind == MilestoneKind::Decided || milestone.kind.ends_undecided(),
         Event::Postponement(_) => false,
     };
     if events.iter().any(over) {

@@ -98,7 +98,7 @@ impl<'a> Builder<'a> {
         let today = world.today;
         let years = i32::try_from(who.age).unwrap_or(80);
         let birthday = Day::from_ymd(today.year() - years, today.month(), 1).unwrap_or(today);
-        let mut besides = Besides::new(world.seed, index, &who);
+        let mut besides = Besides::new(world.seed, index, who.age);
         let person = PersonRow {
             number: made(&number)?,
             name: made(&name.name)?,
@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
             address: Some(municipality::address(&mut random)),
             loss: None,
             as_of: world.as_of,
-            qualification: besides.qualification(&who),
+            qualification: besides.qualification(who.age, who.public_assistance),
         };
         let life = Life {
             person,

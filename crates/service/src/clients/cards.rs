@@ -153,7 +153,9 @@ impl Allowed<ReadClients> {
     fn entries(&self, grant: &Grant, kinds: &[CardKind], limited: bool) -> Vec<Entry> {
         let result = limited.then_some(Operation::ReadResult);
         let operations = kinds.iter().map(|kind| Operation::showing(*kind)).chain(result);
-        operations.map(|operation| self.granted(grant, operation.into())).collect()
+        operations
+            .map(|operation| self.granted(grant, operation.into()))
+            .collect()
     }
 
     async fn note_kinds_withheld(&self, grant: &Grant, withheld: &[DocumentRefusal]) -> Result<(), ServiceError> {
@@ -173,11 +175,17 @@ fn standing(cards: Vec<Card>, shown: ShownRules, today: Day) -> Vec<ShownCard> {
         .iter()
         .map(|kind| in_force(&cards, *kind, today).cloned())
         .collect();
-    let kept: Vec<Card> = cards.iter().filter(|card| !is_replaced(card, &cards)).cloned().collect();
+    let kept: Vec<Card> = cards
+        .iter()
+        .filter(|card| !is_replaced(card, &cards))
+        .cloned()
+        .collect();
     kept.into_iter()
         .map(|mut card| {
             let current = current.iter().flatten().any(|in_force| *in_force == card);
-            if let (CardContent::Insurance(content), RestrictionShown::NotCovered) = (&mut card.content, shown.restriction) {
+            if let (CardContent::Insurance(content), RestrictionShown::NotCovered) =
+                (&mut card.content, shown.restriction)
+            {
                 content.restricted = None;
             }
             ShownCard { card, current }

@@ -4,6 +4,7 @@
 use crate::parts::client::freshness::freshness;
 use crate::parts::date;
 use crate::parts::insured::cost_limit::cost_limit;
+use crate::parts::insured::counted::counted;
 use crate::parts::layout::more::more;
 use contract::clients::card::{BenefitLimit, CardEntry, CardList, InsuranceCard};
 use domain::person::card::CardKind;
@@ -82,28 +83,5 @@ fn insurance(card: &InsuranceCard) -> Html {
                 <div><dt>{ "給付制限" }</dt><dd>{ if restricted { "あり（内容と期間は紙の被保険者証で確認してください）" } else { "なし" } }</dd></div>
             }
         </>
-    }
-}
-
-/// 16,765.
-pub(super) fn counted(number: u32) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn units_are_grouped_by_thousands() {
-        assert_eq!([0, 999, 5_032, 16_765, 1_234_567].map(counted), ["0", "999", "5,032", "16,765", "1,234,567"]);
     }
 }

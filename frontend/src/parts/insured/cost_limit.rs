@@ -1,6 +1,6 @@
 //! 負担限度額認定証: the stage and what a person pays at most a day.
 
-use crate::parts::insured::cards::counted;
+use crate::parts::insured::counted::counted;
 use contract::clients::card::CostLimit;
 use yew::prelude::*;
 
@@ -15,7 +15,10 @@ pub fn cost_limit(card: &CostLimit) -> Html {
         ("居住費・滞在費　従来型個室（老健・医療院等）", card.single_medical_room),
         ("居住費・滞在費　多床室", card.shared_room),
     ];
-    let told: Vec<(&str, u32)> = amounts.into_iter().filter_map(|(name, amount)| Some((name, amount?))).collect();
+    let told: Vec<(&str, u32)> = amounts
+        .into_iter()
+        .filter_map(|(name, amount)| Some((name, amount?)))
+        .collect();
     html! {
         <>
             <dl class="facts"><div><dt>{ "利用者負担段階" }</dt><dd>{ &card.stage.label }</dd></div></dl>

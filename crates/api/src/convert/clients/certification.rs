@@ -68,7 +68,9 @@ fn application(record: ApplicationRecord, progress: Result<Progress, InvalidHist
         application_id: id,
         kind: coded(kind.code(), kind.name_ja()),
         applied_on,
-        by_law: by_law.filter(|by_law| *by_law != kind).map(|kind| coded(kind.code(), kind.name_ja())),
+        by_law: by_law
+            .filter(|by_law| *by_law != kind)
+            .map(|kind| coded(kind.code(), kind.name_ja())),
         moved_on,
         survey_place,
         institution,

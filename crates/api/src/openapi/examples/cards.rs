@@ -2,8 +2,7 @@
 
 use contract::clients::card::{BenefitLimit, CardEntry, CardList, CostLimit, InsuranceCard};
 
-use super::freshness;
-use super::value::{coded, day};
+use super::value::{coded, day, freshness};
 
 pub(super) fn cards() -> CardList {
     CardList {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use contract::coded::Coded;
+use contract::delivery::freshness::Freshness;
 use domain::calendar::day::Day;
 use serde::Serialize;
 use serde_json::Value;
@@ -28,4 +29,15 @@ pub(super) fn time(text: &str) -> DateTime<FixedOffset> {
 
 pub(super) fn uuid(last: u128) -> Uuid {
     Uuid::from_u128(0x0196_b000_0000_7000_8000_0000_0000_0000 | last)
+}
+
+/// How old what is shown is.
+pub(super) fn freshness(source: &str) -> Freshness {
+    Freshness {
+        as_of: time("2026-06-10T17:00:00+09:00"),
+        received_at: time("2026-06-11T06:10:00+09:00"),
+        source: source.into(),
+        stale: false,
+        not_covered: vec!["給付制限".into(), "審査会資料1枚目".into()],
+    }
 }

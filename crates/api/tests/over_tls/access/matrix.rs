@@ -59,7 +59,8 @@ fn line(client: &mut Client, case: &str, known: &Known) -> String {
         ("head", of("")),
         ("progress", of("/progress")),
         ("results", of("/certifications")),
-        ("cards", of("/burden-ratios")),
+        ("ratios", of("/burden-ratios")),
+        ("cards", of("/cards")),
         ("documents", of("/documents")),
         ("pdf", of(&format!("/documents/{document}"))),
         ("page", of(&format!("/documents/{document}/pages/1?width=200"))),
@@ -159,18 +160,18 @@ fn table(city: &City) -> Vec<String> {
 }
 
 const EXPECTED: &[&str] = &[
-    "care manager                  list work head progress results cards documents pdf page: 200",
-    "administrator                 list work head progress results cards documents pdf page: 200",
-    "viewer                        list work head progress results cards documents: 200 | pdf page: 403 not-allowed",
-    "4 no consent                  list work: 200 | head progress results cards documents pdf page: 403 consent.no-consent",
-    "5 assignment ended            list work: 200 | head progress results cards documents pdf page: 403 assignment.assignment-ended",
-    "somebody else's client        list work: 200 | head progress results cards documents pdf page: 404 not-found",
-    "nobody                        list work: 200 | head progress results cards documents pdf page: 404 not-found",
-    "2 account suspended           list work head progress results cards documents pdf page: 403 account.account-suspended",
-    "3 organization suspended      list work head progress results cards documents pdf page: 403 organization.organization-suspended",
-    "3 and somebody else's client  list work: 403 organization.organization-suspended | head progress results cards documents pdf page: 404 not-found",
-    "1 device revoked              list work head progress results cards documents pdf page: 403 device-refused",
-    "not signed in                 list work head progress results cards documents pdf page: 401 not-signed-in",
+    "care manager                  list work head progress results ratios cards documents pdf page: 200",
+    "administrator                 list work head progress results ratios cards documents pdf page: 200",
+    "viewer                        list work head progress results ratios cards documents: 200 | pdf page: 403 not-allowed",
+    "4 no consent                  list work: 200 | head progress results ratios cards documents pdf page: 403 consent.no-consent",
+    "5 assignment ended            list work: 200 | head progress results ratios cards documents pdf page: 403 assignment.assignment-ended",
+    "somebody else's client        list work: 200 | head progress results ratios cards documents pdf page: 404 not-found",
+    "nobody                        list work: 200 | head progress results ratios cards documents pdf page: 404 not-found",
+    "2 account suspended           list work head progress results ratios cards documents pdf page: 403 account.account-suspended",
+    "3 organization suspended      list work head progress results ratios cards documents pdf page: 403 organization.organization-suspended",
+    "3 and somebody else's client  list work: 403 organization.organization-suspended | head progress results ratios cards documents pdf page: 404 not-found",
+    "1 device revoked              list work head progress results ratios cards documents pdf page: 403 device-refused",
+    "not signed in                 list work head progress results ratios cards documents pdf page: 401 not-signed-in",
 ];
 
 #[test]

@@ -47,6 +47,7 @@ fn a_care_manager_sees_a_client_and_every_look_is_in_the_ledger() {
             ("progress", "applications"),
             ("certifications", "certifications"),
             ("burden-ratios", "burdenRatios"),
+            ("cards", "cards"),
             ("documents", "documents"),
         ] {
             let before = city.entries();
@@ -108,7 +109,14 @@ fn without_consent_the_condition_is_explained() {
         let city = City::on(&database);
         let mut client = city.signed_in(&city.ours);
         let id = person(&mut client, "山田");
-        for part in ["", "/progress", "/certifications", "/burden-ratios", "/documents"] {
+        for part in [
+            "",
+            "/progress",
+            "/certifications",
+            "/burden-ratios",
+            "/cards",
+            "/documents",
+        ] {
             let answer = client.get(&format!("/api/v1/clients/{id}{part}"));
             let (kind, rules) = answer.problem();
             assert_eq!((answer.status, kind.as_str()), (403, "not-disclosed"), "{part}");
@@ -135,6 +143,7 @@ fn nobody_learns_whether_somebody_elses_client_exists() {
             "/progress",
             "/certifications",
             "/burden-ratios",
+            "/cards",
             "/documents",
             &format!("/documents/{document}"),
             &format!("/documents/{document}/pages/1"),

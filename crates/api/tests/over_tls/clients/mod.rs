@@ -1,4 +1,5 @@
 //! What is shown of one's own clients.
 
+pub(crate) mod cards;
 pub(crate) mod disclosing;
 pub(crate) mod lists;

@@ -33,7 +33,8 @@ const FEEDS: &[(&str, &str)] = &[
     ),
     (
         "application",
-        "被保険者番号,申請番号,申請日,申請区分,情報提供同意\r\n@number,A-1,@recent,2,1\r\n@number,A-0,@long,1,1\r\n",
+        "被保険者番号,申請番号,申請日,申請区分,情報提供同意,法令上の申請区分,調査委託先,調査実施場所,医療機関名\r\n\
+         @number,A-1,@recent,3,1,2,ひなた認定調査センター,自宅,えんがわ内科医院\r\n@number,A-0,@long,1,1,,,,\r\n",
     ),
     (
         "milestone",
@@ -48,6 +49,11 @@ const FEEDS: &[(&str, &str)] = &[
     (
         "burden_ratio",
         "被保険者番号,負担割合,適用開始日,適用終了日,履歴番号,交付日\r\n@number,1,@long,@ahead,1,@long\r\n",
+    ),
+    (
+        "card",
+        "被保険者番号,証の種類,適用開始日,適用終了日,交付日,履歴番号,種類支給限度,給付制限,利用者負担段階,食費\r\n\
+         @number,1,@long,@ahead,@decided,1,訪問介護 5000単位,1,,\r\n@number,3,@long,@ahead,@long,1,,,3-2,1360\r\n",
     ),
 ];
 

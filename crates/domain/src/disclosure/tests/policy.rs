@@ -39,7 +39,12 @@ fn the_defaults_show_everything_and_mask_the_surveyor() {
         .iter()
         .map(|item| policy.judge(*item, &decided, today()).unwrap().code())
         .collect();
-    assert_eq!(shown, ["nothing", "nothing", "nothing", "surveyor", "nothing"]);
+    assert_eq!(
+        shown,
+        [
+            "nothing", "nothing", "nothing", "nothing", "nothing", "nothing", "surveyor", "nothing"
+        ]
+    );
     let waiting = policy
         .judge(Item::Result, &DocumentFacts::default(), today())
         .unwrap_err();

@@ -1,10 +1,9 @@
 //! 区分支給限度基準額: how many units of home services a month the insurance pays at most. The card says it; where it says
 //! nothing else, the ordinance does (平成12年厚生省告示33号, as amended).
 
-use super::{Card, CardContent, CardKind, in_force};
 use crate::calendar::day::Day;
 use crate::calendar::period::Period;
-use crate::certification::{CareLevel, Certification};
+use crate::certification::CareLevel;
 
 coded! {
     /// Where a limit of benefits comes from.
@@ -55,27 +54,4 @@ pub fn limit_units(level: CareLevel, on: Day) -> Option<u32> {
 /// Whether the ordinance has ever given some level so many units.
 pub(crate) fn is_usual(units: u32) -> bool {
     LIMITS.iter().any(|(_, known)| known.contains(&units))
-}
-
-/// The limit that holds on a day: of the card in force if it names one, else of the ordinance for the certification in
-/// force. None if neither says anything.
-pub fn limit_on(cards: &[Card], certification: Option<&Certification>, today: Day) -> Option<BenefitLimit> {
-    let card = in_force(cards, CardKind::Insurance, today);
-    let of_card = card.and_then(|card| match &card.content {
-        CardContent::Insurance(content) => content.limit_units.map(|units| (units, card.validity.period)),
-        CardContent::CostLimit(_) | CardContent::Provisional(_) => None,
-    });
-    if let Some((units, period)) = of_card {
-        return Some(BenefitLimit {
-            units,
-            period,
-            basis: LimitBasis::Card,
-        });
-    }
-    let certification = certification.filter(|result| result.in_force(today))?;
-    Some(BenefitLimit {
-        units: limit_units(certification.level, today)?,
-        period: certification.period,
-        basis: LimitBasis::Ordinance,
-    })
 }

@@ -63,20 +63,33 @@ fn the_card_says_the_limit_and_the_ordinance_where_the_card_is_silent() {
     let result = certified(CareLevel::Care2);
     let today = day("2026-06-01");
     let of_law = limit_on(&[], Some(&result), today).unwrap();
-    assert_eq!((of_law.units, of_law.period, of_law.basis), (19_705, result.period, LimitBasis::Ordinance));
+    assert_eq!(
+        (of_law.units, of_law.period, of_law.basis),
+        (19_705, result.period, LimitBasis::Ordinance)
+    );
     let card = insurance(Some(27_048), validity("2026-05-10", Some("2026-10-31"), 1));
     let of_card = limit_on(std::slice::from_ref(&card), Some(&result), today).unwrap();
-    assert_eq!((of_card.units, of_card.period, of_card.basis), (27_048, card.validity.period, LimitBasis::Card));
+    assert_eq!(
+        (of_card.units, of_card.period, of_card.basis),
+        (27_048, card.validity.period, LimitBasis::Card)
+    );
     let silent = insurance(None, card.validity);
     assert_eq!(limit_on(&[silent], Some(&result), today), Some(of_law));
-    assert_eq!(limit_on(&[card], Some(&result), day("2026-11-01")).unwrap().units, 19_705, "the card is over");
+    assert_eq!(
+        limit_on(&[card], Some(&result), day("2026-11-01")).unwrap().units,
+        19_705,
+        "the card is over"
+    );
 }
 
 #[test]
 fn without_a_result_in_force_the_ordinance_gives_nothing() {
     let result = certified(CareLevel::Care2);
     assert_eq!(limit_on(&[], Some(&result), day("2027-05-01")), None);
-    assert_eq!(limit_on(&[], Some(&certified(CareLevel::ProgrammeTarget)), day("2026-06-01")), None);
+    assert_eq!(
+        limit_on(&[], Some(&certified(CareLevel::ProgrammeTarget)), day("2026-06-01")),
+        None
+    );
     assert_eq!(limit_on(&[], None, day("2026-06-01")), None);
 }
 
