@@ -70,6 +70,12 @@ pub struct Set {
     /// How to object to a decision, in one paragraph; nothing for none, `standard` for the words of the law.
     #[arg(long)]
     appeal: Option<String>,
+    /// How many accounts an organization may have at a time; who has left is not counted.
+    #[arg(long)]
+    most_staff: Option<u16>,
+    /// How many sessions an account may have open at a time; one more ends the one unused for longest.
+    #[arg(long)]
+    most_sessions: Option<u16>,
 }
 
 impl Insurer {
@@ -117,6 +123,8 @@ impl Set {
                 Some("standard") => Appeal::Standard,
                 Some(words) => Appeal::from(Some(words.to_owned())),
             },
+            most_staff: self.most_staff.unwrap_or(rules.most_staff),
+            most_sessions: self.most_sessions.unwrap_or(rules.most_sessions),
         }
     }
 }
@@ -136,6 +144,8 @@ fn show(rules: &InsurerRules) {
         permit_word,
         seal,
         appeal,
+        most_staff,
+        most_sessions,
     } = rules;
     println!("approval-by-two {approval_by_two}");
     println!("earlier-terms {}", earlier_terms.join(","));
@@ -145,6 +155,8 @@ fn show(rules: &InsurerRules) {
     println!("permit-word {permit_word}");
     println!("seal {seal}");
     println!("appeal {}", appeal.kept().unwrap_or("standard"));
+    println!("most-staff {most_staff}");
+    println!("most-sessions {most_sessions}");
 }
 
 #[cfg(test)]
@@ -167,6 +179,8 @@ mod tests {
             permit_word: Some(PermitWord::Approve),
             seal: None,
             appeal: Some(String::new()),
+            most_staff: Some(30),
+            most_sessions: None,
         };
         let changed = set.changed(known.clone());
         assert_eq!(
@@ -175,6 +189,7 @@ mod tests {
         );
         assert_eq!(changed.earlier_terms, ["2025-10", "2025-04"]);
         assert_eq!((changed.approval_by_two, changed.contact.as_str()), (false, "縁側市"));
+        assert_eq!((changed.most_staff, changed.most_sessions), (30, known.most_sessions));
         let none = Set {
             earlier_terms: Some(String::new()),
             ..set

@@ -25,6 +25,8 @@ diesel::table! {
         permit_word -> Text,
         seal_line -> Text,
         appeal -> Nullable<Text>,
+        most_staff -> BigInt,
+        most_sessions -> BigInt,
     }
 }
 

@@ -150,6 +150,8 @@ fn each_insurer_has_settled_its_own_rules() {
             permit_word: PermitWord::Approve,
             seal: SealLine::Room,
             appeal: Appeal::Own("窓口へ申し出てください。".to_owned()),
+            most_staff: 30,
+            most_sessions: 3,
         };
         ours.write_here(|tx| tx.keep_insurer_rules(&settled)).unwrap();
         let rules = |tenant: &Tenant| tenant.read_here(|tx| tx.insurer_rules()).unwrap();

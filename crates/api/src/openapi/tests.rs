@@ -184,6 +184,8 @@ fn no_parameter_could_hold_a_personal_value() {
                 "lettersMissing",
                 "kind",
                 "Idempotency-Key",
+                "If-Match",
+                "lettersMissing",
             ];
             assert!(known.contains(&name), "{method} {path}: {name}");
         }

@@ -21,6 +21,8 @@ struct Row {
     permit_word: String,
     seal_line: String,
     appeal: Option<String>,
+    most_staff: i64,
+    most_sessions: i64,
 }
 
 const EARLIER_TERMS: StoreError = StoreError::Corrupt {
@@ -38,6 +40,8 @@ impl Row {
             permit_word,
             seal,
             appeal,
+            most_staff,
+            most_sessions,
         } = rules.clone();
         Ok(Self {
             insurer_number: insurer_number.to_owned(),
@@ -49,6 +53,8 @@ impl Row {
             permit_word: permit_word.to_string(),
             seal_line: seal.to_string(),
             appeal: appeal.kept().map(str::to_owned),
+            most_staff: most_staff.into(),
+            most_sessions: most_sessions.into(),
         })
     }
 }
@@ -73,6 +79,8 @@ impl Tx<'_> {
             permit_word,
             seal_line,
             appeal,
+            most_staff,
+            most_sessions,
         } = row;
         Ok(InsurerRules {
             approval_by_two,
@@ -83,6 +91,8 @@ impl Tx<'_> {
             permit_word: parsed("insurer_settings.permit_word", &permit_word)?,
             seal: parsed("insurer_settings.seal_line", &seal_line)?,
             appeal: Appeal::from(appeal),
+            most_staff: narrow("insurer_settings.most_staff", most_staff)?,
+            most_sessions: narrow("insurer_settings.most_sessions", most_sessions)?,
         })
     }
 
@@ -109,4 +119,8 @@ impl Tx<'_> {
             .execute(self.conn)?;
         Ok(())
     }
+}
+
+fn narrow(column: &'static str, number: i64) -> Result<u16, StoreError> {
+    u16::try_from(number).map_err(|_| StoreError::Corrupt { column })
 }

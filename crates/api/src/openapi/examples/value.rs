@@ -29,3 +29,6 @@ pub(super) fn time(text: &str) -> DateTime<FixedOffset> {
 pub(super) fn uuid(last: u128) -> Uuid {
     Uuid::from_u128(0x0196_b000_0000_7000_8000_0000_0000_0000 | last)
 }
+
+/// The tag of a state.
+pub(super) const ETAG: &str = "\"2f1c9a0b77d4e6c85a3e10f4b2d6c9e1\"";

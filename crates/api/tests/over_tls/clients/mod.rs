@@ -2,3 +2,4 @@
 
 pub(crate) mod disclosing;
 pub(crate) mod lists;
+mod timing;
