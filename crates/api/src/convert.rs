@@ -38,6 +38,11 @@ fn in_japan(time: DateTime<Utc>) -> DateTime<FixedOffset> {
     FixedOffset::east_opt(JAPAN).map_or_else(|| time.fixed_offset(), |japan| time.with_timezone(&japan))
 }
 
+/// The tag of a state as it stands in `ETag` and `If-Match`.
+fn etag(tag: &str) -> String {
+    format!("\"{tag}\"")
+}
+
 fn coded(code: &str, label: &str) -> Coded {
     Coded {
         code: code.to_owned(),

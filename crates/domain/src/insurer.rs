@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 use crate::text::check_digit::modulus_10_weight_21;
 pub use letters::{Appeal, LONGEST_APPEAL, PermitWord, SealLine};
 pub use naming::{DESK_MARK, INSURER_MARK, ISSUER_MARK, with_insurer};
-pub use rules::{InsurerRules, InvalidInsurerRule, LONGEST_LINE, LONGEST_TERMS_VERSION};
+pub use rules::{
+    InsurerRules, InvalidInsurerRule, LARGEST_SESSIONS, LARGEST_STAFF, LONGEST_LINE, LONGEST_TERMS_VERSION,
+};
 pub use texts::{InvalidText, LONGEST_TEXT, TextKind, TextVersion};
 
 /// 保険者番号: 6 digits, the last one a check digit (modulus 10, weights 2-1, split).

@@ -77,6 +77,12 @@ pub struct Set {
     /// What becomes of the consent of somebody who had moved out and is insured again: ends or revives.
     #[arg(long)]
     consent_on_return: Option<ConsentOnReturn>,
+    /// How many accounts an organization may have at a time; who has left is not counted.
+    #[arg(long)]
+    most_staff: Option<u16>,
+    /// How many sessions an account may have open at a time; one more ends the one unused for longest.
+    #[arg(long)]
+    most_sessions: Option<u16>,
 }
 
 impl Insurer {
@@ -128,6 +134,8 @@ impl Set {
                 restriction: self.restriction.unwrap_or(rules.shown.restriction),
                 consent_on_return: self.consent_on_return.unwrap_or(rules.shown.consent_on_return),
             },
+            most_staff: self.most_staff.unwrap_or(rules.most_staff),
+            most_sessions: self.most_sessions.unwrap_or(rules.most_sessions),
         }
     }
 }
@@ -148,6 +156,8 @@ fn show(rules: &InsurerRules) {
         seal,
         appeal,
         shown,
+        most_staff,
+        most_sessions,
     } = rules;
     println!("approval-by-two {approval_by_two}");
     println!("earlier-terms {}", earlier_terms.join(","));
@@ -159,6 +169,8 @@ fn show(rules: &InsurerRules) {
     println!("appeal {}", appeal.kept().unwrap_or("standard"));
     println!("restriction {}", shown.restriction);
     println!("consent-on-return {}", shown.consent_on_return);
+    println!("most-staff {most_staff}");
+    println!("most-sessions {most_sessions}");
 }
 
 #[cfg(test)]
@@ -183,6 +195,8 @@ mod tests {
             appeal: Some(String::new()),
             restriction: Some(RestrictionShown::Shown),
             consent_on_return: None,
+            most_staff: Some(30),
+            most_sessions: None,
         };
         let changed = set.changed(known.clone());
         assert_eq!(
@@ -196,6 +210,7 @@ mod tests {
             ..ShownRules::default()
         };
         assert_eq!(changed.shown, shown);
+        assert_eq!((changed.most_staff, changed.most_sessions), (30, known.most_sessions));
         let none = Set {
             earlier_terms: Some(String::new()),
             ..set

@@ -8,6 +8,7 @@
 mod access;
 mod audit;
 mod clients;
+mod cursor;
 mod delivery;
 mod enrolment;
 mod ledger;
@@ -18,6 +19,7 @@ mod seal;
 mod session;
 mod setup;
 mod store;
+mod tag;
 mod vault;
 
 pub use crate::access::request_claim::{Claimed, RequestClaim};

@@ -27,6 +27,8 @@ diesel::table! {
         appeal -> Nullable<Text>,
         restriction_shown -> Text,
         consent_on_return -> Text,
+        most_staff -> BigInt,
+        most_sessions -> BigInt,
     }
 }
 

@@ -200,6 +200,29 @@ impl Tx<'_> {
         Ok(found)
     }
 
+    /// The sessions of an account that are open, as in [`Tx::open_sessions`], the one unused for longest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn open_sessions_of(
+        &mut self,
+        account: AccountId,
+        now: DateTime<Utc>,
+        idle_since: DateTime<Utc>,
+    ) -> Result<Vec<SessionId>, StoreError> {
+        let used = sessions::renewed_at.ge(idle_since.naive_utc());
+        let open: Vec<String> = sessions::table
+            .filter(sessions::insurer_number.eq(&self.insurer_text))
+            .filter(sessions::account_id.eq(account.to_string()))
+            .filter(sessions::ended_at.is_null())
+            .filter(sessions::expires_at.gt(now.naive_utc()))
+            .filter(sessions::locked_at.is_not_null().or(used.assume_not_null()))
+            .order((sessions::renewed_at, sessions::id))
+            .select(sessions::id)
+            .load(self.conn)?;
+        open.iter().map(|id| parsed("sessions.id", id)).collect()
+    }
+
     /// Ends every session of an account.
     ///
     /// # Errors

@@ -208,10 +208,10 @@ impl Vault {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn vault_of(insurer: &str, ids: &[u8]) -> Vault {
+    pub(crate) fn vault_of(insurer: &str, ids: &[u8]) -> Vault {
         let sealing = ids.iter().map(|id| (*id, Key::from_bytes([*id; 32]))).collect();
         let keys = Keys::new(sealing, Key::from_bytes([9; 32])).unwrap();
         keys.vault(insurer.parse().unwrap()).unwrap()

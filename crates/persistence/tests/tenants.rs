@@ -155,6 +155,8 @@ fn each_insurer_has_settled_its_own_rules() {
                 restriction: RestrictionShown::Shown,
                 consent_on_return: ConsentOnReturn::Revives,
             },
+            most_staff: 30,
+            most_sessions: 3,
         };
         ours.write_here(|tx| tx.keep_insurer_rules(&settled)).unwrap();
         let rules = |tenant: &Tenant| tenant.read_here(|tx| tx.insurer_rules()).unwrap();

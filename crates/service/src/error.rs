@@ -30,6 +30,12 @@ pub enum ServiceError {
     /// As things stand, this cannot be done: the rule says what is in the way.
     #[error(transparent)]
     Conflict(Rule),
+    /// A change that must not be made without having seen what it changes, and nothing was said of that.
+    #[error("what is changed must have been seen")]
+    NotSeen,
+    /// Somebody else has changed the thing since it was seen.
+    #[error("somebody else has changed it meanwhile")]
+    Overtaken,
     /// The role does not have this right.
     #[error("the role does not allow this")]
     RoleRefused,

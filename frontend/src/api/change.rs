@@ -35,6 +35,8 @@ pub struct Change {
     path: String,
     body: String,
     accept: &'static str,
+    /// The tag of the thing as it was seen, where the change rests on it.
+    seen: Option<String>,
     read: fn(String) -> Option<Outcome>,
 }
 
@@ -49,6 +51,7 @@ impl Change {
             // A body of texts, numbers and days can always be written.
             body: serde_json::to_string(body).unwrap_or_default(),
             accept: "application/json",
+            seen: None,
             read: |_| Some(Outcome::Done),
         }
     }
@@ -56,6 +59,12 @@ impl Change {
     /// The same, with something to be read from the answer.
     pub fn telling(mut self, read: fn(String) -> Option<Outcome>) -> Self {
         self.read = read;
+        self
+    }
+
+    /// The same, made only if the thing still is what was seen.
+    pub fn seen(mut self, etag: &str) -> Self {
+        self.seen = Some(etag.to_owned());
         self
     }
 
@@ -78,7 +87,7 @@ pub async fn send(change: &Change) -> Answer<Outcome> {
     let answer = if *accept == PDF {
         http::file(Method::Post, path, Some(body.clone()), accept).await
     } else {
-        http::text_of(Method::Post, path, Some(body.clone())).await
+        http::text_of(Method::Post, path, Some(body.clone()), change.seen.clone()).await
     };
     (change.read)(answer?).ok_or(Failure::Unreadable(None))
 }

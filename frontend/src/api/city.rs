@@ -55,19 +55,19 @@ pub async fn published_terms() -> Answer<PublishedTerms> {
     call(Method::Get, "/city/terms", None::<&()>).await
 }
 
-/// Approve, as the first or the second of two.
-pub fn approve(id: UsageApplicationId, body: &UsageApproval) -> Change {
-    Change::new(format!("{APPLICATIONS}/{id}/approval"), body)
+/// Approve, as the first or the second of two, what was seen.
+pub fn approve(id: UsageApplicationId, body: &UsageApproval, etag: &str) -> Change {
+    Change::new(format!("{APPLICATIONS}/{id}/approval"), body).seen(etag)
 }
 
 /// Send it back to the office with a reason.
-pub fn return_application(id: UsageApplicationId, reason: String) -> Change {
-    Change::new(format!("{APPLICATIONS}/{id}/return"), &UsageDecision { reason })
+pub fn return_application(id: UsageApplicationId, reason: String, etag: &str) -> Change {
+    Change::new(format!("{APPLICATIONS}/{id}/return"), &UsageDecision { reason }).seen(etag)
 }
 
 /// Refuse it with a reason.
-pub fn refuse(id: UsageApplicationId, reason: String) -> Change {
-    Change::new(format!("{APPLICATIONS}/{id}/refusal"), &UsageDecision { reason })
+pub fn refuse(id: UsageApplicationId, reason: String, etag: &str) -> Change {
+    Change::new(format!("{APPLICATIONS}/{id}/refusal"), &UsageDecision { reason }).seen(etag)
 }
 
 /// Of what the letters are asked for.
@@ -117,10 +117,8 @@ pub fn act_on_organization(id: OrganizationId, act: OrganizationAct, why: Why) -
     reasoned(Whose::City, format!("/city/organizations/{id}/{act}"), why)
 }
 
-/// Set how many devices an organization may have.
-pub fn set_device_quota(id: OrganizationId, body: &SetDeviceQuota) -> Change {
-    Change::new(
-        format!("/city/organizations/{id}/{}", OrganizationAct::DeviceQuota),
-        body,
-    )
+/// Set how many devices an organization may have instead of what was seen.
+pub fn set_device_quota(id: OrganizationId, body: &SetDeviceQuota, etag: &str) -> Change {
+    let path = format!("/city/organizations/{id}/{}", OrganizationAct::DeviceQuota);
+    Change::new(path, body).seen(etag)
 }

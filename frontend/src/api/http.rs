@@ -31,7 +31,7 @@ pub async fn call<T: DeserializeOwned>(method: Method, path: &str, body: Option<
         Some(body) => Some(serde_json::to_string(body).map_err(|_| Failure::Unreadable(None))?),
         None => None,
     };
-    let (text, id) = asked(method, path.to_owned(), body).await?;
+    let (text, id) = asked(method, path.to_owned(), body, None).await?;
     read(&text).ok_or(Failure::Unreadable(id))
 }
 
@@ -39,21 +39,21 @@ pub async fn call<T: DeserializeOwned>(method: Method, path: &str, body: Option<
 type Coming = Pin<Box<dyn Future<Output = Answer<(String, Option<String>)>>>>;
 
 /// The part of a call that is the same for every shape, hence boxed.
-fn asked(method: Method, path: String, body: Option<String>) -> Coming {
+fn asked(method: Method, path: String, body: Option<String>, seen: Option<String>) -> Coming {
     Box::pin(async move {
-        let response = send(method, &path, body, "application/json").await?;
+        let response = send(method, &path, body, "application/json", seen).await?;
         Ok((text(&response).await?, header(&response, REQUEST_ID)))
     })
 }
 
-/// Send a body that is written already, and give the answer as it came.
-pub async fn text_of(method: Method, path: &str, body: Option<String>) -> Answer<String> {
-    Ok(asked(method, path.to_owned(), body).await?.0)
+/// Send a body that is written already, with the tag of what was seen before, and give the answer as it came.
+pub async fn text_of(method: Method, path: &str, body: Option<String>, seen: Option<String>) -> Answer<String> {
+    Ok(asked(method, path.to_owned(), body, seen).await?.0)
 }
 
 /// Send, and expect an empty answer.
 pub async fn empty(method: Method, path: &str) -> Answer<()> {
-    send(method, path, None, "application/json").await.map(drop)
+    send(method, path, None, "application/json", None).await.map(drop)
 }
 
 /// Fetch a picture and give it an address inside this window.
@@ -63,7 +63,7 @@ pub async fn picture(path: &str) -> Answer<String> {
 
 /// Fetch something that is no text and give it an address inside this window.
 pub async fn file(method: Method, path: &str, body: Option<String>, accept: &str) -> Answer<String> {
-    let response = send(method, path, body, accept).await?;
+    let response = send(method, path, body, accept, None).await?;
     let unreadable = || Failure::Unreadable(header(&response, REQUEST_ID));
     let blob = JsFuture::from(response.blob().map_err(|_| unreadable())?)
         .await
@@ -74,19 +74,36 @@ pub async fn file(method: Method, path: &str, body: Option<String>, accept: &str
 
 /// Sends; if the token has ended meanwhile, renews it once and sends again: somebody who was away for less than the idle
 /// time goes on where they were.
-async fn send(method: Method, path: &str, body: Option<String>, accept: &str) -> Answer<Response> {
-    match send_once(method, path, body.clone(), accept).await {
+async fn send(
+    method: Method,
+    path: &str,
+    body: Option<String>,
+    accept: &str,
+    seen: Option<String>,
+) -> Answer<Response> {
+    let seen = seen.as_deref();
+    match send_once(method, path, body.clone(), accept, seen).await {
         Err(Failure::SessionOver(_)) if !path.starts_with("/session") && path != "/device" => {
-            send_once(Method::Post, "/session/renew", None, "application/json").await?;
-            send_once(method, path, body, accept).await
+            send_once(Method::Post, "/session/renew", None, "application/json", None).await?;
+            send_once(method, path, body, accept, seen).await
         }
         answer => answer,
     }
 }
 
-async fn send_once(method: Method, path: &str, body: Option<String>, accept: &str) -> Answer<Response> {
+async fn send_once(
+    method: Method,
+    path: &str,
+    body: Option<String>,
+    accept: &str,
+    seen: Option<&str>,
+) -> Answer<Response> {
     let id = request_id();
     let request = request(method, path, body, accept, &id).map_err(|_| Failure::Unreadable(None))?;
+    if let Some(seen) = seen {
+        let said = request.headers().set("If-Match", seen);
+        said.map_err(|_| Failure::Unreadable(None))?;
+    }
     let window = web_sys::window().ok_or(Failure::Network)?;
     let response = JsFuture::from(window.fetch_with_request(&request))
         .await

@@ -66,9 +66,9 @@ pub fn account(whose: Whose, id: AccountId, act: AccountAct, why: Why) -> Change
     }
 }
 
-/// Give somebody of one's own organization another role.
-pub fn change_role(id: AccountId, body: &ChangeRole) -> Change {
-    Change::new(format!("/organization/staff/{id}/role"), body)
+/// Give somebody of one's own organization another role than was seen.
+pub fn change_role(id: AccountId, body: &ChangeRole, etag: &str) -> Change {
+    Change::new(format!("/organization/staff/{id}/role"), body).seen(etag)
 }
 
 /// Many accounts at once; the answer says for each row what was done.
@@ -86,12 +86,10 @@ pub async fn devices(whose: Whose) -> Answer<DeviceList> {
     }
 }
 
-/// Give a device another label.
-pub fn relabel(id: DeviceId, label: String) -> Change {
-    Change::new(
-        format!("/organization/devices/{id}/{}", DeviceAct::Label),
-        &RelabelDevice { label },
-    )
+/// Give a device another label than was seen.
+pub fn relabel(id: DeviceId, label: String, etag: &str) -> Change {
+    let path = format!("/organization/devices/{id}/{}", DeviceAct::Label);
+    Change::new(path, &RelabelDevice { label }).seen(etag)
 }
 
 /// Revoke a device's certificate, for good.

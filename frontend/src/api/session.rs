@@ -33,7 +33,7 @@ pub async fn unlock(password: &Unlock) -> Answer<Session> {
 /// Give the password again, before something that is asked for with it.
 pub async fn confirm(password: &Confirmation) -> Answer<()> {
     let body = serde_json::to_string(password).ok();
-    http::text_of(Method::Post, "/session/confirmation", body)
+    http::text_of(Method::Post, "/session/confirmation", body, None)
         .await
         .map(drop)
 }

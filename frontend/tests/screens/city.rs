@@ -13,7 +13,7 @@ use serde_json::{Value, from_value, json};
 
 fn organization(status: (&str, &str)) -> Organization {
     from_value(
-        json!({"id": ID, "name": "居宅介護支援事業所 えんがわ", "officeNumber": "4370106637",
+        json!({"id": ID, "etag": "\"a\"", "name": "居宅介護支援事業所 えんがわ", "officeNumber": "4370106637",
         "serviceCode": coded("43", "居宅介護支援"), "status": coded(status.0, status.1), "permittedFrom": "2026-04-01",
         "deviceQuota": 5, "activeDevices": 3, "openInstallKeys": 1}),
     )
@@ -21,7 +21,7 @@ fn organization(status: (&str, &str)) -> Organization {
 }
 
 fn application(extra: Value) -> CityUsageApplication {
-    let mut application = json!({"id": ID, "reference": "R7K2M9QXT", "state": coded("received", "受付"),
+    let mut application = json!({"id": ID, "etag": "\"a\"", "reference": "R7K2M9QXT", "state": coded("received", "受付"),
         "receivedOn": "2026-05-08", "waitingDays": 2, "channel": coded("online", "オンライン"), "officeNumber": "4370106637",
         "officeName": "居宅介護支援事業所 えんがわ", "serviceCode": coded("43", "居宅介護支援"), "devices": 3,
         "fields": [

@@ -42,7 +42,7 @@ impl RequestId {
         (fits && !number).then(|| Self(given.to_owned()))
     }
 
-    fn of(request: &ServiceRequest) -> Self {
+    pub(crate) fn of(request: &ServiceRequest) -> Self {
         let given = request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok());
         given
             .and_then(Self::accept)

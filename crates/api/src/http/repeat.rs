@@ -136,7 +136,7 @@ async fn attempt(request: &HttpRequest, key: String, body: &[u8]) -> Result<Atte
 }
 
 /// The key: 1 to 255 printable characters of ASCII, once.
-fn key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
+pub(crate) fn key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
     let mut given = headers.get_all(KEY);
     let Some(first) = given.next() else { return Ok(None) };
     let text = first.to_str().unwrap_or_default();

@@ -2,14 +2,15 @@
 //! it takes), and by name what its use case refuses. The tests over TLS hold every answer they get against it.
 
 mod own;
+mod seen;
 
 use std::collections::BTreeMap;
 
 use actix_web::http::Method;
 use domain::disclosure::{Condition, Item};
 use domain::language::Language;
-use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::{RefOr, Required};
 
 use crate::http::repeat::is_change;
 use crate::problem::*;
@@ -63,6 +64,11 @@ impl Asked<'_> {
     /// Whether it is a change that may be asked for again under the same `Idempotency-Key`.
     pub(super) fn takes_a_key(&self) -> bool {
         !self.reads && is_change(&Method::POST, self.path)
+    }
+
+    /// Whether it says what it has seen of the thing that it changes, and whether it must.
+    pub(super) fn takes_what_was_seen(&self) -> Option<Required> {
+        seen::of(self.id())
     }
 
     fn takes(&self, media: &str) -> bool {
@@ -131,6 +137,12 @@ pub(super) fn of(asked: &Asked<'_>) -> Refusals {
             &IDEMPOTENCY_ANSWER_GONE,
         ] {
             put(&mut refusals, kind, NONE);
+        }
+    }
+    if let Some(required) = asked.takes_what_was_seen() {
+        put(&mut refusals, &PRECONDITION_FAILED, NONE);
+        if required == Required::True {
+            put(&mut refusals, &PRECONDITION_REQUIRED, NONE);
         }
     }
     if asked.path.contains("{id}") {

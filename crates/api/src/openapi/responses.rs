@@ -29,7 +29,11 @@ pub(super) fn add(document: &mut OpenApi) {
             if let Some(operation) = operation {
                 let asked = Asked { reads, path, operation };
                 let (refusals, takes_a_key) = (refusals::of(&asked), asked.takes_a_key());
+                let seen = asked.takes_what_was_seen();
                 describe(operation, refusals.into_values(), &mut named);
+                if let Some(required) = seen {
+                    take_what_was_seen(operation, required);
+                }
                 if takes_a_key {
                     take_a_key(operation);
                 }
@@ -66,6 +70,13 @@ fn describe(operation: &mut Operation, refusals: impl Iterator<Item = Refusal>, 
             .header_ref("ETag", header("etag"));
         operation.responses.responses.insert("304".to_owned(), unchanged.into());
     }
+    if is_of_one_state(operation)
+        && let Some(RefOr::T(shown)) = operation.responses.responses.get_mut("200")
+    {
+        shown
+            .headers
+            .insert("ETag".to_owned(), RefOr::Ref(header("state-etag")));
+    }
     for (status, refusals) in by_status {
         let response = refused(status, &refusals, named);
         operation
@@ -99,6 +110,22 @@ fn take_a_key(operation: &mut Operation) {
     }
 }
 
+/// It may, or must, say what it has seen of the thing that it changes.
+fn take_what_was_seen(operation: &mut Operation, required: Required) {
+    let tag = ParameterBuilder::new()
+        .name("If-Match")
+        .parameter_in(ParameterIn::Header)
+        .required(required)
+        .description(Some(
+            "The `etag` that came with the thing: if somebody else has changed it since, nothing is done. `*` for whatever \
+             it is now.",
+        ))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .example(Some(json!("\"2f1c9a0b77d4e6c85a3e10f4b2d6c9e1\"")))
+        .build();
+    operation.parameters.get_or_insert_default().push(RefOr::T(tag));
+}
+
 const ID: &str = "X-Request-Id";
 
 fn header(name: &str) -> Ref {
@@ -112,6 +139,15 @@ fn is_tagged(operation: &Operation) -> bool {
         .iter()
         .any(|tag| matches!(tag.as_str(), "clients" | "documents" | "work"));
     about_clients && operation.operation_id.as_deref() != Some("search_clients")
+}
+
+/// Whether its answer is about one thing that can be changed.
+fn is_of_one_state(operation: &Operation) -> bool {
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    matches!(
+        id,
+        "get_organization" | "get_city_organization" | "get_usage_application"
+    )
 }
 
 fn succeed(response: &mut Response) {
@@ -215,6 +251,13 @@ fn headers() -> BTreeMap<String, RefOr<Header>> {
         (
             "etag",
             text("The tag of this viewer's own representation.", "\"Zm9vYmFy\""),
+        ),
+        (
+            "state-etag",
+            text(
+                "The tag of the thing's state, to be sent as `If-Match` with a change of it; also its `etag`.",
+                "\"2f1c9a0b77d4e6c85a3e10f4b2d6c9e1\"",
+            ),
         ),
         (
             "content-disposition",

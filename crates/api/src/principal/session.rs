@@ -15,6 +15,7 @@ use crate::http::answer::representation::Whose;
 use crate::http::credential::{Carrier, token};
 use crate::http::edge::RequestId;
 use crate::http::language::wanted;
+use crate::http::read::seen::seen;
 use crate::listen::connection::Peer;
 use crate::principal::bearer::{IDLE, LIFETIME, Tokens};
 use crate::principal::insurer::{asked, from_app};
@@ -144,10 +145,10 @@ impl<R: Right + 'static> FromRequest for Authorized<R> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let caller = caller(request, TimeDelta::zero());
         let service = asked(request);
-        let language = wanted(request);
+        let (language, seen) = (wanted(request), seen(request));
         Box::pin(async move {
             let Caller { presented, carrier: _ } = caller?;
-            let allowed = service?.allow::<R>(&presented).await?;
+            let allowed = service?.allow::<R>(&presented).await?.having_seen(seen);
             Ok(Self {
                 allowed,
                 language,

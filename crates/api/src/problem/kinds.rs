@@ -77,6 +77,18 @@ kinds! {
         "ほかの条件が満たされていないか、状態がすでに変わっています。理由と、していただくことを確認してください。",
         "This cannot be done as things stand",
         "Something is in the way, or the state has changed meanwhile. See the reason and what to do.";
+    /// A change that must say what it has seen of the thing, and does not.
+    PRECONDITION_REQUIRED = "precondition-required", 428,
+        "どの時点の内容に対する操作かが示されていません",
+        "ほかの人の変更を上書きしないよう、この操作では、読み取ったときのetagの値をIf-Matchヘッダーで送ってください。操作は行っていません。",
+        "Say which state this change rests on",
+        "So that nobody else's change is overwritten, send the etag that came with what you read as If-Match. Nothing was done.";
+    /// Somebody else has changed the thing since it was seen.
+    PRECONDITION_FAILED = "precondition-failed", 412,
+        "ほかの人が先に内容を変更しています",
+        "読み取ったあとに、ほかの人が内容を変更しました。操作は行っていません。画面を開き直して最新の内容を確かめてから、もう一度操作してください。",
+        "Somebody else has changed it meanwhile",
+        "It is not what you have seen any more. Nothing was done. Read it again, and if you still want the change, send it with the new etag.";
     /// The role has not this permission.
     NOT_ALLOWED = "not-allowed", 403,
         "この操作を行う権限がありません",

@@ -7,8 +7,8 @@ use service::{EnrolmentRefusal, EnrolmentRule, PaperError, ServiceError};
 use super::error::ApiError;
 use super::kinds::{
     CONFLICT, DEVICE_FILE_GONE, DEVICE_REFUSED, DOCUMENT_UNREADABLE, INSTALL_KEY_OVER, INSTALL_KEY_REFUSED, INTERNAL,
-    INVALID_BODY, NOT_ALLOWED, NOT_DISCLOSED, NOT_FOUND, NOT_SIGNED_IN, SESSION_LOCKED, SETUP_REQUIRED, SIGN_IN_FAILED,
-    STEP_UP_REQUIRED, UNAVAILABLE,
+    INVALID_BODY, NOT_ALLOWED, NOT_DISCLOSED, NOT_FOUND, NOT_SIGNED_IN, PRECONDITION_FAILED, PRECONDITION_REQUIRED,
+    SESSION_LOCKED, SETUP_REQUIRED, SIGN_IN_FAILED, STEP_UP_REQUIRED, UNAVAILABLE,
 };
 use super::words::request::RequestRule;
 use super::wrong::Wrong;
@@ -28,6 +28,8 @@ impl From<ServiceError> for ApiError {
                 Self::of(&INVALID_BODY).with_errors(broken.into_iter().map(Wrong::from).collect())
             }
             ServiceError::Conflict(rule) => Self::of(&CONFLICT).with_errors(vec![Wrong::rule(&rule)]),
+            ServiceError::NotSeen => Self::of(&PRECONDITION_REQUIRED),
+            ServiceError::Overtaken => Self::of(&PRECONDITION_FAILED),
             ServiceError::RoleRefused => Self::of(&NOT_ALLOWED),
             ServiceError::NotFound => Self::of(&NOT_FOUND),
             ServiceError::NotDisclosed(refusal) => Self::from(*refusal),

@@ -233,6 +233,9 @@ pub struct CityUsageApplication {
     /// The line of the queue.
     #[serde(flatten)]
     pub line: UsageApplicationLine,
+    /// The tag of its state, with its quotes: sent as `If-Match` with a change, it says what the change rests on.
+    #[cfg_attr(feature = "openapi", schema(example = "\"2f1c9a0b77d4e6c85a3e10f4b2d6c9e1\""))]
+    pub etag: String,
     /// Field by field: what was applied for and what the office master says.
     pub fields: Vec<ComparedField>,
     /// What to look at.

@@ -27,6 +27,9 @@ pub struct StaffMember {
     /// Opaque id.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub id: AccountId,
+    /// The tag of its state, with its quotes: sent as `If-Match` with a change, it says what the change rests on.
+    #[cfg_attr(feature = "openapi", schema(example = "\"2f1c9a0b77d4e6c85a3e10f4b2d6c9e1\""))]
+    pub etag: String,
     /// The name.
     #[cfg_attr(feature = "openapi", schema(example = "佐藤 花子"))]
     pub name: String,

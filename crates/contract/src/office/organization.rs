@@ -19,6 +19,9 @@ pub struct Organization {
     /// Opaque id.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub id: OrganizationId,
+    /// The tag of its state, with its quotes: sent as `If-Match` with a change, it says what the change rests on.
+    #[cfg_attr(feature = "openapi", schema(example = "\"2f1c9a0b77d4e6c85a3e10f4b2d6c9e1\""))]
+    pub etag: String,
     /// The office's name.
     #[cfg_attr(feature = "openapi", schema(example = "居宅介護支援事業所 えんがわ"))]
     pub name: String,

@@ -188,7 +188,8 @@ mod tests {
         assert_eq!(head(permit, &long, Some(today)), Ok(long.clone()));
         let longest = LONGEST_NUMBER;
         let too_long = Err(HeadRefused::Number(HeadRule::NumberTooLong { longest }));
-        assert_eq!(head(permit, &format!("{long}号"), Some(today)), too_long);
+        let longer = format!("{long}号");
+        assert_eq!(head(permit, &longer, Some(today)), too_long);
         assert!(matches!(
             head(permit, "第1\n号", Some(today)),
             Err(HeadRefused::Text(_))

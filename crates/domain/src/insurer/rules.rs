@@ -9,6 +9,10 @@ use crate::text::free_text::FreeText;
 pub const LONGEST_TERMS_VERSION: usize = 20;
 /// The longest line of a letterhead, in characters.
 pub const LONGEST_LINE: usize = 100;
+/// The most accounts that an organization may be let have.
+pub const LARGEST_STAFF: u16 = 5_000;
+/// The most open sessions that an account may be let have.
+pub const LARGEST_SESSIONS: u16 = 100;
 
 /// What an insurer has settled for itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +35,10 @@ pub struct InsurerRules {
     pub appeal: Appeal,
     /// What its data tells offices.
     pub shown: ShownRules,
+    /// How many accounts an organization may have at a time; who has left is not counted.
+    pub most_staff: u16,
+    /// How many sessions an account may have open at a time; one more ends the one unused for longest.
+    pub most_sessions: u16,
 }
 
 impl InsurerRules {
@@ -53,6 +61,8 @@ impl InsurerRules {
             seal: SealLine::Omitted,
             appeal: Appeal::Standard,
             shown: ShownRules::default(),
+            most_staff: 200,
+            most_sessions: 10,
         }
     }
 
@@ -84,6 +94,12 @@ pub enum InvalidInsurerRule {
     /// The section.
     #[error("letter desk: at most {LONGEST_LINE} characters on one line")]
     LetterDesk,
+    /// How many accounts.
+    #[error("most staff: 1 to {LARGEST_STAFF}")]
+    MostStaff,
+    /// How many sessions.
+    #[error("most sessions: 1 to {LARGEST_SESSIONS}")]
+    MostSessions,
 }
 
 impl InsurerRules {
@@ -106,6 +122,14 @@ impl InsurerRules {
             (
                 is_line(self.appeal.kept().unwrap_or_default(), LONGEST_APPEAL),
                 InvalidInsurerRule::Appeal,
+            ),
+            (
+                (1..=LARGEST_STAFF).contains(&self.most_staff),
+                InvalidInsurerRule::MostStaff,
+            ),
+            (
+                (1..=LARGEST_SESSIONS).contains(&self.most_sessions),
+                InvalidInsurerRule::MostSessions,
             ),
         ];
         let faults = checks.into_iter().filter(|(good, _)| !good);
@@ -153,6 +177,8 @@ mod tests {
             letter_issuer: "縁側市長\n".to_owned(),
             letter_desk: "課".repeat(LONGEST_LINE + 1),
             appeal: Appeal::Own("教示\n".to_owned()),
+            most_staff: 0,
+            most_sessions: LARGEST_SESSIONS + 1,
             ..InsurerRules::of("縁側市")
         };
         let all = [
@@ -161,21 +187,25 @@ mod tests {
             InvalidInsurerRule::LetterIssuer,
             InvalidInsurerRule::LetterDesk,
             InvalidInsurerRule::Appeal,
+            InvalidInsurerRule::MostStaff,
+            InvalidInsurerRule::MostSessions,
         ];
         assert_eq!(wrong.faults(), all);
     }
 
     #[test]
     fn the_longest_that_fits_is_taken_and_one_more_is_not() {
-        let with = |version: usize, line: usize| InsurerRules {
+        let with = |version: usize, line: usize, more: u16| InsurerRules {
             earlier_terms: vec!["版".repeat(version)],
             contact: "窓".repeat(line),
             letter_issuer: "長".repeat(line),
             letter_desk: "課".repeat(line),
             appeal: Appeal::Own("教".repeat(line - LONGEST_LINE + LONGEST_APPEAL)),
+            most_staff: LARGEST_STAFF + more,
+            most_sessions: LARGEST_SESSIONS + more,
             ..InsurerRules::of("縁側市")
         };
-        assert_eq!(with(LONGEST_TERMS_VERSION, LONGEST_LINE).faults(), []);
-        assert_eq!(with(LONGEST_TERMS_VERSION + 1, LONGEST_LINE + 1).faults().len(), 5);
+        assert_eq!(with(LONGEST_TERMS_VERSION, LONGEST_LINE, 0).faults(), []);
+        assert_eq!(with(LONGEST_TERMS_VERSION + 1, LONGEST_LINE + 1, 1).faults().len(), 7);
     }
 }

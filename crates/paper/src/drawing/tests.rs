@@ -108,6 +108,26 @@ fn a_japanese_font_that_the_file_does_not_carry_is_stood_in_for() {
 }
 
 #[test]
+fn a_note_and_a_form_value_without_looks_are_drawn() {
+    let with = |note: &str| {
+        let page = format!("/Font << >> >> /Annots [<< /Type /Annot /Rect [100 600 400 700] /F 4 {note} >>] /Other <<");
+        inked(&picture(&document(1, A4, "", &page, &[]), 400), 17..67, 17..28)
+    };
+    let (nothing, square) = (
+        with("/Subtype /Link /Border [0 0 0]"),
+        with("/Subtype /Square /C [0 0 0] /IC [0 0 0]"),
+    );
+    assert!(
+        square > nothing + 5_000,
+        "{square} and {nothing}: what it covers is covered"
+    );
+    let blank = picture(&document(1, A4, "", "", &[]), 800);
+    let form = picture(include_bytes!("form-without-looks.pdf"), 800);
+    let (blank, value) = (inked(&blank, 10..50, 49..52), inked(&form, 10..50, 49..52));
+    assert!(value > blank + 500, "{value} and {blank}");
+}
+
+#[test]
 fn pages_count_from_zero_and_end() {
     let pdf = document(3, A4, "", "", &[]);
     assert_eq!(page_count(&pdf), Ok(3));

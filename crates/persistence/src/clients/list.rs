@@ -107,16 +107,12 @@ impl ClientRow {
         self.order.cmp(&other.order)
     }
 
-    /// Where `list` goes on if it ends with this line: opaque, because it holds the kana; the same each time, so that an
-    /// unchanged page is known again; and good for this list alone.
+    /// Where `list` goes on if it ends with this line. It holds the kana.
     ///
     /// # Errors
     /// If the vault cannot encrypt.
     pub fn cursor(&self, vault: &Vault, list: &str) -> Result<String, StoreError> {
-        let sealed = vault.encrypt_json_alike(&place_of(list), &self.order)?;
-        Ok(openssl::base64::encode_block(&sealed)
-            .replace('+', "-")
-            .replace('/', "_"))
+        vault.cursor(list, &self.order)
     }
 
     /// The line with everything, which takes a grant for this person.
@@ -147,10 +143,6 @@ impl ClientRow {
     }
 }
 
-fn place_of(list: &str) -> String {
-    format!("cursor of {list}")
-}
-
 /// The place in the list after which a page begins.
 #[derive(Debug)]
 pub struct Cursor((String, PersonId));
@@ -158,8 +150,7 @@ pub struct Cursor((String, PersonId));
 impl Cursor {
     /// Reads what [`ClientRow::cursor`] made for this list; `None` if it was not made here, or for another one.
     pub fn read(text: &str, vault: &Vault, list: &str) -> Option<Self> {
-        let sealed = openssl::base64::decode_block(&text.replace('-', "+").replace('_', "/")).ok()?;
-        vault.decrypt_json(&place_of(list), &sealed).ok().map(Self)
+        vault.place(list, text).map(Self)
     }
 
     /// Whether a client comes after it.

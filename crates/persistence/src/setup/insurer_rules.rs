@@ -24,6 +24,8 @@ struct Row {
     appeal: Option<String>,
     restriction_shown: String,
     consent_on_return: String,
+    most_staff: i64,
+    most_sessions: i64,
 }
 
 const EARLIER_TERMS: StoreError = StoreError::Corrupt {
@@ -42,6 +44,8 @@ impl Row {
             seal,
             appeal,
             shown,
+            most_staff,
+            most_sessions,
         } = rules.clone();
         Ok(Self {
             insurer_number: insurer_number.to_owned(),
@@ -55,6 +59,8 @@ impl Row {
             appeal: appeal.kept().map(str::to_owned),
             restriction_shown: shown.restriction.to_string(),
             consent_on_return: shown.consent_on_return.to_string(),
+            most_staff: most_staff.into(),
+            most_sessions: most_sessions.into(),
         })
     }
 }
@@ -88,6 +94,8 @@ impl Tx<'_> {
             appeal,
             restriction_shown,
             consent_on_return,
+            most_staff,
+            most_sessions,
         } = row;
         Ok(InsurerRules {
             approval_by_two,
@@ -99,6 +107,8 @@ impl Tx<'_> {
             seal: parsed("insurer_settings.seal_line", &seal_line)?,
             appeal: Appeal::from(appeal),
             shown: shown(&restriction_shown, &consent_on_return)?,
+            most_staff: narrow("insurer_settings.most_staff", most_staff)?,
+            most_sessions: narrow("insurer_settings.most_sessions", most_sessions)?,
         })
     }
 
@@ -125,4 +135,8 @@ impl Tx<'_> {
             .execute(self.conn)?;
         Ok(())
     }
+}
+
+fn narrow(column: &'static str, number: i64) -> Result<u16, StoreError> {
+    u16::try_from(number).map_err(|_| StoreError::Corrupt { column })
 }

@@ -8,9 +8,11 @@ use domain::account::{AccountStatus, Permission};
 use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::calendar::day::Day;
 use persistence::Entry;
+use serde::de::DeserializeOwned;
 
 use crate::access::acting::Acting;
 use crate::access::present::Presented;
+use crate::access::seen::Seen;
 use crate::access::service::Service;
 use crate::access::viewer::Viewer;
 use crate::error::ServiceError;
@@ -59,6 +61,7 @@ pub struct Allowed<R> {
     pub(crate) viewer: Arc<Viewer>,
     pub(crate) actor: Actor,
     pub(crate) request: String,
+    pub(crate) seen: Seen,
     permission: Permission,
     right: PhantomData<R>,
 }
@@ -90,6 +93,7 @@ impl Service {
             actor: viewer.actor(),
             viewer,
             request: presented.request.clone(),
+            seen: Seen::Unsaid,
             permission: R::PERMISSION,
             right: PhantomData,
         })
@@ -100,6 +104,40 @@ impl<R> Allowed<R> {
     /// The day it is in Japan.
     pub fn today(&self) -> Day {
         self.service.today()
+    }
+
+    /// With what the request says it has seen of the thing that it changes.
+    #[must_use]
+    pub fn having_seen(mut self, seen: Seen) -> Self {
+        self.seen = seen;
+        self
+    }
+
+    /// What was seen, where a change must not be made without having seen anything.
+    pub(crate) fn need_seen(&self) -> Result<Seen, ServiceError> {
+        match &self.seen {
+            Seen::Unsaid => Err(ServiceError::NotSeen),
+            seen => Ok(seen.clone()),
+        }
+    }
+
+    /// The name of a list of theirs: a cursor goes on in it alone. `asked` is what makes it another one.
+    pub(crate) fn list_of(&self, what: &str, asked: &str) -> String {
+        format!("{} {what} {asked}", self.viewer.account.id)
+    }
+
+    /// The place in a list at which a cursor goes on; the beginning without one.
+    ///
+    /// # Errors
+    /// [`ServiceError::BadCursor`] if it was not given out for this list.
+    pub(crate) fn place_in<P: DeserializeOwned>(
+        &self,
+        list: &str,
+        cursor: Option<&str>,
+    ) -> Result<Option<P>, ServiceError> {
+        let vault = self.service.tenant().vault();
+        let place = |cursor| vault.place(list, cursor).ok_or(ServiceError::BadCursor);
+        cursor.map(place).transpose()
     }
 
     /// Who acts, to be judged again where it is acted.

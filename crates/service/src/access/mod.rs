@@ -11,5 +11,6 @@ pub(crate) mod present;
 pub(crate) mod probing;
 pub(crate) mod refused;
 pub(crate) mod repeat;
+pub(crate) mod seen;
 pub(crate) mod service;
 pub(crate) mod viewer;

@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 
-use base16ct::{lower, mixed};
 use chrono::{DateTime, Utc};
 use domain::audit::{Item, Operation, Outcome};
 use domain::enrolment::usage_application::NoticeKind;
@@ -94,8 +93,10 @@ impl Allowed<ManageStaff> {
     /// # Errors
     /// [`ServiceError::BadCursor`] for a cursor that was not given out.
     pub async fn access_record(&self, cursor: Option<&str>, limit: usize) -> Result<AccessRecordPage, ServiceError> {
-        let before = cursor.map(read_cursor).transpose()?;
         let organization = self.viewer.office()?.id;
+        let list = self.list_of("access-record", &organization.to_string());
+        let before: Option<Place> = self.place_in(&list, cursor)?;
+        let before = before.map(kept_place).transpose()?;
         self.note(Act::new(Operation::ReadAccessRecord, None), Outcome::Done)
             .await?;
         let store = self.service.tenant();
@@ -105,7 +106,8 @@ impl Allowed<ManageStaff> {
             .await?;
         let people: HashMap<AccountId, String> = people.into_iter().map(|one| (one.id, one.name)).collect();
         let devices: HashMap<DeviceId, String> = devices.into_iter().map(|one| (one.id, one.label)).collect();
-        let next_cursor = acts.last().filter(|_| more).map(|last| write_cursor(&last.head.place));
+        let last = acts.last().filter(|_| more).map(|last| place_of(&last.head.place));
+        let next_cursor = last.map(|place| store.vault().cursor(&list, &place)).transpose()?;
         let insurer = &self.viewer.settings.name;
         let line = |act: RecordedEntries| {
             let RecordedAct { place, entry } = &act.head;
@@ -228,23 +230,14 @@ impl RecordedEntries {
     }
 }
 
-fn write_cursor(place: &RecordPlace) -> String {
-    format!(
-        "{}.{}.{}",
-        place.at.timestamp_micros(),
-        place.sequence,
-        // The name of a stream holds what an operator chose: in hexadecimal it fits into an address.
-        lower::encode_string(place.stream.as_bytes())
-    )
+/// A place as a cursor holds it: microseconds since 1970, the entry's number, its stream.
+type Place = (i64, i64, String);
+
+fn place_of(place: &RecordPlace) -> Place {
+    (place.at.timestamp_micros(), place.sequence, place.stream.clone())
 }
 
-fn read_cursor(cursor: &str) -> Result<RecordPlace, ServiceError> {
-    let mut parts = cursor.splitn(3, '.');
-    let mut next = || parts.next().ok_or(ServiceError::BadCursor);
-    let micros: i64 = next()?.parse().map_err(|_| ServiceError::BadCursor)?;
-    let sequence = next()?.parse().map_err(|_| ServiceError::BadCursor)?;
-    let stream = mixed::decode_vec(next()?).map_err(|_| ServiceError::BadCursor)?;
-    let stream = String::from_utf8(stream).map_err(|_| ServiceError::BadCursor)?;
+fn kept_place((micros, sequence, stream): Place) -> Result<RecordPlace, ServiceError> {
     let at = DateTime::from_timestamp_micros(micros).ok_or(ServiceError::BadCursor)?;
     Ok(RecordPlace { at, stream, sequence })
 }

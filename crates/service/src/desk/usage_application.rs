@@ -31,21 +31,23 @@ const NO_PASSWORD: &str = "!";
 pub struct UsageApplicationPage {
     /// The applications of this page.
     pub items: Vec<UsageApplicationView>,
-    /// After which one the next page begins.
-    pub next: Option<UsageApplicationId>,
+    /// Where to go on, if there are more.
+    pub next_cursor: Option<String>,
 }
 
 impl Allowed<ReadOrganizations> {
     /// The queue, oldest first; in one state or all.
     ///
     /// # Errors
-    /// If the database cannot be read.
+    /// [`ServiceError::BadCursor`] for a cursor that was not given out for this queue.
     pub async fn usage_applications(
         &self,
         state: Option<UsageApplicationState>,
-        after: Option<UsageApplicationId>,
+        cursor: Option<&str>,
         limit: usize,
     ) -> Result<UsageApplicationPage, ServiceError> {
+        let list = self.list_of("usage-applications", state.map_or("all", UsageApplicationState::code));
+        let after = self.place_in(&list, cursor)?;
         let mut items = self
             .service
             .tenant()
@@ -56,10 +58,12 @@ impl Allowed<ReadOrganizations> {
             .await?;
         let more = items.len() > limit;
         items.truncate(limit);
-        let next = items.last().filter(|_| more).map(|last| last.record.id);
+        let last = items.last().filter(|_| more);
+        let next_cursor = last.map(|last| self.service.tenant().vault().cursor(&list, &last.record.id));
+        let next_cursor = next_cursor.transpose()?;
         self.note(Act::new(Operation::ListApplications, None), Outcome::Done)
             .await?;
-        Ok(UsageApplicationPage { items, next })
+        Ok(UsageApplicationPage { items, next_cursor })
     }
 }
 
@@ -108,7 +112,7 @@ impl Allowed<ManageOrganizations> {
     /// Gives an application back to be corrected.
     ///
     /// # Errors
-    /// A reason and the password are needed; a conflict if it does not wait for the insurer.
+    /// A reason and the password are needed, and that it was seen; a conflict if it does not wait for the insurer.
     pub async fn return_usage_application(&self, id: UsageApplicationId, reason: &str) -> Result<(), ServiceError> {
         self.settle(
             Operation::ReturnApplication,
@@ -123,7 +127,7 @@ impl Allowed<ManageOrganizations> {
     /// Refuses an application.
     ///
     /// # Errors
-    /// A reason and the password are needed; a conflict if it is over.
+    /// A reason and the password are needed, and that it was seen; a conflict if it is over.
     pub async fn refuse_usage_application(&self, id: UsageApplicationId, reason: &str) -> Result<(), ServiceError> {
         self.settle(
             Operation::RefuseApplication,
@@ -143,12 +147,15 @@ impl Allowed<ManageOrganizations> {
         step: Step,
         kind: UsageApplicationEventKind,
     ) -> Result<(), ServiceError> {
-        let reason = stated(reason)?;
+        let (seen, reason) = (self.need_seen()?, stated(reason)?);
         let act = Act::new(operation, Item::UsageApplication(id)).because(reason.clone());
         self.need_confirmation(&act).await?;
         let (now, by) = (self.service.now(), self.viewer.account.id);
         self.change(act, move |tx| {
             let mut record = tx.usage_application(id)?;
+            if let Err(overtaken) = seen.is_of(tx, &record)? {
+                return Ok(Err(overtaken));
+            }
             record.standing = match step(record.standing) {
                 Err(refused) => return Ok(Err(ServiceError::conflict(refused))),
                 Ok(standing) => standing,
@@ -166,14 +173,15 @@ impl Allowed<ManageOrganizations> {
     /// organization and its administrator's provisional account, whose credentials the letters carry.
     ///
     /// # Errors
-    /// The password is needed; a conflict if the state does not allow it or the first approval was this account's own.
+    /// The password is needed, and that it was seen; a conflict if the state does not allow it or the first approval was this
+    /// account's own.
     pub async fn approve_usage_application(
         &self,
         id: UsageApplicationId,
         grant: Grant,
         remark: Option<&str>,
     ) -> Result<UsageApplicationState, ServiceError> {
-        let reason = remarked(remark)?;
+        let (seen, reason) = (self.need_seen()?, remarked(remark)?);
         let act = Act::new(Operation::ApproveApplication, Item::UsageApplication(id)).because(reason.clone());
         self.need_confirmation(&act).await?;
         let (now, today, by) = (self.service.now(), self.service.today(), self.viewer.account.id);
@@ -181,6 +189,9 @@ impl Allowed<ManageOrganizations> {
         let work = move |tx: &mut Tx<'_>| {
             let by_two = tx.insurer_rules()?.approval_by_two;
             let mut record = tx.usage_application(id)?;
+            if let Err(overtaken) = seen.is_of(tx, &record)? {
+                return Ok(Err(overtaken));
+            }
             let before = record.standing;
             record.standing = match before.approve(by, grant, by_two) {
                 Err(refused) => return Ok(Err(ServiceError::conflict(refused))),

@@ -13,6 +13,7 @@ use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ReadOrganizations};
 use crate::access::change::Act;
+use crate::access::seen::Shown;
 use crate::access::viewer::Viewer;
 use crate::desk::usage_application::barred_from;
 use crate::enrolment::usage_application::UsageApplicationView;
@@ -97,6 +98,8 @@ pub enum WhatMay {
 pub struct UsageApplicationDetail {
     /// The application and its office's name.
     pub view: UsageApplicationView,
+    /// The tag of its state.
+    pub tag: String,
     /// Field by field.
     pub fields: Vec<Compared>,
     /// What to look at.
@@ -148,6 +151,7 @@ impl Allowed<ReadOrganizations> {
                     may.retain(|what| *what != WhatMay::Approve);
                 }
                 Ok(UsageApplicationDetail {
+                    tag: record.tag(tx.vault())?,
                     fields: compared(&record, office.as_ref()),
                     warnings,
                     duplicates: duplicates(tx, &record)?,

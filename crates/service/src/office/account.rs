@@ -15,15 +15,25 @@ use persistence::{NewAccount, StoreError, Tx, fresh_id};
 
 use crate::access::allowed::{Allowed, ManageStaff};
 use crate::access::change::{Act, remarked};
+use crate::access::seen::Shown;
 use crate::error::ServiceError;
 use crate::rule::{AccountRule, Field, OrganizationRule, Rule};
 use crate::session::provisional::{IssuedCredentials, Made};
+
+/// An account as an administrator sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffMember {
+    /// The account.
+    pub account: AccountRecord,
+    /// The tag of its state.
+    pub tag: String,
+}
 
 /// Accounts of one house, and who asks.
 #[derive(Clone, Debug)]
 pub struct Staff {
     /// By name; those who have left come last.
-    pub accounts: Vec<AccountRecord>,
+    pub accounts: Vec<StaffMember>,
     /// The account that asks.
     pub asking: AccountId,
 }
@@ -55,7 +65,7 @@ impl Allowed<ManageStaff> {
             .read(move |tx| tx.staff_of(Some(organization)))
             .await?;
         Ok(Staff {
-            accounts,
+            accounts: self.members(accounts)?,
             asking: self.viewer.account.id,
         })
     }
@@ -75,8 +85,8 @@ impl Allowed<ManageStaff> {
         let now = self.service.now();
         let act = Act::new(Operation::InviteStaff, Item::account_as(new.id, role));
         self.change(act, move |tx| {
-            if tx.organization(organization)?.status != OrganizationStatus::Permitted {
-                return Ok(Err(ServiceError::conflict(OrganizationRule::Stopped)));
+            if let Err(refused) = may_grow(tx, organization, 0, 1)? {
+                return Ok(Err(refused));
             }
             tx.create_account(new.clone(), now).map(Ok)
         })
@@ -117,15 +127,18 @@ impl Allowed<ManageStaff> {
     /// Gives somebody of the own organization another role. Their sessions end, so that no screen shows too much.
     ///
     /// # Errors
-    /// As [`Self::set_staff_status`].
+    /// As [`Self::set_staff_status`]; [`ServiceError::NotSeen`] and [`ServiceError::Overtaken`].
     pub async fn set_role(&self, id: AccountId, role: Role) -> Result<(), ServiceError> {
-        let (_, reach) = self.reach()?;
+        let ((_, reach), seen) = (self.reach()?, self.need_seen()?);
         checked_role(role, true)?;
         let asking = self.viewer.account.id;
         let now = self.service.now();
         let act = Act::new(Operation::SetRole, Item::account_as(id, role));
         self.change(act, move |tx| {
             let account = within(tx, reach, id)?;
+            if let Err(overtaken) = seen.is_of(tx, &account)? {
+                return Ok(Err(overtaken));
+            }
             if account.status == AccountStatus::Left {
                 return Ok(Err(ServiceError::conflict(AccountRule::Left)));
             }
@@ -146,6 +159,16 @@ impl Allowed<ManageStaff> {
 }
 
 impl<R> Allowed<R> {
+    /// Accounts with the tags of their states.
+    pub(crate) fn members(&self, accounts: Vec<AccountRecord>) -> Result<Vec<StaffMember>, ServiceError> {
+        let vault = self.service.tenant().vault();
+        let member = |account: AccountRecord| {
+            let tag = account.tag(vault)?;
+            Ok(StaffMember { account, tag })
+        };
+        accounts.into_iter().map(member).collect()
+    }
+
     /// Provisional credentials that are asked for here. Nothing is stored yet.
     pub(crate) async fn make_provisional(&self) -> Result<Made, ServiceError> {
         self.service.make_provisional(self.viewer.device.fingerprint).await
@@ -154,9 +177,12 @@ impl<R> Allowed<R> {
     async fn new_credentials(&self, reach: Reach, id: AccountId, act: Act) -> Result<IssuedCredentials, ServiceError> {
         let made = self.make_provisional().await?;
         let issued = made.issued_to(id);
-        let (now, asking) = (self.service.now(), self.viewer.account.id);
+        let (now, asking, seen) = (self.service.now(), self.viewer.account.id, self.seen.clone());
         self.change(act, move |tx| {
             let account = within(tx, reach, id)?;
+            if let Err(overtaken) = seen.is_of(tx, &account)? {
+                return Ok(Err(overtaken));
+            }
             if account.status == AccountStatus::Left {
                 return Ok(Err(ServiceError::conflict(AccountRule::Left)));
             }
@@ -186,9 +212,12 @@ impl<R> Allowed<R> {
     }
 
     async fn new_status(&self, reach: Reach, id: AccountId, next: AccountStatus, act: Act) -> Result<(), ServiceError> {
-        let now = self.service.now();
+        let (now, seen) = (self.service.now(), self.seen.clone());
         self.change(act, move |tx| {
             let account = within(tx, reach, id)?;
+            if let Err(overtaken) = seen.is_of(tx, &account)? {
+                return Ok(Err(overtaken));
+            }
             if let Err(refused) = may_become(&account, next) {
                 return Ok(Err(refused));
             }
@@ -204,6 +233,26 @@ impl<R> Allowed<R> {
         })
         .await
     }
+}
+
+/// Whether an organization may have so many more people, when so many leave at the same moment.
+pub(crate) fn may_grow(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    leaving: usize,
+    coming: usize,
+) -> Result<Result<(), ServiceError>, StoreError> {
+    if tx.organization(organization)?.status != OrganizationStatus::Permitted {
+        return Ok(Err(ServiceError::conflict(OrganizationRule::Stopped)));
+    }
+    let most = tx.insurer_rules()?.most_staff;
+    let there = usize::try_from(tx.staff_count(organization)?).unwrap_or(usize::MAX);
+    let then = there.saturating_sub(leaving).saturating_add(coming);
+    // Whoever has more than that already may still release people.
+    if coming > 0 && then > usize::from(most) {
+        return Ok(Err(ServiceError::conflict(OrganizationRule::StaffFull { most })));
+    }
+    Ok(Ok(()))
 }
 
 /// Whether an administrator must remain: an organization and the insurer cannot lock themselves out; the insurer may do it

@@ -15,6 +15,7 @@ use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageCityAccounts, ManageDevices, ManageOrganizations};
 use crate::access::change::{Act, StatedReason, remarked};
+use crate::access::seen::Shown;
 use crate::access::service::Service;
 use crate::access::viewer::check_device;
 use crate::error::ServiceError;
@@ -41,6 +42,8 @@ pub struct DeviceHead {
 pub struct ListedDevice {
     /// Opaque id.
     pub id: DeviceId,
+    /// The tag of its state.
+    pub tag: String,
     /// What its people call it.
     pub label: String,
     /// How it stands today.
@@ -106,13 +109,17 @@ impl Allowed<ManageDevices> {
     /// Gives a device of the own organization another label.
     ///
     /// # Errors
-    /// Not found outside the own organization; [`ServiceError::Invalid`] for a label that cannot be.
+    /// Not found outside the own organization; [`ServiceError::Invalid`] for a label that cannot be;
+    /// [`ServiceError::NotSeen`] and [`ServiceError::Overtaken`].
     pub async fn relabel(&self, id: DeviceId, label: &str) -> Result<(), ServiceError> {
-        let reach = Reach::Within(self.viewer.office()?.id);
+        let (reach, seen) = (Reach::Within(self.viewer.office()?.id), self.need_seen()?);
         let label = checked_label(label)?;
         let act = Act::new(Operation::RelabelDevice, Item::Device(id));
         self.change(act, move |tx| {
-            device_within(tx, reach, id)?;
+            let device = device_within(tx, reach, id)?;
+            if let Err(overtaken) = seen.is_of(tx, &device)? {
+                return Ok(Err(overtaken));
+            }
             tx.set_device_label(id, &label).map(Ok)
         })
         .await
@@ -162,10 +169,11 @@ impl<R> Allowed<R> {
             .tenant()
             .read(move |tx| tx.devices_of(organization))
             .await?;
-        Ok(self.listed(found))
+        self.listed(found)
     }
 
-    pub(crate) fn listed(&self, devices: Vec<DeviceRecord>) -> Vec<ListedDevice> {
+    pub(crate) fn listed(&self, devices: Vec<DeviceRecord>) -> Result<Vec<ListedDevice>, ServiceError> {
+        let vault = self.service.tenant().vault();
         let (now, today) = (self.service.now(), self.service.today());
         let replaced: HashSet<DeviceId> = devices
             .iter()
@@ -177,8 +185,9 @@ impl<R> Allowed<R> {
             let ended = device.valid_until < now;
             let standing = DeviceStanding::of(device.status, ended, replaced.contains(&device.id));
             let used = Day::in_japan(device.last_sign_in_at.unwrap_or(device.issued_at));
-            ListedDevice {
+            Ok(ListedDevice {
                 id: device.id,
+                tag: device.tag(vault)?,
                 label: device.label,
                 standing,
                 issued_at: device.issued_at,
@@ -191,15 +200,19 @@ impl<R> Allowed<R> {
                 },
                 unused: standing == DeviceStanding::Active && used.days_until(today) >= UNUSED_DAYS,
                 current: device.id == self.viewer.device.id,
-            }
+            })
         };
         devices.into_iter().map(line).collect()
     }
 
     async fn revoke_within(&self, reach: Reach, id: DeviceId, act: Act) -> Result<(), ServiceError> {
-        let now = self.service.now();
+        let (now, seen) = (self.service.now(), self.seen.clone());
         self.change(act, move |tx| {
-            if device_within(tx, reach, id)?.status == DeviceStatus::Revoked {
+            let device = device_within(tx, reach, id)?;
+            if let Err(overtaken) = seen.is_of(tx, &device)? {
+                return Ok(Err(overtaken));
+            }
+            if device.status == DeviceStatus::Revoked {
                 return Ok(Err(ServiceError::conflict(DeviceRule::Revoked)));
             }
             tx.revoke_device(id, now).map(Ok)

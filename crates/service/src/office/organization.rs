@@ -8,12 +8,14 @@ use domain::enrolment::device::DeviceStatus;
 use domain::enrolment::usage_application::LARGEST_QUOTA;
 use domain::id::{AccountId, OrganizationId, SessionId};
 use domain::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
-use domain::record::{AccountRecord, OpenSession, OrganizationRecord};
+use domain::record::{OpenSession, OrganizationRecord};
 use persistence::{StoreError, Tx};
 
 use crate::access::allowed::{Allowed, ManageOrganizations, ManageStaff, ReadOrganizations};
 use crate::access::change::{Act, StatedReason, remarked};
+use crate::access::seen::Shown;
 use crate::error::ServiceError;
+use crate::office::account::StaffMember;
 use crate::office::device::ListedDevice;
 use crate::rule::{Field, OrganizationRule};
 use crate::session::current::SESSION_IDLE;
@@ -23,6 +25,8 @@ use crate::session::current::SESSION_IDLE;
 pub struct OrganizationView {
     /// The organization.
     pub organization: OrganizationRecord,
+    /// The tag of its state.
+    pub tag: String,
     /// How many devices it has in use.
     pub active_devices: u32,
     /// How many install keys are open.
@@ -44,7 +48,7 @@ pub struct OrganizationDetail {
     /// The organization.
     pub view: OrganizationView,
     /// Its staff.
-    pub staff: Vec<AccountRecord>,
+    pub staff: Vec<StaffMember>,
     /// Its devices.
     pub devices: Vec<ListedDevice>,
     /// The account that asks.
@@ -124,7 +128,9 @@ impl Allowed<ReadOrganizations> {
         cursor: Option<&str>,
         limit: usize,
     ) -> Result<OrganizationPage, ServiceError> {
-        let after = cursor.map(read_cursor).transpose()?;
+        let list = self.list_of("organizations", text);
+        let after: Option<(String, String)> = self.place_in(&list, cursor)?;
+        let after = after.map(|(office, kind)| office_of(&office, &kind)).transpose()?;
         let (text, now) = (text.to_owned(), self.service.now());
         let mut organizations = self
             .service
@@ -143,8 +149,10 @@ impl Allowed<ReadOrganizations> {
                 service_code,
                 ..
             } = last.organization;
-            format!("{office_number}-{service_code}")
+            let place = (office_number.to_string(), service_code.to_string());
+            self.service.tenant().vault().cursor(&list, &place)
         });
+        let next_cursor = next_cursor.transpose()?;
         self.note(Act::new(Operation::ListOrganizations, None), Outcome::Done)
             .await?;
         Ok(OrganizationPage {
@@ -175,8 +183,8 @@ impl Allowed<ReadOrganizations> {
         .await?;
         Ok(OrganizationDetail {
             view,
-            staff,
-            devices: self.listed(devices),
+            staff: self.members(staff)?,
+            devices: self.listed(devices)?,
             asking: self.viewer.account.id,
         })
     }
@@ -197,9 +205,12 @@ impl Allowed<ManageOrganizations> {
         let act = Act::new(Operation::organization_becomes(next), Item::Organization(id)).stating(reason)?;
         self.need_confirmation(&act).await?;
         let act = act.concerning(Some(id));
-        let (now, today) = (self.service.now(), self.service.today());
+        let (now, today, seen) = (self.service.now(), self.service.today(), self.seen.clone());
         self.change(act, move |tx| {
             let known = tx.organization(id)?;
+            if let Err(overtaken) = seen.is_of(tx, &known)? {
+                return Ok(Err(overtaken));
+            }
             if known.status == OrganizationStatus::Closed {
                 return Ok(Err(ServiceError::conflict(OrganizationRule::Closed)));
             }
@@ -222,8 +233,10 @@ impl Allowed<ManageOrganizations> {
     /// Sets how many devices an organization may have at a time. Takes the step-up.
     ///
     /// # Errors
-    /// Not found; [`ServiceError::Invalid`] for a number outside 1 to 50.
+    /// Not found; [`ServiceError::Invalid`] for a number outside 1 to 50; [`ServiceError::NotSeen`] and
+    /// [`ServiceError::Overtaken`].
     pub async fn set_quota(&self, id: OrganizationId, quota: u32, reason: &StatedReason) -> Result<(), ServiceError> {
+        let seen = self.need_seen()?;
         if !(1..=u32::from(LARGEST_QUOTA)).contains(&quota) {
             let largest = LARGEST_QUOTA;
             return Err(ServiceError::invalid(
@@ -238,7 +251,14 @@ impl Allowed<ManageOrganizations> {
         let act = Act::new(Operation::SetDeviceQuota, item).stating(reason)?;
         self.need_confirmation(&act).await?;
         let act = act.concerning(Some(id));
-        self.change(act, move |tx| tx.set_device_quota(id, quota).map(Ok)).await
+        self.change(act, move |tx| {
+            let known = tx.organization(id)?;
+            if let Err(overtaken) = seen.is_of(tx, &known)? {
+                return Ok(Err(overtaken));
+            }
+            tx.set_device_quota(id, quota).map(Ok)
+        })
+        .await
     }
 }
 
@@ -261,6 +281,7 @@ pub(crate) fn release_all(tx: &mut Tx<'_>, id: OrganizationId, now: DateTime<Utc
 
 fn view(tx: &mut Tx<'_>, organization: OrganizationRecord, now: DateTime<Utc>) -> Result<OrganizationView, StoreError> {
     Ok(OrganizationView {
+        tag: organization.tag(tx.vault())?,
         active_devices: tx.devices_in_use(organization.id, now)?,
         open_install_keys: tx.open_install_keys(organization.id, Day::in_japan(now))?,
         organization,
@@ -276,16 +297,18 @@ fn views(
     let ids: Vec<OrganizationId> = organizations.iter().map(|organization| organization.id).collect();
     let devices = tx.devices_in_use_of(&ids, now)?;
     let keys = tx.open_install_keys_of(&ids, Day::in_japan(now))?;
-    let view = |organization: OrganizationRecord| OrganizationView {
-        active_devices: devices.get(&organization.id).copied().unwrap_or(0),
-        open_install_keys: keys.get(&organization.id).copied().unwrap_or(0),
-        organization,
+    let view = |organization: OrganizationRecord| {
+        Ok(OrganizationView {
+            tag: organization.tag(tx.vault())?,
+            active_devices: devices.get(&organization.id).copied().unwrap_or(0),
+            open_install_keys: keys.get(&organization.id).copied().unwrap_or(0),
+            organization,
+        })
     };
-    Ok(organizations.into_iter().map(view).collect())
+    organizations.into_iter().map(view).collect()
 }
 
-fn read_cursor(cursor: &str) -> Result<(OfficeNumber, ServiceCode), ServiceError> {
-    let (office, kind) = cursor.split_once('-').ok_or(ServiceError::BadCursor)?;
+fn office_of(office: &str, kind: &str) -> Result<(OfficeNumber, ServiceCode), ServiceError> {
     let office = office.parse().map_err(|_| ServiceError::BadCursor)?;
     let kind = kind.parse().map_err(|_| ServiceError::BadCursor)?;
     Ok((office, kind))

@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use domain::account::{AccountStatus, LARGEST_STAFF_TABLE, LoginId, Role, StaffAction};
 use domain::audit::{Item, Operation, Outcome};
 use domain::id::{AccountId, OrganizationId};
-use domain::organization::OrganizationStatus;
 use domain::person::PersonName;
 use domain::record::AccountRecord;
 use exchange::staff::{StaffRow, StaffTableError, read_staff, read_staff_file};
@@ -15,8 +14,8 @@ use persistence::{NewAccount, StoreError, Tx};
 use crate::access::allowed::{Allowed, ManageStaff};
 use crate::access::change::Act;
 use crate::error::ServiceError;
-use crate::office::account::{invitation, may_become, name_rule};
-use crate::rule::{AccountRule, Field, OrganizationRule, Rule, StaffRowRule, StaffTableRule};
+use crate::office::account::{invitation, may_become, may_grow, name_rule};
+use crate::rule::{AccountRule, Field, Rule, StaffRowRule, StaffTableRule};
 use crate::session::provisional::IssuedCredentials;
 
 /// A table as it comes.
@@ -124,12 +123,17 @@ impl Allowed<ManageStaff> {
             rows.push(shown);
         }
         let acts: Vec<Act> = steps.iter().map(act_of).collect();
+        let coming = steps.iter().filter(|step| matches!(step, Step::Invite(_))).count();
+        let leaving = steps
+            .iter()
+            .filter(|step| matches!(step, Step::Become(_, AccountStatus::Left)));
+        let leaving = leaving.count();
         let now = self.service.now();
         let summary = Act::new(Operation::ApplyStaffTable, Item::count(steps.len()));
         let whole = summary.clone();
         let work = move |tx: &mut Tx<'_>| {
-            if tx.organization(organization)?.status != OrganizationStatus::Permitted {
-                return Ok(Err(ServiceError::conflict(OrganizationRule::Stopped)));
+            if let Err(refused) = may_grow(tx, organization, leaving, coming)? {
+                return Ok(Err(refused));
             }
             if let Err(refused) = still_possible(tx, organization, &steps)? {
                 return Ok(Err(refused));

@@ -10,6 +10,7 @@ use domain::audit::{Item, Operation, Outcome};
 use domain::id::SessionId;
 use domain::person::PersonName;
 use domain::record::SessionRecord;
+use domain::text::free_text::{self, Lines};
 use persistence::{Entry, NewSession, SetUp, StoreError, Tx, fresh_id};
 
 use crate::access::acting::check_session;
@@ -136,7 +137,12 @@ impl Service {
             viewer.account.name.as_str(),
             office.as_str(),
         ];
-        if let Err(weakness) = PasswordRule::STANDARD.check(&prepared(chosen.password.reveal()), &context) {
+        let password = prepared(chosen.password.reveal());
+        // RFC 8265 §4.2 takes no control characters and none that nobody sees: they could not be typed again.
+        if let Err(rule) = free_text::check(&password, Lines::One) {
+            return Ok(Some(Broken::new(Field::Password, rule)));
+        }
+        if let Err(weakness) = PasswordRule::STANDARD.check(&password, &context) {
             return Ok(Some(Broken::new(Field::Password, weakness)));
         }
         let account = viewer.account.id;

@@ -7,7 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::account::{AccountStatus, LoginId};
 use domain::audit::{Actor, Item, Operation, Outcome};
 use domain::enrolment::device::{CertificateFingerprint, DeviceStatus};
-use domain::id::{DeviceId, SessionId};
+use domain::id::{AccountId, DeviceId, SessionId};
 use domain::record::{AccountRecord, DeviceRecord};
 use persistence::{Credentials, Entry, NewSession, StoreError, Tx, fresh_id};
 
@@ -15,6 +15,7 @@ use crate::access::service::Service;
 use crate::access::viewer::{actor, check_device};
 use crate::error::{ServiceError, SignInError};
 use crate::session::attempt::Attempt;
+use crate::session::current::SESSION_IDLE;
 use crate::session::password::Secret;
 use crate::session::pause::Purpose;
 use crate::session::view::SignedIn;
@@ -27,6 +28,8 @@ struct Begun {
     account: AccountRecord,
     /// The device that this one renews and that was revoked for it.
     retired: Option<DeviceId>,
+    /// The sessions of the same account that made room for it.
+    displaced: Vec<SessionId>,
 }
 
 impl Service {
@@ -101,6 +104,7 @@ impl Service {
             tx.note_sign_in(account.id, now)?;
             tx.note_device_sign_in(device, now)?;
             let retired = replaces.map(|old| retire(tx, old, now)).transpose()?.flatten();
+            let displaced = make_room(tx, account.id, now)?;
             tx.create_session(NewSession {
                 id: session,
                 account: account.id,
@@ -110,7 +114,11 @@ impl Service {
                 previous_sign_in_at: account.last_sign_in_at,
                 provisional: account.status == AccountStatus::Provisional,
             })?;
-            Ok(Some(Begun { account, retired }))
+            Ok(Some(Begun {
+                account,
+                retired,
+                displaced,
+            }))
         };
         let request = request.to_owned();
         let tell = move |answer: Result<&Option<Begun>, &StoreError>| match answer {
@@ -118,26 +126,41 @@ impl Service {
             Ok(None) | Err(_) => Vec::new(),
         };
         let begun = self.tenant().write_noted(self.ledger(), work, tell).await;
-        if replaces.is_some() {
+        let displaced = matches!(&begun, Ok(Some(begun)) if !begun.displaced.is_empty());
+        if replaces.is_some() || displaced {
             self.viewers().forget_of(attempt.device.organization);
         }
         Ok(self.acted(attempt, begun).await?.map(|_| session))
     }
 }
 
-fn entries(Begun { account, retired }: &Begun, device: DeviceId, session: SessionId, request: &str) -> Vec<Entry> {
+fn entries(begun: &Begun, device: DeviceId, session: SessionId, request: &str) -> Vec<Entry> {
+    let Begun {
+        account,
+        retired,
+        displaced,
+    } = begun;
     let actor = actor(account, device, session);
-    let signed_in = Entry::act(actor.clone(), Operation::SignIn, None, Outcome::Done, request);
-    let retired = retired.map(|old| {
-        Entry::act(
-            actor,
-            Operation::RevokeDevice,
-            Item::Device(old),
-            Outcome::Done,
-            request,
-        )
-    });
-    std::iter::once(signed_in).chain(retired).collect()
+    let done = |operation, item: Option<Item>| Entry::act(actor.clone(), operation, item, Outcome::Done, request);
+    let retired = retired.map(|old| done(Operation::RevokeDevice, Some(Item::Device(old))));
+    let displaced = displaced
+        .iter()
+        .map(|old| done(Operation::EndSession, Some(Item::Session(*old))));
+    std::iter::once(done(Operation::SignIn, None))
+        .chain(retired)
+        .chain(displaced)
+        .collect()
+}
+
+/// Ends so many of somebody's open sessions that one more is not too many, those first that were not used for longest.
+fn make_room(tx: &mut Tx<'_>, account: AccountId, now: DateTime<Utc>) -> Result<Vec<SessionId>, StoreError> {
+    let most = usize::from(tx.insurer_rules()?.most_sessions);
+    let mut open = tx.open_sessions_of(account, now, now - SESSION_IDLE)?;
+    open.truncate((open.len() + 1).saturating_sub(most));
+    for session in &open {
+        tx.end_session(*session, now)?;
+    }
+    Ok(open)
 }
 
 /// Whose login ID it is, if it is anybody's.

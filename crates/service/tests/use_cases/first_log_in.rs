@@ -2,9 +2,11 @@
 
 use chrono::TimeDelta;
 use domain::account::{AccountStatus, Role};
-use service::{Field, FirstLogIn, FirstLogInRule, ManageStaff, ReadClients, Rule, ServiceError};
+use service::{Field, FirstLogIn, FirstLogInRule, ManageStaff, Presented, ReadClients, Rule, ServiceError};
 
-use crate::town::{ADMINISTRATOR, BACK_OFF, CHOSEN, MANAGER, PASSWORD, chosen, is_refused, on_both, presented, secret};
+use crate::town::{
+    ADMINISTRATOR, BACK_OFF, CHOSEN, MANAGER, PASSWORD, Town, chosen, is_refused, on_both, presented, secret,
+};
 
 #[test]
 fn a_newcomer_may_do_nothing_but_the_set_up_and_then_has_another_session() {
@@ -145,5 +147,73 @@ fn nobody_renews_an_own_password_this_way() {
             town.kind
         );
         assert!(town.try_sign_in(town.device, ADMINISTRATOR, PASSWORD).await.is_ok());
+    });
+}
+
+/// A newcomer's session, in which nothing but the set-up is possible.
+async fn newcomer(town: &Town) -> Presented {
+    let allowed = town.allowed::<ManageStaff>(ADMINISTRATOR).await;
+    let issued = allowed.invite("新人 さくら", Role::CareManager).await.unwrap();
+    town.arrived(town.device, &issued).await
+}
+
+#[test]
+fn a_password_is_the_same_on_every_keyboard_at_the_set_up_the_log_in_the_lock_and_the_step_up() {
+    on_both(async |town| {
+        let first = newcomer(town).await;
+        let set_up = FirstLogIn {
+            // Marks by themselves, and spaces of two kinds.
+            password: secret("縁側\u{3000}か\u{3099}んは\u{309a}り\u{a0}ます cafe\u{301}"),
+            ..chosen("shinjin.sakura")
+        };
+        town.service.set_up(&first, set_up).await.unwrap();
+        for typed in [
+            "縁側 がんぱり ます caf\u{e9}",
+            "縁側\u{2003}がんは\u{309a}り\u{3000}ます cafe\u{301}",
+        ] {
+            let told = town.try_sign_in(town.device, "shinjin.sakura", typed).await;
+            let session = presented(town.device, &told.unwrap());
+            town.service.confirm(&session, secret(typed)).await.unwrap();
+            town.service.lock(&session).await.unwrap();
+            town.service.unlock(&session, secret(typed)).await.unwrap();
+        }
+        // Width, case and marks are not the keyboard's but the password's own.
+        for other in [
+            "縁側 がんぱり ます cafe",
+            "縁側 がんぱり ます CAF\u{c9}",
+            "縁側 ｶﾞんぱり ます caf\u{e9}",
+        ] {
+            let told = town.try_sign_in(town.device, "shinjin.sakura", other).await;
+            assert!(is_refused(&told), "{}: {other}", town.kind);
+            town.clock.advance(BACK_OFF);
+        }
+    });
+}
+
+#[test]
+fn a_password_of_characters_that_nobody_could_type_again_is_not_taken() {
+    on_both(async |town| {
+        let first = newcomer(town).await;
+        for password in [
+            "ame dare ga\tishi wo ugatsu",
+            "ame dare ga\0ishi wo ugatsu",
+            "ame dare ga\u{200b}ishi wo ugatsu",
+            "ame dare ga\u{202e}ishi wo ugatsu",
+            "ame dare ga\u{fffd}ishi wo ugatsu",
+        ] {
+            let set_up = FirstLogIn {
+                password: secret(password),
+                ..chosen("shinjin.sakura")
+            };
+            let told = town.service.set_up(&first, set_up).await;
+            let Err(ServiceError::Invalid(broken)) = told else {
+                panic!("{} {password:?}: {told:?}", town.kind);
+            };
+            assert_eq!(broken.len(), 1, "{} {password:?}", town.kind);
+            assert!(matches!(
+                (broken[0].field, &broken[0].rule),
+                (Field::Password, Rule::Text(_))
+            ));
+        }
     });
 }

@@ -5,6 +5,7 @@
     reason = "clippy does not see that helpers of an integration test are tests as well"
 )]
 
+mod access;
 mod attempts;
 mod desk;
 mod devices;

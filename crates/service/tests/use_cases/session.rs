@@ -3,10 +3,12 @@
 
 use chrono::TimeDelta;
 use domain::account::{AccountStatus, Role};
-use service::{ManageCityAccounts, ManageStaff, ReadClients, ServiceError};
+use domain::audit::Operation;
+use domain::insurer::InsurerRules;
+use service::{ManageCityAccounts, ManageStaff, ReadClients, SESSION_IDLE, ServiceError};
 
 use crate::town::{
-    ADMINISTRATOR, BACK_OFF, CITY, MANAGER, OTHER_ADMINISTRATOR, PASSWORD, is_refused, on_both, presented, secret,
+    ADMINISTRATOR, BACK_OFF, CITY, MANAGER, OTHER_ADMINISTRATOR, PASSWORD, Town, is_refused, on_both, presented, secret,
 };
 
 #[test]
@@ -167,5 +169,57 @@ fn a_session_is_worth_nothing_on_another_device_of_the_same_office() {
         let signed_in = town.try_sign_in(town.device, ADMINISTRATOR, PASSWORD).await.unwrap();
         let told = town.service.allow::<ManageStaff>(&presented(other, &signed_in)).await;
         assert!(matches!(told, Err(ServiceError::SessionEnded)), "{}", town.kind);
+    });
+}
+
+/// How many sessions an account may have open.
+fn let_have(town: &Town, most_sessions: u16) {
+    let settled = |rules| InsurerRules { most_sessions, ..rules };
+    town.on_the_machine(|operator| operator.change_insurer_rules(settled))
+        .unwrap();
+}
+
+#[test]
+fn one_session_too_many_ends_the_one_unused_for_longest_and_says_so_in_the_ledger() {
+    on_both(async |town| {
+        let_have(town, 3);
+        let colleague = town.signed_in(ADMINISTRATOR).await;
+        let mut sessions = Vec::new();
+        for _ in 0..3 {
+            sessions.push(town.signed_in(MANAGER).await);
+            town.clock.advance(TimeDelta::minutes(1));
+        }
+        // The first one is used again, so the second is unused for longest.
+        town.service.renew(&sessions[0]).await.unwrap();
+        sessions.push(town.signed_in(MANAGER).await);
+        let mut alive = Vec::new();
+        for session in &sessions {
+            alive.push(town.service.session(session).await.is_ok());
+        }
+        assert_eq!(alive, [true, false, true, true], "{}", town.kind);
+        let allowed = town.service.allow::<ManageStaff>(&colleague).await.unwrap();
+        let record = allowed.access_record(None, 50).await.unwrap();
+        let ended = record.entries.iter().map(|line| line.operation);
+        let ended = ended.filter(|operation| *operation == Operation::EndSession);
+        assert_eq!(ended.count(), 1, "{}", town.kind);
+    });
+}
+
+#[test]
+fn sessions_that_are_over_take_no_room() {
+    on_both(async |town| {
+        let_have(town, 2);
+        let kept = town.signed_in(MANAGER).await;
+        for _ in 0..3 {
+            let over = town.signed_in(MANAGER).await;
+            town.service.sign_out(&over).await.unwrap();
+        }
+        // One that nobody used for a quarter of an hour is over as well.
+        town.signed_in(MANAGER).await;
+        town.clock.advance(SESSION_IDLE - TimeDelta::minutes(1));
+        town.service.renew(&kept).await.unwrap();
+        town.clock.advance(TimeDelta::minutes(2));
+        town.signed_in(MANAGER).await;
+        assert!(town.service.session(&kept).await.is_ok(), "{}", town.kind);
     });
 }

@@ -1,13 +1,15 @@
 //! Staff of an organization and of the insurer: invited, given another role, suspended, released.
 
 use domain::account::{AccountStatus, Role};
+use domain::insurer::InsurerRules;
 use service::{
     AccountRule, CityInvitation, ManageCityAccounts, ManageDevices, ManageOrganizations, ManageStaff, OrganizationRule,
-    ReadClients, Rule, ServiceError,
+    ReadClients, Rule, ServiceError, StaffTable,
 };
 
 use crate::town::{
-    ADMINISTRATOR, BACK_OFF, CITY, MANAGER, OTHER_ADMINISTRATOR, PASSWORD, SECOND_CITY, is_refused, on_both, reason,
+    ADMINISTRATOR, BACK_OFF, CITY, MANAGER, OTHER_ADMINISTRATOR, PASSWORD, SECOND_CITY, Town, is_refused, on_both,
+    reason,
 };
 
 /// The rule that stood in the way.
@@ -205,4 +207,44 @@ fn a_desk_clerk_of_the_insurer_needs_a_desk() {
         let session = town.arrived(town.city_device, &issued).await;
         assert!(town.service.session(&session).await.unwrap().city, "{}", town.kind);
     });
+}
+
+#[test]
+fn an_organization_gets_no_more_people_than_the_insurer_lets_it_have() {
+    on_both(async |town| {
+        // Two are there already.
+        let full = Rule::from(OrganizationRule::StaffFull { most: 3 });
+        let_have(town, 3);
+        let allowed = town.allowed::<ManageStaff>(ADMINISTRATOR).await;
+        let third = allowed.invite("新人 さくら", Role::CareManager).await.unwrap();
+        let told = allowed.invite("新人 かえで", Role::Viewer).await;
+        assert_eq!(conflict(told), full, "{}", town.kind);
+        let both = "新人 かえで,閲覧者,,\r\n新人 もみじ,閲覧者,,\r\n,,退職,sato.hanako\r\n";
+        assert_eq!(conflict(allowed.staff_table(table(both), false).await), full);
+        // Who leaves makes room, also in the same table.
+        let one_for_one = "新人 かえで,閲覧者,,\r\n,,退職,sato.hanako\r\n";
+        let done = allowed.staff_table(table(one_for_one), false).await.unwrap();
+        assert!(done.applied, "{}", town.kind);
+        let left = AccountStatus::Left;
+        allowed.set_staff_status(third.account, left, None).await.unwrap();
+        let last = allowed.invite("新人 もみじ", Role::Viewer).await.unwrap();
+        // Others are not counted, and a lower bound sends nobody away.
+        let others = town.allowed::<ManageStaff>(OTHER_ADMINISTRATOR).await;
+        others.invite("別の 事業所", Role::Viewer).await.unwrap();
+        let_have(town, 1);
+        let leaving = format!(",,退職,{}\r\n", last.login_id);
+        let done = allowed.staff_table(table(&leaving), false).await.unwrap();
+        assert!(done.applied, "{}", town.kind);
+    });
+}
+
+/// How many accounts an organization may have.
+fn let_have(town: &Town, most_staff: u16) {
+    let settled = |rules| InsurerRules { most_staff, ..rules };
+    town.on_the_machine(|operator| operator.change_insurer_rules(settled))
+        .unwrap();
+}
+
+fn table(rows: &str) -> StaffTable {
+    StaffTable::Text(format!("氏名,権限,操作,ログインID\r\n{rows}"))
 }

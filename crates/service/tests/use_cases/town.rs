@@ -13,7 +13,7 @@ use harness::{Database, TestClock};
 use persistence::{Key, Keys, NewAccount, NewDevice, NewOrganization, OfficeIntake, Target, Tenant, fresh_id, random};
 use service::{
     Allowed, Authority, AuthorityUse, FirstLogIn, IssuedCredentials, Lifetime, Operator, Origins, Presented, Right,
-    Secret, Service, ServiceError, SignInError, SignedIn, StatedReason,
+    Secret, Seen, Service, ServiceError, SignInError, SignedIn, StatedReason,
 };
 
 use crate::support::node;
@@ -175,10 +175,11 @@ impl Town {
         presented(device, &self.try_sign_in(device, login, PASSWORD).await.unwrap())
     }
 
-    /// Somebody signed in who has the right.
+    /// Somebody signed in who has the right, and makes changes whatever state things are in.
     pub async fn allowed<R: Right>(&self, login: &str) -> Allowed<R> {
         let presented = self.signed_in(login).await;
-        self.service.allow(&presented).await.unwrap()
+        let allowed: Allowed<R> = self.service.allow(&presented).await.unwrap();
+        allowed.having_seen(Seen::Whatever)
     }
 
     /// Signs a newcomer in with what was handed over.

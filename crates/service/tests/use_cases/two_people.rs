@@ -5,7 +5,7 @@ use domain::account::Role;
 use domain::enrolment::usage_application::UsageApplicationState;
 use service::{
     Allowed, CityInvitation, IssuedCredentials, ManageCityAccounts, ManageOrganizations, Presented, ReadOrganizations,
-    Rule, ServiceError, UsageApplicationRule, WhatMay,
+    Rule, Seen, ServiceError, UsageApplicationRule, WhatMay,
 };
 
 use crate::desk::{filed, grant, queued};
@@ -30,7 +30,8 @@ async fn set_up(town: &Town, issued: &IssuedCredentials, login: &str) -> Present
 }
 
 async fn insurer(town: &Town, who: &Presented) -> Allowed<ManageOrganizations> {
-    town.service.allow(who).await.unwrap()
+    let allowed: Allowed<ManageOrganizations> = town.service.allow(who).await.unwrap();
+    allowed.having_seen(Seen::Whatever)
 }
 
 fn is_barred<T>(answer: &Result<T, ServiceError>) -> bool {

@@ -116,11 +116,11 @@ fn question(props: Props, application: &CityUsageApplication, today: Option<Day>
         (ApplicationAct::Approve, Some(_)) => SECOND,
         _ => REASON,
     };
-    let proposed = proposal.clone();
+    let (proposed, etag) = (proposal.clone(), application.etag.clone());
     let change = Callback::from(move |answers: Answers| match act {
-        ApplicationAct::Approve => city::approve(id, &approval(&answers, proposed.as_ref())),
-        ApplicationAct::Return => city::return_application(id, answers.get("reason").to_owned()),
-        ApplicationAct::Refuse => city::refuse(id, answers.get("reason").to_owned()),
+        ApplicationAct::Approve => city::approve(id, &approval(&answers, proposed.as_ref()), &etag),
+        ApplicationAct::Return => city::return_application(id, answers.get("reason").to_owned(), &etag),
+        ApplicationAct::Refuse => city::refuse(id, answers.get("reason").to_owned(), &etag),
     });
     html! {
         <Confirm {questions} {known} button={act.name_ja()} back={Route::UsageApplication { id }} {change} {done}>

@@ -183,6 +183,7 @@ pub fn OrganizationChangePage(props: &ChangeProps) -> Html {
         let done = Callback::from(move |_: Outcome| leave.emit((back, "変更しました。".to_owned())));
         let mut known = Answers::default();
         known.set("quota", found.organization.device_quota.to_string());
+        let etag = found.organization.etag.clone();
         let change = Callback::from(move |answers: Answers| {
             let why = why(&answers);
             match (act, answers.get("quota").parse()) {
@@ -193,6 +194,7 @@ pub fn OrganizationChangePage(props: &ChangeProps) -> Html {
                         reason: why.reason,
                         tell_organization: why.visible_to_organization,
                     },
+                    &etag,
                 ),
                 _ => city::act_on_organization(id, act, why),
             }

@@ -68,9 +68,10 @@ fn question(OneProps { whose, id }: OneProps, act: AccountAct, member: &StaffMem
     };
     let mut known = Answers::default();
     known.set("role", member.role.code.clone());
+    let etag = member.etag.clone();
     let change = Callback::from(
         move |answers: Answers| match (act, Role::from_code(answers.get("role"))) {
-            (AccountAct::Role, Some(role)) => office::change_role(id, &ChangeRole { role }),
+            (AccountAct::Role, Some(role)) => office::change_role(id, &ChangeRole { role }, &etag),
             _ => office::account(whose, id, act, why(&answers)),
         },
     );

@@ -139,8 +139,9 @@ fn question(props: Props, back: Route, device: &Device, done: Callback<Outcome>)
         (_, Whose::City) => (REASON, REVOKED),
         (_, Whose::Of(_)) => (REASON_FOR_ORGANIZATION, REVOKED),
     };
+    let etag = device.etag.clone();
     let change = Callback::from(move |answers: Answers| match act {
-        DeviceAct::Label => office::relabel(id, answers.get("label").to_owned()),
+        DeviceAct::Label => office::relabel(id, answers.get("label").to_owned(), &etag),
         DeviceAct::Revocation => office::revoke_device(whose, id, why(&answers)),
     });
     html! {

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 fn member(status: (&str, &str), is_self: bool) -> StaffMember {
     from_value(
-        json!({"id": ID, "name": "佐藤 花子", "loginId": "sato.hanako", "role": coded("care-manager", "ケアマネジャー"),
+        json!({"id": ID, "etag": "\"a\"", "name": "佐藤 花子", "loginId": "sato.hanako", "role": coded("care-manager", "ケアマネジャー"),
                       "status": coded(status.0, status.1), "self": is_self}),
     )
     .unwrap()

@@ -9,7 +9,7 @@ use frontend::route::Whose;
 use serde_json::{Value, from_value, json};
 
 fn device(extra: Value) -> Device {
-    let mut device = json!({"id": ID, "label": "訪問用タブレット1", "status": coded("active", "利用中"),
+    let mut device = json!({"id": ID, "etag": "\"a\"", "label": "訪問用タブレット1", "status": coded("active", "利用中"),
         "issuedAt": "2025-06-01T10:00:00+09:00", "certificateLastDay": "2026-05-20", "daysLeft": 11, "warning": "30",
         "unused90": true, "current": false});
     for (name, value) in extra.as_object().unwrap() {

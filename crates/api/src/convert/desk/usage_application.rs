@@ -13,14 +13,14 @@ use service::{
 };
 
 use crate::convert::enrolment::usage_application::{office_name, state, warning};
-use crate::convert::{coded, in_japan};
+use crate::convert::{coded, etag, in_japan};
 
 /// A page of the queue.
 pub(crate) fn queue(page: UsageApplicationPage, today: Day) -> UsageApplicationQueue {
-    let UsageApplicationPage { items, next } = page;
+    let UsageApplicationPage { items, next_cursor } = page;
     UsageApplicationQueue {
         items: items.into_iter().map(|view| line(view, today)).collect(),
-        next_cursor: next.map(|id| id.to_string()),
+        next_cursor,
     }
 }
 
@@ -51,6 +51,7 @@ fn line(view: UsageApplicationView, today: Day) -> UsageApplicationLine {
 pub(crate) fn detail(detail: UsageApplicationDetail, today: Day, language: Language) -> CityUsageApplication {
     let UsageApplicationDetail {
         view,
+        tag,
         fields,
         warnings,
         duplicates,
@@ -72,6 +73,7 @@ pub(crate) fn detail(detail: UsageApplicationDetail, today: Day, language: Langu
         _ => None,
     };
     CityUsageApplication {
+        etag: etag(&tag),
         organization_id: view.record.organization,
         line: line(view, today),
         fields: fields.into_iter().map(|compared| field(compared, language)).collect(),

@@ -8,7 +8,7 @@ use domain::language::Language;
 use domain::record::AccountRecord;
 use service::{IssuedCredentials, Staff, StaffTableResult, StaffTableRow};
 
-use crate::convert::{ToContract, ToContractIn, coded, in_japan};
+use crate::convert::{ToContract, ToContractIn, coded, etag, in_japan};
 use crate::problem::item;
 
 impl ToContract for Staff {
@@ -35,11 +35,12 @@ pub(crate) fn stated(stated: StatedReason) -> service::StatedReason {
 }
 
 /// Accounts as seen by one of them.
-pub(crate) fn members(accounts: Vec<AccountRecord>, asking: AccountId) -> Vec<StaffMember> {
+pub(crate) fn members(accounts: Vec<service::StaffMember>, asking: AccountId) -> Vec<StaffMember> {
     accounts.into_iter().map(|account| member(account, asking)).collect()
 }
 
-fn member(account: AccountRecord, asking: AccountId) -> StaffMember {
+fn member(member: service::StaffMember, asking: AccountId) -> StaffMember {
+    let service::StaffMember { account, tag } = member;
     let AccountRecord {
         id,
         organization: _,
@@ -56,6 +57,7 @@ fn member(account: AccountRecord, asking: AccountId) -> StaffMember {
     } = account;
     StaffMember {
         id,
+        etag: etag(&tag),
         name,
         login_id: login_id.to_string(),
         role: coded(role.code(), role.name_ja()),

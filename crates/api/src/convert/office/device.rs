@@ -3,7 +3,7 @@
 use contract::office::device::{Device, DeviceList, DeviceWarning, ThisDevice};
 use service::{DeviceHead, ListedDevice};
 
-use crate::convert::{ToContract, coded, in_japan};
+use crate::convert::{ToContract, coded, etag, in_japan};
 
 impl ToContract for DeviceHead {
     type Shape = ThisDevice;
@@ -32,6 +32,7 @@ impl ToContract for ListedDevice {
     fn to_contract(self) -> Device {
         let Self {
             id,
+            tag,
             label,
             standing,
             issued_at,
@@ -44,6 +45,7 @@ impl ToContract for ListedDevice {
         } = self;
         Device {
             id,
+            etag: etag(&tag),
             label,
             status: coded(standing.code(), standing.name_ja()),
             issued_at: in_japan(issued_at),

@@ -5,7 +5,7 @@ use domain::record::OrganizationRecord;
 use service::{OpenSessions, OrganizationPage, OrganizationView};
 
 use super::account::members;
-use crate::convert::{ToContract, coded, in_japan};
+use crate::convert::{ToContract, coded, etag, in_japan};
 
 impl ToContract for OrganizationView {
     type Shape = Organization;
@@ -13,6 +13,7 @@ impl ToContract for OrganizationView {
     fn to_contract(self) -> Organization {
         let Self {
             organization,
+            tag,
             active_devices,
             open_install_keys,
         } = self;
@@ -28,6 +29,7 @@ impl ToContract for OrganizationView {
         } = organization;
         Organization {
             id,
+            etag: etag(&tag),
             name,
             office_number: office_number.to_string(),
             service_code: coded(service_code.as_str(), service_code.name_ja()),

@@ -21,6 +21,14 @@ pub(crate) fn private_in(language: Language, body: &impl Serialize) -> HttpRespo
         .json(body)
 }
 
+/// An answer about one thing, with the tag of its state.
+pub(crate) fn of_state(mut answer: HttpResponse, etag: &str) -> HttpResponse {
+    if let Ok(etag) = header::HeaderValue::from_str(etag) {
+        answer.headers_mut().insert(header::ETAG, etag);
+    }
+    answer
+}
+
 /// [`private`] for something that was just made, with secrets shown this once.
 pub(crate) fn created(body: &impl Serialize) -> HttpResponse {
     with_secrets(

@@ -3,3 +3,4 @@
 pub(crate) mod asked;
 pub(crate) mod body;
 pub(crate) mod query;
+pub(crate) mod seen;

@@ -17,7 +17,7 @@ use contract::office::device::RenewDevice;
 use domain::id::{DeviceId, InstallKeyId, UsageApplicationId};
 use serde_json::Value;
 
-use super::value::{coded, day, of, time, uuid};
+use super::value::{ETAG, coded, day, of, time, uuid};
 
 const NUMBER: &str = "4370106637";
 const OFFICE: &str = "居宅介護支援事業所 えんがわ";
@@ -218,6 +218,7 @@ fn line() -> UsageApplicationLine {
 fn detail() -> CityUsageApplication {
     CityUsageApplication {
         line: line(),
+        etag: ETAG.into(),
         fields: vec![ComparedField {
             label: "電話番号".into(),
             applied: Some("096-000-0000".into()),

@@ -15,7 +15,7 @@ use domain::account::Role;
 use domain::id::{AccountId, DeviceId, OrganizationId, PersonId, SessionId};
 use serde_json::Value;
 
-use super::value::{coded, day, of, time, uuid};
+use super::value::{ETAG, coded, day, of, time, uuid};
 
 pub(super) fn request(operation: &str) -> Option<Value> {
     let password = || "縁側で飲むお茶はとても格別です".to_owned();
@@ -176,6 +176,7 @@ fn credentials() -> ProvisionalCredentials {
 fn member() -> StaffMember {
     StaffMember {
         id: AccountId::from_uuid(uuid(21)),
+        etag: ETAG.into(),
         name: "佐藤 花子".into(),
         login_id: "sato.hanako".into(),
         role: coded("care-manager", "ケアマネジャー"),
@@ -190,6 +191,7 @@ fn member() -> StaffMember {
 fn device() -> Device {
     Device {
         id: DeviceId::from_uuid(uuid(22)),
+        etag: ETAG.into(),
         label: "事務所のパソコン1".into(),
         status: coded("active", "利用中"),
         issued_at: time("2026-04-02T10:00:00+09:00"),
@@ -205,6 +207,7 @@ fn device() -> Device {
 fn organization() -> Organization {
     Organization {
         id: OrganizationId::from_uuid(uuid(20)),
+        etag: ETAG.into(),
         name: "居宅介護支援事業所 えんがわ".into(),
         office_number: "4370106637".into(),
         service_code: coded("43", "居宅介護支援"),

@@ -41,3 +41,6 @@ pub(super) fn freshness(source: &str) -> Freshness {
         not_covered: vec!["給付制限".into(), "審査会資料1枚目".into()],
     }
 }
+
+/// The tag of a state.
+pub(super) const ETAG: &str = "\"2f1c9a0b77d4e6c85a3e10f4b2d6c9e1\"";

@@ -152,7 +152,7 @@ fn of_staff(operation: &str) -> Option<Own> {
     Some(match operation {
         "invite_staff" => vec![
             (&INVALID_BODY, &["name.form", "role.side"]),
-            (&CONFLICT, &["organization.stopped"]),
+            (&CONFLICT, &["organization.stopped", "organization.staff-full"]),
         ],
         "renew_staff_credentials" => vec![(&INVALID_BODY, &[REASON]), (&CONFLICT, CREDENTIALS)],
         "suspend_staff" | "reinstate_staff" | "release_staff" => {
@@ -164,7 +164,14 @@ fn of_staff(operation: &str) -> Option<Own> {
         ],
         "change_many_staff" => vec![
             (&INVALID_BODY, STAFF_TABLE),
-            (&CONFLICT, &["organization.stopped", "account.last-administrator"]),
+            (
+                &CONFLICT,
+                &[
+                    "organization.stopped",
+                    "organization.staff-full",
+                    "account.last-administrator",
+                ],
+            ),
         ],
         "end_session" => vec![(&INVALID_BODY, &[REASON])],
         _ => return None,

@@ -21,6 +21,11 @@ words! {
             then "一覧を読み込み直して、状態を確認してください。",
             "This organization is in that state already."
             then "Load the list again and look at its state.";
+        StaffFull { most }:
+            "職員（アカウント）の数が、この利用組織の上限の{most}人を超えます。"
+            then "退職した人の利用を終了するか、〔市〕に上限の変更を依頼してください。",
+            "This would be more than the {most} people that the insurer lets this organization have."
+            then "Release those who have left, or ask the insurer's desk to let you have more.";
         DeviceQuota { largest }:
             "端末の台数は1から{largest}までの数で指定してください。",
             "Give a number of devices from 1 to {largest}.";

@@ -18,7 +18,7 @@ use utoipa::IntoParams;
 use crate::convert::ToContractIn;
 use crate::convert::desk::usage_application as shapes;
 use crate::convert::enrolment::usage_application::{given, state};
-use crate::http::answer::plain::{created, private, private_in};
+use crate::http::answer::plain::{created, of_state, private, private_in};
 use crate::http::read::asked::checked_limit;
 use crate::http::read::body::Strict;
 use crate::http::read::query::StrictQuery;
@@ -64,7 +64,10 @@ pub(crate) async fn list_usage_applications(
     if letters_missing == Some(true) {
         let items = allowed.usage_applications_without_letters().await?;
         return Ok(private(&shapes::queue(
-            UsageApplicationPage { items, next: None },
+            UsageApplicationPage {
+                items,
+                next_cursor: None,
+            },
             today,
         )));
     }
@@ -72,12 +75,8 @@ pub(crate) async fn list_usage_applications(
         .map(|code| UsageApplicationState::from_code(&code).ok_or(code))
         .transpose()
         .map_err(|_| ApiError::named_parameter("state", &RequestRule::State))?;
-    let after: Option<UsageApplicationId> = cursor
-        .map(|cursor| cursor.parse())
-        .transpose()
-        .map_err(|_| ApiError::named_parameter("cursor", &RequestRule::Cursor))?;
     let limit = checked_limit(limit)?;
-    let page = allowed.usage_applications(state, after, limit).await?;
+    let page = allowed.usage_applications(state, cursor.as_deref(), limit).await?;
     Ok(private(&shapes::queue(page, today)))
 }
 
@@ -97,7 +96,7 @@ pub(crate) async fn get_usage_application(
     let detail = authorized.allowed.usage_application(id.into_inner()).await?;
     let language = authorized.language;
     let shown = shapes::detail(detail, authorized.allowed.today(), language);
-    Ok(private_in(language, &shown))
+    Ok(of_state(private_in(language, &shown), &shown.etag))
 }
 
 /// Enter an application that came on paper.

@@ -13,7 +13,7 @@ use utoipa::IntoParams;
 
 use crate::convert::ToContract;
 use crate::convert::office::account::stated;
-use crate::http::answer::plain::private;
+use crate::http::answer::plain::{of_state, private};
 use crate::http::read::asked::{checked_limit, checked_text};
 use crate::http::read::body::Strict;
 use crate::http::read::query::StrictQuery;
@@ -71,8 +71,12 @@ pub(crate) async fn get_city_organization(
     authorized: Authorized<ReadOrganizations>,
     id: web::Path<OrganizationId>,
 ) -> Result<HttpResponse, ApiError> {
-    let detail = authorized.allowed.organization_detail(id.into_inner()).await?;
-    Ok(private(&detail.to_contract()))
+    let detail = authorized
+        .allowed
+        .organization_detail(id.into_inner())
+        .await?
+        .to_contract();
+    Ok(of_state(private(&detail), &detail.organization.etag))
 }
 
 /// Set the quota of devices.

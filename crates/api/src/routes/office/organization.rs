@@ -12,7 +12,7 @@ use domain::id::{AccountId, SessionId};
 use service::{ManageStaff, StaffTable};
 
 use crate::convert::{ToContract, ToContractIn};
-use crate::http::answer::plain::{created, private, private_in, with_secrets};
+use crate::http::answer::plain::{created, of_state, private, private_in, with_secrets};
 use crate::http::read::body::Strict;
 use crate::principal::session::Authorized;
 use crate::problem::{ApiError, RequestRule};
@@ -26,7 +26,8 @@ use crate::problem::{ApiError, RequestRule};
 )]
 #[get("/organization")]
 pub(crate) async fn get_organization(authorized: Authorized<ManageStaff>) -> Result<HttpResponse, ApiError> {
-    Ok(private(&authorized.allowed.organization().await?.to_contract()))
+    let organization = authorized.allowed.organization().await?.to_contract();
+    Ok(of_state(private(&organization), &organization.etag))
 }
 
 /// The staff of one's own organization.

@@ -3,3 +3,4 @@
 pub(crate) mod cards;
 pub(crate) mod disclosing;
 pub(crate) mod lists;
+mod timing;

@@ -11,7 +11,7 @@ use crate::office::people::{CityDesk, administrator, city_desk, on, signed_in, s
 use crate::support::city::{BACK_OFF, City, PASSWORD};
 use crate::support::wire::Client;
 
-const REASON: &str = "端末の紛失の届出があったため";
+pub const REASON: &str = "端末の紛失の届出があったため";
 
 fn because() -> Value {
     json!({ "reason": REASON })
@@ -20,7 +20,7 @@ fn because() -> Value {
 /// For how long a password that was given opens privileged steps.
 const CONFIRMED: TimeDelta = TimeDelta::minutes(5);
 
-fn desk(city: &City, city_desk: &CityDesk) -> Client {
+pub fn desk(city: &City, city_desk: &CityDesk) -> Client {
     signed_in(city, &city_desk.identity, "yakusho.hanae")
 }
 

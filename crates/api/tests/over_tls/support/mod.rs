@@ -3,6 +3,7 @@
 pub(crate) mod city;
 pub(crate) mod delivery;
 pub(crate) mod documented;
+pub(crate) mod welch;
 pub(crate) mod wire;
 
 #[test]

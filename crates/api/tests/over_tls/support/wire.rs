@@ -186,14 +186,20 @@ impl Client {
         self.send("GET", path, headers, b"")
     }
 
-    /// As the SPA does it.
+    /// As the SPA does it, whatever state the thing is in by now.
     pub fn post(&mut self, path: &str, body: &Value) -> Answer {
+        self.post_having_seen(path, body, Some("*"))
+    }
+
+    /// As the SPA does it, with the tag of what was seen before.
+    pub fn post_having_seen(&mut self, path: &str, body: &Value, etag: Option<&str>) -> Answer {
         let origin = self.origin.clone();
-        let headers = [
+        let mut headers = vec![
             ("Origin", origin.as_str()),
             ("X-Engawa-Request", "1"),
             ("Content-Type", "application/json"),
         ];
+        headers.extend(etag.map(|etag| ("If-Match", etag)));
         self.send("POST", path, &headers, body.to_string().as_bytes())
     }
 

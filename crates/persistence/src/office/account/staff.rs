@@ -59,6 +59,18 @@ impl Tx<'_> {
         Ok(staff)
     }
 
+    /// How many accounts an organization has, without those who have left.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn staff_count(&mut self, organization: OrganizationId) -> Result<i64, StoreError> {
+        let here = accounts::table
+            .filter(accounts::insurer_number.eq(&self.insurer_text))
+            .filter(accounts::organization_id.eq(organization.to_string()))
+            .filter(accounts::status.ne(AccountStatus::Left.code()));
+        Ok(here.count().get_result(self.conn)?)
+    }
+
     /// How many administrators in use an organization or, without one, the insurer has besides `except`.
     ///
     /// # Errors

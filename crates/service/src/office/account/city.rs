@@ -35,7 +35,7 @@ impl Allowed<ManageCityAccounts> {
     pub async fn city_staff(&self) -> Result<Staff, ServiceError> {
         let accounts = self.service.tenant().read(|tx| tx.staff_of(None)).await?;
         Ok(Staff {
-            accounts,
+            accounts: self.members(accounts)?,
             asking: self.viewer.account.id,
         })
     }

@@ -1,0 +1,2 @@
+ALTER TABLE insurer_settings DROP COLUMN most_sessions;
+ALTER TABLE insurer_settings DROP COLUMN most_staff;
