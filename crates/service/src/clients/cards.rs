@@ -113,10 +113,11 @@ impl Allowed<ReadClients> {
     /// Not found, not disclosed, or the ledger cannot be written; withheld, if the policy shows no kind of card at all.
     pub async fn cards(&self, person: PersonId) -> Result<Disclosed<Cards>, ServiceError> {
         let rules = self.rules()?;
+        let judged_by = rules.clone();
         let look = self
             .look(person, Operation::ReadCards, move |tx| {
                 let surroundings = tx.certifications(person)?.and(tx.applications(person)?);
-                Ok((Judged::of(tx.cards(person)?, &rules), surroundings))
+                Ok((Judged::of(tx.cards(person)?, &judged_by), surroundings))
             })
             .await?;
         let freshness = self.feed_freshness("card", &look);
