@@ -79,6 +79,9 @@ impl Drawing {
             index: page,
             pages: facts.pages,
         };
+        if page >= facts.pages {
+            return Err(no_such_page);
+        }
         let (width, height) = size(facts.size.ok_or(no_such_page)?, width)?;
         let draw = |boxes| self.drawn(pdf, number, (width, height), boxes);
         let (picture, complaints) = draw(Boxes::Drawn)?;

@@ -26,7 +26,6 @@ diesel::table! {
         seal_line -> Text,
         appeal -> Nullable<Text>,
         restriction_shown -> Text,
-        consent_on_return -> Text,
         most_staff -> BigInt,
         most_sessions -> BigInt,
     }

@@ -13,7 +13,7 @@ use domain::delivery::feed::Feed;
 use domain::delivery::{Delivery, DeliveryCounts, DeliveryState};
 use domain::enrolment::device::CertificateFingerprint;
 use domain::enrolment::usage_application::{Reference, Standing, UsageApplicationChannel};
-use domain::insurer::shown::{ConsentOnReturn, RestrictionShown, ShownRules};
+use domain::insurer::shown::{RestrictionShown, ShownRules};
 use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
 use domain::record::{Applicant, UsageApplicationRecord};
 use harness::Database;
@@ -153,7 +153,6 @@ fn each_insurer_has_settled_its_own_rules() {
             appeal: Appeal::Own("窓口へ申し出てください。".to_owned()),
             shown: ShownRules {
                 restriction: RestrictionShown::Shown,
-                consent_on_return: ConsentOnReturn::Revives,
             },
             most_staff: 30,
             most_sessions: 3,
@@ -161,7 +160,7 @@ fn each_insurer_has_settled_its_own_rules() {
         ours.write_here(|tx| tx.keep_insurer_rules(&settled)).unwrap();
         let rules = |tenant: &Tenant| tenant.read_here(|tx| tx.insurer_rules()).unwrap();
         assert_eq!(rules(ours), settled, "{}", database.kind);
-        assert_eq!(rules(theirs), InsurerRules::of("城下市"), "{}", database.kind);
+        assert_eq!(rules(theirs), InsurerRules::of("縁側市"), "{}", database.kind);
         let nobody = ours.database().tenant("432013".parse().unwrap()).unwrap();
         let kept = nobody.write_here(|tx| tx.keep_insurer_rules(&settled));
         assert!(matches!(kept, Err(StoreError::NotFound)), "{}", database.kind);

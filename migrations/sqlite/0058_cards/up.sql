@@ -18,4 +18,3 @@ CREATE TABLE cards (
 
 -- What an insurer's data tells offices.
 ALTER TABLE insurer_settings ADD COLUMN restriction_shown TEXT NOT NULL DEFAULT 'not-covered';
-ALTER TABLE insurer_settings ADD COLUMN consent_on_return TEXT NOT NULL DEFAULT 'ends';

@@ -13,7 +13,7 @@ pub struct Module {
 pub const MODULES: [Module; 4] = [
     Module {
         name: "day",
-        limit: 285_000,
+        limit: 310_000,
     },
     Module {
         name: "office",

@@ -18,6 +18,7 @@ fn post(client: &mut Client, path: &str, key: &str, body: &Value) -> Answer {
         ("X-Engawa-Request", "1"),
         ("Content-Type", "application/json"),
         ("Idempotency-Key", key),
+        ("If-Match", "*"),
     ];
     client.send("POST", path, &headers, body.to_string().as_bytes())
 }
