@@ -1,6 +1,8 @@
 //! The feed of cards (証): insurance cards, cost limit cards, provisional cards, a row for each. Which one holds on a day is
 //! decided in the domain; burden ratio cards have a feed of their own.
 
+pub mod burden_ratio;
+
 use domain::calendar::day::Day;
 use domain::delivery::feed::Feed;
 use domain::person::InsuredNumber;

@@ -9,8 +9,8 @@ use domain::delivery::feed::Feed;
 use domain::insurer::InsurerNumber;
 
 use crate::assignment::AssignmentRow;
-use crate::burden_ratio::BurdenRatioRow;
 use crate::card::CardRow;
+use crate::card::burden_ratio::BurdenRatioRow;
 use crate::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use crate::consent::ConsentRow;
 use crate::document::DocumentRow;

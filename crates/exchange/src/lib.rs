@@ -5,7 +5,6 @@
 
 pub mod assignment;
 pub mod bundle;
-pub mod burden_ratio;
 pub mod card;
 pub mod certification;
 pub mod consent;

@@ -1,4 +1,8 @@
 //! The columns that a city may leave out: as what people are insured, and what is known of applications besides.
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy does not see that helpers of an integration test are tests as well"
+)]
 
 use std::io::Cursor;
 

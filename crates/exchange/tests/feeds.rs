@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use domain::delivery::{Finding, Severity};
 use exchange::assignment::AssignmentRow;
-use exchange::burden_ratio::BurdenRatioRow;
+use exchange::card::burden_ratio::BurdenRatioRow;
 use exchange::certification::{CertificationRow, Event, MilestoneRow};
 use exchange::person::PersonRow;
 use exchange::row::{Located, Row};

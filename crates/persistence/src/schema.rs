@@ -1,9 +1,11 @@
 //! The tables as diesel sees them: portable column types only, the same for SQLite and PostgreSQL.
 
 mod access;
+mod card;
 mod enrolment;
 
 pub(crate) use access::*;
+pub(crate) use card::*;
 pub(crate) use enrolment::*;
 
 diesel::table! {
@@ -327,22 +329,6 @@ diesel::table! {
         valid_until -> Nullable<Date>,
         version -> BigInt,
         issued_on -> Nullable<Date>,
-        received_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    cards (insurer_number, id) {
-        insurer_number -> Text,
-        id -> Text,
-        person_id -> Text,
-        kind -> Text,
-        valid_from -> Date,
-        valid_until -> Nullable<Date>,
-        version -> BigInt,
-        issued_on -> Nullable<Date>,
-        sealed -> Binary,
-        content_hash -> Binary,
         received_at -> Timestamp,
     }
 }

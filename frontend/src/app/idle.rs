@@ -146,7 +146,7 @@ fn each_second(context: &AppContext, record: &RefCell<Use>, idle_seconds: u32, l
         spawn_local(async move {
             match api::session::renew().await {
                 Ok(session) => context.dispatch(Action::Arrived {
-                    session,
+                    session: session.into(),
                     device_ms: browser::now_ms(),
                 }),
                 Err(failure) => note_failure(Some(&context), &failure),

@@ -14,7 +14,7 @@ pub fn ask_who_is_signed_in(context: AppContext) {
     spawn_local(async move {
         context.dispatch(match api::session::current().await {
             Ok(session) => Action::Arrived {
-                session,
+                session: session.into(),
                 device_ms: browser::now_ms(),
             },
             // Nobody is signed in: the plain beginning, unless somebody was.

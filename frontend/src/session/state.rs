@@ -66,7 +66,7 @@ impl State {
 pub enum Action {
     /// The server said who is signed in, when the device's clock showed `device_ms`.
     Arrived {
-        session: Session,
+        session: Box<Session>,
         /// Milliseconds of the device's clock.
         device_ms: f64,
     },
@@ -121,7 +121,7 @@ impl Reducible for State {
                     server: session.now,
                     device_ms,
                 });
-                let session = Rc::new(session);
+                let session: Rc<Session> = session.into();
                 let presence = if session.locked {
                     Presence::Locked(session)
                 } else {
@@ -193,7 +193,7 @@ mod tests {
 
     fn arrived(locked: bool) -> Action {
         Action::Arrived {
-            session: session(locked),
+            session: session(locked).into(),
             device_ms: 1_000.0,
         }
     }

@@ -22,7 +22,14 @@ pub fn outcome(outcome: UsageOutcome) -> UsageOutcomeNotice {
     }
 }
 
-const ALL: [(&str, &str, fn(domain::calendar::day::Day) -> UsageOutcome); 4] = [
+/// File, title, and what it tells from this day on.
+type Case = (
+    &'static str,
+    &'static str,
+    fn(domain::calendar::day::Day) -> UsageOutcome,
+);
+
+const ALL: [Case; 4] = [
     ("usage-refusal", "利用不許可通知書", UsageOutcome::Refused),
     (
         "usage-correction",

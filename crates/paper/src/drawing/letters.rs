@@ -79,8 +79,8 @@ fn ms932() -> Vec<([u8; 2], char)> {
 fn content(strings: &[Option<[u8; 2]>]) -> String {
     let place = |index: usize| (20 + index % ACROSS * 11, 780 - index / ACROSS * 12);
     let shown = strings.iter().enumerate().filter_map(|(index, string)| {
-        let ([first, second], (x, y)) = ((*string)?, place(index));
-        Some(format!("1 0 0 1 {x} {y} Tm <{first:02X}{second:02X}> Tj "))
+        let (code, (x, y)) = (base16ct::upper::encode_string(&(*string)?), place(index));
+        Some(format!("1 0 0 1 {x} {y} Tm <{code}> Tj "))
     });
     format!("BT /F1 10 Tf {}ET", shown.collect::<String>())
 }
@@ -109,7 +109,7 @@ fn carried(letters: &[Option<char>]) -> Pixmap {
     let map = face.charmap();
     let glyph = |letter: char| u16::try_from(map.map(letter).unwrap().to_u32()).unwrap().to_be_bytes();
     let strings: Vec<_> = letters.iter().map(|letter| letter.map(glyph)).collect();
-    let hexadecimal: String = data.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hexadecimal = base16ct::lower::encode_string(&data);
     let fonts = [
         "<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H /DescendantFonts [6 0 R] >>".to_owned(),
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /CIDToGIDMap /Identity /CIDSystemInfo << /Registry (Adobe) \

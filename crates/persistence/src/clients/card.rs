@@ -1,6 +1,8 @@
 //! Queries on `cards`: what they say is encrypted at rest, their kind and days are in the open, because the policy asks for
 //! them before anything is opened.
 
+pub(crate) mod burden_ratio;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::calendar::day::Day;

@@ -2,7 +2,6 @@
 
 pub(crate) mod application;
 pub(crate) mod assignment;
-pub(crate) mod burden_ratio;
 pub(crate) mod card;
 pub(crate) mod certification;
 pub(crate) mod consent;

@@ -10,8 +10,8 @@ use domain::certification::{ApplicationKind, MilestoneKind, RejectionReason};
 use domain::delivery::feed::Feed;
 use domain::insurer::InsurerNumber;
 use exchange::assignment::AssignmentRow;
-use exchange::burden_ratio::BurdenRatioRow;
 use exchange::card::CardRow;
+use exchange::card::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, Event, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
@@ -293,6 +293,15 @@ pub(crate) fn manifest(rows: &[DocumentRow]) -> std::io::Result<Vec<u8>> {
     lines.finish()
 }
 
+/// Why an application was turned down: a change of level mostly because the level stays.
+fn rejection(kind: ApplicationKind, event: &Event) -> Option<RejectionReason> {
+    let is_rejected = matches!(event, Event::Milestone(step) if step.kind == MilestoneKind::Rejected);
+    is_rejected.then_some(match kind {
+        ApplicationKind::LevelChange => RejectionReason::LevelUnchanged,
+        _ => RejectionReason::NotExamined,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -318,13 +327,4 @@ mod tests {
             assert!(all.iter().any(|habits| habits.days == days), "{days:?}");
         }
     }
-}
-
-/// Why an application was turned down: a change of level mostly because the level stays.
-fn rejection(kind: ApplicationKind, event: &Event) -> Option<RejectionReason> {
-    let is_rejected = matches!(event, Event::Milestone(step) if step.kind == MilestoneKind::Rejected);
-    is_rejected.then_some(match kind {
-        ApplicationKind::LevelChange => RejectionReason::LevelUnchanged,
-        _ => RejectionReason::NotExamined,
-    })
 }

@@ -8,7 +8,7 @@ use domain::organization::OfficeNumber;
 use domain::person::assignment::{Assignment, AssignmentKind};
 use domain::person::{LossReason, Sex};
 use exchange::assignment::AssignmentRow;
-use exchange::burden_ratio::BurdenRatioRow;
+use exchange::card::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, Event};
 use exchange::consent::ConsentRow;
 use exchange::person::PersonRow;

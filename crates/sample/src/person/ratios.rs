@@ -3,7 +3,7 @@
 use domain::calendar::day::Day;
 use domain::calendar::period::Period;
 use domain::person::burden_ratio::{BurdenRatio, BurdenTenths, burden_year};
-use exchange::burden_ratio::BurdenRatioRow;
+use exchange::card::burden_ratio::BurdenRatioRow;
 
 use crate::calendar::{working_day, working_day_before};
 use crate::person::life::Builder;

@@ -4,7 +4,6 @@ pub(crate) mod acting;
 pub(crate) mod allowed;
 pub(crate) mod change;
 pub(crate) mod insurers;
-pub(crate) mod known_pace;
 #[cfg(feature = "measure")]
 pub(crate) mod measure;
 pub(crate) mod present;

@@ -1,6 +1,8 @@
 //! What every use case works with: the data and the ledger of one insurer, the clock, and what this node remembers. Opening
 //! is in `setup::opening`; the use cases are in their areas.
 
+pub(crate) mod known_pace;
+
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
@@ -14,8 +16,8 @@ use fence::Fence;
 use paper::Drawing;
 use persistence::{Ledger, Tenant};
 
-use crate::access::known_pace::KnownPace;
 use crate::access::refused::certificate::RefusedCertificates;
+use crate::access::service::known_pace::KnownPace;
 use crate::access::viewer::Viewers;
 use crate::enrolment::enrolling::Enrolling;
 use crate::error::ServiceError;

@@ -42,11 +42,14 @@ pub struct ClientHead {
     pub freshness: Freshness,
 }
 
+/// An application with where it stands, or why that cannot be said.
+pub type Told = (ApplicationRecord, Result<Progress, InvalidHistory>);
+
 /// A person's applications.
 #[derive(Clone, Debug)]
 pub struct Progresses {
-    /// Newest first, each with where it stands, or why that cannot be said.
-    pub applications: Vec<(ApplicationRecord, Result<Progress, InvalidHistory>)>,
+    /// Newest first.
+    pub applications: Vec<Told>,
     /// How old this is.
     pub freshness: Freshness,
 }
@@ -208,7 +211,7 @@ fn told(
     applications: Vec<ApplicationRecord>,
     results: &[CertificationRecord],
     rules: &Rules,
-) -> Result<Vec<(ApplicationRecord, Result<Progress, InvalidHistory>)>, DocumentRefusal> {
+) -> Result<Vec<Told>, DocumentRefusal> {
     let results = shown_results(results, &applications, rules);
     let applications = permitted(applications, |application| judge_application(application, rules))?;
     let withheld = rules.policy.withheld_steps;

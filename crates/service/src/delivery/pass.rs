@@ -13,8 +13,8 @@ use domain::delivery::{
 };
 use exchange::assignment::AssignmentRow;
 use exchange::bundle::{Bundle, BundleLimits};
-use exchange::burden_ratio::BurdenRatioRow;
 use exchange::card::CardRow;
+use exchange::card::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::organization::OfficeRow;

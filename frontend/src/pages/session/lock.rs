@@ -97,7 +97,7 @@ fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, passwor
         match (api::session::unlock(&unlock).await, context) {
             (Ok(session), Some(context)) => {
                 context.dispatch(Action::Arrived {
-                    session,
+                    session: session.into(),
                     device_ms: browser::now_ms(),
                 });
             }

@@ -256,7 +256,7 @@ fn finish(context: Option<AppContext>, navigator: Option<Navigator>, session: Rc
                 // Whatever address has led here, work begins at its beginning.
                 navigator.replace(&Route::Work);
                 context.dispatch(Action::Arrived {
-                    session: (*session).clone(),
+                    session: Box::new((*session).clone()),
                     device_ms: browser::now_ms(),
                 });
             }

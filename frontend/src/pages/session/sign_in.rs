@@ -95,7 +95,7 @@ fn submit(context: Option<AppContext>, attempt: UseStateHandle<Attempt>, id: &No
             Ok(session) => {
                 if let Some(context) = context {
                     context.dispatch(Action::Arrived {
-                        session,
+                        session: session.into(),
                         device_ms: browser::now_ms(),
                     });
                 }

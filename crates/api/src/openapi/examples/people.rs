@@ -101,20 +101,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
                 credentials: Some(credentials()),
             }],
         }),
-        "get_access_record" => of(&AccessRecord {
-            entries: vec![AccessEntry {
-                at: time("2026-06-11T09:03:00+09:00"),
-                insurer: None,
-                account_name: Some("佐藤 花子".into()),
-                device_label: Some("事務所のパソコン1".into()),
-                operation: coded("read-progress", "申請の進み具合の表示"),
-                about: None,
-                reason: None,
-                people: vec![seen()],
-                outcome: coded("granted", "表示"),
-            }],
-            next_cursor: None,
-        }),
+        "get_access_record" => of(&access_record()),
         "list_sessions" => of(&SessionList {
             sessions: vec![OpenSession {
                 id: SessionId::from_uuid(uuid(23)),
@@ -129,18 +116,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         "list_devices" | "list_city_devices" => of(&DeviceList {
             devices: vec![device()],
         }),
-        "get_city_pace" => of(&CityPace {
-            since: day(2026, 3, 12),
-            until: day(2026, 6, 10),
-            fewest: 10,
-            parts: vec![PartPace {
-                application_kind: coded("renewal", "更新"),
-                part: coded("whole", "全体（申請から決定まで）"),
-                median_days: 38,
-                ninetieth_days: 55,
-                counted: 3_120,
-            }],
-        }),
+        "get_city_pace" => of(&pace()),
         "list_organizations" => of(&OrganizationList {
             organizations: vec![organization()],
             next_cursor: Some("4370106637-43".into()),
@@ -151,6 +127,38 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
             devices: vec![device()],
         }),
         _ => None,
+    }
+}
+
+fn pace() -> CityPace {
+    CityPace {
+        since: day(2026, 3, 12),
+        until: day(2026, 6, 10),
+        fewest: 10,
+        parts: vec![PartPace {
+            application_kind: coded("renewal", "更新"),
+            part: coded("whole", "全体（申請から決定まで）"),
+            median_days: 38,
+            ninetieth_days: 55,
+            counted: 3_120,
+        }],
+    }
+}
+
+fn access_record() -> AccessRecord {
+    AccessRecord {
+        entries: vec![AccessEntry {
+            at: time("2026-06-11T09:03:00+09:00"),
+            insurer: None,
+            account_name: Some("佐藤 花子".into()),
+            device_label: Some("事務所のパソコン1".into()),
+            operation: coded("read-progress", "申請の進み具合の表示"),
+            about: None,
+            reason: None,
+            people: vec![seen()],
+            outcome: coded("granted", "表示"),
+        }],
+        next_cursor: None,
     }
 }
 

@@ -48,10 +48,7 @@ fn insurance_card(city: &City, units: &str, restricted: u8) {
 
 fn settle(city: &City, restriction: RestrictionShown) {
     let settled = |rules: InsurerRules| InsurerRules {
-        shown: ShownRules {
-            restriction,
-            ..rules.shown
-        },
+        shown: ShownRules { restriction },
         ..rules
     };
     city.operator().change_insurer_rules(settled).unwrap();

@@ -4,7 +4,7 @@ use domain::delivery::Finding;
 use domain::id::PersonId;
 use domain::person::burden_ratio::BurdenRatio;
 use exchange::assignment::AssignmentRow;
-use exchange::burden_ratio::BurdenRatioRow;
+use exchange::card::burden_ratio::BurdenRatioRow;
 use exchange::row::Located;
 use persistence::{AssignmentIntake, StoreError, Tx};
 

@@ -37,7 +37,7 @@ async fn tag_of_device(town: &Town, id: DeviceId) -> String {
     devices
         .filter(|device| device.id == id)
         .map(|device| device.tag)
-        .last()
+        .next_back()
         .unwrap()
 }
 
