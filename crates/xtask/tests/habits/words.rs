@@ -13,7 +13,7 @@ const WORDS: &[(&str, &str)] = &[
         "headings of the feed of assignments",
     ),
     (
-        "crates/exchange/src/burden_ratio.rs",
+        "crates/exchange/src/card/burden_ratio.rs",
         "headings of the feed of burden ratios",
     ),
     ("crates/exchange/src/card.rs", "headings of the feed of cards"),
@@ -41,7 +41,6 @@ const WORDS: &[(&str, &str)] = &[
         "crates/exchange/src/staff.rs",
         "headings of an office's table of its staff",
     ),
-    ("crates/exchange/src/row.rs", "headings that several feeds have"),
     ("crates/exchange/src/table/text.rs", "the ends of ranges of characters"),
 ];
 
