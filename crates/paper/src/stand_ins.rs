@@ -58,6 +58,24 @@ pub(crate) struct StandIns {
     folder: TempDir,
 }
 
+/// What the folder is called, before the number of its process.
+const PREFIX: &str = "engawa-fonts-";
+
+/// Removes the folders of processes that were ended before they could do so themselves.
+fn remove_left_behind(within: &Path) {
+    for entry in fs::read_dir(within).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let owner = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(PREFIX)?.split_once('-'));
+        let is_gone = |process: &str| !Path::new("/proc").join(process).exists();
+        if owner.is_some_and(|(process, _)| process.parse::<u32>().is_ok() && is_gone(process)) {
+            // Another user's cannot be removed, and need not be.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
 /// As they are, or with blank boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Boxes {
@@ -84,8 +102,11 @@ impl StandIns {
     }
 
     fn of(fonts: impl Iterator<Item = PathBuf>) -> io::Result<Self> {
+        remove_left_behind(&std::env::temp_dir());
         let made = Self {
-            folder: tempfile::Builder::new().prefix("engawa-fonts-").tempdir()?,
+            folder: tempfile::Builder::new()
+                .prefix(&format!("{PREFIX}{}-", std::process::id()))
+                .tempdir()?,
         };
         for boxes in [Boxes::Drawn, Boxes::Blank] {
             fs::create_dir(made.folder().join(boxes.name()))?;
@@ -197,6 +218,26 @@ mod tests {
                 assert_eq!(outline(&font, glyph), outline(&blank, glyph), "{path:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_a_dead_process_left_behind_is_removed_and_nothing_else() {
+        let within = tempfile::tempdir().unwrap();
+        let mut dead = std::process::Command::new("true").spawn().unwrap();
+        dead.wait().unwrap();
+        let made = |name: String| {
+            let folder = within.path().join(name);
+            fs::create_dir_all(folder.join("drawn")).unwrap();
+            folder
+        };
+        let left = made(format!("{PREFIX}{}-x", dead.id()));
+        let kept = [
+            made(format!("{PREFIX}{}-x", std::process::id())),
+            made(format!("{PREFIX}x-{}", dead.id())),
+            made("others".to_owned()),
+        ];
+        remove_left_behind(within.path());
+        assert!(!left.exists() && kept.iter().all(|kept| kept.exists()));
     }
 
     #[test]
