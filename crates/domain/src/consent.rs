@@ -57,6 +57,8 @@ pub struct ConsentForm {
     pub form_version: String,
     /// From when it holds; not before it came in.
     pub effective_from: Day,
+    /// Whether the desk has made sure that a representative whose relation hints at care does not act as staff of an office.
+    pub representative_confirmed: bool,
 }
 
 finding_rules! {
@@ -68,6 +70,11 @@ finding_rules! {
             "介護事業所の職員は代理人になれません。ご家族などに代理をお願いするか、本人の意思を確認のうえ代筆としてください。",
             "Staff of a care office cannot be representatives. Ask the family or others, or write for the person after \
              making sure of the person's own will.";
+        /// The words of the relation hint at staff of a care office; whether it is one, somebody has to make sure.
+        Warning RepresentativeMayBeCareStaff = "consent.representative-may-be-care-staff",
+            "代理人の続柄に介護の仕事とみられる言葉があります。介護事業所の職員としての代理でないこと（ご家族などであること）を確認してください。",
+            "The relation of the representative hints at work in care. Make sure that the representative does not act as \
+             staff of a care office but as family or the like.";
         /// A representative says how to be reached.
         Error RepresentativeContactMissing = "consent.representative-contact-missing",
             "代理人の連絡先を記入してください。", "Enter how the representative can be reached.";
@@ -135,7 +142,7 @@ pub enum Effect {
 impl Consent {
     /// Takes in a form; every broken rule is named.
     pub fn accept(form: ConsentForm) -> Result<Self, Vec<ConsentRule>> {
-        let mut broken = signer_rules(&form.signer);
+        let mut broken = signer_rules(&form.signer, form.representative_confirmed);
         if let Submitter::OfficeStaff { proof } = form.submitter {
             match (proof, form.channel) {
                 (None, _) => broken.push(ConsentRule::EmploymentProofMissing),
@@ -217,7 +224,7 @@ impl Consent {
     }
 }
 
-fn signer_rules(signer: &Signer) -> Vec<ConsentRule> {
+fn signer_rules(signer: &Signer, confirmed: bool) -> Vec<ConsentRule> {
     let Signer::Represented {
         name: _,
         relation,
@@ -227,8 +234,11 @@ fn signer_rules(signer: &Signer) -> Vec<ConsentRule> {
     else {
         return Vec::new();
     };
+    let is_staff = relation.is_care_office_staff();
+    let may_be_staff = !is_staff && !confirmed && relation.hints_at_care_staff();
     [
-        (relation.is_care_office_staff(), ConsentRule::RepresentativeIsCareStaff),
+        (is_staff, ConsentRule::RepresentativeIsCareStaff),
+        (may_be_staff, ConsentRule::RepresentativeMayBeCareStaff),
         (contact.is_none(), ConsentRule::RepresentativeContactMissing),
         (reason.is_none(), ConsentRule::RepresentativeReasonMissing),
     ]

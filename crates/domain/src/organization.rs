@@ -184,6 +184,31 @@ impl fmt::Debug for ServiceCode {
 as_text!(ServiceCode, InvalidServiceCode);
 
 coded! {
+    /// Where the insurer knows an office from.
+    pub enum OfficeSource is "source of an office" {
+        /// The ministry's open data (介護サービス情報公表システム).
+        Ministry = "ministry", "厚生労働省の公表データ", "the ministry's open data";
+        /// The insurer's own list of offices that it designates.
+        Insurer = "insurer", "市の指定", "the insurer's designation";
+    }
+}
+
+coded! {
+    /// Why an office stands in the insurer's own list. Those of the first kind never stand in the ministry's data; the others
+    /// not yet, or not at all.
+    pub enum Designation is "designation" {
+        /// 地域包括支援センター as 介護予防支援.
+        SupportCentre = "support-centre", "地域包括支援センター";
+        /// Designated lately, so that the ministry's data does not have it yet.
+        Newly = "newly", "新規指定";
+        /// 基準該当サービス.
+        Equivalent = "equivalent", "基準該当";
+        /// Any other office that the insurer designates.
+        Other = "other", "その他の指定";
+    }
+}
+
+coded! {
     /// Whether an organization may use the system.
     pub enum OrganizationStatus is "organization status" {
         /// Permitted by the insurer.

@@ -186,6 +186,11 @@ fn people_and_devices(
     };
     let staff = [
         ("sato.hanako", "佐藤 花子", Role::CareManager, first),
+        // Five care managers in one office: the city sees one office, and the ledger each of them.
+        ("ito.sakura", "伊藤 さくら", Role::CareManager, first),
+        ("watanabe.ken", "渡辺 健", Role::CareManager, first),
+        ("nakamura.yui", "中村 結衣", Role::CareManager, first),
+        ("kobayashi.aoi", "小林 葵", Role::CareManager, first),
         ("kanri.taro", "管理 太郎", Role::OrganizationAdministrator, first),
         ("etsuran.jiro", "閲覧 次郎", Role::Viewer, first),
         ("suzuki.ichiro", "鈴木 一郎", Role::CareManager, second),

@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use domain::audit::Command;
 use domain::calendar::day::Day;
-use domain::insurer::shown::{RestrictionShown, ShownRules};
+use domain::insurer::shown::{ConsentOnReturn, RestrictionShown, ShownRules};
 use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
 
 use crate::data_dir::DataDir;
@@ -74,6 +74,9 @@ pub struct Set {
     /// Whether 給付制限 is shown: not-covered or shown (whether there is one).
     #[arg(long)]
     restriction: Option<RestrictionShown>,
+    /// What becomes of the consent of somebody who had moved out and is insured again: ends or revives.
+    #[arg(long)]
+    consent_on_return: Option<ConsentOnReturn>,
     /// How many accounts an organization may have at a time; who has left is not counted.
     #[arg(long)]
     most_staff: Option<u16>,
@@ -129,6 +132,7 @@ impl Set {
             },
             shown: ShownRules {
                 restriction: self.restriction.unwrap_or(rules.shown.restriction),
+                consent_on_return: self.consent_on_return.unwrap_or(rules.shown.consent_on_return),
             },
             most_staff: self.most_staff.unwrap_or(rules.most_staff),
             most_sessions: self.most_sessions.unwrap_or(rules.most_sessions),
@@ -164,6 +168,7 @@ fn show(rules: &InsurerRules) {
     println!("seal {seal}");
     println!("appeal {}", appeal.kept().unwrap_or("standard"));
     println!("restriction {}", shown.restriction);
+    println!("consent-on-return {}", shown.consent_on_return);
     println!("most-staff {most_staff}");
     println!("most-sessions {most_sessions}");
 }
@@ -189,6 +194,7 @@ mod tests {
             seal: None,
             appeal: Some(String::new()),
             restriction: Some(RestrictionShown::Shown),
+            consent_on_return: None,
             most_staff: Some(30),
             most_sessions: None,
         };
@@ -201,6 +207,7 @@ mod tests {
         assert_eq!((changed.approval_by_two, changed.contact.as_str()), (false, "縁側市"));
         let shown = ShownRules {
             restriction: RestrictionShown::Shown,
+            ..ShownRules::default()
         };
         assert_eq!(changed.shown, shown);
         assert_eq!((changed.most_staff, changed.most_sessions), (30, known.most_sessions));

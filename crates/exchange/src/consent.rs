@@ -123,9 +123,14 @@ fn read_signer(cells: &mut Cells<'_>) -> Option<Signer> {
     let name = cells.parsed(NAME, ConsentRowRule::SignerName);
     let relation: Option<Relation> = cells.parsed(RELATION, ConsentRowRule::Relation);
     let (name, relation) = (name?, relation?);
-    if kind == SignerKind::Represented && relation.is_care_office_staff() {
-        cells.note(RELATION, ConsentRule::RepresentativeIsCareStaff);
-        return None;
+    if kind == SignerKind::Represented {
+        if relation.is_care_office_staff() {
+            cells.note(RELATION, ConsentRule::RepresentativeIsCareStaff);
+            return None;
+        }
+        if relation.hints_at_care_staff() {
+            cells.note(RELATION, ConsentRule::RepresentativeMayBeCareStaff);
+        }
     }
     Signer::from_parts(kind, Some(name), Some(relation), None, None)
 }

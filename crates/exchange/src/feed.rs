@@ -15,6 +15,7 @@ use crate::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use crate::consent::ConsentRow;
 use crate::document::DocumentRow;
 use crate::organization::OfficeRow;
+use crate::organization::designated::DesignatedOfficeRow;
 use crate::person::PersonRow;
 use crate::row::Row;
 
@@ -31,6 +32,7 @@ pub const fn columns(feed: Feed) -> &'static [&'static str] {
         Feed::BurdenRatio => BurdenRatioRow::COLUMNS,
         Feed::Card => CardRow::COLUMNS,
         Feed::Offices => OfficeRow::COLUMNS,
+        Feed::DesignatedOffices => DesignatedOfficeRow::COLUMNS,
         Feed::Documents => DocumentRow::COLUMNS,
     }
 }

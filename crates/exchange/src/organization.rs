@@ -1,5 +1,7 @@
 //! The list of offices: the ministry's open data (介護サービス情報公表システム). Which of them may use the system is decided by
-//! the insurer, not here.
+//! the insurer, not here. Those that the insurer designates itself come in `designated`.
+
+pub mod designated;
 
 use domain::delivery::OfficeRule;
 use domain::delivery::feed::Feed;
@@ -236,10 +238,13 @@ fn service_name(service: ServiceCode) -> &'static str {
 }
 
 fn service(cells: &mut Cells<'_>) -> Option<ServiceCode> {
-    cells.required(SERVICE, |text| {
-        let service = SERVICES.iter().find(|(name, _)| *name == text);
-        service.map(|(_, code)| *code).ok_or(OfficeRule::Service)
-    })
+    cells.required(SERVICE, |text| service_named(text).ok_or(OfficeRule::Service))
+}
+
+/// The service of this published name.
+fn service_named(text: &str) -> Option<ServiceCode> {
+    let service = SERVICES.iter().find(|(name, _)| *name == text);
+    service.map(|(_, code)| *code)
 }
 
 /// Exactly so many ASCII digits.

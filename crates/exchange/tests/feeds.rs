@@ -374,7 +374,13 @@ fn a_consent_follows_the_rules_of_the_desk() {
         [""; 0],
         "staff may write"
     );
-    let staff = case("20260401,1,3,甲野 花子,居宅介護支援事業所の職員,2026-04,20260401,");
+    let hinted = case("20260401,1,3,甲野 花子,妻（介護福祉士）,2026-04,20260401,");
+    assert_eq!(
+        hinted,
+        ["consent.representative-may-be-care-staff"],
+        "somebody has to make sure"
+    );
+    let staff = case("20260401,1,3,甲野 花子,介護事業所の職員,2026-04,20260401,");
     assert_eq!(staff, ["consent.representative-is-care-staff"], "staff may not decide");
     assert_eq!(case("20260401,1,3,,,2026-04,20260401,"), ["cell.empty", "cell.empty"]);
     assert_eq!(

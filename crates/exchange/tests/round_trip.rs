@@ -14,6 +14,7 @@ use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
 use exchange::feed::columns;
 use exchange::organization::OfficeRow;
+use exchange::organization::designated::DesignatedOfficeRow;
 use exchange::person::PersonRow;
 use exchange::row::Row;
 use exchange::table::encoding::Encoding;
@@ -68,6 +69,10 @@ fn every_feed_comes_back_as_it_was_written() {
          0000000002,,06,,20260510,,,,,1,20260509\n0000000003,A-3,01,20260605,,,,,,2,\n",
     );
     round_trip::<BurdenRatioRow>("0000000001,1,20250801,20260731,1,20250710\n0000000002,3,20250801,20260731,2,\n");
+    round_trip::<DesignatedOfficeRow>(
+        "4309900016,46,1,縁側市地域包括支援センター,エンガワ,縁側市1-1,096-000-0000,,社会福祉法人 縁側会,20060401,\n\
+         4370100029,居宅介護支援,2,ケアプラン いけだ,,縁側市2-1,096-333-0000,096-333-0001,,20260401,20320331\n",
+    );
     round_trip::<CardRow>(
         "0000000001,1,20260501,20270430,20260421,1,\"16,765\",\"訪問介護 5,000単位\",特になし,0,,,,,,,,,\n\
          0000000001,3,20250801,20260731,20250715,1,,,,,3-2,1360,1300,1370,1370,880,1370,430,\n\
@@ -145,6 +150,7 @@ fn drain_as(feed: Feed, bytes: &[u8]) -> (usize, usize) {
         Feed::BurdenRatio => drain::<BurdenRatioRow>(bytes),
         Feed::Card => drain::<CardRow>(bytes),
         Feed::Offices => drain::<OfficeRow>(bytes),
+        Feed::DesignatedOffices => drain::<DesignatedOfficeRow>(bytes),
         Feed::Documents => drain::<DocumentRow>(bytes),
     }
 }

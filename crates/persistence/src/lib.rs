@@ -42,6 +42,7 @@ pub use crate::ledger::entry::Entry;
 pub use crate::ledger::verify::verify_ledger;
 pub use crate::office::account::staff::{NewProvisional, SetUp};
 pub use crate::office::account::{Credentials, NewAccount};
+pub use crate::office::designated_office::DesignatedIntake;
 pub use crate::office::device::NewDevice;
 pub use crate::office::organization::NewOrganization;
 pub use crate::random::{SecretHash, random};

@@ -28,6 +28,7 @@ diesel::table! {
         seal_line -> Text,
         appeal -> Nullable<Text>,
         restriction_shown -> Text,
+        consent_on_return -> Text,
         most_staff -> BigInt,
         most_sessions -> BigInt,
     }
@@ -61,6 +62,24 @@ diesel::table! {
         phone -> Text,
         fax -> Text,
         corporation -> Text,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    designated_offices (insurer_number, office_number, service_code) {
+        insurer_number -> Text,
+        office_number -> Text,
+        service_code -> Text,
+        designation -> Text,
+        name -> Text,
+        kana -> Text,
+        address -> Text,
+        phone -> Text,
+        fax -> Text,
+        corporation -> Text,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
         received_at -> Timestamp,
     }
 }
@@ -210,6 +229,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    former_numbers (insurer_number, number_hash) {
+        insurer_number -> Text,
+        number_hash -> Binary,
+        person_id -> Text,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     persons (insurer_number, id) {
         insurer_number -> Text,
         id -> Text,
@@ -220,6 +248,7 @@ diesel::table! {
         loss_reason -> Nullable<Text>,
         as_of -> Timestamp,
         received_at -> Timestamp,
+        lapsed_on -> Nullable<Date>,
     }
 }
 

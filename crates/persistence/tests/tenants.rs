@@ -13,7 +13,7 @@ use domain::delivery::feed::Feed;
 use domain::delivery::{Delivery, DeliveryCounts, DeliveryState};
 use domain::enrolment::device::CertificateFingerprint;
 use domain::enrolment::usage_application::{Reference, Standing, UsageApplicationChannel};
-use domain::insurer::shown::{RestrictionShown, ShownRules};
+use domain::insurer::shown::{ConsentOnReturn, RestrictionShown, ShownRules};
 use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
 use domain::record::{Applicant, UsageApplicationRecord};
 use harness::Database;
@@ -153,6 +153,7 @@ fn each_insurer_has_settled_its_own_rules() {
             appeal: Appeal::Own("窓口へ申し出てください。".to_owned()),
             shown: ShownRules {
                 restriction: RestrictionShown::Shown,
+                consent_on_return: ConsentOnReturn::Revives,
             },
             most_staff: 30,
             most_sessions: 3,

@@ -1,5 +1,6 @@
 //! The offices of the sample: real ones of small-scale multifunctional care from the ministry's open data, and invented
-//! care-management offices and community support centres; all written in the ministry's layout.
+//! care-management offices, written in the ministry's layout; and community support centres, which the ministry does not have:
+//! they come in the city's own list.
 
 mod invent;
 mod open_data;
@@ -9,6 +10,7 @@ pub use open_data::OpenData;
 pub(crate) use record::{Office, OfficeFile};
 
 use domain::organization::{OfficeNumber, ServiceCode};
+use exchange::organization::designated::DesignatedOfficeRow;
 
 use crate::error::SampleError;
 use crate::plan::Plan;
@@ -25,6 +27,8 @@ pub(crate) struct Offices {
     /// 看護小規模多機能型居宅介護.
     pub(crate) nursing: Vec<Office>,
     pub(crate) files: Vec<OfficeFile>,
+    /// Those that the city designates itself.
+    pub(crate) designated: Vec<DesignatedOfficeRow>,
 }
 
 impl Offices {
@@ -37,13 +41,14 @@ impl Offices {
         let care_management = invent::care_management(&mut random, plan.care_management_offices)?;
         let centres = invent::centres(&mut random, plan.centres)?;
         files.push(invent::file(&mut random, "jigyosho_430.csv", &care_management));
-        files.push(invent::file(&mut random, "jigyosho_460.csv", &centres));
+        let designated = invent::designated(&mut random, &centres);
         Ok(Self {
             care_management: care_management.into_iter().map(|named| named.office).collect(),
             centres: centres.into_iter().map(|named| named.office).collect(),
             small,
             nursing,
             files,
+            designated: designated?,
         })
     }
 

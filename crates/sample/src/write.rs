@@ -11,7 +11,7 @@ use domain::organization::{OfficeNumber, ServiceCode};
 use exchange::certification::Event;
 
 use crate::delivery::bundle::Bundles;
-use crate::delivery::feeds::{Feeds, WrittenFile};
+use crate::delivery::feeds::{Feeds, WrittenFile, designated_offices};
 use crate::error::{SampleError, made};
 use crate::form::FormError;
 use crate::form::typeface::Typeface;
@@ -137,6 +137,8 @@ fn deliver(settings: &mut Settings<'_>, folder: &Path, desk: Option<&Desk>) -> R
     };
     std::fs::create_dir_all(folder).map_err(SampleError::file(folder))?;
     let mut files = office_files(&world, folder)?;
+    let designated = designated_offices(folder, (insurer, settings.today), &world.offices.designated)?;
+    files.push(designated);
     let mut delivery = Delivery {
         feeds: Feeds::create(folder, insurer, settings.today)?,
         bundles: Bundles::new(folder, insurer, settings.today, world.as_of),

@@ -18,6 +18,7 @@ use exchange::certification::{ApplicationRow, CertificationRow, Event, Milestone
 use exchange::consent::ConsentRow;
 use exchange::feed::FileName;
 use exchange::organization::OfficeRow;
+use exchange::organization::designated::DesignatedOfficeRow;
 use exchange::person::PersonRow;
 use exchange::row::Row;
 use exchange::table::import::rows;
@@ -127,7 +128,16 @@ fn every_file_is_read_back_without_a_refused_row() {
     let people = read::<PersonRow>(Feed::Person);
     let known: BTreeSet<InsuredNumber> = people.iter().map(|row| row.number).collect();
     assert_eq!(known.len(), people.len(), "insured numbers are unique");
-    let offices: BTreeSet<_> = read::<OfficeRow>(Feed::Offices).iter().map(|row| row.number).collect();
+    let published: BTreeSet<_> = read::<OfficeRow>(Feed::Offices).iter().map(|row| row.number).collect();
+    let designated: BTreeSet<_> = read::<DesignatedOfficeRow>(Feed::DesignatedOffices)
+        .iter()
+        .map(|row| row.number)
+        .collect();
+    assert!(
+        !designated.is_empty() && published.is_disjoint(&designated),
+        "the ministry has no support centres"
+    );
+    let offices: BTreeSet<_> = published.union(&designated).copied().collect();
     assert_eq!(offices.len(), demo().1.offices.len());
     for row in read::<AssignmentRow>(Feed::Assignment) {
         assert!(known.contains(&row.number));

@@ -1,5 +1,6 @@
 //! A care manager's day: today's work, clients, one client, documents, the device.
 
+mod cards;
 mod certification;
 mod clients;
 mod device_check;

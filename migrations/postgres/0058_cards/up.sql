@@ -18,3 +18,4 @@ CREATE TABLE cards (
 
 -- What an insurer's data tells offices.
 ALTER TABLE insurer_settings ADD COLUMN restriction_shown TEXT NOT NULL DEFAULT 'not-covered';
+ALTER TABLE insurer_settings ADD COLUMN consent_on_return TEXT NOT NULL DEFAULT 'ends';

@@ -1,2 +1,3 @@
+ALTER TABLE insurer_settings DROP COLUMN consent_on_return;
 ALTER TABLE insurer_settings DROP COLUMN restriction_shown;
 DROP TABLE cards;

@@ -134,6 +134,7 @@ const STEPS = [
       await screen.heading(`${client().name} 様`);
       assert.match(await screen.section("申請の進み具合"), /申請[\s\S]*調査・意見書[\s\S]*審査会[\s\S]*結果/);
       assert.match(await screen.section("認定"), /要介護5/);
+      assert.match(await screen.section("証（支給限度・負担限度額）"), /区分支給限度基準額[\s\S]*36,217単位[\s\S]*被保険者証/);
       const burden = await screen.section("負担割合");
       assert.match(burden, /[123]割/);
       assert.ok(burden.includes(NOTICE), "the notice stands beside the burden ratio");

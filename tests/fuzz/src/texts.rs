@@ -14,6 +14,7 @@ use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
 use exchange::organization::OfficeRow;
+use exchange::organization::designated::DesignatedOfficeRow;
 use exchange::person::PersonRow;
 use exchange::row::Row;
 use exchange::staff::read_staff_file;
@@ -26,7 +27,7 @@ pub(crate) fn rows(bytes: &[u8]) {
     let Some((feed, file)) = bytes.split_first() else {
         return;
     };
-    match feed % 10 {
+    match feed % 11 {
         0 => drain::<PersonRow>(file),
         1 => drain::<AssignmentRow>(file),
         2 => drain::<ConsentRow>(file),
@@ -36,7 +37,8 @@ pub(crate) fn rows(bytes: &[u8]) {
         6 => drain::<BurdenRatioRow>(file),
         7 => drain::<OfficeRow>(file),
         8 => drain::<DocumentRow>(file),
-        _ => drain::<CardRow>(file),
+        9 => drain::<CardRow>(file),
+        _ => drain::<DesignatedOfficeRow>(file),
     }
 }
 

@@ -14,7 +14,7 @@ use domain::enrolment::device::DeviceStanding;
 use domain::enrolment::install_key::InstallKeyStatus;
 use domain::enrolment::letter::NoticeKind;
 use domain::enrolment::usage_application::{UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState};
-use domain::organization::{OrganizationStatus, ServiceCode};
+use domain::organization::{OfficeSource, OrganizationStatus, ServiceCode};
 use domain::person::assignment::AssignmentKind;
 use domain::person::card::{CardKind, CostStage, LimitBasis};
 use domain::person::document::DocumentKind;
@@ -154,6 +154,8 @@ lists! {
     CodedOrganizationStatus = all!(OrganizationStatus);
     /// サービス種類コード.
     CodedServiceKind = ServiceCode::named().collect();
+    /// Where an office is known from.
+    CodedOfficeSource = all!(OfficeSource);
     /// Where a usage application stands.
     CodedUsageApplicationState = all!(UsageApplicationState);
     /// What happened to a usage application.

@@ -1,12 +1,12 @@
-//! Offices as the ministry's open data knows them: looked up before a form is filled in.
+//! Offices as the ministry's open data and the insurer's own list know them: looked up before a form is filled in.
 
 use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
 #[cfg(feature = "openapi")]
-use crate::coded::list::CodedServiceKind;
+use crate::coded::list::{CodedOfficeSource, CodedServiceKind};
 
-/// An office number to look up in the ministry's open data.
+/// An office number to look up in the ministry's open data and among the offices that the insurer designates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -49,4 +49,7 @@ pub struct FoundOffice {
     pub phone: String,
     /// Whether the insurer admits this kind of office today.
     pub admitted: bool,
+    /// Where the insurer knows it from: the ministry's open data, its own designation, or both.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<CodedOfficeSource>))]
+    pub sources: Vec<Coded>,
 }

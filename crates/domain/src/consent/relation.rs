@@ -26,10 +26,16 @@ impl Relation {
         &self.0
     }
 
-    /// Whether the words say that the signer works in care, for an office or a facility.
+    /// Whether the form's fixed choice for staff of a care office was made. Nothing else is known for certain from words.
+    pub fn is_care_office_staff(&self) -> bool {
+        fold_kana(&self.0) == fold_kana(Self::CARE_OFFICE_STAFF)
+    }
+
+    /// Whether the words hint that the signer works in care, for an office or a facility: something to make sure of, since a
+    /// wife may be a care worker as well (妻（介護福祉士）).
     ///
     /// Staff of the municipality and of courts are no such staff, nor are guardians.
-    pub fn is_care_office_staff(&self) -> bool {
+    pub fn hints_at_care_staff(&self) -> bool {
         const TRADES: [&str; 12] = [
             "ケアマネ",
             "介護支援専門員",
@@ -119,7 +125,7 @@ mod tests {
             "へるぱー",
             "ｸﾞﾙｰﾌﾟﾎｰﾑ の ｽﾀｯﾌ",
         ] {
-            assert!(staff.parse::<Relation>().unwrap().is_care_office_staff(), "{staff}");
+            assert!(staff.parse::<Relation>().unwrap().hints_at_care_staff(), "{staff}");
         }
         for other in [
             "妻",
@@ -134,7 +140,19 @@ mod tests {
             "弁護士",
             "担当者",
         ] {
-            assert!(!other.parse::<Relation>().unwrap().is_care_office_staff(), "{other}");
+            assert!(!other.parse::<Relation>().unwrap().hints_at_care_staff(), "{other}");
+        }
+    }
+
+    #[test]
+    fn only_the_fixed_choice_is_known_for_certain() {
+        let certain = |text: &str| text.parse::<Relation>().unwrap().is_care_office_staff();
+        assert!(certain(Relation::CARE_OFFICE_STAFF) && certain("介護事業所の 職員"));
+        for hinted in ["妻（介護福祉士）", "長女（ヘルパー）", "ケアマネジャー"] {
+            assert!(
+                !certain(hinted) && hinted.parse::<Relation>().unwrap().hints_at_care_staff(),
+                "{hinted}"
+            );
         }
     }
 

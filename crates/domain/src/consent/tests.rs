@@ -16,6 +16,7 @@ fn form() -> ConsentForm {
         signer: Signer::SelfSigned,
         form_version: "2026-04".to_owned(),
         effective_from: day("2026-05-10"),
+        representative_confirmed: false,
     }
 }
 
@@ -57,10 +58,30 @@ fn staff_of_a_care_office_may_write_but_never_decide() {
 }
 
 #[test]
+fn a_wife_who_is_a_care_worker_may_decide_once_the_desk_has_made_sure() {
+    let of = |relation, representative_confirmed| {
+        Consent::accept(ConsentForm {
+            signer: representative(relation),
+            representative_confirmed,
+            ..form()
+        })
+    };
+    let unsure = of("妻（介護福祉士）", false);
+    assert_eq!(unsure, Err(vec![ConsentRule::RepresentativeMayBeCareStaff]));
+    assert!(of("妻（介護福祉士）", true).is_ok());
+    let staff = of(Relation::CARE_OFFICE_STAFF, true);
+    assert_eq!(
+        staff,
+        Err(vec![ConsentRule::RepresentativeIsCareStaff]),
+        "confirming does not help staff"
+    );
+}
+
+#[test]
 fn every_broken_rule_is_named_at_once() {
     let signer = Signer::Represented {
         name: "森田一郎".parse().unwrap(),
-        relation: "ケアマネジャー".parse().unwrap(),
+        relation: Relation::CARE_OFFICE_STAFF.parse().unwrap(),
         contact: None,
         reason: None,
     };

@@ -6,6 +6,8 @@ coded! {
     pub enum Feed is "feed" {
         /// The ministry's open data on offices (介護サービス情報公表).
         Offices = "offices", "事業所台帳", "Offices";
+        /// 市の指定: offices that the insurer designates itself.
+        DesignatedOffices = "office", "市が指定する事業所", "Offices designated by the insurer";
         /// 被保険者: who is insured, and who no longer is.
         Person = "person", "被保険者", "Insured people";
         /// 担当: which office makes whose care plan.

@@ -38,6 +38,14 @@ finding_rules! {
         Warning LivesElsewhereAndMovedOut = "loss.lives-elsewhere",
             "住所地特例の方に、転出による資格喪失日があります。住所地特例では資格は続きます。喪失日を確認してください。",
             "Somebody who stays insured here while living elsewhere has lost the qualification by moving out. Check the day.";
+        /// The number is one under which somebody was known before.
+        Error FormerNumber = "person.former-number",
+            "この被保険者番号は、登録されている方の旧被保険者番号です。新しい番号の行を送ってください。",
+            "Somebody registered was known under this insured number before. Send a row with the new number.";
+        /// The old and the new number are two people here.
+        Warning TwoPeople = "person.two-people",
+            "旧被保険者番号と新しい番号の方が、別の人として登録されています。自動では1人にまとめません。",
+            "The old and the new number are registered as two people. They are not joined automatically.";
         /// The row speaks of somebody who is not registered.
         Error Unknown = "person.unknown",
             "この被保険者番号の方が登録されていません。被保険者のファイルを先に取り込んでください。",

@@ -220,7 +220,7 @@ fn organization(organization: &OrganizationFacts, today: Day) -> Check {
 }
 
 /// A withdrawal is the person's will, so it ends every consent that began until then, also one whose own record bears no
-/// withdrawal. The consent that holds since longest is the one a grant names.
+/// withdrawal. A qualification that was lost and regained has ended the consents before it, if the insurer has it so. The consent that holds since longest is the one a grant names.
 fn consent(person: &PersonFacts, consents: &[ConsentFacts], today: Day) -> Check<ConsentId> {
     if let Some((day, reason)) = person.lost.filter(|(day, _)| *day <= today) {
         let reason = match reason {
@@ -235,7 +235,8 @@ fn consent(person: &PersonFacts, consents: &[ConsentFacts], today: Day) -> Check
         .filter(|c| c.withdrawn_by(today))
         .filter_map(|c| c.withdrawn_on)
         .max();
-    let outlives = |c: &&ConsentFacts| withdrawn.is_none_or(|on| on < c.effective_from);
+    let ended = withdrawn.max(person.lapsed_on.filter(|_| !consents.is_empty()));
+    let outlives = |c: &&ConsentFacts| ended.is_none_or(|on| on < c.effective_from);
     let holding = consents
         .iter()
         .filter(|c| c.holds(today))
@@ -250,8 +251,9 @@ fn consent(person: &PersonFacts, consents: &[ConsentFacts], today: Day) -> Check
         .filter(outlives)
         .map(|c| c.effective_from)
         .min();
-    match (coming, withdrawn) {
+    match (coming, ended) {
         (Some(from), _) => fail(FailureReason::ConsentNotBegun, Some(from)),
+        (None, Some(on)) if withdrawn < Some(on) => fail(FailureReason::ConsentLapsed, Some(on)),
         (None, Some(on)) => fail(FailureReason::ConsentWithdrawn, Some(on)),
         (None, None) => fail(FailureReason::NoConsent, None),
     }

@@ -77,6 +77,8 @@ pub struct PersonFacts {
     pub id: PersonId,
     /// From when on and why the person is no longer insured here.
     pub lost: Option<(Day, LossReason)>,
+    /// The day on which an earlier qualification had been lost, before the person returned: consents up to it ended with it.
+    pub lapsed_on: Option<Day>,
 }
 
 /// One consent of the person.

@@ -201,6 +201,12 @@ reasons! {
         "閲覧が必要な場合は、ご本人の意思を確認のうえ、新しい同意書を〔市〕に提出してください。",
         "The person has withdrawn the consent.",
         "If you need to see the information, ask the person, and hand in a new consent form to the insurer.";
+    /// The consent ended when the person lost the qualification, which was regained since.
+    ConsentLapsed = "consent-lapsed" of Consent, mended by Person:
+        "ご本人の同意は、前の資格の喪失とともに終わっています。",
+        "閲覧が必要な場合は、新しい同意書に署名をいただき、〔市〕に提出してください。",
+        "The person's consent ended when the earlier qualification was lost.",
+        "If you need to see the information, have a new consent form signed, and hand it in to the insurer.";
     /// No notice names the office.
     NoAssignment = "no-assignment" of Assignment, mended by PersonAndOffice:
         "この事業所を担当とする届出がありません。",

@@ -63,7 +63,11 @@ fn facts() -> Facts {
                 kind_admitted: Some(year),
             },
         },
-        person: PersonFacts { id: id(4), lost: None },
+        person: PersonFacts {
+            id: id(4),
+            lost: None,
+            lapsed_on: None,
+        },
         consents: vec![ConsentFacts {
             id: id(5),
             effective_from: day("2026-03-01"),
@@ -258,6 +262,27 @@ fn death_and_moving_out_stop_disclosure_at_once() {
         assert!(decide(&later, today()).is_ok());
     }
     assert_eq!(failure(|f| f.consents.clear()), (R::NoConsent, None));
+}
+
+#[test]
+fn a_qualification_lost_and_regained_has_ended_the_consents_before() {
+    use FailureReason as R;
+    let since = day("2026-04-01");
+    assert_eq!(
+        failure(|f| f.person.lapsed_on = Some(since)),
+        (R::ConsentLapsed, Some(since))
+    );
+    let mut anew = facts();
+    anew.person.lapsed_on = Some(since);
+    anew.consents.push(ConsentFacts {
+        id: id(51),
+        effective_from: day("2026-04-02"),
+        withdrawn_on: None,
+    });
+    assert_eq!(decide(&anew, today()).unwrap().consent(), id(51), "a new consent holds");
+    let mut before = facts();
+    before.person.lapsed_on = Some(day("2026-02-28"));
+    assert!(decide(&before, today()).is_ok(), "one given after the return");
 }
 
 #[test]

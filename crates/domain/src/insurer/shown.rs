@@ -10,11 +10,23 @@ coded! {
     }
 }
 
+coded! {
+    /// What becomes of a consent when somebody who had moved out is insured here again.
+    pub enum ConsentOnReturn is "consent of who returns" {
+        /// It ended with the loss of qualification: a new one is needed.
+        Ends = "ends", "資格喪失とともに終わる";
+        /// It holds again.
+        Revives = "revives", "再び有効になる";
+    }
+}
+
 /// What an insurer has settled about what its data tells offices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShownRules {
     /// Whether 給付制限 is shown.
     pub restriction: RestrictionShown,
+    /// What becomes of the consent of somebody who returns.
+    pub consent_on_return: ConsentOnReturn,
 }
 
 impl Default for ShownRules {
@@ -22,6 +34,7 @@ impl Default for ShownRules {
     fn default() -> Self {
         Self {
             restriction: RestrictionShown::NotCovered,
+            consent_on_return: ConsentOnReturn::Ends,
         }
     }
 }
@@ -46,6 +59,7 @@ mod tests {
         assert_eq!(ShownRules::default().not_covered(), ["給付制限", "審査会資料1枚目"]);
         let shown = ShownRules {
             restriction: RestrictionShown::Shown,
+            ..ShownRules::default()
         };
         assert_eq!(shown.not_covered(), ["審査会資料1枚目"]);
     }

@@ -54,9 +54,42 @@ impl Qualification {
     }
 }
 
+/// The day up to which consents have ended, after the register has spoken anew: `lapsed_on` as it was known, `lost_on` as it
+/// was known, and what the register says now.
+///
+/// Somebody who had lost the qualification and has it again has returned. If the day of moving in lies before the loss, the
+/// loss was a mistake and is taken back: nothing has ended.
+pub fn lapsed_on(
+    known: Option<Day>,
+    lost_on: Option<Day>,
+    lost_now: Option<Day>,
+    moved_in_on: Option<Day>,
+) -> Option<Day> {
+    match (lost_on, lost_now) {
+        (Some(lost_on), None) if moved_in_on.is_none_or(|on| on > lost_on) => known.max(Some(lost_on)),
+        _ => known,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_returns_has_lost_the_consents_before_unless_the_loss_was_a_mistake() {
+        let day = |text: &str| Some(Day::parse_iso(text).unwrap());
+        let lost = day("2025-06-30");
+        assert_eq!(lapsed_on(None, lost, None, None), lost);
+        assert_eq!(lapsed_on(None, lost, None, day("2026-04-01")), lost);
+        assert_eq!(lapsed_on(None, lost, None, day("2019-04-01")), None, "taken back");
+        assert_eq!(lapsed_on(None, lost, lost, None), None, "still away");
+        assert_eq!(lapsed_on(lost, None, None, None), lost, "remembered");
+        assert_eq!(
+            lapsed_on(lost, day("2026-05-31"), None, None),
+            day("2026-05-31"),
+            "away twice"
+        );
+    }
 
     #[test]
     fn the_kind_follows_from_age_and_number() {

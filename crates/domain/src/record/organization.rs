@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::calendar::period::Period;
 use crate::id::OrganizationId;
-use crate::organization::{OfficeNumber, OrganizationStatus, ServiceCode};
+use crate::organization::{Designation, OfficeNumber, OfficeSource, OrganizationStatus, ServiceCode};
 
 /// An office of the master.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub struct OfficeRecord {
     pub phone: String,
     /// Corporation that runs it.
     pub corporation: String,
+    /// Where the insurer knows it from: one or both.
+    pub sources: Vec<OfficeSource>,
+    /// Why it stands in the insurer's own list, if it does.
+    pub designation: Option<Designation>,
 }
 
 /// An organization as it is kept.

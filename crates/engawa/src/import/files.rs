@@ -60,9 +60,10 @@ fn is_of_a_delivery(path: &Path) -> bool {
 
 /// People first, applications before their milestones and results.
 fn turn(path: &Path) -> usize {
-    const ORDER: [&str; 10] = [
+    const ORDER: [&str; 11] = [
         "offices",
         "jigyosho",
+        "_office_",
         "person",
         "assignment",
         "consent",

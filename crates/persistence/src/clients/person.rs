@@ -8,6 +8,8 @@ use domain::calendar::day::Day;
 use domain::delivery::Tally;
 use domain::disclosure::PersonFacts;
 use domain::id::PersonId;
+use domain::insurer::shown::ConsentOnReturn;
+use domain::person::qualification;
 use domain::person::{InsuredNumber, LossReason};
 use domain::record::Attributes;
 
@@ -54,6 +56,7 @@ pub(crate) struct Row {
     loss_reason: Option<String>,
     as_of: NaiveDateTime,
     received_at: NaiveDateTime,
+    lapsed_on: Option<NaiveDate>,
 }
 
 impl Kept for Row {
@@ -98,7 +101,12 @@ impl TryFrom<Row> for PersonRecord {
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
         Ok(Self {
-            facts: facts(parsed("persons.id", &row.id)?, row.lost_on, row.loss_reason)?,
+            facts: facts(
+                parsed("persons.id", &row.id)?,
+                row.lost_on,
+                row.loss_reason,
+                row.lapsed_on,
+            )?,
             encrypted: row.sealed,
             as_of: moment(row.as_of),
             received_at: moment(row.received_at),
@@ -107,17 +115,23 @@ impl TryFrom<Row> for PersonRecord {
 }
 
 /// The columns that a line of a list needs: not when it came in, nor what deliveries are compared with.
-pub(crate) type LineColumns = (persons::id, persons::sealed, persons::lost_on, persons::loss_reason);
+pub(crate) type LineColumns = (
+    persons::id,
+    persons::sealed,
+    persons::lost_on,
+    persons::loss_reason,
+    persons::lapsed_on,
+);
 /// What these columns hold.
-pub(crate) type LineRow = (String, Vec<u8>, Option<NaiveDate>, Option<String>);
+pub(crate) type LineRow = (String, Vec<u8>, Option<NaiveDate>, Option<String>, Option<NaiveDate>);
 
 pub(crate) fn line(
     id: PersonId,
-    (stored_id, sealed, lost_on, loss_reason): LineRow,
+    (stored_id, sealed, lost_on, loss_reason, lapsed_on): LineRow,
     vault: &Vault,
 ) -> Result<(PersonFacts, Sealed<Attributes>), StoreError> {
     Ok((
-        facts(id, lost_on, loss_reason)?,
+        facts(id, lost_on, loss_reason, lapsed_on)?,
         attributes(&stored_id, &sealed, vault)?,
     ))
 }
@@ -126,7 +140,12 @@ fn attributes(stored_id: &str, sealed: &[u8], vault: &Vault) -> Result<Sealed<At
     Ok(Sealed::new(vault.decrypt_json(&place(stored_id), sealed)?))
 }
 
-fn facts(id: PersonId, lost_on: Option<NaiveDate>, loss_reason: Option<String>) -> Result<PersonFacts, StoreError> {
+fn facts(
+    id: PersonId,
+    lost_on: Option<NaiveDate>,
+    loss_reason: Option<String>,
+    lapsed_on: Option<NaiveDate>,
+) -> Result<PersonFacts, StoreError> {
     let lost = match (lost_on, loss_reason) {
         (Some(day), reason) => Some((
             Day::from_naive(day),
@@ -134,11 +153,15 @@ fn facts(id: PersonId, lost_on: Option<NaiveDate>, loss_reason: Option<String>) 
         )),
         (None, _) => None,
     };
-    Ok(PersonFacts { id, lost })
+    Ok(PersonFacts {
+        id,
+        lost,
+        lapsed_on: lapsed_on.map(Day::from_naive),
+    })
 }
 
 impl Tx<'_> {
-    fn number_hash(&self, number: &InsuredNumber) -> Result<Vec<u8>, StoreError> {
+    pub(crate) fn number_hash(&self, number: &InsuredNumber) -> Result<Vec<u8>, StoreError> {
         self.vault.hash("insured number", number.as_str().as_bytes())
     }
 
@@ -163,13 +186,20 @@ impl Tx<'_> {
             )
             .select((persons::number_hash, persons::id))
             .load(self.conn)?;
-        rows.into_iter()
-            .filter_map(|(hash, id)| {
-                by_hash
-                    .remove(&hash)
-                    .map(|number| Ok((number, parsed("persons.id", &id)?)))
-            })
-            .collect()
+        let mut people = HashMap::with_capacity(numbers.len());
+        for (hash, id) in rows {
+            if let Some(number) = by_hash.remove(&hash) {
+                people.insert(number, parsed("persons.id", &id)?);
+            }
+        }
+        // The rest may be numbers under which people were known before.
+        let left: Vec<&Vec<u8>> = by_hash.keys().collect();
+        for (hash, id) in self.known_before(&left)? {
+            if let Some(number) = by_hash.remove(&hash) {
+                people.insert(number, parsed("former_numbers.person_id", &id)?);
+            }
+        }
+        Ok(people)
     }
 
     /// Takes in persons of a delivery.
@@ -183,6 +213,7 @@ impl Tx<'_> {
             row.sealed = self.vault.encrypt(&place(&row.id), &row.sealed)?;
         }
         keep!(self, persons, merged);
+        self.keep_former_numbers(intakes, now)?;
         Ok(merged.tally)
     }
 
@@ -199,15 +230,19 @@ impl Tx<'_> {
         for intake in intakes {
             rows.push(self.unsealed_row(intake, now)?);
         }
-        let hashes: Vec<&Vec<u8>> = rows.iter().map(|row| &row.number_hash).collect();
-        let stored = persons::table
-            .filter(
-                persons::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(persons::number_hash.eq_any(hashes)),
-            )
-            .select(Row::as_select())
-            .load(self.conn)?;
+        let mut stored = self.persons_by_hash(rows.iter().map(|row| &row.number_hash).collect())?;
+        let renumbered = self.renumbered(&stored, intakes)?;
+        stored.extend(renumbered);
+        let on_return = self.insurer_rules()?.shown.consent_on_return;
+        let known: HashMap<&[u8], &Row> = stored.iter().map(|row| (row.number_hash.as_slice(), row)).collect();
+        for (row, intake) in rows.iter_mut().zip(intakes) {
+            if let Some(known) = known.get(row.number_hash.as_slice()) {
+                row.lapsed_on = match on_return {
+                    ConsentOnReturn::Ends => lapsed(known, intake),
+                    ConsentOnReturn::Revives => known.lapsed_on,
+                };
+            }
+        }
         Ok(merge(stored, rows))
     }
 
@@ -230,6 +265,47 @@ impl Tx<'_> {
             loss_reason: intake.lost.as_ref().map(|(_, reason)| reason.to_string()),
             as_of: intake.as_of.naive_utc(),
             received_at: now.naive_utc(),
+            lapsed_on: None,
         })
     }
+
+    fn persons_by_hash(&mut self, hashes: Vec<&Vec<u8>>) -> Result<Vec<Row>, StoreError> {
+        Ok(persons::table
+            .filter(
+                persons::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(persons::number_hash.eq_any(hashes)),
+            )
+            .select(Row::as_select())
+            .load(self.conn)?)
+    }
+
+    /// Those who are kept under the former number of an intake whose own number nobody has: the same people, as they are kept
+    /// from now on.
+    fn renumbered(&mut self, stored: &[Row], intakes: &[PersonIntake]) -> Result<Vec<Row>, StoreError> {
+        let mut new_by_old = HashMap::new();
+        for intake in intakes {
+            if let Some(former) = intake.attributes.qualification.former_number {
+                let new = self.number_hash(&intake.attributes.number)?;
+                if stored.iter().all(|row| row.number_hash != new) {
+                    new_by_old.insert(self.number_hash(&former)?, new);
+                }
+            }
+        }
+        let mut rows = self.persons_by_hash(new_by_old.keys().collect())?;
+        for row in &mut rows {
+            if let Some(new) = new_by_old.get(&row.number_hash) {
+                row.number_hash.clone_from(new);
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// The day up to which the consents of a person have ended, once the intake is kept.
+fn lapsed(known: &Row, intake: &PersonIntake) -> Option<NaiveDate> {
+    let day = |stored: Option<NaiveDate>| stored.map(Day::from_naive);
+    let lost_now = intake.lost.as_ref().map(|(day, _)| *day);
+    let moved_in_on = intake.attributes.qualification.moved_in_on;
+    qualification::lapsed_on(day(known.lapsed_on), day(known.lost_on), lost_now, moved_in_on).map(Day::naive)
 }

@@ -244,19 +244,6 @@ impl Tx<'_> {
         }
     }
 
-    /// The name of an office in the master, if it is there.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn office_name(&mut self, number: OfficeNumber, service: ServiceCode) -> Result<Option<String>, StoreError> {
-        let name = offices::table
-            .find((number.to_string(), service.to_string()))
-            .select(offices::name)
-            .get_result(self.conn)
-            .optional()?;
-        Ok(name)
-    }
-
     /// How many offices the master holds.
     ///
     /// # Errors

@@ -23,6 +23,7 @@ struct Row {
     seal_line: String,
     appeal: Option<String>,
     restriction_shown: String,
+    consent_on_return: String,
     most_staff: i64,
     most_sessions: i64,
 }
@@ -57,10 +58,18 @@ impl Row {
             seal_line: seal.to_string(),
             appeal: appeal.kept().map(str::to_owned),
             restriction_shown: shown.restriction.to_string(),
+            consent_on_return: shown.consent_on_return.to_string(),
             most_staff: most_staff.into(),
             most_sessions: most_sessions.into(),
         })
     }
+}
+
+fn shown(restriction: &str, consent_on_return: &str) -> Result<ShownRules, StoreError> {
+    Ok(ShownRules {
+        restriction: parsed("insurer_settings.restriction_shown", restriction)?,
+        consent_on_return: parsed("insurer_settings.consent_on_return", consent_on_return)?,
+    })
 }
 
 impl Tx<'_> {
@@ -84,6 +93,7 @@ impl Tx<'_> {
             seal_line,
             appeal,
             restriction_shown,
+            consent_on_return,
             most_staff,
             most_sessions,
         } = row;
@@ -96,9 +106,7 @@ impl Tx<'_> {
             permit_word: parsed("insurer_settings.permit_word", &permit_word)?,
             seal: parsed("insurer_settings.seal_line", &seal_line)?,
             appeal: Appeal::from(appeal),
-            shown: ShownRules {
-                restriction: parsed("insurer_settings.restriction_shown", &restriction_shown)?,
-            },
+            shown: shown(&restriction_shown, &consent_on_return)?,
             most_staff: narrow("insurer_settings.most_staff", most_staff)?,
             most_sessions: narrow("insurer_settings.most_sessions", most_sessions)?,
         })

@@ -16,6 +16,7 @@ use exchange::certification::{ApplicationRow, CertificationRow, Event, Milestone
 use exchange::consent::ConsentRow;
 use exchange::document::DocumentRow;
 use exchange::feed::{columns, file_name};
+use exchange::organization::designated::DesignatedOfficeRow;
 use exchange::person::PersonRow;
 use exchange::row::Row;
 use exchange::table::encoding::Encoding;
@@ -62,7 +63,7 @@ fn habits(feed: Feed) -> Habits {
         days,
     };
     match feed {
-        Feed::Person | Feed::Offices => utf8(true, "\r\n", Days::Compact),
+        Feed::Person | Feed::Offices | Feed::DesignatedOffices => utf8(true, "\r\n", Days::Compact),
         Feed::Assignment => utf8(false, "\r\n", Days::Compact),
         Feed::Consent | Feed::Documents => utf8(true, "\r\n", Days::Iso),
         Feed::Application => ms932(Days::Letter),
@@ -284,6 +285,17 @@ impl Feeds {
         ];
         feeds.into_iter().map(FeedFile::finish).collect()
     }
+}
+
+/// The city's own list of offices.
+pub(crate) fn designated_offices(
+    folder: &Path,
+    (insurer, day): (InsurerNumber, Day),
+    rows: &[DesignatedOfficeRow],
+) -> Result<WrittenFile, SampleError> {
+    let mut file = FeedFile::create(folder, insurer, Feed::DesignatedOffices, day)?;
+    rows.iter().try_for_each(|row| file.row(row))?;
+    file.finish()
 }
 
 /// The manifest of a bundle.

@@ -1,6 +1,10 @@
 //! Offices that do not exist: their names, their numbers with a valid check digit, their lines in the ministry's layout.
 
-use domain::organization::{OfficeNumber, ServiceCode};
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
+use domain::organization::{Designation, OfficeNumber, ServiceCode};
+use exchange::organization::Phone;
+use exchange::organization::designated::DesignatedOfficeRow;
 
 use super::record::{Office, OfficeFile};
 use crate::error::{SampleError, made};
@@ -191,6 +195,24 @@ pub(super) fn file(random: &mut Random, name: &str, offices: &[Named]) -> Office
         name: name.to_owned(),
         bytes: text.into_bytes(),
     }
+}
+
+/// The offices in the city's own list.
+pub(super) fn designated(random: &mut Random, offices: &[Named]) -> Result<Vec<DesignatedOfficeRow>, SampleError> {
+    let since = Day::from_ymd(2006, 4, 1).ok_or_else(|| SampleError::Invented("2006-04-01".to_owned()))?;
+    let row = |named: &Named| DesignatedOfficeRow {
+        number: named.office.number,
+        service: named.office.service,
+        designation: Designation::SupportCentre,
+        name: named.office.name.clone(),
+        kana: named.kana.clone(),
+        address: format!("{PREFECTURE}{}", address(random)),
+        phone: Phone::new(&telephone(random)),
+        fax: Phone::new(&telephone(random)),
+        corporation: Some(named.corporation.clone()),
+        period: Period::since(since),
+    };
+    Ok(offices.iter().map(row).collect())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! People with a story: one for every case that software for this trade gets wrong. They are part of every sample, whatever
 //! its size, and named by their role in the summary, so that tests and demonstrations can ask for them.
 
+mod law;
 mod proceedings;
 mod stories;
 
@@ -46,6 +47,12 @@ pub enum AwkwardRole {
     Scribed,
     SecondConsent,
     InInstitution,
+    LivesElsewhere,
+    ExOfficio,
+    DeemedRenewal,
+    ExpiredPending,
+    DecidedAfterDeath,
+    SecondKind,
 }
 
 /// A person with a story, found by role.
@@ -88,7 +95,7 @@ const fn level(level: CareLevel) -> Role {
     Role::Certified(level)
 }
 
-const TABLE: [Entry; 29] = [
+const TABLE: [Entry; 35] = [
     entry(
         AwkwardRole::FirstTimeApplicant,
         "first_time_applicant",
@@ -212,8 +219,8 @@ const TABLE: [Entry; 29] = [
         AwkwardRole::Rejected,
         "rejected",
         level(CareLevel::Care1),
-        proceedings::rejected,
-        "区分変更の申請が却下された",
+        law::rejected,
+        "区分変更の申請が、調査・意見書・審査会を経て、区分に変更なしとして却下された",
     ),
     entry(
         AwkwardRole::WithdrawnApplication,
@@ -291,6 +298,48 @@ const TABLE: [Entry; 29] = [
         level(CareLevel::Care3),
         stories::in_institution,
         "施設に入所し、担当の届出が終わっている",
+    ),
+    entry(
+        AwkwardRole::LivesElsewhere,
+        "lives_elsewhere",
+        level(CareLevel::Care2),
+        law::lives_elsewhere,
+        "住所地特例。市外のサービス付き高齢者向け住宅に住み、この市の被保険者のまま",
+    ),
+    entry(
+        AwkwardRole::ExOfficio,
+        "ex_officio",
+        level(CareLevel::Care2),
+        law::ex_officio,
+        "職権により要介護度が変更された（申請なし）",
+    ),
+    entry(
+        AwkwardRole::DeemedRenewal,
+        "deemed_renewal",
+        level(CareLevel::Care1),
+        law::deemed_renewal,
+        "有効期間の終わる60日以内の区分変更で、更新とみなされる（みなし更新）",
+    ),
+    entry(
+        AwkwardRole::ExpiredPending,
+        "expired_pending",
+        Role::FirstApplicant,
+        law::expired_pending,
+        "有効期間が過ぎ、更新の結果を待っている（暫定ケアプラン）",
+    ),
+    entry(
+        AwkwardRole::DecidedAfterDeath,
+        "decided_after_death",
+        Role::Lost,
+        law::decided_after_death,
+        "調査の後に亡くなり、その後で認定が決定した",
+    ),
+    entry(
+        AwkwardRole::SecondKind,
+        "second_kind",
+        level(CareLevel::Care2),
+        law::second_kind,
+        "第2号被保険者（40～64歳、特定疾病による認定）",
     ),
 ];
 

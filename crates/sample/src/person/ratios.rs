@@ -12,6 +12,10 @@ impl Builder<'_> {
     /// The cards of this and of last year, one of fifty corrected later.
     pub(crate) fn cards(&mut self) {
         let Some(since) = self.certified_since() else { return };
+        let younger = self.besides.disease.is_some();
+        if younger && self.life.person.number.as_str().starts_with('H') {
+            return;
+        }
         let tenths = self.random.weighted(
             &[
                 (BurdenTenths::ONE, 91),
@@ -20,6 +24,8 @@ impl Builder<'_> {
             ],
             BurdenTenths::ONE,
         );
+        // Who is under 65 bears one tenth whatever the income.
+        let tenths = if younger { BurdenTenths::ONE } else { tenths };
         let this_year = burden_year(self.world.today);
         let last_year = burden_year(this_year.first.add_days(-1));
         for year in [last_year, this_year] {
@@ -35,7 +41,7 @@ impl Builder<'_> {
             let issued_on = working_day(issued_on).min(self.world.today);
             self.card(tenths, Period { first, last: year.last }, 1, issued_on);
         }
-        if self.random.permille(20) {
+        if self.random.permille(20) && !younger {
             self.corrected_card();
         }
     }

@@ -18,6 +18,7 @@ use exchange::card::burden_ratio::BurdenRatioRow;
 use exchange::certification::{ApplicationRow, CertificationRow, MilestoneRow};
 use exchange::consent::ConsentRow;
 use exchange::organization::OfficeRow;
+use exchange::organization::designated::DesignatedOfficeRow;
 use exchange::person::PersonRow;
 use exchange::row::{Located, Row};
 use persistence::{StoreError, Tx, fresh_id};
@@ -104,6 +105,7 @@ impl<'p> Pass<'p> {
             Feed::BurdenRatio => self.rows::<BurdenRatioRow>(reader, reading)?,
             Feed::Card => self.rows::<CardRow>(reader, reading)?,
             Feed::Offices => self.rows::<OfficeRow>(reader, reading)?,
+            Feed::DesignatedOffices => self.rows::<DesignatedOfficeRow>(reader, reading)?,
             Feed::Documents => self.documents(reader, reading)?,
         }
         let delivery = match self.manner {

@@ -86,12 +86,12 @@ pub(crate) fn application_of(tx: &mut Tx<'_>, of: NoticeOf) -> Result<UsageAppli
     }
 }
 
-/// The office of an application as the master knows it.
+/// The office of an application as it was known when it applied.
 pub(crate) fn office_of(
     tx: &mut Tx<'_>,
     application: &UsageApplicationRecord,
 ) -> Result<Option<OfficeRecord>, StoreError> {
-    let known = tx.offices_of(application.office_number)?;
+    let known = tx.offices_of(application.office_number, application.received_on)?;
     Ok(known
         .into_iter()
         .find(|known| known.service_code == application.service_code))

@@ -129,7 +129,7 @@ impl Allowed<ReadOrganizations> {
             .tenant()
             .read(move |tx| {
                 let record = tx.usage_application(id)?;
-                let offices = tx.offices_of(record.office_number)?;
+                let offices = tx.offices_of(record.office_number, today)?;
                 let office = offices
                     .into_iter()
                     .find(|known| known.service_code == record.service_code);

@@ -112,7 +112,7 @@ impl Service {
         let today = self.today();
         let (offices, settings) = self
             .tenant()
-            .read(move |tx| Ok((tx.offices_of(number)?, tx.insurer_settings()?)))
+            .read(move |tx| Ok((tx.offices_of(number, today)?, tx.insurer_settings()?)))
             .await?;
         let admitted = |kind: ServiceCode| {
             let mut kinds = settings.admitted_kinds.iter();

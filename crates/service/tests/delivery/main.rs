@@ -8,6 +8,8 @@ mod apply;
 mod consent;
 mod findings;
 mod judge;
+mod numbers;
+mod offices;
 #[path = "../support/mod.rs"]
 mod support;
 mod whole_files;

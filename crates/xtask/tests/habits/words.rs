@@ -35,6 +35,10 @@ const WORDS: &[(&str, &str)] = &[
         "crates/exchange/src/organization.rs",
         "headings and kinds of service of the ministry's open data",
     ),
+    (
+        "crates/exchange/src/organization/designated.rs",
+        "headings of the insurer's own list of offices",
+    ),
     ("crates/exchange/src/person.rs", "headings of the feed of persons"),
     ("crates/exchange/src/row.rs", "headings that several feeds share"),
     (

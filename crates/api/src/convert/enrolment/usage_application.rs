@@ -69,6 +69,11 @@ impl ToContract for FoundOffices {
             address: office.address,
             phone: office.phone,
             admitted,
+            sources: office
+                .sources
+                .into_iter()
+                .map(|source| coded(source.code(), source.name_ja()))
+                .collect(),
         });
         OfficeLookup {
             office_number: number.to_string(),

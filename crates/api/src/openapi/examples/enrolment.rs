@@ -95,6 +95,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
                 address: "縁側市中央1丁目2番3号".into(),
                 phone: "096-000-0000".into(),
                 admitted: true,
+                sources: vec![coded("ministry", "厚生労働省の公表データ")],
             }],
         }),
         "create_usage_application" | "enter_usage_application" => of(&receipt(Some(SECRET.into()))),

@@ -48,7 +48,10 @@ fn insurance_card(city: &City, units: &str, restricted: u8) {
 
 fn settle(city: &City, restriction: RestrictionShown) {
     let settled = |rules: InsurerRules| InsurerRules {
-        shown: ShownRules { restriction },
+        shown: ShownRules {
+            restriction,
+            ..rules.shown
+        },
         ..rules
     };
     city.operator().change_insurer_rules(settled).unwrap();

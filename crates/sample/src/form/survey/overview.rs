@@ -15,14 +15,21 @@ const INSTITUTION: f32 = 191.0;
 const SURROUNDINGS: f32 = 219.0;
 const ROW: f32 = 4.9;
 
+/// What is counted over the past six months, and not in the month of the survey.
+const BOUGHT: &str = "品目";
+/// What is there or not, and not counted.
+const ALTERED: &str = "あり・なし";
+/// What is written out.
+const FREE_TEXT: &str = "〔";
+
 /// 在宅サービス in the order of the form, with the unit that is counted.
 const HOME_SERVICES: [(&str, &str); 22] = [
     ("訪問介護(ホームヘルプ)・訪問型サービス", "回"),
     ("(介護予防)福祉用具貸与", "品目"),
     ("(介護予防)訪問入浴介護", "回"),
-    ("特定(介護予防)福祉用具販売", "品目"),
+    ("特定(介護予防)福祉用具販売", BOUGHT),
     ("(介護予防)訪問看護", "回"),
-    ("住宅改修", "件"),
+    ("住宅改修", ALTERED),
     ("(介護予防)訪問リハビリテーション", "回"),
     ("夜間対応型訪問介護", "日"),
     ("(介護予防)居宅療養管理指導", "回"),
@@ -37,7 +44,7 @@ const HOME_SERVICES: [(&str, &str); 22] = [
     ("地域密着型介護老人福祉施設入所者生活介護", "日"),
     ("(介護予防)特定施設入居者生活介護", "日"),
     ("定期巡回・随時対応型訪問介護看護", "回"),
-    ("市町村特別給付", "回"),
+    ("市町村特別給付", FREE_TEXT),
     ("看護小規模多機能型居宅介護", "日"),
 ];
 
@@ -96,7 +103,7 @@ fn print_person(pen: &mut Pen, spots: &mut Spots) {
     pen.label(area(LEFT, y, 22.0, 8.0), 7.5, "過去の認定");
     pen.cell(area(LEFT + 22.0, y, 88.0, 8.0));
     let mut x = LEFT + 24.0;
-    for times in ["初回", "2回め以上"] {
+    for times in ["初回", "2回め以降"] {
         spots.keep("times", (x, y + 5.1));
         x = pen.tick_box(x, y + 5.1, 7.5, times) + 3.0;
     }
@@ -135,15 +142,15 @@ fn print_person(pen: &mut Pen, spots: &mut Spots) {
 fn print_services(pen: &mut Pen, spots: &mut Spots) {
     let title = "Ⅲ　現在受けているサービスの状況についてチェック及び頻度を記入してください。";
     pen.text(LEFT, SERVICES - 9.5, 8.5, title);
-    let what = "在宅利用〔調査を行った月の利用回数を記入。福祉用具貸与は調査日時点の品目数〕";
+    let what =
+        "在宅利用〔調査を行った月の利用回数を記入。福祉用具貸与は調査日時点、特定福祉用具販売は過去6か月の品目数〕";
     pen.label(area(LEFT, SERVICES - 7.0, WIDTH, 5.0), 6.3, what);
     let mut y = SERVICES + 2.0;
     for pair in HOME_SERVICES.chunks(2) {
         for ((service, unit), x) in pair.iter().zip([LEFT + 2.0, LEFT + 92.0]) {
             spots.keep("service", (x, y));
             pen.tick_box(x, y, 7.0, service);
-            pen.text(x + 64.0, y, 7.0, "月");
-            pen.text(x + 80.0, y, 7.0, unit);
+            print_count(pen, (x, y), service, unit);
         }
         y += ROW;
     }
@@ -154,10 +161,33 @@ fn print_services(pen: &mut Pen, spots: &mut Spots) {
     pen.text(LEFT + WIDTH - 5.0, SERVICES + 58.6, 7.0, "〕");
 }
 
+/// Where it is told how much of a service somebody uses.
+fn print_count(pen: &mut Pen, (x, y): (f32, f32), service: &str, unit: &str) {
+    match unit {
+        ALTERED => {
+            pen.text(x + 64.0, y, 7.0, ALTERED);
+        }
+        FREE_TEXT => {
+            pen.text(x + 34.0, y, 7.0, FREE_TEXT);
+            pen.text(x + 82.0, y, 7.0, "〕");
+        }
+        _ => {
+            let bought = unit == BOUGHT && service.starts_with("特定");
+            pen.text(
+                x + if bought { 58.0 } else { 64.0 },
+                y,
+                7.0,
+                if bought { "過去6か月" } else { "月" },
+            );
+            pen.text(x + 80.0, y, 7.0, unit);
+        }
+    }
+}
+
 fn print_institutions(pen: &mut Pen, spots: &mut Spots) {
     let y = INSTITUTION - 9.0;
-    pen.label(area(LEFT, y, 22.0, 22.0), 7.5, "施設等利用");
-    pen.cell(area(LEFT + 22.0, y, WIDTH - 22.0, 22.0));
+    pen.label(area(LEFT, y, 22.0, 27.0), 7.5, "施設等利用");
+    pen.cell(area(LEFT + 22.0, y, WIDTH - 22.0, 27.0));
     let mut baseline = y + 4.4;
     for pair in INSTITUTIONS.chunks(2) {
         for (kind, x) in pair.iter().zip([LEFT + 24.0, LEFT + 106.0]) {
@@ -166,7 +196,12 @@ fn print_institutions(pen: &mut Pen, spots: &mut Spots) {
         }
         baseline += 5.0;
     }
-    pen.frame(area(LEFT, y, WIDTH, 22.0), 0.3);
+    // Which one, and how it is reached.
+    for (x, what) in [(24.0, "施設等名"), (100.0, "〒"), (140.0, "電話")] {
+        pen.text(LEFT + x, y + 25.4, 7.0, what);
+    }
+    pen.rule(LEFT + 22.0, y + 22.0, WIDTH - 22.0);
+    pen.frame(area(LEFT, y, WIDTH, 27.0), 0.3);
 }
 
 pub(super) fn write(pen: &mut Pen, spots: &Spots, sheet: &SurveySheet) {

@@ -107,13 +107,6 @@ fn stage(kind: ApplicationKind, applied_on: Day, course: Course) -> Result<Stage
     })
 }
 
-pub(super) fn rejected(world: &World, index: u64) -> Told {
-    let mut builder = client(world, index, (Sex::Male, 78), &[CareLevel::Care1, CareLevel::Care1])?;
-    builder.given_up(ApplicationKind::LevelChange, MilestoneKind::Rejected, (12, 38))?;
-    builder.consent_since(40, Signer::SelfSigned);
-    Ok(builder.life)
-}
-
 pub(super) fn withdrawn_application(world: &World, index: u64) -> Told {
     let mut builder = client(world, index, (Sex::Female, 90), &[CareLevel::Care2, CareLevel::Care3])?;
     builder.given_up(ApplicationKind::LevelChange, MilestoneKind::Withdrawn, (9, 14))?;

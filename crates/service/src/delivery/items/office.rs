@@ -1,9 +1,10 @@
-//! Offices of the ministry's list.
+//! Offices of the ministry's list, and those that the insurer designates itself.
 
 use domain::delivery::Finding;
+use exchange::organization::designated::DesignatedOfficeRow;
 use exchange::organization::{OfficeRow, Phone};
 use exchange::row::Located;
-use persistence::{OfficeIntake, StoreError, Tx};
+use persistence::{DesignatedIntake, OfficeIntake, StoreError, Tx};
 
 use super::{About, Item, Manner, Merged};
 
@@ -28,8 +29,59 @@ impl Item for OfficeRow {
     }
 }
 
+impl Item for DesignatedOfficeRow {
+    type Intakes = Vec<DesignatedIntake>;
+
+    fn intakes(
+        _tx: &mut Tx<'_>,
+        items: &[Located<Self>],
+        _about: &About,
+    ) -> Result<(Self::Intakes, Vec<Finding>), StoreError> {
+        let intakes = items.iter().map(|item| designated(item.value.clone()));
+        Ok((intakes.collect(), Vec::new()))
+    }
+
+    fn merge(tx: &mut Tx<'_>, intakes: &Self::Intakes, about: &About, manner: Manner) -> Result<Merged, StoreError> {
+        let tally = match manner {
+            Manner::Judging => tx.compare_designated_offices(intakes, about.now)?,
+            Manner::Applying => tx.take_in_designated_offices(intakes, about.now)?,
+        };
+        Ok((tally, Vec::new()))
+    }
+}
+
+fn shown(phone: Option<Phone>) -> String {
+    phone.map(|phone| phone.shown).unwrap_or_default()
+}
+
+fn designated(row: DesignatedOfficeRow) -> DesignatedIntake {
+    let DesignatedOfficeRow {
+        number,
+        service,
+        designation,
+        name,
+        kana,
+        address,
+        phone,
+        fax,
+        corporation,
+        period,
+    } = row;
+    DesignatedIntake {
+        office_number: number,
+        service_code: service,
+        designation,
+        name,
+        kana,
+        address,
+        phone: shown(phone),
+        fax: shown(fax),
+        corporation: corporation.unwrap_or_default(),
+        period,
+    }
+}
+
 fn intake(row: OfficeRow) -> OfficeIntake {
-    let shown = |phone: Option<Phone>| phone.map(|phone| phone.shown).unwrap_or_default();
     OfficeIntake {
         office_number: row.number,
         service_code: row.service,

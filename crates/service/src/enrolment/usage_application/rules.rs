@@ -45,7 +45,7 @@ pub(crate) fn not_acceptable(
     record: &UsageApplicationRecord,
     today: Day,
 ) -> Result<Option<FormFault>, StoreError> {
-    let known = tx.offices_of(record.office_number)?;
+    let known = tx.offices_of(record.office_number, today)?;
     if known.is_empty() {
         return Ok(Some(FormFault::new(FormField::OfficeNumber, FormRule::OfficeUnknown)));
     }

@@ -100,8 +100,15 @@ fn option(office: &FoundOffice) -> Html {
             <strong>{ &office.service_code.label }</strong>
             <span class="choice-more">{ &office.name }</span>
             <span class="choice-more">{ &office.address }</span>
+            <span class="choice-more">{ format!("出典　{}", sources(office)) }</span>
         </>
     }
+}
+
+/// Where the city knows the office from.
+fn sources(office: &FoundOffice) -> String {
+    let named: Vec<&str> = office.sources.iter().map(|source| source.label.as_str()).collect();
+    named.join("、")
 }
 
 /// The services that are known but cannot be chosen, with the reason.
