@@ -9,7 +9,7 @@ use crate::parts::layout::link::Link;
 use crate::parts::notice::waiting::answered;
 use crate::session::AppContext;
 use crate::waiting::use_answer;
-use contract::clients::pace::{CityPace, PartPace};
+use contract::clients::pace::{CityPace, PlacePace};
 use contract::enrolment::usage_application::UsageApplicationQueue;
 use domain::enrolment::usage_application::UsageApplicationState;
 use yew::prelude::*;
@@ -51,9 +51,8 @@ pub fn without_letters(queue: &UsageApplicationQueue) -> Html {
     lines(&queue.items, "通知書を作っていない利用申請はありません。")
 }
 
-/// How long each part takes, from the decisions of the last months.
+/// How long each part takes, from the decisions of the last months, and who takes how long for it.
 pub fn days(pace: &CityPace) -> Html {
-    let head = |text: &'static str| html! { <th scope="col" role="columnheader">{ text }</th> };
     html! {
         <>
             <p>{ format!(
@@ -63,25 +62,70 @@ pub fn days(pace: &CityPace) -> Html {
             if pace.parts.is_empty() {
                 <p class="notice notice-info">{ "数えられる申請がまだありません。" }</p>
             } else {
-                <table class="table cards" role="table" aria-label="申請から決定までの日数">
-                    <thead role="rowgroup">
-                        <tr role="row">{ head("申請区分") }{ head("段階") }{ head("中央値") }{ head("9割の申請が済む日数") }{ head("件数") }</tr>
-                    </thead>
-                    <tbody role="rowgroup">{ for pace.parts.iter().map(part) }</tbody>
-                </table>
+                { table("申請から決定までの日数", &["申請区分", "段階"], pace.parts.iter().map(|part| Line {
+                    names: vec![part.application_kind.label.clone(), part.part.label.clone()],
+                    days: (part.median_days, part.ninetieth_days),
+                    counted: part.counted,
+                })) }
+                { places("調査委託先ごとの日数（申請から調査票の受領まで）", "調査委託先", &pace.survey_contractors) }
+                { places("医療機関ごとの日数（申請から主治医意見書の受領まで）", "医療機関", &pace.institutions) }
             }
         </>
     }
 }
 
-fn part(part: &PartPace) -> Html {
+/// Those that are named often enough, for the insurer's eyes alone.
+fn places(title: &'static str, heading: &'static str, places: &[PlacePace]) -> Html {
+    if places.is_empty() {
+        return Html::default();
+    }
+    let line = |place: &PlacePace| Line {
+        names: vec![place.name.clone()],
+        days: (place.median_days, place.ninetieth_days),
+        counted: place.counted,
+    };
+    html! {
+        <>
+            <h3>{ title }</h3>
+            { table(title, &[heading], places.iter().map(line)) }
+        </>
+    }
+}
+
+/// A line of a table of days.
+struct Line {
+    names: Vec<String>,
+    days: (i64, i64),
+    counted: u32,
+}
+
+const MEDIAN: &str = "中央値";
+const NINETIETH: &str = "9割の申請が済む日数";
+const COUNTED: &str = "件数";
+
+fn table(label: &'static str, names: &[&'static str], lines: impl Iterator<Item = Line>) -> Html {
+    let head = |text: &'static str| html! { <th scope="col" role="columnheader">{ text }</th> };
+    html! {
+        <table class="table cards" role="table" aria-label={label}>
+            <thead role="rowgroup">
+                <tr role="row">{ for names.iter().copied().map(head) }{ head(MEDIAN) }{ head(NINETIETH) }{ head(COUNTED) }</tr>
+            </thead>
+            <tbody role="rowgroup">{ for lines.map(|line| row(names, line)) }</tbody>
+        </table>
+    }
+}
+
+fn row(headings: &[&'static str], line: Line) -> Html {
+    let (median, ninetieth) = line.days;
+    let cell = |label: &'static str, text: String| html! { <td role="cell" data-label={label}>{ text }</td> };
+    let mut names = line.names.into_iter().zip(headings.iter().copied());
     html! {
         <tr role="row">
-            <th scope="row" role="rowheader">{ &part.application_kind.label }</th>
-            <td role="cell" data-label="段階">{ &part.part.label }</td>
-            <td role="cell" data-label="中央値">{ format!("{}日", part.median_days) }</td>
-            <td role="cell" data-label="9割の申請が済む日数">{ format!("{}日", part.ninetieth_days) }</td>
-            <td role="cell" data-label="件数">{ format!("{}件", part.counted) }</td>
+            <th scope="row" role="rowheader">{ names.next().map(|(name, _)| name).unwrap_or_default() }</th>
+            { for names.map(|(name, heading)| cell(heading, name)) }
+            { cell(MEDIAN, format!("{median}日")) }
+            { cell(NINETIETH, format!("{ninetieth}日")) }
+            { cell(COUNTED, format!("{}件", line.counted)) }
         </tr>
     }
 }

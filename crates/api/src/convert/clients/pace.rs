@@ -1,6 +1,6 @@
 //! How long the insurer takes.
 
-use contract::clients::pace::{CityPace, PartPace};
+use contract::clients::pace::{CityPace, PartPace, PlacePace};
 use domain::certification::{ApplicationKind, Days, FEWEST, Leg};
 use service::CountedPace;
 
@@ -16,6 +16,8 @@ impl ToContract for CountedPace {
             until: days.last.unwrap_or(days.first),
             fewest: count(FEWEST),
             parts: pace.all().map(part).collect(),
+            survey_contractors: pace.contractors().iter().map(place).collect(),
+            institutions: pace.institutions().iter().map(place).collect(),
         }
     }
 }
@@ -24,6 +26,15 @@ fn part((kind, leg, days): (ApplicationKind, Leg, Days)) -> PartPace {
     PartPace {
         application_kind: coded(kind.code(), kind.name_ja()),
         part: coded(leg.code(), leg.name_ja()),
+        median_days: days.median,
+        ninetieth_days: days.ninetieth,
+        counted: count(days.courses),
+    }
+}
+
+fn place((name, days): &(String, Days)) -> PlacePace {
+    PlacePace {
+        name: name.clone(),
         median_days: days.median,
         ninetieth_days: days.ninetieth,
         counted: count(days.courses),

@@ -1,7 +1,7 @@
 //! Examples of accounts, devices and organizations.
 
 use contract::audit::access_record::{AccessEntry, AccessRecord, AccessedPerson};
-use contract::clients::pace::{CityPace, PartPace};
+use contract::clients::pace::{CityPace, PartPace, PlacePace};
 use contract::office::account::{
     BulkStaff, BulkStaffResult, BulkStaffRow, ChangeRole, InviteCityStaff, InviteStaff, ProvisionalCredentials, Remark,
     StaffList, StaffMember, StatedReason,
@@ -130,6 +130,15 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
     }
 }
 
+fn place(name: &str, (median_days, ninetieth_days): (i64, i64), counted: u32) -> PlacePace {
+    PlacePace {
+        name: name.into(),
+        median_days,
+        ninetieth_days,
+        counted,
+    }
+}
+
 fn pace() -> CityPace {
     CityPace {
         since: day(2026, 3, 12),
@@ -142,6 +151,8 @@ fn pace() -> CityPace {
             ninetieth_days: 55,
             counted: 3_120,
         }],
+        survey_contractors: vec![place("縁側市社会福祉協議会", (16, 24), 1_240)],
+        institutions: vec![place("縁側中央病院", (21, 38), 96)],
     }
 }
 

@@ -3,4 +3,5 @@
 pub(crate) mod cards;
 pub(crate) mod disclosing;
 pub(crate) mod lists;
+mod pace;
 mod timing;

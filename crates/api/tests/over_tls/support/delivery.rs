@@ -3,12 +3,13 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use chrono::TimeDelta;
 use domain::calendar::day::Day;
 use domain::delivery::Finding;
 use domain::insurer::InsurerNumber;
 use service::{Operator, Reading};
 
-use crate::support::city::{CANARY, CANARY_NUMBER};
+use crate::support::city::{CANARY, CANARY_NUMBER, City};
 
 /// The feeds; what begins with `@` is put in by [`deliver`].
 const FEEDS: &[(&str, &str)] = &[
@@ -135,6 +136,18 @@ fn pdf() -> Vec<u8> {
         "xref\n0 5\n{table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     ));
     file.into_bytes()
+}
+
+/// Delivers a file of today, whose words the service has a second later.
+pub fn deliver_today(city: &City, feed: &str, text: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let stamp = city.service.today().to_string().replace('-', "");
+    let path = folder
+        .path()
+        .join(format!("{}_{feed}_{stamp}.csv", city.service.insurer()));
+    std::fs::write(&path, text).unwrap();
+    take_in(&city.operator(), &path);
+    city.clock.advance(TimeDelta::seconds(1));
 }
 
 /// Takes in one file, which must be faultless.

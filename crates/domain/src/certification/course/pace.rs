@@ -1,6 +1,8 @@
 //! How long the city takes, from its own last months: the running median and the 90th percentile of each step and kind of
 //! application. Counted days only, and only where there are enough of them: nobody's own course can be read from it.
 
+use std::collections::BTreeMap;
+
 use super::forecast::{Forecast, ForecastBasis, Outlook};
 use super::milestone::{Milestone, MilestoneKind, PostponementReason};
 use super::progress::Progress;
@@ -69,6 +71,10 @@ pub struct CountedCourse {
     pub applied_on: Day,
     /// The steps that the city keeps.
     pub milestones: Vec<Milestone>,
+    /// 調査委託先, where the city names one.
+    pub survey_contractor: Option<String>,
+    /// 医療機関 of the opinion, where the city names one.
+    pub institution: Option<String>,
 }
 
 impl CountedCourse {
@@ -97,6 +103,8 @@ impl CountedCourse {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pace {
     counted: Vec<(ApplicationKind, Leg, Days)>,
+    contractors: Vec<(String, Days)>,
+    institutions: Vec<(String, Days)>,
 }
 
 impl Pace {
@@ -110,7 +118,22 @@ impl Pace {
                 counted.extend(Days::of(days).map(|days| (kind, leg, days)));
             }
         }
-        Self { counted }
+        Self {
+            counted,
+            contractors: by_place(courses, Leg::Survey, |course| course.survey_contractor.as_deref()),
+            institutions: by_place(courses, Leg::Opinion, |course| course.institution.as_deref()),
+        }
+    }
+
+    /// How long the survey takes with each contractor, for all kinds together, the slowest first: for the insurer alone.
+    pub fn contractors(&self) -> &[(String, Days)] {
+        &self.contractors
+    }
+
+    /// How long the opinion takes with each medical institution, for all kinds together, the slowest first: for the insurer
+    /// alone.
+    pub fn institutions(&self) -> &[(String, Days)] {
+        &self.institutions
     }
 
     /// The days of a part for a kind; none if too few were decided.
@@ -123,6 +146,26 @@ impl Pace {
     pub fn all(&self) -> impl Iterator<Item = (ApplicationKind, Leg, Days)> + '_ {
         self.counted.iter().copied()
     }
+}
+
+/// The days of a part with each of those who are named for it, the slowest first.
+fn by_place<'c>(
+    courses: &'c [CountedCourse],
+    leg: Leg,
+    place: impl Fn(&'c CountedCourse) -> Option<&'c str>,
+) -> Vec<(String, Days)> {
+    let mut by_name: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    for course in courses {
+        if let (Some(name), Some(days)) = (place(course), course.days(leg)) {
+            by_name.entry(name).or_default().push(days);
+        }
+    }
+    let counted = by_name
+        .into_iter()
+        .filter_map(|(name, days)| Some((name.to_owned(), Days::of(days)?)));
+    let mut counted: Vec<(String, Days)> = counted.collect();
+    counted.sort_by_key(|(_, days)| std::cmp::Reverse((days.median, days.ninetieth)));
+    counted
 }
 
 impl Progress {
@@ -197,6 +240,8 @@ mod tests {
                 milestone(MilestoneKind::OpinionReceived, opinion),
                 milestone(MilestoneKind::Decided, decided),
             ],
+            survey_contractor: None,
+            institution: None,
         }
     }
 
@@ -226,6 +271,31 @@ mod tests {
         assert_eq!(Pace::of(&twenty()[..FEWEST - 1]), Pace::default());
         assert_eq!(Days::of(vec![5; FEWEST]).unwrap().courses, FEWEST);
         assert_eq!(Pace::of(&twenty()).days(ApplicationKind::Renewal, Leg::Whole), None);
+    }
+
+    #[test]
+    fn each_place_that_is_named_often_enough_is_counted_the_slowest_first() {
+        let named = |n: usize, contractor: &str, institution: Option<&str>| {
+            let of = move |mut course: CountedCourse| {
+                course.survey_contractor = Some(contractor.to_owned());
+                course.institution = institution.map(str::to_owned);
+                course
+            };
+            twenty().into_iter().skip(n).take(10).map(of).collect::<Vec<_>>()
+        };
+        let mut courses = named(0, "東調査", None);
+        courses.extend(named(10, "西調査", Some("縁側医院")));
+        courses.extend(twenty());
+        courses.extend(named(0, "南調査", None).into_iter().take(FEWEST - 1));
+        let pace = Pace::of(&courses);
+        let told = |places: &[(String, Days)]| -> Vec<String> {
+            let line = |(name, days): &(String, Days)| {
+                format!("{name} {} {} of {}", days.median, days.ninetieth, days.courses)
+            };
+            places.iter().map(line).collect()
+        };
+        assert_eq!(told(pace.contractors()), ["西調査 25 29 of 10", "東調査 15 19 of 10"]);
+        assert_eq!(told(pace.institutions()), ["縁側医院 14 14 of 10"]);
     }
 
     #[test]

@@ -146,6 +146,8 @@ fn pace() -> impl Strategy<Value = Pace> {
                     on: day(TODAY).add_days(days),
                 })
                 .collect(),
+                survey_contractor: None,
+                institution: None,
             })
             .collect();
         Pace::of(&courses)

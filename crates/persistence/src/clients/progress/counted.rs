@@ -13,12 +13,15 @@ use crate::store::error::StoreError;
 use crate::store::row::parsed;
 use crate::store::transaction::Tx;
 
-/// An application, its kind and day, and a step of it with its day.
-type CountedRow = (String, String, NaiveDate, String, NaiveDate);
+/// An application, its kind and day, who surveys and who writes the opinion, and a step of it with its day.
+type CountedRow = (String, String, NaiveDate, Places, String, NaiveDate);
+
+/// 調査委託先 and 医療機関.
+type Places = (Option<String>, Option<String>);
 
 fn courses(rows: Vec<CountedRow>) -> Result<Vec<CountedCourse>, StoreError> {
     let mut by_application: HashMap<String, CountedCourse> = HashMap::new();
-    for (application, kind, applied_on, step, on) in rows {
+    for (application, kind, applied_on, (survey_contractor, institution), step, on) in rows {
         let milestone = Milestone {
             kind: parsed("milestones.kind", &step)?,
             on: Day::from_naive(on),
@@ -30,6 +33,8 @@ fn courses(rows: Vec<CountedRow>) -> Result<Vec<CountedCourse>, StoreError> {
                     kind: parsed("applications.kind", &kind)?,
                     applied_on: Day::from_naive(applied_on),
                     milestones: vec![milestone],
+                    survey_contractor,
+                    institution,
                 };
                 by_application.insert(application, course);
             }
@@ -78,6 +83,7 @@ impl Tx<'_> {
                 applications::id,
                 applications::kind,
                 applications::applied_on,
+                (applications::survey_contractor, applications::institution),
                 step.field(milestones::kind),
                 step.field(milestones::day),
             ))
