@@ -10,6 +10,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use domain::audit::Command;
 use domain::calendar::day::Day;
+use domain::certification::ValidityLimits;
 use domain::insurer::shown::{ConsentOnReturn, RestrictionShown, ShownRules};
 use domain::insurer::{Appeal, InsurerRules, PermitWord, SealLine};
 
@@ -77,6 +78,10 @@ pub struct Set {
     /// What becomes of the consent of somebody who had moved out and is insured again: ends or revives.
     #[arg(long)]
     consent_on_return: Option<ConsentOnReturn>,
+    /// How many months of validity are granted, for the warnings of a delivery: a file of JSON as `show` writes it, or `national`
+    /// for those of the ministry's ordinance.
+    #[arg(long, value_parser = limits)]
+    validity_limits: Option<ValidityLimits>,
     /// How many accounts an organization may have at a time; who has left is not counted.
     #[arg(long)]
     most_staff: Option<u16>,
@@ -134,10 +139,19 @@ impl Set {
                 restriction: self.restriction.unwrap_or(rules.shown.restriction),
                 consent_on_return: self.consent_on_return.unwrap_or(rules.shown.consent_on_return),
             },
+            limits: self.validity_limits.unwrap_or(rules.limits),
             most_staff: self.most_staff.unwrap_or(rules.most_staff),
             most_sessions: self.most_sessions.unwrap_or(rules.most_sessions),
         }
     }
+}
+
+fn limits(from: &str) -> anyhow::Result<ValidityLimits> {
+    if from == "national" {
+        return Ok(ValidityLimits::national());
+    }
+    let text = std::fs::read_to_string(from).with_context(|| format!("cannot read {from}"))?;
+    serde_json::from_str(&text).with_context(|| format!("{from} holds no limits"))
 }
 
 fn versions(text: &str) -> Vec<String> {
@@ -156,6 +170,7 @@ fn show(rules: &InsurerRules) {
         seal,
         appeal,
         shown,
+        limits,
         most_staff,
         most_sessions,
     } = rules;
@@ -169,6 +184,7 @@ fn show(rules: &InsurerRules) {
     println!("appeal {}", appeal.kept().unwrap_or("standard"));
     println!("restriction {}", shown.restriction);
     println!("consent-on-return {}", shown.consent_on_return);
+    println!("validity-limits {}", serde_json::to_string(limits).unwrap_or_default());
     println!("most-staff {most_staff}");
     println!("most-sessions {most_sessions}");
 }
@@ -195,6 +211,7 @@ mod tests {
             appeal: Some(String::new()),
             restriction: Some(RestrictionShown::Shown),
             consent_on_return: None,
+            validity_limits: None,
             most_staff: Some(30),
             most_sessions: None,
         };

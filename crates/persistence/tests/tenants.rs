@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use clock::Clock;
 use domain::audit::{Actor, Operation, Outcome};
 use domain::calendar::day::Day;
+use domain::certification::{MonthLimits, ValidityLimits};
 use domain::delivery::feed::Feed;
 use domain::delivery::{Delivery, DeliveryCounts, DeliveryState};
 use domain::enrolment::device::CertificateFingerprint;
@@ -142,6 +143,7 @@ fn a_certificate_is_one_insurers_or_the_others() {
 #[test]
 fn each_insurer_has_settled_its_own_rules() {
     on_both(|database, ours, theirs| {
+        let national = ValidityLimits::national();
         let settled = InsurerRules {
             approval_by_two: false,
             earlier_terms: vec!["2025-10".to_owned(), "2025-04".to_owned()],
@@ -154,6 +156,13 @@ fn each_insurer_has_settled_its_own_rules() {
             shown: ShownRules {
                 restriction: RestrictionShown::Shown,
                 consent_on_return: ConsentOnReturn::Revives,
+            },
+            limits: ValidityLimits {
+                renewal: MonthLimits {
+                    most: 24,
+                    ..national.renewal
+                },
+                ..national
             },
             most_staff: 30,
             most_sessions: 3,

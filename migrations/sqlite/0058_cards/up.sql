@@ -19,3 +19,6 @@ CREATE TABLE cards (
 -- What an insurer's data tells offices.
 ALTER TABLE insurer_settings ADD COLUMN restriction_shown TEXT NOT NULL DEFAULT 'not-covered';
 ALTER TABLE insurer_settings ADD COLUMN consent_on_return TEXT NOT NULL DEFAULT 'ends';
+
+-- How many months of validity the insurer grants, as JSON; those of the ministry's ordinance where it has none of its own.
+ALTER TABLE insurer_settings ADD COLUMN validity_limits TEXT;

@@ -20,7 +20,7 @@ pub use course::{
 pub use details::{ApplicationDetails, SpecifiedDisease};
 pub use level::{CareLevel, Side, crosses_support_and_care};
 pub use number::{ApplicationNumber, InvalidApplicationNumber};
-pub use result::{Certification, CertificationStanding, CertificationStatus, CertificationWarning};
+pub use result::{Certification, CertificationStanding, CertificationStatus};
 pub use validity::{
     InvalidValidity, MonthLimits, RENEWAL_DAYS, Validity, ValidityLimits, effective_day, renewal_window,
 };

@@ -1,10 +1,12 @@
 //! The result of a certification, and what is unusual about one as a file delivers it.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use super::application_kind::ApplicationKind;
-use super::level::{CareLevel, crosses_support_and_care};
-use super::validity::{Validity, ValidityLimits, renewal_window};
+use super::level::CareLevel;
+use super::validity::{ValidityLimits, renewal_window};
 use crate::{calendar::day::Day, calendar::period::Period};
 
 coded! {
@@ -56,24 +58,6 @@ coded! {
     }
 }
 
-coded! {
-    /// Something unusual about a result; it is taken nevertheless.
-    pub enum CertificationWarning is "certification warning" {
-        /// The months lie outside the insurer's limits.
-        MonthsOutsideLimits = "months-outside-limits", "有効月数が設定された範囲を外れています。";
-        /// First day and months lead to another last day.
-        LastDayDiffers = "last-day-differs", "有効終了日が有効開始日と有効月数から計算した日と違います。";
-        /// A result other than 事業対象者 and 非該当 has an end.
-        NoEnd = "no-end", "有効終了日がありません。";
-        /// 事業対象者 without the day of the checklist.
-        ChecklistMissing = "checklist-missing", "事業対象者ですがチェックリスト実施日がありません。";
-        /// A level without the day of its decision.
-        DecisionMissing = "decision-missing", "認定日がありません。";
-        /// The level went from 要支援 or 事業対象者 to 要介護 or back: the notice in force may not fit any more.
-        CrossesSupportAndCare = "crosses-support-and-care", "要支援・事業対象者と要介護の間で区分が変わりました。";
-    }
-}
-
 impl Certification {
     /// Whether the result counts and the day lies in its validity.
     pub fn in_force(&self, today: Day) -> bool {
@@ -106,48 +90,20 @@ impl Certification {
         self.period.last.map(renewal_window)
     }
 
-    /// What is unusual, given why and when it was asked for, the insurer's limits, and the level before.
-    pub fn warnings(
+    /// The months that are granted for what was asked for, if this result has fewer or more. Of two results of the same level
+    /// the later may be valid longer.
+    pub fn beyond(
         &self,
         (kind, applied_on): (ApplicationKind, Day),
         limits: &ValidityLimits,
         previous: Option<CareLevel>,
-    ) -> Vec<CertificationWarning> {
+    ) -> Option<RangeInclusive<u8>> {
         let by_checklist = self.level == CareLevel::ProgrammeTarget;
-        let has_validity = !by_checklist && self.level != CareLevel::NotEligible;
-        let validity = self
+        let months = self
             .months
-            .and_then(|months| Validity::new(self.period.first, months).ok());
-        let unchanged = previous == Some(self.level);
-        let within = validity.is_some_and(|validity| limits.allow(kind, applied_on, validity.months(), unchanged));
-        let found = [
-            (
-                CertificationWarning::MonthsOutsideLimits,
-                has_validity && self.months.is_some() && !within,
-            ),
-            (
-                CertificationWarning::LastDayDiffers,
-                validity.is_some_and(|validity| self.period.last.is_some_and(|last| last != validity.last())),
-            ),
-            (CertificationWarning::NoEnd, has_validity && self.period.last.is_none()),
-            (
-                CertificationWarning::ChecklistMissing,
-                by_checklist && self.checklist_on.is_none(),
-            ),
-            (
-                CertificationWarning::DecisionMissing,
-                !by_checklist && self.decided_on.is_none(),
-            ),
-            (
-                CertificationWarning::CrossesSupportAndCare,
-                previous.is_some_and(|previous| crosses_support_and_care(previous, self.level)),
-            ),
-        ];
-        found
-            .into_iter()
-            .filter(|(_, holds)| *holds)
-            .map(|(warning, _)| warning)
-            .collect()
+            .filter(|_| !by_checklist && self.level != CareLevel::NotEligible)?;
+        let range = limits.range(kind, applied_on, previous == Some(self.level))?;
+        (!range.contains(&months)).then_some(range)
     }
 }
 
@@ -175,94 +131,46 @@ mod tests {
         }
     }
 
-    fn warnings(certification: &Certification, previous: Option<CareLevel>) -> Vec<CertificationWarning> {
-        certification.warnings(
-            (ApplicationKind::New, certification.period.first),
-            &ValidityLimits::national(),
-            previous,
-        )
+    fn beyond(certification: &Certification, kind: ApplicationKind, previous: CareLevel) -> Option<RangeInclusive<u8>> {
+        let limits = ValidityLimits::national();
+        certification.beyond((kind, day("2026-05-10")), &limits, Some(previous))
     }
 
     #[test]
-    fn a_usual_result_has_no_warnings() {
-        assert_eq!(warnings(&care1(), None), []);
-    }
-
-    #[test]
-    fn what_is_unusual_is_said() {
-        let period = Period {
-            last: Some(day("2026-11-09")),
-            ..care1().period
-        };
-        let odd = Certification {
-            decided_on: None,
-            period,
-            months: Some(2),
-            ..care1()
-        };
-        let expected = [
-            CertificationWarning::MonthsOutsideLimits,
-            CertificationWarning::LastDayDiffers,
-            CertificationWarning::DecisionMissing,
-            CertificationWarning::CrossesSupportAndCare,
-        ];
-        assert_eq!(warnings(&odd, Some(CareLevel::Support2)), expected);
-        let endless = Certification {
-            period: Period::since(day("2026-05-10")),
-            ..care1()
-        };
-        assert_eq!(warnings(&endless, None), [CertificationWarning::NoEnd]);
-        let zero = Certification {
-            months: Some(0),
-            ..care1()
-        };
-        assert_eq!(warnings(&zero, None), [CertificationWarning::MonthsOutsideLimits]);
-    }
-
-    #[test]
-    fn no_need_found_has_no_validity_that_could_be_unusual() {
-        let none = Certification {
-            level: CareLevel::NotEligible,
-            period: Period::since(day("2026-05-10")),
-            months: None,
-            ..care1()
-        };
-        assert_eq!(warnings(&none, None), []);
+    fn months_beyond_the_limits_are_told_with_what_is_granted() {
+        let of = |months| Certification { months, ..care1() };
+        let new = |months| beyond(&of(months), ApplicationKind::New, CareLevel::Care1);
+        assert_eq!([new(Some(3)), new(Some(12)), new(None)], [None, None, None]);
+        assert_eq!([new(Some(2)), new(Some(13))], [Some(3..=12), Some(3..=12)]);
     }
 
     #[test]
     fn an_unchanged_level_may_be_valid_longer() {
         let renewed = Certification {
-            period: Period {
-                first: day("2026-09-01"),
-                last: Some(day("2030-08-31")),
-            },
             months: Some(48),
             ..care1()
         };
-        let asked = (ApplicationKind::Renewal, day("2026-08-03"));
-        let warnings = |previous| renewed.warnings(asked, &ValidityLimits::national(), Some(previous));
-        assert_eq!(warnings(CareLevel::Care1), []);
-        assert_eq!(warnings(CareLevel::Care2), [CertificationWarning::MonthsOutsideLimits]);
+        let renewal = |previous| beyond(&renewed, ApplicationKind::Renewal, previous);
+        assert_eq!(renewal(CareLevel::Care1), None);
+        assert_eq!(renewal(CareLevel::Care2), Some(3..=36));
+        let earlier = (ApplicationKind::Renewal, day("2021-03-31"));
+        assert_eq!(
+            renewed.beyond(earlier, &ValidityLimits::national(), None),
+            None,
+            "other limits counted"
+        );
     }
 
     #[test]
-    fn the_programme_target_has_a_checklist_and_no_end() {
-        let target = Certification {
-            level: CareLevel::ProgrammeTarget,
-            decided_on: None,
-            checklist_on: Some(day("2026-05-10")),
-            period: Period::since(day("2026-05-10")),
-            months: None,
-            ..care1()
-        };
-        assert_eq!(warnings(&target, None), []);
-        assert_eq!(target.days_left(day("2026-06-01")), None);
-        let unchecked = Certification {
-            checklist_on: None,
-            ..target
-        };
-        assert_eq!(warnings(&unchecked, None), [CertificationWarning::ChecklistMissing]);
+    fn what_has_no_months_of_validity_has_none_too_many() {
+        for level in [CareLevel::NotEligible, CareLevel::ProgrammeTarget] {
+            let without = Certification {
+                level,
+                months: Some(60),
+                ..care1()
+            };
+            assert_eq!(beyond(&without, ApplicationKind::New, level), None, "{level}");
+        }
     }
 
     #[test]

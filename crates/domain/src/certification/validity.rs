@@ -1,5 +1,7 @@
 //! Validity of a certification: its last day, its usual lengths, its beginning, the window of renewal.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use super::application_kind::ApplicationKind;
@@ -108,6 +110,7 @@ pub fn effective_day(
 
 /// Usual and allowed months for one kind of application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct MonthLimits {
     /// Fewest months allowed.
     pub least: u8,
@@ -121,6 +124,7 @@ pub struct MonthLimits {
 
 /// The insurer's limits, in force for a time. They differ by city and date: a violation is a warning, never an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ValidityLimits {
     /// New applications, and those treated alike: changes of level and ex-officio decisions.
     pub new: MonthLimits,
@@ -168,16 +172,32 @@ impl ValidityLimits {
         }
     }
 
-    /// Whether so many months lie within the limits for an application of a day, if they count for that day at all: the day
-    /// of the application decides, not the first day of validity.
-    pub fn allow(&self, kind: ApplicationKind, applied_on: Day, months: u8, level_unchanged: bool) -> bool {
+    /// The fewest and the most months for an application of a day; none if the limits do not count for that day: the day of
+    /// the application decides, not the first day of validity.
+    pub fn range(&self, kind: ApplicationKind, applied_on: Day, level_unchanged: bool) -> Option<RangeInclusive<u8>> {
         let limits = self.of(kind);
         let most = if level_unchanged {
             limits.most_if_unchanged
         } else {
             limits.most
         };
-        !self.period.contains(applied_on) || (limits.least..=most).contains(&months)
+        self.period.contains(applied_on).then_some(limits.least..=most)
+    }
+
+    /// Whether so many months lie within the limits for an application of a day.
+    pub fn allow(&self, kind: ApplicationKind, applied_on: Day, months: u8, level_unchanged: bool) -> bool {
+        self.range(kind, applied_on, level_unchanged)
+            .is_none_or(|range| range.contains(&months))
+    }
+
+    /// Whether limits make sense: each kind grants at least one month, and no fewer than its fewest.
+    pub fn are_sound(&self) -> bool {
+        [self.new, self.renewal, self.transfer].iter().all(|limits| {
+            let granted = limits.least..=limits.most.min(MOST_MONTHS);
+            limits.least >= 1
+                && granted.contains(&limits.usual)
+                && (limits.most..=MOST_MONTHS).contains(&limits.most_if_unchanged)
+        })
     }
 }
 
@@ -252,6 +272,38 @@ mod tests {
         assert!(!renewed("2021-04-01"));
         // Applied for before, valid from 2021-05-01: other limits counted.
         assert!(renewed("2021-03-31"));
+    }
+
+    #[test]
+    fn limits_that_make_no_sense_are_told() {
+        let national = ValidityLimits::national();
+        assert!(national.are_sound());
+        let MonthLimits { usual, most, .. } = national.renewal;
+        for renewal in [
+            MonthLimits {
+                least: 0,
+                ..national.renewal
+            },
+            MonthLimits {
+                least: usual + 1,
+                ..national.renewal
+            },
+            MonthLimits {
+                usual: most + 1,
+                ..national.renewal
+            },
+            MonthLimits {
+                most_if_unchanged: most - 1,
+                ..national.renewal
+            },
+            MonthLimits {
+                most_if_unchanged: MOST_MONTHS + 1,
+                ..national.renewal
+            },
+        ] {
+            let limits = ValidityLimits { renewal, ..national };
+            assert!(!limits.are_sound(), "{limits:?}");
+        }
     }
 
     proptest! {

@@ -176,6 +176,15 @@ finding_rules! {
         /// More or fewer months than there are.
         Warning MonthsUnusual = "validity.months" / "unusual",
             "有効月数が通常の範囲にありません。", "The months of validity are outside the usual range.";
+        /// More or fewer months than the insurer grants for what was asked for.
+        Warning MonthsOutsideLimits {
+            /// The fewest.
+            least: u64,
+            /// The most.
+            most: u64,
+        } = "validity.months" / "limits",
+            "有効月数が、この申請区分で認められる範囲（{least}～{most}か月）を外れています。",
+            "The months of validity lie outside what is granted for such an application ({least} to {most} months).";
         /// 旧要支援 as a current result.
         Warning LevelOfThePast = "level.history-only",
             "旧要支援（11）は過去の認定にだけ現れます。",

@@ -1,6 +1,7 @@
 //! What an insurer has settled for itself about usage applications and letters. It holds on every node that serves the insurer;
 //! where a node listens and keeps its data is the node's own matter.
 
+use crate::certification::ValidityLimits;
 use crate::insurer::letters::{Appeal, LONGEST_APPEAL, PermitWord, SealLine};
 use crate::insurer::shown::ShownRules;
 use crate::text::free_text::FreeText;
@@ -35,6 +36,8 @@ pub struct InsurerRules {
     pub appeal: Appeal,
     /// What its data tells offices.
     pub shown: ShownRules,
+    /// How many months of validity it grants: what lies outside is a warning at the delivery.
+    pub limits: ValidityLimits,
     /// How many accounts an organization may have at a time; who has left is not counted.
     pub most_staff: u16,
     /// How many sessions an account may have open at a time; one more ends the one unused for longest.
@@ -61,6 +64,7 @@ impl InsurerRules {
             seal: SealLine::Omitted,
             appeal: Appeal::Standard,
             shown: ShownRules::default(),
+            limits: ValidityLimits::national(),
             most_staff: 200,
             most_sessions: 10,
         }
@@ -94,6 +98,11 @@ pub enum InvalidInsurerRule {
     /// The section.
     #[error("letter desk: at most {LONGEST_LINE} characters on one line")]
     LetterDesk,
+    /// How many months of validity.
+    #[error(
+        "validity limits: each kind has least, usual, most and most-if-unchanged from 1 to 60 months, none below the one before"
+    )]
+    Limits,
     /// How many accounts.
     #[error("most staff: 1 to {LARGEST_STAFF}")]
     MostStaff,
@@ -123,6 +132,7 @@ impl InsurerRules {
                 is_line(self.appeal.kept().unwrap_or_default(), LONGEST_APPEAL),
                 InvalidInsurerRule::Appeal,
             ),
+            (self.limits.are_sound(), InvalidInsurerRule::Limits),
             (
                 (1..=LARGEST_STAFF).contains(&self.most_staff),
                 InvalidInsurerRule::MostStaff,
@@ -171,7 +181,10 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_told_at_once() {
+        let mut limits = ValidityLimits::national();
+        limits.new.least = 0;
         let wrong = InsurerRules {
+            limits,
             earlier_terms: vec!["2025-10".to_owned(), " ".to_owned()],
             contact: String::new(),
             letter_issuer: "縁側市長\n".to_owned(),
@@ -187,6 +200,7 @@ mod tests {
             InvalidInsurerRule::LetterIssuer,
             InvalidInsurerRule::LetterDesk,
             InvalidInsurerRule::Appeal,
+            InvalidInsurerRule::Limits,
             InvalidInsurerRule::MostStaff,
             InvalidInsurerRule::MostSessions,
         ];

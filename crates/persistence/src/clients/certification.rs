@@ -1,5 +1,7 @@
 //! Queries on `certifications`: the results.
 
+mod asked_for;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};

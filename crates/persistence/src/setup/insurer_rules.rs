@@ -2,6 +2,7 @@
 //! holds at once on every node.
 
 use diesel::prelude::*;
+use domain::certification::ValidityLimits;
 use domain::insurer::shown::ShownRules;
 use domain::insurer::{Appeal, InsurerRules};
 
@@ -24,6 +25,7 @@ struct Row {
     appeal: Option<String>,
     restriction_shown: String,
     consent_on_return: String,
+    validity_limits: Option<String>,
     most_staff: i64,
     most_sessions: i64,
 }
@@ -44,6 +46,7 @@ impl Row {
             seal,
             appeal,
             shown,
+            limits,
             most_staff,
             most_sessions,
         } = rules.clone();
@@ -59,6 +62,7 @@ impl Row {
             appeal: appeal.kept().map(str::to_owned),
             restriction_shown: shown.restriction.to_string(),
             consent_on_return: shown.consent_on_return.to_string(),
+            validity_limits: own_limits(limits)?,
             most_staff: most_staff.into(),
             most_sessions: most_sessions.into(),
         })
@@ -70,6 +74,24 @@ fn shown(restriction: &str, consent_on_return: &str) -> Result<ShownRules, Store
         restriction: parsed("insurer_settings.restriction_shown", restriction)?,
         consent_on_return: parsed("insurer_settings.consent_on_return", consent_on_return)?,
     })
+}
+
+const LIMITS: StoreError = StoreError::Corrupt {
+    column: "insurer_settings.validity_limits",
+};
+
+/// The limits as they are kept: those of the ministry's ordinance are not, so that they stay what the program knows them to be.
+fn own_limits(limits: ValidityLimits) -> Result<Option<String>, StoreError> {
+    let own = (limits != ValidityLimits::national()).then_some(limits);
+    own.map(|limits| serde_json::to_string(&limits).map_err(|_| LIMITS))
+        .transpose()
+}
+
+fn limits(own: Option<&str>) -> Result<ValidityLimits, StoreError> {
+    match own {
+        Some(own) => serde_json::from_str(own).map_err(|_| LIMITS),
+        None => Ok(ValidityLimits::national()),
+    }
 }
 
 impl Tx<'_> {
@@ -94,6 +116,7 @@ impl Tx<'_> {
             appeal,
             restriction_shown,
             consent_on_return,
+            validity_limits,
             most_staff,
             most_sessions,
         } = row;
@@ -107,6 +130,7 @@ impl Tx<'_> {
             seal: parsed("insurer_settings.seal_line", &seal_line)?,
             appeal: Appeal::from(appeal),
             shown: shown(&restriction_shown, &consent_on_return)?,
+            limits: limits(validity_limits.as_deref())?,
             most_staff: narrow("insurer_settings.most_staff", most_staff)?,
             most_sessions: narrow("insurer_settings.most_sessions", most_sessions)?,
         })

@@ -8,6 +8,7 @@ mod apply;
 mod consent;
 mod findings;
 mod judge;
+mod months;
 mod numbers;
 mod offices;
 #[path = "../support/mod.rs"]

@@ -1,5 +1,7 @@
 //! Applications, what happened to them, and results.
 
+mod months;
+
 use domain::calendar::period::Period;
 use domain::certification::{Certification, PostponementNotice};
 use domain::delivery::{CertificationRule, Finding, MilestoneRule};
@@ -101,8 +103,14 @@ impl Item for MilestoneRow {
     }
 }
 
+/// Results: whose, of which application; and what somebody should look at although they are taken in.
+pub(in crate::delivery) struct Results {
+    results: Vec<(PersonId, String, Certification)>,
+    warnings: Vec<Finding>,
+}
+
 impl Item for CertificationRow {
-    type Intakes = Vec<(PersonId, String, Certification)>;
+    type Intakes = Results;
 
     fn intakes(
         tx: &mut Tx<'_>,
@@ -110,23 +118,28 @@ impl Item for CertificationRow {
         about: &About,
     ) -> Result<(Self::Intakes, Vec<Finding>), StoreError> {
         let (known, mut refused) = known(tx, items, about, |row| row.number)?;
-        let mut intakes = Vec::with_capacity(known.len());
+        let mut results = Vec::with_capacity(known.len());
+        let mut rows = Vec::with_capacity(known.len());
         for (person, Located { row, value, .. }) in known {
             let number = value.application.as_ref().map(ToString::to_string);
             match result(value) {
-                Some(certification) => intakes.push((person, number.unwrap_or_default(), certification)),
+                Some(certification) => {
+                    results.push((person, number.unwrap_or_default(), certification));
+                    rows.push(*row);
+                }
                 None => refused.push(Finding::of_file(&about.file, CertificationRule::Undated).in_row(*row)),
             }
         }
-        Ok((intakes, refused))
+        let warnings = months::beyond_limits(tx, &results, &rows, about)?;
+        Ok((Results { results, warnings }, refused))
     }
 
     fn merge(tx: &mut Tx<'_>, intakes: &Self::Intakes, about: &About, manner: Manner) -> Result<Merged, StoreError> {
         let tally = match manner {
-            Manner::Judging => tx.compare_certifications(intakes, about.now)?,
-            Manner::Applying => tx.take_in_certifications(intakes, about.now)?,
+            Manner::Judging => tx.compare_certifications(&intakes.results, about.now)?,
+            Manner::Applying => tx.take_in_certifications(&intakes.results, about.now)?,
         };
-        Ok((tally, Vec::new()))
+        Ok((tally, intakes.warnings.clone()))
     }
 }
 
