@@ -35,6 +35,10 @@ coded! {
         Progress = "progress", "申請の進捗が変わった方";
         /// Documents came in lately.
         Documents = "documents", "新しい文書が届いた方";
+        /// What the person bears changed lately.
+        BurdenRatio = "burden-ratio", "負担割合が変わった方";
+        /// A card was issued lately, or began to hold.
+        Cards = "cards", "証が新しくなった方";
         /// Consent is missing or over.
         Consent = "consent", "同意を確認できない方";
         /// The office is not in charge any more, or the person is not insured here any more, since 30 days at most.

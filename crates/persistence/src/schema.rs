@@ -3,10 +3,12 @@
 mod access;
 mod card;
 mod enrolment;
+mod office;
 
 pub(crate) use access::*;
 pub(crate) use card::*;
 pub(crate) use enrolment::*;
+pub(crate) use office::*;
 
 diesel::table! {
     insurers (insurer_number) {
@@ -29,6 +31,7 @@ diesel::table! {
         appeal -> Nullable<Text>,
         restriction_shown -> Text,
         consent_on_return -> Text,
+        validity_limits -> Nullable<Text>,
         most_staff -> BigInt,
         most_sessions -> BigInt,
     }
@@ -48,39 +51,6 @@ diesel::table! {
     folds (name) {
         name -> Text,
         version -> BigInt,
-    }
-}
-
-diesel::table! {
-    offices (office_number, service_code) {
-        office_number -> Text,
-        service_code -> Text,
-        municipality_code -> Text,
-        name -> Text,
-        kana -> Text,
-        address -> Text,
-        phone -> Text,
-        fax -> Text,
-        corporation -> Text,
-        received_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    designated_offices (insurer_number, office_number, service_code) {
-        insurer_number -> Text,
-        office_number -> Text,
-        service_code -> Text,
-        designation -> Text,
-        name -> Text,
-        kana -> Text,
-        address -> Text,
-        phone -> Text,
-        fax -> Text,
-        corporation -> Text,
-        valid_from -> Date,
-        valid_until -> Nullable<Date>,
-        received_at -> Timestamp,
     }
 }
 

@@ -142,6 +142,34 @@ pub fn in_force(ratios: &[BurdenRatio], today: Day) -> Option<&BurdenRatio> {
         .max_by_key(|ratio| (ratio.version, ratio.period.first))
 }
 
+/// Whether what somebody bears changed within some days: because another ratio began to hold, or because a card issued then
+/// says for days before something else than was known until then. The first ratio ever known changes nothing.
+pub fn changed_within(ratios: &[BurdenRatio], days: Period) -> bool {
+    begins_anew(ratios, days) || is_corrected(ratios, days)
+}
+
+fn begins_anew(ratios: &[BurdenRatio], days: Period) -> bool {
+    let ends = ratios.iter().filter_map(|ratio| ratio.period.last);
+    let edges = ratios.iter().map(|ratio| ratio.period.first);
+    edges
+        .chain(ends.map(|last| last.add_days(1)))
+        .filter(|edge| days.contains(*edge))
+        .any(|edge| differs(in_force(ratios, edge.add_days(-1)), in_force(ratios, edge)))
+}
+
+fn is_corrected(ratios: &[BurdenRatio], days: Period) -> bool {
+    let of_these_days = |card: &&BurdenRatio| card.issued_on.is_some_and(|on| days.contains(on));
+    ratios.iter().filter(of_these_days).any(|card| {
+        let before: Vec<BurdenRatio> = ratios.iter().filter(|other| *other != card).copied().collect();
+        let first = card.period.first;
+        days.last.is_none_or(|last| first <= last) && differs(in_force(&before, first), in_force(ratios, first))
+    })
+}
+
+fn differs(before: Option<&BurdenRatio>, after: Option<&BurdenRatio>) -> bool {
+    matches!((before, after), (Some(before), Some(after)) if before.tenths != after.tenths)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

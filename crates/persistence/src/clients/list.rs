@@ -53,8 +53,14 @@ pub struct ClientLine {
     pub applications: Vec<ApplicationRecord>,
 }
 
-/// Results or applications of many people, sealed.
+/// Results, applications or burden ratios of many people, sealed.
 pub struct SealedByPerson<T>(HashMap<PersonId, Vec<T>>);
+
+impl<T> Default for SealedByPerson<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
 
 impl<T> SealedByPerson<T> {
     pub(crate) fn new(by_person: HashMap<PersonId, Vec<T>>) -> Self {

@@ -7,7 +7,6 @@ pub(crate) mod certification;
 pub(crate) mod consent;
 pub(crate) mod disclosure;
 pub(crate) mod document;
-pub(crate) mod former_number;
 pub(crate) mod list;
 pub(crate) mod person;
 pub(crate) mod progress;

@@ -1,5 +1,7 @@
 //! Queries on `persons`. Their attributes are encrypted at rest and come out sealed.
 
+mod former_number;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};

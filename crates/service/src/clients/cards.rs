@@ -6,14 +6,13 @@ use domain::calendar::day::Day;
 use domain::disclosure::{DocumentRefusal, Grant, Item};
 use domain::id::PersonId;
 use domain::insurer::shown::{RestrictionShown, ShownRules};
-use domain::person::card::{BenefitLimit, Card, CardContent, CardKind, CardValidity, in_force, is_replaced, limit_on};
-use domain::person::document::DocumentFacts;
+use domain::person::card::{BenefitLimit, Card, CardContent, CardKind, in_force, is_replaced, limit_on};
 use domain::record::{ApplicationRecord, CertificationRecord};
 use persistence::{Disclosed, Entry, Sealed, SealedCard};
 
 use crate::access::allowed::{Allowed, ReadClients};
 use crate::clients::look::Look;
-use crate::clients::policy::{Rules, judge_result};
+use crate::clients::policy::{Rules, judge_card, judge_result};
 use crate::delivery::freshness::Freshness;
 use crate::error::ServiceError;
 
@@ -76,9 +75,9 @@ impl Judged {
     /// The cards of one kind; if none of them may be shown, why.
     fn take(&mut self, kind: CardKind, cards: Vec<SealedCard>, rules: &Rules) {
         let before = self.cards.len();
-        let mut refusal = cards.is_empty().then(|| judge(kind, None, rules).err()).flatten();
+        let mut refusal = cards.is_empty().then(|| judge_card(kind, None, rules).err()).flatten();
         for card in cards {
-            match judge(kind, Some(card.validity), rules) {
+            match judge_card(kind, Some(card.validity), rules) {
                 Ok(()) => self.cards.push(card.into_sealed()),
                 Err(refused) => refusal = refusal.or(Some(refused)),
             }
@@ -88,16 +87,6 @@ impl Judged {
             _ => self.kinds.push(kind),
         }
     }
-}
-
-/// Whether a card may be shown; without one, whether a card of today might.
-fn judge(kind: CardKind, validity: Option<CardValidity>, rules: &Rules) -> Result<(), DocumentRefusal> {
-    let facts = DocumentFacts {
-        written_on: validity.map_or(Some(rules.today), |known| known.issued_on.or(Some(known.period.first))),
-        validity: validity.map(|known| known.period),
-        ..DocumentFacts::default()
-    };
-    rules.policy.judge(Item::from(kind), &facts, rules.today).map(|_| ())
 }
 
 /// Whether the result in force may be shown; without one there is nothing that a limit could give away.

@@ -16,7 +16,7 @@ use persistence::{Disclosed, StoreError};
 
 use crate::access::allowed::{Allowed, ReadClients};
 use crate::clients::look::Look;
-use crate::clients::policy::{Rules, judge_application, judge_card, judge_result, permitted};
+use crate::clients::policy::{Rules, judge_application, judge_ratio, judge_result, permitted};
 use crate::clients::telling::{continuity, is_deemed_renewal, notice_due, shown_results, standing};
 use crate::delivery::freshness::Freshness;
 use crate::error::ServiceError;
@@ -191,7 +191,7 @@ impl Allowed<ReadClients> {
         let freshness = self.feed_freshness("burden_ratio", &look);
         let shown = self.viewer.settings.rules.shown;
         let cards = self.release(&look.grant, Operation::ReadBurdenRatio, look.more).await?;
-        let cards = cards.map(|cards| permitted(cards, |card| judge_card(card, &rules)));
+        let cards = cards.map(|cards| permitted(cards, |card| judge_ratio(card, &rules)));
         let cards = self.or_withheld(&look.grant, Operation::ReadBurdenRatio, cards).await?;
         Ok(cards.map(|cards| BurdenRatios {
             cards: newest_versions(cards, rules.today),

@@ -7,6 +7,8 @@ use domain::calendar::period::Period;
 use domain::certification::{Milestone, MilestoneKind, Pace};
 use domain::disclosure::{DisclosurePolicy, DocumentRefusal, Item};
 use domain::organization::ServiceCode;
+use domain::person::burden_ratio::BurdenRatio;
+use domain::person::card::{CardKind, CardValidity};
 use domain::person::document::DocumentFacts;
 use domain::record::{ApplicationRecord, CertificationRecord, DocumentRecord};
 
@@ -85,17 +87,24 @@ pub(crate) fn judge_result(
     rules.policy.judge(Item::Result, &facts, rules.today).map(|_| ())
 }
 
-/// Whether a card may be shown.
-pub(crate) fn judge_card(
-    card: &domain::person::burden_ratio::BurdenRatio,
-    rules: &Rules,
-) -> Result<(), DocumentRefusal> {
+/// Whether a burden ratio may be shown.
+pub(crate) fn judge_ratio(card: &BurdenRatio, rules: &Rules) -> Result<(), DocumentRefusal> {
     let facts = DocumentFacts {
         written_on: card.issued_on.or(Some(card.period.first)),
         validity: Some(card.period),
         ..DocumentFacts::default()
     };
     rules.policy.judge(Item::BurdenRatio, &facts, rules.today).map(|_| ())
+}
+
+/// Whether a card may be shown; without one, whether a card of today might.
+pub(crate) fn judge_card(kind: CardKind, validity: Option<CardValidity>, rules: &Rules) -> Result<(), DocumentRefusal> {
+    let facts = DocumentFacts {
+        written_on: validity.map_or(Some(rules.today), |known| known.issued_on.or(Some(known.period.first))),
+        validity: validity.map(|known| known.period),
+        ..DocumentFacts::default()
+    };
+    rules.policy.judge(Item::from(kind), &facts, rules.today).map(|_| ())
 }
 
 /// Whether a document may be opened, by what is known of its application and the result that came of it.

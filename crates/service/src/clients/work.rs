@@ -10,6 +10,7 @@ use domain::calendar::period::Period;
 use domain::certification::Pace;
 use domain::disclosure::{Condition, Failure, FailureReason, Refusal};
 use domain::id::PersonId;
+use domain::person::burden_ratio::{BurdenRatio, changed_within, in_force};
 use domain::person::notice::{Notice, NoticeDue};
 use domain::record::{ApplicationRecord, CertificationRecord};
 use domain::work::WorkKind;
@@ -20,7 +21,7 @@ use crate::clients::line::{
     ClientListing, NEW_DAYS, is_decided_lately, may_be_decided_lately, may_be_ending, took_a_step_lately,
 };
 use crate::clients::list::{Judged, granted};
-use crate::clients::policy::Rules;
+use crate::clients::policy::{Rules, judge_card, judge_ratio};
 use crate::clients::telling::{continuity, notice_due};
 use crate::error::ServiceError;
 
@@ -73,10 +74,7 @@ impl Grouped {
         documents_since: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
         let today = rules.today;
-        let lately = Period {
-            first: today.add_days(-NEW_DAYS),
-            last: Some(today),
-        };
+        let lately = lately(today);
         let seen = granted(&clients);
         let news = tx.clients_with_news(&seen, lately, documents_since)?;
         let certifications = tx.listed_certifications(&seen, today)?;
@@ -160,10 +158,30 @@ impl Known<'_> {
                         .satisfies(person, took_a_step_lately, self.rules)
             }
             WorkKind::Documents => self.news.documents.contains(&person),
+            WorkKind::BurdenRatio => self.news.ratios.satisfies(person, ratio_changed_lately, self.rules),
+            WorkKind::Cards => self
+                .news
+                .cards_of(person)
+                .iter()
+                .any(|(kind, validity)| judge_card(*kind, Some(*validity), self.rules).is_ok()),
             WorkKind::Consent | WorkKind::Ended => false,
             ending => endings.get(&person).is_some_and(|(kind, _)| *kind == ending),
         }
     }
+}
+
+/// The days of what is new.
+fn lately(today: Day) -> Period {
+    Period {
+        first: today.add_days(-NEW_DAYS),
+        last: Some(today),
+    }
+}
+
+/// Whether what the person bears changed lately, if what she bears today may be shown.
+fn ratio_changed_lately(ratios: &[BurdenRatio], rules: &Rules) -> bool {
+    let shown = in_force(ratios, rules.today).is_some_and(|ratio| judge_ratio(ratio, rules).is_ok());
+    shown && changed_within(ratios, lately(rules.today))
 }
 
 /// The group of somebody who may not be seen: no more in charge, or lost, since not long ago; else without consent.

@@ -7,7 +7,7 @@ use harness::{Database, databases};
 use serde_json::{Value, json};
 
 use crate::support::city::{CANARY, CANARY_NUMBER, City};
-use crate::support::delivery::take_in;
+use crate::support::delivery::deliver_today;
 use crate::support::wire::Client;
 
 fn person(client: &mut Client) -> String {
@@ -24,22 +24,10 @@ fn cards(client: &mut Client) -> Value {
     client.get(&format!("/api/v1/clients/{id}/cards")).json()
 }
 
-/// Delivers a file of today.
-fn delivered(city: &City, feed: &str, text: &str) {
-    let folder = tempfile::tempdir().unwrap();
-    let stamp = city.service.today().to_string().replace('-', "");
-    let path = folder
-        .path()
-        .join(format!("{}_{feed}_{stamp}.csv", city.service.insurer()));
-    std::fs::write(&path, text).unwrap();
-    take_in(&city.operator(), &path);
-    city.clock.advance(TimeDelta::seconds(1));
-}
-
 fn insurance_card(city: &City, units: &str, restricted: u8) {
     let heading = "被保険者番号,証の種類,適用開始日,適用終了日,交付日,履歴番号,区分支給限度基準額,給付制限";
     let first = city.service.today().add_days(-300);
-    delivered(
+    deliver_today(
         city,
         "card",
         &format!("{heading}\n{CANARY_NUMBER},1,{first},,,2,{units},{restricted}\n"),
@@ -196,5 +184,54 @@ fn an_application_says_what_it_counts_as_and_who_takes_part_but_not_who_surveys(
         city.clock.advance(TimeDelta::seconds(1));
         let masked = client.get(&format!("/api/v1/clients/{id}/progress")).json();
         assert!(masked["applications"][0]["institution"].is_null(), "{masked}");
+    }
+}
+
+#[test]
+fn who_bears_another_share_or_has_a_new_card_is_named_on_home_as_far_as_the_policy_shows_it() {
+    for database in databases() {
+        let city = City::on(&database);
+        let mut client = city.signed_in(&city.ours);
+        let groups = |client: &mut Client| -> Vec<String> {
+            let work = client.get("/api/v1/work").json();
+            let groups = work["groups"].as_array().unwrap().iter();
+            let codes = groups.map(|group| group["kind"]["code"].as_str().unwrap().to_owned());
+            codes
+                .filter(|code| ["burden-ratio", "cards"].contains(&code.as_str()))
+                .collect()
+        };
+        assert_eq!(
+            groups(&mut client),
+            Vec::<String>::new(),
+            "what came long ago is no news"
+        );
+
+        let today = city.service.today();
+        let heading = "被保険者番号,負担割合,適用開始日,適用終了日,履歴番号,交付日";
+        let (first, last, before) = (today.add_days(-3), today.add_days(200), today.add_days(-30));
+        // The same share goes on: nothing has changed.
+        deliver_today(
+            &city,
+            "burden_ratio",
+            &format!("{heading}\n{CANARY_NUMBER},1,{first},{last},2,{before}\n"),
+        );
+        assert_eq!(groups(&mut client), Vec::<String>::new());
+        deliver_today(
+            &city,
+            "burden_ratio",
+            &format!("{heading}\n{CANARY_NUMBER},2,{first},{last},3,{before}\n"),
+        );
+        assert_eq!(groups(&mut client), ["burden-ratio"]);
+        let heading = "被保険者番号,証の種類,適用開始日,適用終了日,交付日,履歴番号,利用者負担段階,食費";
+        deliver_today(
+            &city,
+            "card",
+            &format!("{heading}\n{CANARY_NUMBER},3,{before},{last},{first},2,2,390\n"),
+        );
+        assert_eq!(groups(&mut client), ["burden-ratio", "cards"]);
+        withhold(&database, &city, "burden_ratio");
+        assert_eq!(groups(&mut client), ["cards"]);
+        withhold(&database, &city, "cost_limit_card");
+        assert_eq!(groups(&mut client), Vec::<String>::new());
     }
 }
