@@ -7,6 +7,7 @@ pub(crate) mod desk;
 pub(crate) mod enrolment;
 pub(crate) mod office;
 mod session;
+pub(crate) mod setup;
 
 use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
 use contract::coded::Coded;

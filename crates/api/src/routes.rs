@@ -9,6 +9,7 @@ pub(crate) mod health;
 pub(crate) mod measure;
 pub(crate) mod office;
 mod session;
+pub(crate) mod setup;
 
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -96,6 +97,11 @@ fn enrolment_and_desk(config: &mut ServiceConfig<'_>) {
         .service(desk::letter::list_organization_notices)
         .service(desk::letter::print_usage_notice)
         .service(desk::letter::print_organization_notice)
+        .service(setup::text::list_texts)
+        .service(setup::text::get_text_version)
+        .service(setup::text::preview_text)
+        .service(setup::text::publish_text)
+        .service(setup::text::print_consent_form)
         .service(enrolment::renewal::renew_device)
         .service(enrolment::renewal::fetch_renewed_file);
 }

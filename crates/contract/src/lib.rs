@@ -15,3 +15,4 @@ pub mod office;
 pub mod page;
 pub mod problem;
 pub mod session;
+pub mod setup;

@@ -77,6 +77,12 @@ coded! {
         MergePersons = "merge-persons", "被保険者の統合";
         /// Accounts of the insurer's own staff and scripts.
         ManageCityAccounts = "manage-city-accounts", "市の職員の管理";
+        /// Read every version of the texts that people agree to.
+        ReadTexts = "read-texts", "利用規約・同意書の閲覧";
+        /// Publish the texts that people agree to.
+        ManageTexts = "manage-texts", "利用規約・同意書の公開";
+        /// Print the form of consent in force, for somebody to sign.
+        PrintConsentForm = "print-consent-form", "同意書の用紙の印刷";
         /// Write announcements.
         PublishAnnouncements = "publish-announcements", "お知らせの掲載";
         /// Read announcements.
@@ -125,12 +131,16 @@ impl Role {
             | P::EnterUsageApplications => {
                 matches!(self, R::CityAdministrator | R::DeskClerk)
             }
-            P::ReadOrganizations | P::ReportAccess => matches!(self, R::CityAdministrator | R::DeskClerk | R::Auditor),
+            P::ReadOrganizations | P::ReadTexts | P::ReportAccess => {
+                matches!(self, R::CityAdministrator | R::DeskClerk | R::Auditor)
+            }
+            P::PrintConsentForm => true,
             P::ManageOrganizations
             | P::ConfirmDeliveries
             | P::ManagePolicy
             | P::MergePersons
             | P::ManageCityAccounts
+            | P::ManageTexts
             | P::PublishAnnouncements => matches!(self, R::CityAdministrator),
             P::ReadAnnouncements => !matches!(self, R::IntegrationClient),
             P::ReadAudit | P::ReviewDisclosures => matches!(self, R::Auditor),
@@ -225,12 +235,14 @@ impl Permission {
             | Self::ManagePolicy
             | Self::MergePersons
             | Self::ManageCityAccounts
+            | Self::ReadTexts
+            | Self::ManageTexts
             | Self::PublishAnnouncements
             | Self::ReadAudit
             | Self::ReportAccess
             | Self::ReviewDisclosures
             | Self::ReportBreach => Side::City,
-            Self::ReadAnnouncements => Side::Either,
+            Self::PrintConsentForm | Self::ReadAnnouncements => Side::Either,
         }
     }
 }

@@ -17,7 +17,7 @@ pub use naming::{DESK_MARK, INSURER_MARK, ISSUER_MARK, with_insurer};
 pub use rules::{
     InsurerRules, InvalidInsurerRule, LARGEST_SESSIONS, LARGEST_STAFF, LONGEST_LINE, LONGEST_TERMS_VERSION,
 };
-pub use texts::{InvalidText, LONGEST_TEXT, TextKind, TextVersion};
+pub use texts::{InvalidText, LONGEST_TEXT, PublishedText, TextKind, TextVersion, VersionRule};
 
 /// 保険者番号: 6 digits, the last one a check digit (modulus 10, weights 2-1, split).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

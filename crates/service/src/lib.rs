@@ -18,8 +18,8 @@ mod session;
 mod setup;
 
 pub use crate::access::allowed::{
-    Allowed, EnterUsageApplications, ManageCityAccounts, ManageDevices, ManageOrganizations, ManageStaff,
-    ReadClientAccess, ReadClients, ReadDocuments, ReadOrganizations, Right,
+    Allowed, EnterUsageApplications, ManageCityAccounts, ManageDevices, ManageOrganizations, ManageStaff, ManageTexts,
+    PrintConsentForm, ReadClientAccess, ReadClients, ReadDocuments, ReadOrganizations, ReadTexts, Right,
 };
 pub use crate::access::change::StatedReason;
 pub use crate::access::insurers::Insurers;
@@ -59,8 +59,8 @@ pub use crate::office::device::{DeviceHead, ListedDevice};
 pub use crate::office::organization::{OpenSessions, OrganizationDetail, OrganizationPage, OrganizationView};
 pub use crate::office::staff_table::{StaffTable, StaffTableResult, StaffTableRow};
 pub use crate::rule::{
-    AccountRule, Broken, DeviceRule, EnrolmentRule, Field, FirstLogInRule, LetterRule, OrganizationRule, ReasonRule,
-    Rule, SearchRule, StaffRowRule, StaffTableRule, UsageApplicationRule,
+    AccountRule, Broken, DeviceRule, EnrolmentRule, Field, FirstLogInRule, LetterRule, OrganizationRule, PublishRule,
+    ReasonRule, Rule, SearchRule, StaffRowRule, StaffTableRule, UsageApplicationRule,
 };
 pub use crate::session::current::SESSION_IDLE;
 pub use crate::session::first_log_in::FirstLogIn;
@@ -73,8 +73,9 @@ pub use crate::setup::opening::{Config, SealingKey, Serving, begin_serving, open
 pub use crate::setup::operator::Operator;
 pub use crate::setup::operator::account::NewStaff;
 pub use crate::setup::operator::device::IssuedIdentity;
-pub use crate::setup::papers::{NotPublished, Paper};
+pub use crate::setup::papers::Paper;
 pub use crate::setup::readiness::check_fonts;
+pub use crate::setup::texts::VersionedText;
 pub use clock::Clock;
 pub use error::{EnrolmentRefusal, ServiceError, SignInError};
 pub use exchange::staff::StaffColumn;

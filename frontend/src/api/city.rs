@@ -11,9 +11,11 @@ use contract::enrolment::usage_application::{
     CityUsageApplication, EnteredUsageApplication, PublishedTerms, UsageApplicationQueue, UsageApproval, UsageDecision,
 };
 use contract::office::organization::{OrganizationDetail, OrganizationList, SetDeviceQuota};
+use contract::setup::text::{NewTextVersion, TextDetail, TextList};
 use domain::enrolment::letter::NoticeKind;
 use domain::enrolment::usage_application::UsageApplicationState;
 use domain::id::{OrganizationId, UsageApplicationId};
+use domain::insurer::TextKind;
 
 const APPLICATIONS: &str = "/city/usage-applications";
 
@@ -121,4 +123,31 @@ pub fn act_on_organization(id: OrganizationId, act: OrganizationAct, why: Why) -
 pub fn set_device_quota(id: OrganizationId, body: &SetDeviceQuota, etag: &str) -> Change {
     let path = format!("/city/organizations/{id}/{}", OrganizationAct::DeviceQuota);
     Change::new(path, body).seen(etag)
+}
+
+const TEXTS: &str = "/city/texts";
+
+/// The texts that people agree to, with their versions.
+pub async fn texts() -> Answer<TextList> {
+    call(Method::Get, TEXTS, None::<&()>).await
+}
+
+/// One version of a text, as it was written.
+pub async fn text_version(kind: TextKind, version: String) -> Answer<TextDetail> {
+    call(
+        Method::Get,
+        &format!("{TEXTS}/{kind}/{}", encoded(&version)),
+        None::<&()>,
+    )
+    .await
+}
+
+/// A text as the PDF that it would be.
+pub fn preview_text(kind: TextKind, body: &NewTextVersion) -> Change {
+    Change::new(format!("{TEXTS}/{kind}/preview"), body).printing()
+}
+
+/// Publish a version instead of what was seen to be in force.
+pub fn publish_text(kind: TextKind, body: &NewTextVersion, etag: &str) -> Change {
+    Change::new(format!("{TEXTS}/{kind}/versions"), body).seen(etag)
 }

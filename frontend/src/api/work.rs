@@ -77,3 +77,8 @@ pub async fn this_device() -> Answer<ThisDevice> {
 pub fn renew_device() -> Change {
     Change::new("/device/renewal".to_owned(), &RenewDevice::default()).telling(|text| read(&text, Outcome::Enrolled))
 }
+
+/// The address, inside this window only, of the form of consent in force; to be given back with `forget_picture`.
+pub async fn consent_form() -> Answer<String> {
+    http::file(Method::Get, "/consent-form", None, "application/pdf").await
+}

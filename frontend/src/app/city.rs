@@ -1,11 +1,13 @@
-//! The module of the insurer's desk: usage applications, organizations, and the insurer's own people and devices.
+//! The module of the insurer's desk: usage applications, organizations, texts, and the insurer's own people and devices.
 
 use super::gate::Gate;
 use super::shared;
 use crate::pages::city::decide::DecidePage;
 use crate::pages::city::enter_application::EnterApplicationPage;
 use crate::pages::city::make_letter::MakeLetterPage;
+use crate::pages::city::new_text::NewTextPage;
 use crate::pages::city::organizations::{OrganizationChangePage, OrganizationPage, OrganizationsPage};
+use crate::pages::city::texts::{TextPage, TextsPage};
 use crate::pages::city::usage_application::UsageApplicationPage;
 use crate::pages::city::usage_applications::UsageApplicationsPage;
 use crate::pages::not_found::NotFoundPage;
@@ -35,6 +37,10 @@ pub fn screen(route: Route) -> Html {
         Route::Organizations => html! { <OrganizationsPage /> },
         Route::Organization { id } => html! { <OrganizationPage {id} key={id.to_string()} /> },
         Route::ChangeOrganization { id, act } => html! { <OrganizationChangePage {id} {act} /> },
+        Route::Texts => html! { <TextsPage /> },
+        Route::TextInForce { kind } => html! { <TextPage {kind} key={kind.code()} /> },
+        Route::TextVersion { kind, number } => html! { <TextPage {kind} {number} key={format!("{kind} {number}")} /> },
+        Route::NewText { kind } => html! { <NewTextPage {kind} key={kind.code()} /> },
         route if route.whose().is_some_and(|whose| whose != Whose::Office) => shared::screen(route),
         _ => html! { <NotFoundPage /> },
     }

@@ -92,6 +92,10 @@ fn navigation(session: &Session, here: Option<Route>) -> Html {
             section == Some(Section::Organizations),
         ));
     }
+    if may(Permission::ReadTexts) {
+        let there = section == Some(Section::Texts);
+        places.push((Route::Texts, "利用規約・同意書", there));
+    }
     if may(Permission::ManageCityAccounts) {
         let city = Route::Accounts { whose: Whose::City };
         places.push((city, "市の職員と端末", section == Some(Section::City)));

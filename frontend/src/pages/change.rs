@@ -2,4 +2,5 @@
 
 pub mod command;
 pub mod confirm;
+pub mod made_file;
 pub mod password_again;

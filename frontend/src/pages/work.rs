@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod clients;
+pub mod consent_form;
 pub mod device_check;
 pub mod document;
 pub mod renewal;

@@ -4,6 +4,7 @@
 use super::screen::Route;
 use super::whose::Whose;
 use domain::enrolment::letter::NoticeKind;
+use domain::insurer::TextKind;
 use std::collections::HashMap;
 use std::fmt::Display;
 use yew_router::Routable;
@@ -167,6 +168,10 @@ fn desk(route: Route) -> Parts {
         Route::Organizations => parts(&[&"city", &"organizations"]),
         Route::Organization { id } => parts(&[&"city", &"organizations", &id]),
         Route::ChangeOrganization { id, act } => parts(&[&"city", &"organizations", &id, &act]),
+        Route::Texts => parts(&[&"city", &"texts"]),
+        Route::TextInForce { kind } => parts(&[&"city", &"texts", &kind]),
+        Route::TextVersion { kind, number } => parts(&[&"city", &"texts", &kind, &number]),
+        Route::NewText { kind } => parts(&[&"city", &"texts", &kind, &"new"]),
         _ => parts(&[&"not-found"]),
     }
 }
@@ -190,6 +195,17 @@ fn read_desk(words: &[&str]) -> Option<Route> {
         ["new-application"] => Route::EnterUsageApplication,
         ["organizations"] => Route::Organizations,
         ["organizations", id] => Route::Organization { id: id.parse().ok()? },
+        ["texts"] => Route::Texts,
+        ["texts", kind] => Route::TextInForce {
+            kind: TextKind::from_code(kind)?,
+        },
+        ["texts", kind, "new"] => Route::NewText {
+            kind: TextKind::from_code(kind)?,
+        },
+        ["texts", kind, number] => Route::TextVersion {
+            kind: TextKind::from_code(kind)?,
+            number: number.parse().ok()?,
+        },
         ["organizations", id, act] => Route::ChangeOrganization {
             id: id.parse().ok()?,
             act: act.parse().ok()?,

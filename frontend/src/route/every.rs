@@ -8,6 +8,7 @@ use super::whose::Whose;
 use domain::enrolment::letter::NoticeKind;
 use domain::enrolment::usage_application::UsageApplicationState;
 use domain::id::Id;
+use domain::insurer::TextKind;
 
 const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 
@@ -74,7 +75,7 @@ fn id<T>() -> Id<T> {
     ID.parse().unwrap()
 }
 
-fn desk() -> [Route; 9] {
+fn desk() -> [Route; 13] {
     [
         Route::UsageApplications,
         Route::UsageApplicationsIn {
@@ -95,6 +96,15 @@ fn desk() -> [Route; 9] {
         Route::ChangeOrganization {
             id: id(),
             act: OrganizationAct::Closure,
+        },
+        Route::Texts,
+        Route::TextInForce { kind: TextKind::Terms },
+        Route::TextVersion {
+            kind: TextKind::Terms,
+            number: 1,
+        },
+        Route::NewText {
+            kind: TextKind::ConsentForm,
         },
     ]
 }

@@ -10,6 +10,7 @@ use domain::enrolment::usage_application::UsageApplicationState;
 use domain::id::{
     AccountId, DeviceId, DocumentId, InstallKeyId, OrganizationId, PersonId, SessionId, UsageApplicationId,
 };
+use domain::insurer::TextKind;
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,6 +92,14 @@ pub enum Route {
     Organization { id: OrganizationId },
     /// Change an organization.
     ChangeOrganization { id: OrganizationId, act: OrganizationAct },
+    /// The texts that people agree to.
+    Texts,
+    /// One of them, as it is in force.
+    TextInForce { kind: TextKind },
+    /// One of its versions, counted from the first.
+    TextVersion { kind: TextKind, number: u32 },
+    /// A new version of it.
+    NewText { kind: TextKind },
     /// An address that is no screen's.
     NotFound,
 }

@@ -12,6 +12,8 @@ pub enum Section {
     Applications,
     /// Organizations.
     Organizations,
+    /// The texts that people agree to.
+    Texts,
     /// The insurer's own people and devices.
     City,
     /// A screen of no such part.
@@ -32,6 +34,7 @@ impl Section {
             | Route::MakeLetter { .. }
             | Route::EnterUsageApplication => Self::Applications,
             Route::Organizations | Route::Organization { .. } | Route::ChangeOrganization { .. } => Self::Organizations,
+            Route::Texts | Route::TextInForce { .. } | Route::TextVersion { .. } | Route::NewText { .. } => Self::Texts,
             _ => match route.whose() {
                 Some(Whose::Office) => Self::Office,
                 Some(Whose::City) => Self::City,

@@ -13,4 +13,5 @@ mod office;
 mod public;
 mod session;
 mod shown;
+mod texts;
 mod work;

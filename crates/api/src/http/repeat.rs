@@ -82,6 +82,7 @@ pub(crate) fn is_change(method: &Method, pattern: &str) -> bool {
         "/clients/search",
         "/offices/search",
         "/usage-applications/status",
+        "/preview",
         "/file",
     ];
     *method == Method::POST

@@ -3,6 +3,7 @@
 mod cards;
 mod enrolment;
 mod people;
+mod texts;
 mod value;
 
 use contract::clients::burden_ratio::{BurdenRatioEntry, BurdenRatioList};
@@ -66,7 +67,9 @@ fn request(operation: &str) -> Option<Value> {
             cursor: None,
             limit: Some(PageLimit(page::USUAL)),
         }),
-        _ => people::request(operation).or_else(|| enrolment::request(operation)),
+        _ => people::request(operation)
+            .or_else(|| enrolment::request(operation))
+            .or_else(|| texts::request(operation)),
     }
 }
 
@@ -93,7 +96,9 @@ fn answer(operation: &str) -> Option<Value> {
                 more: false,
             }],
         }),
-        _ => people::answer(operation).or_else(|| enrolment::answer(operation)),
+        _ => people::answer(operation)
+            .or_else(|| enrolment::answer(operation))
+            .or_else(|| texts::answer(operation)),
     }
 }
 

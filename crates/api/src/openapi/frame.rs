@@ -26,6 +26,7 @@ pub(super) fn main() -> OpenApi {
             tag("session", "Signing in and out, staying signed in, locking."),
             tag("clients", "The office's own clients and what is known of them."),
             tag("documents", "Survey sheets and physicians' opinions."),
+            tag("consent", "What people sign."),
             tag("work", "What there is to do today."),
             tag("organization", "One's own organization: its staff and who is signed in."),
             tag("devices", "The device that asks, and those of one's own organization."),

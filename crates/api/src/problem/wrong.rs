@@ -106,6 +106,8 @@ fn pointer(field: Field) -> &'static str {
         Field::StaffFile => "/file",
         Field::StaffText => "/csv",
         Field::TermsVersion => "/termsVersion",
+        Field::Text => "/text",
+        Field::VersionName => "/version",
     }
 }
 

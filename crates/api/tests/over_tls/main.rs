@@ -13,4 +13,5 @@ mod enrolment;
 mod http;
 mod office;
 mod session;
+mod setup;
 mod support;

@@ -14,6 +14,7 @@ use domain::enrolment::device::DeviceStanding;
 use domain::enrolment::install_key::InstallKeyStatus;
 use domain::enrolment::letter::NoticeKind;
 use domain::enrolment::usage_application::{UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState};
+use domain::insurer::TextKind;
 use domain::organization::{OfficeSource, OrganizationStatus, ServiceCode};
 use domain::person::assignment::AssignmentKind;
 use domain::person::card::{CardKind, CostStage, LimitBasis};
@@ -162,6 +163,8 @@ lists! {
     CodedUsageApplicationEvent = all!(UsageApplicationEventKind);
     /// A letter about a usage application.
     CodedNotice = all!(NoticeKind);
+    /// A text that people agree to.
+    CodedText = all!(TextKind);
     /// How a usage application came.
     CodedApplicationChannel = all!(UsageApplicationChannel);
     /// What else there is of the same office.

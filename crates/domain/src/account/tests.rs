@@ -42,6 +42,9 @@ fn the_whole_matrix_of_roles_and_permissions_is_reviewed() {
     manage-policy          -    -    -    yes  -    -    -
     merge-persons          -    -    -    yes  -    -    -
     manage-city-accounts   -    -    -    yes  -    -    -
+    read-texts             -    -    -    yes  yes  yes  -
+    manage-texts           -    -    -    yes  -    -    -
+    print-consent-form     yes  yes  yes  yes  yes  yes  yes
     publish-announcements  -    -    -    yes  -    -    -
     read-announcements     yes  yes  yes  yes  yes  yes  -
     read-audit             -    -    -    -    -    yes  -
@@ -82,6 +85,9 @@ fn an_account_has_only_what_its_side_does() {
     manage-policy          -    -    -    city -    -    -
     merge-persons          -    -    -    city -    -    -
     manage-city-accounts   -    -    -    city -    -    -
+    read-texts             -    -    -    city city city -
+    manage-texts           -    -    -    city -    -    -
+    print-consent-form     offi offi offi city city city both
     publish-announcements  -    -    -    city -    -    -
     read-announcements     offi offi offi city city city -
     read-audit             -    -    -    -    -    city -

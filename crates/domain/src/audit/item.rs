@@ -12,7 +12,7 @@ use crate::enrolment::usage_application::NoticeKind;
 use crate::id::{
     AccountId, DeliveryId, DeviceId, DocumentId, InstallKeyId, OrganizationId, SessionId, UsageApplicationId,
 };
-use crate::insurer::InsurerNumber;
+use crate::insurer::{InsurerNumber, TextKind};
 
 coded! {
     /// The kinds of things that an act can concern.
@@ -47,6 +47,8 @@ coded! {
         RefusedCertificates = "refused-certificates", "拒否した電子証明書の数", "Number of refused certificates";
         /// The insurer.
         Insurer = "insurer", "保険者", "Insurer";
+        /// A text that people agree to.
+        Text = "text", "利用規約・同意書", "Text that people agree to";
         /// All entries before a time.
         EntriesBefore = "entries-before", "ある時点より前の記録", "Entries before a time";
         /// A number of things of the kind that the operation names.
@@ -137,6 +139,14 @@ pub enum Item {
     },
     /// The insurer.
     Insurer(InsurerNumber),
+    /// A text that people agree to.
+    Text {
+        /// Which text.
+        kind: TextKind,
+        /// The how-manyth version, counted from the first; none where none was made.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        number: Option<u32>,
+    },
     /// All entries before this moment, in seconds of Unix time.
     EntriesBefore(#[serde(with = "seconds")] DateTime<Utc>),
     /// A number of things of the kind that the operation names.
@@ -202,6 +212,7 @@ impl Item {
             Self::RefusedCertificate { .. } => ItemKind::RefusedCertificate,
             Self::RefusedCertificates { .. } => ItemKind::RefusedCertificates,
             Self::Insurer(_) => ItemKind::Insurer,
+            Self::Text { .. } => ItemKind::Text,
             Self::EntriesBefore(_) => ItemKind::EntriesBefore,
             Self::Count(_) => ItemKind::Count,
         }

@@ -150,6 +150,8 @@ coded! {
         SetUpInsurer = "set-up-insurer", "保険者の初期設定", "Set up the insurer";
         /// What the insurer has settled for itself was changed on the machine.
         ChangeInsurerRules = "change-insurer-rules", "保険者の決まりの変更", "Change what the insurer has settled";
+        /// A version of a text that people agree to was published.
+        PublishText = "publish-text", "利用規約・同意書の公開", "Publish a text that people agree to";
 
         /// A file of the insurer's data turned out readable, and its rows began to go in.
         BeginImport = "begin-import", "データの取込の開始", "Begin to import data";

@@ -1,7 +1,9 @@
 //! The texts of an insurer that people agree to: in versions, of which each stays readable.
 
+use chrono::{DateTime, Utc};
+
 use crate::insurer::rules::LONGEST_TERMS_VERSION;
-use crate::text::free_text::FreeText;
+use crate::text::free_text::{FreeText, TextRule};
 
 coded! {
     /// A text that people agree to.
@@ -25,33 +27,62 @@ pub struct TextVersion {
     pub text: String,
 }
 
-/// What is wrong with a text that is to be published.
+/// A version of a text as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedText {
+    /// Its name and its text.
+    pub version: TextVersion,
+    /// When it was published; none for the one that comes with the program.
+    pub published_at: Option<DateTime<Utc>>,
+}
+
+rules! {
+    /// What is wrong with a text that is to be published.
+    #[derive(Copy)]
+    pub enum VersionRule {
+        Name {
+            /// The most characters.
+            longest: usize = LONGEST_TERMS_VERSION
+        } = "insurer-text.name", "a version is named with 1 to {longest} letters, digits and - _ . only, with a letter or a digit among them";
+        Length {
+            /// The most characters.
+            longest: usize = LONGEST_TEXT
+        } = "insurer-text.length", "a text has 1 to {longest} characters";
+    }
+}
+
+/// Why a version may not be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidText {
-    /// Its version.
-    #[error("version: 1 to {LONGEST_TERMS_VERSION} characters on one line")]
-    Version,
+    /// Its name holds what no text may.
+    #[error("version: {0}")]
+    NameWritten(TextRule),
+    /// Its name.
+    #[error("version: {0}")]
+    Name(VersionRule),
+    /// The text holds what no text may.
+    #[error("text: {0}")]
+    Written(TextRule),
     /// The text itself.
-    #[error(
-        "text: 1 to {LONGEST_TEXT} characters, without control characters and without anything that looks like a My Number"
-    )]
-    Text,
+    #[error("text: {0}")]
+    Text(VersionRule),
 }
 
 impl TextVersion {
-    /// A version as it may be published; ends of lines are made alike.
+    /// A version as it may be published; ends of lines are made alike. Its name stands in addresses.
     ///
     /// # Errors
     /// [`InvalidText`].
     pub fn new(version: &str, text: &str) -> Result<Self, InvalidText> {
-        let version = FreeText::line(version.trim()).map_err(|_| InvalidText::Version)?;
-        if !(1..=LONGEST_TERMS_VERSION).contains(&version.length()) {
-            return Err(InvalidText::Version);
+        let version = FreeText::line(version.trim()).map_err(InvalidText::NameWritten)?;
+        if !is_name(version.as_str()) {
+            let longest = LONGEST_TERMS_VERSION;
+            return Err(InvalidText::Name(VersionRule::Name { longest }));
         }
-        let text = text.replace("\r\n", "\n");
-        let text = FreeText::lines(text.trim()).map_err(|_| InvalidText::Text)?;
+        let text = FreeText::lines(text.trim()).map_err(InvalidText::Written)?;
         if !(1..=LONGEST_TEXT).contains(&text.length()) {
-            return Err(InvalidText::Text);
+            let longest = LONGEST_TEXT;
+            return Err(InvalidText::Text(VersionRule::Length { longest }));
         }
         Ok(Self {
             version: version.into(),
@@ -60,9 +91,22 @@ impl TextVersion {
     }
 }
 
+fn is_name(name: &str) -> bool {
+    (1..=LONGEST_TERMS_VERSION).contains(&name.chars().count())
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        && name.chars().any(char::is_alphanumeric)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const NAME: InvalidText = InvalidText::Name(VersionRule::Name {
+        longest: LONGEST_TERMS_VERSION,
+    });
+    const LENGTH: InvalidText = InvalidText::Text(VersionRule::Length { longest: LONGEST_TEXT });
 
     #[test]
     fn a_version_has_a_name_and_a_text() {
@@ -71,12 +115,22 @@ mod tests {
             (good.version.as_str(), good.text.as_str()),
             ("2026-10", "# 利用規約\n\n1. 甲")
         );
-        for version in ["", " ", &"版".repeat(LONGEST_TERMS_VERSION + 1)] {
-            assert_eq!(TextVersion::new(version, "甲"), Err(InvalidText::Version), "{version}");
+        for text in ["", " \n", &"甲".repeat(LONGEST_TEXT + 1)] {
+            assert_eq!(TextVersion::new("1", text), Err(LENGTH));
         }
-        for text in ["", " \n", "123456789018", &"甲".repeat(LONGEST_TEXT + 1)] {
-            assert_eq!(TextVersion::new("1", text), Err(InvalidText::Text));
-        }
+        let my_number = InvalidText::Written(TextRule::MyNumber);
+        assert_eq!(TextVersion::new("1", "123456789018"), Err(my_number));
         assert!(TextVersion::new(&"版".repeat(LONGEST_TERMS_VERSION), &"甲".repeat(LONGEST_TEXT)).is_ok());
+    }
+
+    #[test]
+    fn the_name_of_a_version_can_stand_in_an_address() {
+        for name in ["2026-10", "令和8年10月版", "v1.2_a"] {
+            assert!(TextVersion::new(name, "甲").is_ok(), "{name}");
+        }
+        let long = "版".repeat(LONGEST_TERMS_VERSION + 1);
+        for name in ["", " ", "..", "-", "2026/10", "a b", "版?", "%2e", &long] {
+            assert_eq!(TextVersion::new(name, "甲"), Err(NAME), "{name}");
+        }
     }
 }

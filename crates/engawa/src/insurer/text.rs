@@ -61,10 +61,10 @@ impl Text {
             Self::Show { kind } => {
                 let versions = operator.texts(*kind)?;
                 for version in &versions {
-                    println!("version {}", version.version);
+                    println!("version {}", version.version.version);
                 }
                 if let Some(in_force) = versions.first() {
-                    println!("{}", in_force.text);
+                    println!("{}", in_force.version.text);
                 }
             }
             Self::Preview {

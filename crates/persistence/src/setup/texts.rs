@@ -1,8 +1,8 @@
 //! Queries on `texts`: what an insurer has published for people to agree to.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::insurer::{TextKind, TextVersion};
+use domain::insurer::{PublishedText, TextKind, TextVersion};
 
 use crate::schema::texts;
 use crate::store::error::StoreError;
@@ -35,17 +35,20 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn texts(&mut self, kind: TextKind) -> Result<Vec<TextVersion>, StoreError> {
-        let rows: Vec<(String, String)> = texts::table
+    pub fn texts(&mut self, kind: TextKind) -> Result<Vec<PublishedText>, StoreError> {
+        let rows: Vec<(String, String, NaiveDateTime)> = texts::table
             .filter(
                 texts::insurer_number
                     .eq(&self.insurer_text)
                     .and(texts::kind.eq(kind.code())),
             )
             .order((texts::published_at.desc(), texts::version.desc()))
-            .select((texts::version, texts::body))
+            .select((texts::version, texts::body, texts::published_at))
             .load(self.conn)?;
-        let version = |(version, text)| TextVersion { version, text };
+        let version = |(version, text, at): (String, String, NaiveDateTime)| PublishedText {
+            version: TextVersion { version, text },
+            published_at: Some(at.and_utc()),
+        };
         Ok(rows.into_iter().map(version).collect())
     }
 }

@@ -53,6 +53,12 @@ rights! {
     EnterUsageApplications;
     /// Accounts and devices of the insurer itself.
     ManageCityAccounts;
+    /// Read every version of the texts that people agree to.
+    ReadTexts;
+    /// Publish the texts that people agree to.
+    ManageTexts;
+    /// Print the form of consent in force.
+    PrintConsentForm;
 }
 
 /// A viewer who has the right `R`, and the use cases that take it.

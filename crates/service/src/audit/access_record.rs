@@ -82,6 +82,7 @@ impl About {
             | Item::RefusedCertificates { .. }
             | Item::Insurer(_)
             | Item::EntriesBefore(_)
+            | Item::Text { .. }
             | Item::Count(_) => None,
         }
     }

@@ -1,6 +1,6 @@
 //! 利用規約 and 同意書: the texts that people agree to, as the insurer has published them, else those that come with the program.
 
-use domain::insurer::{TextKind, TextVersion, with_insurer};
+use domain::insurer::{PublishedText, TextKind, TextVersion, with_insurer};
 use persistence::{StoreError, Tx};
 
 use crate::access::service::Service;
@@ -22,22 +22,25 @@ pub struct Terms {
 }
 
 /// The text that comes with the program.
-fn standard(kind: TextKind) -> TextVersion {
+fn standard(kind: TextKind) -> PublishedText {
     let text = match kind {
         TextKind::Terms => TERMS,
         TextKind::ConsentForm => CONSENT_FORM,
     };
-    TextVersion {
-        version: STANDARD.to_owned(),
-        text: text.trim_end().to_owned(),
+    PublishedText {
+        version: TextVersion {
+            version: STANDARD.to_owned(),
+            text: text.trim_end().to_owned(),
+        },
+        published_at: None,
     }
 }
 
 /// Every version of a text that was ever in force, the one in force first: those that the insurer has published, and the one
 /// that held before the first of them.
-pub(crate) fn versions(tx: &mut Tx<'_>, kind: TextKind) -> Result<Vec<TextVersion>, StoreError> {
+pub(crate) fn versions(tx: &mut Tx<'_>, kind: TextKind) -> Result<Vec<PublishedText>, StoreError> {
     let mut published = tx.texts(kind)?;
-    if published.iter().all(|known| known.version != STANDARD) {
+    if published.iter().all(|known| known.version.version != STANDARD) {
         published.push(standard(kind));
     }
     Ok(published)
@@ -47,7 +50,7 @@ pub(crate) fn versions(tx: &mut Tx<'_>, kind: TextKind) -> Result<Vec<TextVersio
 pub(crate) fn in_force(tx: &mut Tx<'_>, kind: TextKind) -> Result<TextVersion, StoreError> {
     let name = tx.insurer_name()?.unwrap_or_default();
     let newest = versions(tx, kind)?.into_iter().next();
-    let TextVersion { version, text } = newest.unwrap_or_else(|| standard(kind));
+    let TextVersion { version, text } = newest.unwrap_or_else(|| standard(kind)).version;
     Ok(TextVersion {
         version,
         text: with_insurer(&text, &name),
@@ -83,7 +86,7 @@ impl Service {
     pub(crate) async fn published_terms(&self) -> Result<Vec<String>, ServiceError> {
         let read = |tx: &mut Tx<'_>| Ok((versions(tx, TextKind::Terms)?, tx.insurer_rules()?));
         let (versions, rules) = self.tenant().read(read).await?;
-        let mut published: Vec<String> = versions.into_iter().map(|known| known.version).collect();
+        let mut published: Vec<String> = versions.into_iter().map(|known| known.version.version).collect();
         for version in rules.earlier_terms {
             if !published.contains(&version) {
                 published.push(version);

@@ -51,6 +51,10 @@ pub enum Field {
     StaffText,
     /// The version of the terms of use that were accepted.
     TermsVersion,
+    /// A text that people agree to.
+    Text,
+    /// The name of a version of such a text.
+    VersionName,
 }
 
 /// A field that breaks a rule.

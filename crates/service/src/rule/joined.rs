@@ -4,6 +4,7 @@ use domain::account::password::PasswordWeakness;
 use domain::enrolment::install_key::{KeyRefusal, Mistyped};
 use domain::enrolment::letter::HeadRule;
 use domain::enrolment::usage_application::{FormRule, StepRefused};
+use domain::insurer::VersionRule;
 use domain::text::free_text::TextRule;
 use pki::RequestRefusal;
 
@@ -11,7 +12,7 @@ use super::account::AccountRule;
 use super::device::DeviceRule;
 use super::enrolment::EnrolmentRule;
 use super::first_log_in::FirstLogInRule;
-use super::letter::LetterRule;
+use super::letter::{LetterRule, PublishRule};
 use super::organization::OrganizationRule;
 use super::reason::{ReasonRule, SearchRule};
 use super::staff_table::{StaffRowRule, StaffTableRule};
@@ -42,6 +43,8 @@ domain::rules! {
         Organization(OrganizationRule),
         /// Of passwords.
         Password(PasswordWeakness),
+        /// Of publishing a text that people agree to.
+        Publish(PublishRule),
         /// Of stated reasons.
         Reason(ReasonRule),
         /// Of a certificate signing request.
@@ -58,5 +61,7 @@ domain::rules! {
         Text(TextRule),
         /// Of usage applications.
         UsageApplication(UsageApplicationRule),
+        /// Of a version of a text that people agree to.
+        Version(VersionRule),
     }
 }

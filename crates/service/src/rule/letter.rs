@@ -1,4 +1,4 @@
-//! Rules of the letters about a usage application.
+//! Rules of what is printed: letters about a usage application, and texts that people agree to.
 
 domain::rules! {
     /// What keeps a letter from being printed.
@@ -18,5 +18,16 @@ domain::rules! {
             /// The characters.
             characters: Vec<char> = vec!['\u{e000}', '\u{e001}']
         } = "notice.missing-glyphs", "no font has the characters {characters:?}";
+    }
+}
+
+domain::rules! {
+    /// What keeps a version from being published.
+    pub enum PublishRule {
+        NameTaken = "insurer-text.name-taken", "a version of this name was published already";
+        MissingGlyphs {
+            /// The characters.
+            characters: Vec<char> = vec!['\u{e000}', '\u{e001}']
+        } = "insurer-text.missing-glyphs", "no font has the characters {characters:?}";
     }
 }

@@ -21,7 +21,7 @@ pub use enrolment::EnrolmentRule;
 pub use field::{Broken, Field};
 pub use first_log_in::FirstLogInRule;
 pub use joined::Rule;
-pub use letter::LetterRule;
+pub use letter::{LetterRule, PublishRule};
 pub use organization::OrganizationRule;
 pub use reason::{ReasonRule, SearchRule};
 pub use staff_table::{StaffRowRule, StaffTableRule};

@@ -6,3 +6,4 @@ pub(crate) mod opening;
 pub(crate) mod operator;
 pub(crate) mod papers;
 pub(crate) mod readiness;
+pub(crate) mod texts;

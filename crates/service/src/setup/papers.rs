@@ -1,13 +1,12 @@
 //! The papers that an insurer prepares before offices use the system: written for any insurer, with its own name put in, each
 //! as text to be edited and as a PDF.
 
-use domain::audit::{Item, Operation};
-use domain::insurer::{DESK_MARK, INSURER_MARK, ISSUER_MARK, InsurerRules, InvalidText, TextKind, TextVersion};
-use notice::TextDocument;
+use domain::calendar::day::Day;
+use domain::insurer::{DESK_MARK, INSURER_MARK, ISSUER_MARK, InsurerRules, TextKind};
+use notice::{NoticeError, TextDocument};
 use persistence::{StoreError, Tx};
 
-use crate::access::change::Act;
-use crate::enrolment::terms::{in_force, versions};
+use crate::enrolment::terms::in_force;
 use crate::error::ServiceError;
 use crate::setup::operator::Operator;
 
@@ -20,17 +19,6 @@ pub struct Paper {
     pub markdown: String,
     /// The same as a PDF.
     pub pdf: Vec<u8>,
-}
-
-/// Why a text was not published.
-#[derive(Debug, thiserror::Error)]
-pub enum NotPublished {
-    /// It cannot be one.
-    #[error(transparent)]
-    Invalid(#[from] InvalidText),
-    /// Anything else.
-    #[error(transparent)]
-    Service(#[from] ServiceError),
 }
 
 /// Name and text of each paper.
@@ -64,32 +52,27 @@ fn named(text: &str, insurer: &str, rules: &InsurerRules) -> String {
     }
 }
 
-impl Operator {
-    /// Every paper, with the insurer's own names.
-    ///
-    /// # Errors
-    /// Not found if the insurer has not been set up; [`ServiceError::Notice`] if one cannot be set.
-    pub fn papers(&self) -> Result<Vec<Paper>, ServiceError> {
-        let known = |tx: &mut Tx<'_>| {
-            let texts = TextKind::ALL.iter().map(|kind| Ok((*kind, in_force(tx, *kind)?)));
-            texts.collect::<Result<Vec<_>, StoreError>>()
-        };
-        let texts = self.service().tenant().read_here(known)?;
-        let mut papers = Vec::new();
-        for (name, text) in PAPERS {
-            papers.push(self.paper(name, text, None)?);
-        }
-        for (kind, published) in texts {
-            papers.push(self.paper(kind.code(), &published.text, Some(&published.version))?);
-        }
-        Ok(papers)
+/// What is needed to set a paper for an insurer.
+pub(crate) struct Press {
+    insurer: String,
+    rules: InsurerRules,
+    today: Day,
+}
+
+impl Press {
+    /// For the insurer of this transaction.
+    pub(crate) fn of(tx: &mut Tx<'_>, today: Day) -> Result<Self, StoreError> {
+        Ok(Self {
+            insurer: tx.insurer_name()?.ok_or(StoreError::NotFound)?,
+            rules: tx.insurer_rules()?,
+            today,
+        })
     }
 
     /// One paper with the insurer's own names; of a text in versions the foot names the version.
-    fn paper(&self, name: &'static str, text: &str, version: Option<&str>) -> Result<Paper, ServiceError> {
-        let known = |tx: &mut Tx<'_>| Ok((tx.insurer_name()?.ok_or(StoreError::NotFound)?, tx.insurer_rules()?));
-        let (insurer, rules) = self.service().tenant().read_here(known)?;
-        let markdown = named(text, &insurer, &rules);
+    pub(crate) fn paper(&self, name: &'static str, text: &str, version: Option<&str>) -> Result<Paper, NoticeError> {
+        let Self { insurer, rules, today } = self;
+        let markdown = named(text, insurer, rules);
         let title = markdown
             .lines()
             .next()
@@ -100,45 +83,34 @@ impl Operator {
         let document = TextDocument {
             title: title.to_owned(),
             foot: format!("{insurer}\u{3000}{title}{version}"),
-            date: self.service().today(),
+            date: *today,
             markdown: markdown.clone(),
         };
         let pdf = document.pdf()?;
         Ok(Paper { name, markdown, pdf })
     }
+}
 
-    /// A text as it would be published, to be looked at.
+impl Operator {
+    /// Every paper, with the insurer's own names.
     ///
     /// # Errors
-    /// [`NotPublished::Invalid`] if it may not be published.
-    pub fn preview_text(&self, kind: TextKind, version: &str, text: &str) -> Result<Paper, NotPublished> {
-        let text = TextVersion::new(version, text)?;
-        Ok(self.paper(kind.code(), &text.text, Some(&text.version))?)
-    }
-
-    /// Publishes a version of a text. It is in force from then on; those before stay readable.
-    ///
-    /// # Errors
-    /// [`NotPublished`].
-    pub fn publish_text(&self, kind: TextKind, version: &str, text: &str) -> Result<(), NotPublished> {
-        let (text, now) = (TextVersion::new(version, text)?, self.service().now());
-        let act = Act::new(Operation::ChangeInsurerRules, Item::Insurer(self.service().insurer()));
-        self.change_here(act, |tx| {
-            if versions(tx, kind)?.iter().any(|known| known.version == text.version) {
-                let known = "a version of this name was published already; give the change another name";
-                return Ok(Err(ServiceError::Unavailable(known.to_owned())));
-            }
-            tx.publish_text(kind, &text, now).map(Ok)
-        })?;
-        Ok(())
-    }
-
-    /// Every version of a text that was ever in force, the one in force first.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn texts(&self, kind: TextKind) -> Result<Vec<TextVersion>, ServiceError> {
-        Ok(self.service().tenant().read_here(|tx| versions(tx, kind))?)
+    /// Not found if the insurer has not been set up; [`ServiceError::Notice`] if one cannot be set.
+    pub fn papers(&self) -> Result<Vec<Paper>, ServiceError> {
+        let today = self.service().today();
+        let known = |tx: &mut Tx<'_>| {
+            let texts = TextKind::ALL.iter().map(|kind| Ok((*kind, in_force(tx, *kind)?)));
+            Ok((texts.collect::<Result<Vec<_>, StoreError>>()?, Press::of(tx, today)?))
+        };
+        let (texts, press) = self.service().tenant().read_here(known)?;
+        let mut papers = Vec::new();
+        for (name, text) in PAPERS {
+            papers.push(press.paper(name, text, None)?);
+        }
+        for (kind, published) in texts {
+            papers.push(press.paper(kind.code(), &published.text, Some(&published.version))?);
+        }
+        Ok(papers)
     }
 }
 

@@ -2,8 +2,9 @@
 //! makes a letter, for the first time or anew, has a page of its own, so that no single press voids what was posted.
 
 use crate::api::city::LettersOf;
-use crate::api::{self, Outcome, city};
+use crate::api::{Outcome, city};
 use crate::pages::change::command::use_command;
+use crate::pages::change::made_file::{made_file, use_forgetting};
 use crate::parts::date;
 use crate::parts::layout::link::Link;
 use crate::parts::notice::waiting::answered;
@@ -138,30 +139,4 @@ fn Again(props: &AgainProps) -> Html {
             { command.notice }
         </>
     }
-}
-
-/// The way to a PDF that has come.
-pub fn made_file(address: Option<&String>, title: &str) -> Html {
-    html! {
-        if let Some(address) = address {
-            <p role="status">
-                <a href={address.clone()} download={format!("{title}.pdf")} target="_blank" rel="noopener">
-                    { format!("できました：{title}（PDF）を開く・保存する") }
-                </a>
-            </p>
-        }
-    }
-}
-
-/// Gives the memory of a file back when the page is left.
-#[hook]
-pub fn use_forgetting(address: Option<String>) {
-    use_effect_with(address, |address| {
-        let address = address.clone();
-        move || {
-            if let Some(address) = address {
-                api::forget_picture(&address);
-            }
-        }
-    });
 }

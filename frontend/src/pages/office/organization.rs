@@ -1,6 +1,7 @@
 //! One's own organization: its permit, and the ways to everything else.
 
 use crate::api::office;
+use crate::pages::work::consent_form::ConsentForm;
 use crate::parts::date;
 use crate::parts::layout::page::{lists, page};
 use crate::parts::layout::table::facts;
@@ -18,6 +19,9 @@ pub fn OfficePage() -> Html {
         <>
             { lists(Whose::Office, Route::Office) }
             { answered(&organization, |organization| html! { <section class="panel" aria-label="概要">{ permit(organization) }</section> }) }
+            <h2>{ "同意書の用紙" }</h2>
+            <p>{ "ご本人に署名していただく同意書です。市が今使っている版が印刷されます。" }</p>
+            <ConsentForm />
         </>
     };
     page("事業所の管理", &[], body)

@@ -1,8 +1,9 @@
 //! A person's page. The parts are asked for one by one, so that a part which may not be shown says so in its own place,
 //! and only after the person's head has come: who may not see the head may see nothing.
 
-use crate::api;
+use crate::api::{self, Failure};
 use crate::browser;
+use crate::pages::work::consent_form::ConsentForm;
 use crate::parts::client::burden_ratio::burden_ratios;
 use crate::parts::client::certification::certifications;
 use crate::parts::client::client_banner::client_banner;
@@ -35,7 +36,9 @@ pub fn ClientPage(props: &Props) -> Html {
     let body = match &head.answer {
         Waiting::Asked => html! { <>{ plain_heading() }{ waiting() }</> },
         Waiting::Failed(failure) => html! {
-            <>{ plain_heading() }<WhoseRefused {id} /><FailureView failure={failure.clone()} again={Some(head.again.clone())} /></>
+            <>{ plain_heading() }<WhoseRefused {id} /><FailureView failure={failure.clone()} again={Some(head.again.clone())} />
+                if consent_is_missing(failure) { <ConsentForm /> }
+            </>
         },
         Waiting::Ready(client) => html! { <>{ banner(client) }<Sections {id} /></> },
     };
@@ -45,6 +48,12 @@ pub fn ClientPage(props: &Props) -> Html {
             { body }
         </div>
     }
+}
+
+/// Whether a consent that somebody signs on paper would mend it.
+pub fn consent_is_missing(failure: &Failure) -> bool {
+    let errors = failure.problem().map_or(&[][..], |problem| &problem.errors);
+    errors.iter().any(|error| error.rule.starts_with("disclosure.consent."))
 }
 
 fn plain_heading() -> Html {

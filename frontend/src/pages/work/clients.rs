@@ -3,6 +3,7 @@
 
 use crate::api::{self, Answer};
 use crate::browser;
+use crate::pages::work::consent_form::ConsentForm;
 use crate::parts::client::client_table::client_table;
 use crate::parts::form::field::Field;
 use crate::parts::form::input::typed;
@@ -56,6 +57,7 @@ pub fn ClientsPage() -> Html {
             <Heading title="利用者の一覧">{ "利用者の一覧" }</Heading>
             <Search query={(*query).clone()} searched={Callback::from({ let query = query.clone(); move |text| query.set(text) })} />
             { filters(filter) }
+            if filter == ClientFilter::ConsentMissing { <ConsentForm /> }
             <Lines {filter} query={(*query).clone()} first={lines.clamp(PAGE, MOST)} />
         </div>
     }

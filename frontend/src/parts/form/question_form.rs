@@ -32,6 +32,9 @@ pub struct Props {
     /// Whether the page itself is sending answers, so that none are taken.
     #[prop_or_default]
     pub busy: bool,
+    /// What else good answers are for, without leaving the page: what its button says, and where they go.
+    #[prop_or_default]
+    pub aside: Option<(&'static str, Callback<Answers>)>,
     /// Where good answers go.
     pub onanswer: Callback<Answers, Sending>,
     /// What is said when the server knows nothing of what was asked for.
@@ -60,25 +63,35 @@ pub fn QuestionForm(props: &Props) -> Html {
     });
     let attempt = use_state(Attempt::default);
     let ticked = use_state(|| props.known.clone());
+    let judge = {
+        let (nodes, ticked) = (nodes.clone(), ticked.clone());
+        Callback::from(move |()| {
+            let answer = |(question, node): (&Question, &NodeRef)| match question.is_ticked() {
+                true => ticked.get(question.id).to_owned(),
+                false => typed(node),
+            };
+            judged(questions, questions.iter().zip(nodes.iter()).map(answer))
+        })
+    };
     let onsubmit = {
-        let (nodes, attempt, ticked, onanswer) =
-            (nodes.clone(), attempt.clone(), ticked.clone(), props.onanswer.clone());
+        let (attempt, judge, onanswer) = (attempt.clone(), judge.clone(), props.onanswer.clone());
         let busy = props.busy;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if !attempt.sending && !busy {
-                let answer = |(question, node): (&Question, &NodeRef)| match question.is_ticked() {
-                    true => ticked.get(question.id).to_owned(),
-                    false => typed(node),
-                };
-                send(
-                    &attempt,
-                    judged(questions, questions.iter().zip(nodes.iter()).map(answer)),
-                    &onanswer,
-                );
+                send(&attempt, judge.emit(()), &onanswer);
             }
         })
     };
+    let aside = props.aside.clone().map(|(words, go)| {
+        let attempt = attempt.clone();
+        let onanswer = Callback::from(move |answers| {
+            go.emit(answers);
+            None
+        });
+        let onclick = Callback::from(move |_: MouseEvent| send(&attempt, judge.emit(()), &onanswer));
+        html! { <p><button type="button" class="button button-line" {onclick}>{ words }</button></p> }
+    });
     let Attempt {
         count,
         faults,
@@ -98,6 +111,7 @@ pub fn QuestionForm(props: &Props) -> Html {
                     field(question, node, props.known.get(question.id), faults)
                 }
             }) }
+            { for aside }
             <button type="submit" class="button button-wide" aria-disabled={sending.then_some("true")}>
                 { if sending { "送信しています…".into() } else { props.button.clone() } }
             </button>

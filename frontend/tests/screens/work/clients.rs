@@ -4,7 +4,8 @@ use super::{client, ending_in_11_days};
 use crate::shown::{coded, shown};
 use contract::clients::client::ClientFilter;
 use contract::clients::work::TodaysWork;
-use frontend::pages::work::{clients, today};
+use frontend::api::Failure;
+use frontend::pages::work::{client as client_page, clients, today};
 use frontend::parts::client::client_table;
 use frontend::parts::validity::board;
 use serde_json::{Value, from_value, json};
@@ -104,4 +105,20 @@ fn the_list_says_what_it_shows_and_whether_there_is_more() {
         clients::summary(ClientFilter::Overdue, "", 3, false),
         "「期限を過ぎた申請」の利用者を3人表示しています。"
     );
+}
+
+#[test]
+fn the_form_of_consent_is_offered_where_a_consent_would_mend_it() {
+    let refused = |rule: &str| {
+        let problem = json!({"type": "/problems/not-disclosed", "title": "表示できません", "status": 403, "detail": "",
+            "instance": "", "errors": [{"rule": rule, "detail": "同意がありません。"}]});
+        Failure::Refused(from_value(problem).unwrap())
+    };
+    assert!(client_page::consent_is_missing(&refused(
+        "disclosure.consent.no-consent"
+    )));
+    assert!(!client_page::consent_is_missing(&refused(
+        "disclosure.assignment.assignment-ended"
+    )));
+    assert!(!client_page::consent_is_missing(&Failure::NotFound));
 }

@@ -7,6 +7,7 @@ use actix_web::dev::ServiceResponse;
 use actix_web::http::header;
 use domain::insurer::{INSURER_MARK, with_insurer};
 
+use crate::http::answer::plain::AsWritten;
 use crate::principal::insurer::asked;
 
 /// The media types in which words of ours leave.
@@ -42,7 +43,8 @@ impl Written {
 /// The answer with the insurer named. One in which nobody is named passes as it is; the insurer is asked for its name only
 /// where it is needed.
 pub(crate) async fn naming_the_insurer(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
-    let Some(written) = Written::of(&response) else {
+    let as_written = response.response().extensions().get::<AsWritten>().is_some();
+    let Some(written) = Written::of(&response).filter(|_| !as_written) else {
         return response;
     };
     let (request, response) = response.into_parts();

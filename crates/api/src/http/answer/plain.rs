@@ -46,3 +46,12 @@ pub(crate) fn with_secrets(mut answer: HttpResponse) -> HttpResponse {
     answer.extensions_mut().insert(HasSecrets);
     answer
 }
+
+/// Marks an answer that holds a text as it was written, with the mark where the insurer is named.
+pub(crate) struct AsWritten;
+
+/// An answer in which the mark stays where the insurer is named, for whoever edits the text.
+pub(crate) fn as_written(mut answer: HttpResponse) -> HttpResponse {
+    answer.extensions_mut().insert(AsWritten);
+    answer
+}

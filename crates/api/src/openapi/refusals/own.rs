@@ -67,6 +67,11 @@ const LETTER_HEAD: &[&str] = &[
     "notice.date-far",
     "notice.until",
 ];
+const TEXT_VERSION: &[&str] = &[
+    "insurer-text.name",
+    "insurer-text.length",
+    "insurer-text.missing-glyphs",
+];
 const STEP: &[&str] = &["usage-application.state"];
 
 /// Rules of fields in which people write: wherever one of them can be broken, so can those of every text.
@@ -77,6 +82,7 @@ const WRITTEN: &[&str] = &[
     "device.label",
     "desk.form",
     "administrator.name",
+    "insurer-text.length",
 ];
 /// The rules of every text.
 const TEXT: &[&str] = &[
@@ -108,6 +114,7 @@ fn by_area(operation: &str) -> Own {
         .or_else(|| of_devices(operation))
         .or_else(|| of_the_city(operation))
         .or_else(|| of_the_desk(operation))
+        .or_else(|| of_texts(operation))
         .or_else(|| of_enrolment(operation))
         .unwrap_or_default()
 }
@@ -273,6 +280,20 @@ fn of_the_desk(operation: &str) -> Option<Own> {
                 (&CONFLICT, LETTER),
             ]
         }
+        _ => return None,
+    })
+}
+
+fn of_texts(operation: &str) -> Option<Own> {
+    Some(match operation {
+        "get_text_version" => vec![(&NOT_FOUND, &[])],
+        "preview_text" => vec![(&NOT_FOUND, &[]), (&INVALID_BODY, TEXT_VERSION)],
+        "publish_text" => vec![
+            (&NOT_FOUND, &[]),
+            (&STEP_UP_REQUIRED, &[]),
+            (&INVALID_BODY, TEXT_VERSION),
+            (&CONFLICT, &["insurer-text.name-taken"]),
+        ],
         _ => return None,
     })
 }

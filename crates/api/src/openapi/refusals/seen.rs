@@ -12,7 +12,8 @@ pub(super) fn of(operation: &str) -> Option<Required> {
         | "set_device_quota"
         | "approve_usage_application"
         | "return_usage_application"
-        | "refuse_usage_application" => Some(Required::True),
+        | "refuse_usage_application"
+        | "publish_text" => Some(Required::True),
         "renew_staff_credentials"
         | "suspend_staff"
         | "reinstate_staff"

@@ -34,6 +34,7 @@ fn inner(rule: &Rule) -> &dyn Told {
         Rule::LetterHead(rule) => rule,
         Rule::Organization(rule) => rule,
         Rule::Password(rule) => rule,
+        Rule::Publish(rule) => rule,
         Rule::Reason(rule) => rule,
         Rule::Request(rule) => rule,
         Rule::Search(rule) => rule,
@@ -42,6 +43,7 @@ fn inner(rule: &Rule) -> &dyn Told {
         Rule::Step(rule) => rule,
         Rule::Text(rule) => rule,
         Rule::UsageApplication(rule) => rule,
+        Rule::Version(rule) => rule,
     }
 }
 

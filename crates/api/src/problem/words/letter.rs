@@ -1,8 +1,9 @@
-//! The words of the rules by which letters are printed.
+//! The words of the rules by which letters are printed and texts that people agree to are published.
 
 use domain::enrolment::letter::HeadRule;
+use domain::insurer::VersionRule;
 use domain::language::Language;
-use service::LetterRule;
+use service::{LetterRule, PublishRule};
 
 use crate::problem::told::{Told, words};
 
@@ -97,14 +98,7 @@ impl Told for LetterRule {
 
 /// Characters of a letter that no font of the server has.
 fn without_glyphs(characters: &[char], language: Language) -> String {
-    let named = characters.iter().map(|&character| {
-        let number = u32::from(character);
-        match language {
-            Language::Japanese => format!("「{character}」（U+{number:04X}）"),
-            Language::English => format!("“{character}” (U+{number:04X})"),
-        }
-    });
-    let named: Vec<_> = named.collect();
+    let named = by_number(characters, language);
     match language {
         Language::Japanese => format!(
             "通知書に印刷できない文字があります: {}。印刷していません。渡してあるキーや仮パスワードもそのまま使えます。\
@@ -115,6 +109,62 @@ fn without_glyphs(characters: &[char], language: Language) -> String {
             "The letter holds characters that cannot be printed: {}. Nothing was printed; keys and provisional passwords \
              that were handed out stay good. Write the name without these characters, or ask the system's administrator \
              to add a font.",
+            named.join(", ")
+        ),
+    }
+}
+
+/// Each character with its number, for whoever sees a box in its place.
+fn by_number(characters: &[char], language: Language) -> Vec<String> {
+    let named = characters.iter().map(|&character| {
+        let number = u32::from(character);
+        match language {
+            Language::Japanese => format!("「{character}」（U+{number:04X}）"),
+            Language::English => format!("“{character}” (U+{number:04X})"),
+        }
+    });
+    named.collect()
+}
+
+impl Told for PublishRule {
+    fn id(&self) -> &'static str {
+        Self::id(self)
+    }
+
+    fn detail(&self, language: Language) -> String {
+        match self {
+            Self::NameTaken => language
+                .choose(
+                    "この名前の版は、すでに公開されています。",
+                    "A version of this name was published already.",
+                )
+                .to_owned(),
+            Self::MissingGlyphs { characters } => text_without_glyphs(characters, language),
+        }
+    }
+
+    fn remedy(&self, language: Language) -> Option<String> {
+        let (ja, en) = match self {
+            Self::NameTaken => (
+                "別の版の名前にしてください。公開した版の文章は変えられません。",
+                "Give it another name. The text of a version that was published cannot be changed.",
+            ),
+            Self::MissingGlyphs { .. } => (
+                "その文字を使わない書き方に直すか、サーバーの運用担当にフォントの追加を依頼してください。",
+                "Write the text without these characters, or ask the system's administrator to add a font.",
+            ),
+        };
+        Some(language.choose(ja, en).to_owned())
+    }
+}
+
+/// Characters of a text that no font of the server has.
+fn text_without_glyphs(characters: &[char], language: Language) -> String {
+    let named = by_number(characters, language);
+    match language {
+        Language::Japanese => format!("印刷できない文字があります: {}。", named.join("、")),
+        Language::English => format!(
+            "The text holds characters that cannot be printed: {}.",
             named.join(", ")
         ),
     }
@@ -137,5 +187,16 @@ words! {
         DateFar { days }:
             "文書の日付は、今日の前後{days}日以内にしてください。",
             "The letter's date is within {days} days of today.";
+    }
+}
+
+words! {
+    VersionRule {
+        Name { longest }:
+            "版の名前は、{longest}文字以内で、文字、数字と - _ . だけで入力してください（例：2026-10）。",
+            "Name the version with at most {longest} letters, digits and - _ . only, such as 2026-10.";
+        Length { longest }:
+            "文章は1文字以上{longest}文字以内で入力してください。",
+            "Give a text of 1 to {longest} characters.";
     }
 }

@@ -39,8 +39,10 @@ impl Documented {
     #[track_caller]
     pub fn hold(&self, method: &str, path: &str, answer: &Answer) {
         let words = String::from_utf8_lossy(&answer.body[..]);
+        // A text that is edited keeps the mark.
+        let edited = method == "GET" && path.starts_with("/api/v1/city/texts/");
         assert!(
-            !words.contains(domain::insurer::INSURER_MARK),
+            edited || !words.contains(domain::insurer::INSURER_MARK),
             "the insurer is not named: {method} {path}"
         );
         let Some(item) = self.item(path) else { return };

@@ -12,6 +12,7 @@ use crate::enrolment::device::CertificateFingerprint;
 use crate::enrolment::install_key::InstallKeyStatus;
 use crate::enrolment::usage_application::NoticeKind;
 use crate::id::Id;
+use crate::insurer::TextKind;
 
 fn id<T>() -> impl Strategy<Value = Id<T>> {
     any::<u128>().prop_map(numbered)
@@ -75,6 +76,8 @@ fn item() -> impl Strategy<Value = Item> {
         fingerprint().prop_map(Item::Certificate),
         refused(),
         Just(Item::Insurer("439992".parse().unwrap())),
+        (select(TextKind::ALL), proptest::option::of(any::<u32>()))
+            .prop_map(|(kind, number)| Item::Text { kind, number }),
         (0i64..4_000_000_000).prop_map(|moment| Item::EntriesBefore(DateTime::from_timestamp(moment, 0).unwrap())),
         any::<u64>().prop_map(Item::Count),
     ]

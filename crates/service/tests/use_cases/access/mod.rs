@@ -2,3 +2,4 @@
 
 mod cursors;
 mod seen;
+mod texts;

@@ -13,7 +13,7 @@ use service::{Operator, ServiceError};
 use crate::town::Town;
 
 /// Lets the operator in at that moment.
-fn meanwhile(town: &Town, operation: Operation, act: impl FnOnce(&Operator) + Send + 'static) {
+pub fn meanwhile(town: &Town, operation: Operation, act: impl FnOnce(&Operator) + Send + 'static) {
     let service = town.service.clone();
     town.service.come_between(operation, move || {
         let acting = std::thread::spawn(move || act(&service.operator("test".parse().unwrap())));
@@ -22,14 +22,14 @@ fn meanwhile(town: &Town, operation: Operation, act: impl FnOnce(&Operator) + Se
 }
 
 /// Suspends somebody at that moment.
-fn suspended_meanwhile(town: &Town, operation: Operation, login: &str) {
+pub fn suspended_meanwhile(town: &Town, operation: Operation, login: &str) {
     let id = town.account(login).id;
     meanwhile(town, operation, move |operator| {
         operator.set_account_status(id, AccountStatus::Suspended).unwrap();
     });
 }
 
-fn is_over<T>(answer: &Result<T, ServiceError>) -> bool {
+pub fn is_over<T>(answer: &Result<T, ServiceError>) -> bool {
     matches!(answer, Err(ServiceError::SessionEnded | ServiceError::RoleRefused))
 }
 

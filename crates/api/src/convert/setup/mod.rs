@@ -1,0 +1,3 @@
+//! What the insurer settles for itself, as the contract shapes it.
+
+pub(crate) mod text;

@@ -1,0 +1,3 @@
+//! What the insurer settles for itself.
+
+mod texts;
