@@ -9,6 +9,7 @@ after(stopProduct);
 await import("./tests/main-flow.mjs");
 await import("./tests/keyboard.mjs");
 await import("./tests/modules.mjs");
+await import("./tests/windows.mjs");
 await import("./tests/administration.mjs");
 await import("./tests/administration-keyboard.mjs");
 await import("./tests/traces.mjs");

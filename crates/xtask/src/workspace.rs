@@ -8,8 +8,11 @@ use std::process::Command;
 
 /// The folder that holds the workspace's `Cargo.toml`.
 pub fn root() -> Result<PathBuf> {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    let root = crates
+    // Cargo says where this crate lies when it runs it. Where it lay when it was compiled may be another clone: results of the
+    // compiler are kept outside clones and used by the next.
+    let here = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let root = Path::new(&here)
+        .parent()
         .and_then(Path::parent)
         .context("this crate lies two levels below the workspace")?;
     Ok(root.to_owned())

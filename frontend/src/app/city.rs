@@ -10,6 +10,7 @@ use crate::pages::city::organizations::{OrganizationChangePage, OrganizationPage
 use crate::pages::city::texts::{TextPage, TextsPage};
 use crate::pages::city::usage_application::UsageApplicationPage;
 use crate::pages::city::usage_applications::UsageApplicationsPage;
+use crate::pages::city::today::CityWorkPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::route::{Route, Whose};
 use yew::prelude::*;
@@ -28,6 +29,7 @@ pub fn City() -> Html {
 /// The screen of an address.
 pub fn screen(route: Route) -> Html {
     match route {
+        Route::CityWork => html! { <CityWorkPage /> },
         Route::UsageApplications => html! { <UsageApplicationsPage /> },
         Route::UsageApplicationsIn { state } => html! { <UsageApplicationsPage {state} /> },
         Route::UsageApplication { id } => html! { <UsageApplicationPage {id} key={id.to_string()} /> },

@@ -2,7 +2,6 @@
 
 use super::frame::frame;
 use super::gate::Gate;
-use crate::pages::city::today::CityWorkPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::work::client::ClientPage;
 use crate::pages::work::clients::ClientsPage;
@@ -33,7 +32,7 @@ fn Screens() -> Html {
 /// The screen of an address; `city` is whether the user belongs to the insurer.
 pub fn screen(route: Route, city: bool) -> Html {
     match route {
-        Route::Work if city => html! { <CityWorkPage /> },
+        Route::Work if city => html! { <Redirect<Route> to={Route::CityWork} /> },
         Route::Work => html! { <WorkPage /> },
         Route::SignIn => html! { <Redirect<Route> to={Route::Work} /> },
         Route::Clients => html! { <ClientsPage /> },

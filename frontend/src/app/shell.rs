@@ -68,7 +68,8 @@ pub fn Shell(props: &Props) -> Html {
 fn navigation(session: &Session, here: Option<Route>) -> Html {
     let role = Role::from_code(&session.role.code);
     let may = |permission| role.is_some_and(|role| role.allows_as(!session.city, permission));
-    let mut places = vec![(Route::Work, "今日の仕事", here == Some(Route::Work))];
+    let home = Route::home(session.city);
+    let mut places = vec![(home, "今日の仕事", here == Some(home))];
     if may(Permission::ReadClients) {
         let there = matches!(
             here,

@@ -159,6 +159,7 @@ fn read_of_somebody(words: &[&str]) -> Option<Route> {
 /// The insurer's desk.
 fn desk(route: Route) -> Parts {
     match route {
+        Route::CityWork => parts(&[&"city"]),
         Route::UsageApplications => parts(&[&"city", &"applications"]),
         Route::UsageApplicationsIn { state } => parts(&[&"city", &"applications", &"in", &state]),
         Route::UsageApplication { id } => parts(&[&"city", &"applications", &"of", &id]),
@@ -179,6 +180,7 @@ fn desk(route: Route) -> Parts {
 fn read_desk(words: &[&str]) -> Option<Route> {
     let ["city", rest @ ..] = words else { return None };
     Some(match *rest {
+        [] => Route::CityWork,
         ["applications"] => Route::UsageApplications,
         ["applications", "in", state] => Route::UsageApplicationsIn {
             state: state.parse().ok()?,

@@ -75,8 +75,9 @@ fn id<T>() -> Id<T> {
     ID.parse().unwrap()
 }
 
-fn desk() -> [Route; 13] {
+fn desk() -> [Route; 14] {
     [
+        Route::CityWork,
         Route::UsageApplications,
         Route::UsageApplicationsIn {
             state: UsageApplicationState::Received,

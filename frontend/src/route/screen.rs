@@ -71,6 +71,8 @@ pub enum Route {
     NewInstallKey { whose: Whose },
     /// Revoke an install key.
     RevokeInstallKey { whose: Whose, id: InstallKeyId },
+    /// Today's work of the insurer.
+    CityWork,
     /// Usage applications, all of them.
     UsageApplications,
     /// Usage applications in one state.
@@ -105,6 +107,11 @@ pub enum Route {
 }
 
 impl Route {
+    /// Where somebody's work begins: at the insurer, or in an office.
+    pub const fn home(city: bool) -> Self {
+        if city { Self::CityWork } else { Self::Work }
+    }
+
     /// Whose accounts, devices or keys the screen is about, if it is one of those that an organization and the insurer
     /// have alike.
     pub const fn whose(self) -> Option<Whose> {

@@ -139,7 +139,8 @@ describe("the insurer's people", () => {
     await screen.open("/");
     await screen.heading("ログイン");
     await signIn(screen, account("市の管理者"));
-    assert.deepEqual(loaded, ["day"]);
+    assert.equal(new URL(screen.address()).pathname, "/city", "their work is in their own module");
+    assert.deepEqual(loaded, ["day", "city"]);
     await screen.follow("市の職員と端末");
     await screen.heading("市の職員");
     await screen.follow("利用組織");
@@ -151,9 +152,9 @@ describe("the insurer's people", () => {
     await screen.heading("利用組織の登録内容");
     await screen.follow("管理 太郎");
     await screen.heading("職員の登録内容");
-    assert.deepEqual(loaded, ["day", "city"]);
     await screen.follow("今日の仕事");
     await screen.heading("今日の仕事");
+    assert.deepEqual(loaded, ["day", "city"], "and the way back to it loads nothing");
     assert.deepEqual(screen.complaints, []);
   });
 });

@@ -1,9 +1,10 @@
 //! Where the build finds its sources and puts its results, and how it starts other programs.
 //! What those programs do is said where they are called.
 
+use crate::workspace;
 use anyhow::{Context, Result, bail};
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// The folders of one build.
@@ -22,11 +23,7 @@ impl Place {
     /// The cache is `ENGAWA_TARGET`, else `web` inside `CARGO_TARGET_DIR`, else `target/web`. It is never cargo's own
     /// target directory: another compiler works in it, and each would throw the other's work away.
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .ancestors()
-            .nth(2)
-            .context("this crate lies two levels below the workspace")?
-            .to_owned();
+        let root = workspace::root()?;
         let cache = match (env::var_os("ENGAWA_TARGET"), env::var_os("CARGO_TARGET_DIR")) {
             (Some(own), _) => root.join(own),
             (None, Some(cargo)) => root.join(cargo).join("web"),

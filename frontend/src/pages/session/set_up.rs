@@ -254,7 +254,7 @@ fn finish(context: Option<AppContext>, navigator: Option<Navigator>, session: Rc
         Callback::from(move |_: MouseEvent| {
             if let (Some(context), Some(navigator)) = (&context, &navigator) {
                 // Whatever address has led here, work begins at its beginning.
-                navigator.replace(&Route::Work);
+                navigator.replace(&Route::home(session.city));
                 context.dispatch(Action::Arrived {
                     session: Box::new((*session).clone()),
                     device_ms: browser::now_ms(),

@@ -4,4 +4,5 @@ pub(crate) mod cards;
 pub(crate) mod disclosing;
 pub(crate) mod lists;
 mod pace;
+mod settled;
 mod timing;
