@@ -69,7 +69,7 @@ fn letter(application: UsageApplicationId, line: &LetterLine) -> Html {
                 } else {
                     <Again {application} {kind} title={title.clone()} />
                 }
-                if line.may_make { { way("作り直す") } }
+                if line.may_make { <p>{ way("作り直す") }</p> }
             } else {
                 <p>{ "まだ作っていません。" }</p>
                 { way("作る") }
