@@ -34,7 +34,14 @@ fn person(client: &mut Client) -> String {
 
 /// Which parts of her page are answered.
 fn parts(client: &mut Client, id: &str) -> Vec<&'static str> {
-    let all = ["", "/progress", "/certifications", "/burden-ratios", "/cards", "/documents"];
+    let all = [
+        "",
+        "/progress",
+        "/certifications",
+        "/burden-ratios",
+        "/cards",
+        "/documents",
+    ];
     all.into_iter()
         .filter(|part| client.get(&format!("/api/v1/clients/{id}{part}")).status == 200)
         .collect()
@@ -47,7 +54,11 @@ fn after_a_death_the_office_sees_course_and_result_for_as_many_days_as_are_settl
         let mut client = city.signed_in(&city.ours);
         let id = person(&mut client);
         died(&city);
-        assert_eq!(parts(&mut client, &id), Vec::<&str>::new(), "on the day itself nothing more");
+        assert_eq!(
+            parts(&mut client, &id),
+            Vec::<&str>::new(),
+            "on the day itself nothing more"
+        );
         let ended = |client: &mut Client| {
             let work = client.get("/api/v1/work").json();
             let groups = work["groups"].as_array().unwrap().clone();
@@ -55,7 +66,10 @@ fn after_a_death_the_office_sees_course_and_result_for_as_many_days_as_are_settl
         };
         let line = ended(&mut client).unwrap()["clients"][0].clone();
         assert!(line["name"].as_str().unwrap().contains(CANARY));
-        assert!(line["certification"].is_null() && line["application"].is_null(), "{line}");
+        assert!(
+            line["certification"].is_null() && line["application"].is_null(),
+            "{line}"
+        );
 
         settle(&database, &city, (r#""days_after_loss":0"#, r#""days_after_loss":60"#));
         assert_eq!(parts(&mut client, &id), ["", "/progress", "/certifications"]);
@@ -72,28 +86,35 @@ fn after_a_death_the_office_sees_course_and_result_for_as_many_days_as_are_settl
 fn steps_that_the_insurer_does_not_tell_are_in_no_answer_and_nothing_rests_on_them() {
     for database in databases() {
         let city = City::on(&database);
-        let planned = city.service.today().add_days(9);
-        let reminded = city.service.today().add_days(-2);
-        let heading = "被保険者番号,申請番号,進捗区分,日付,延期理由,見込日";
-        deliver_today(
-            &city,
-            "milestone",
-            &format!("{heading}\n{CANARY_NUMBER},A-1,board-scheduled,{planned},,\n{CANARY_NUMBER},A-1,opinion-reminded,{reminded},,\n"),
-        );
+        let day = |days: i64| city.service.today().add_days(days).to_string();
+        let planned = day(9);
+        let mut steps = "被保険者番号,申請番号,進捗区分,日付,延期理由,見込日\n".to_owned();
+        for (step, on) in [
+            ("survey-received", -4),
+            ("opinion-reminded", -3),
+            ("opinion-received", -2),
+            ("board-scheduled", 9),
+        ] {
+            steps += &format!("{CANARY_NUMBER},A-1,{step},{},,\n", day(on));
+        }
+        deliver_today(&city, "milestone", &steps);
         let mut client = city.signed_in(&city.ours);
         let path = format!("/api/v1/clients/{}/progress", person(&mut client));
         let open = client.get(&path).json()["applications"][0].clone();
-        assert_eq!(open["forecasts"][0]["expectedOn"], json!(planned.to_string()), "{open}");
+        assert_eq!(open["forecasts"][0]["expectedOn"], json!(planned), "{open}");
 
         settle(
             &database,
             &city,
-            (r#""withheld_steps":[]"#, r#""withheld_steps":["board-scheduled","opinion-reminded"]"#),
+            (
+                r#""withheld_steps":[]"#,
+                r#""withheld_steps":["board-scheduled","opinion-reminded"]"#,
+            ),
         );
         for path in [path.as_str(), "/api/v1/clients", "/api/v1/work"] {
             let answer = client.get(path);
             let told = String::from_utf8(answer.body).unwrap();
-            for secret in ["board-scheduled", "opinion-reminded", &planned.to_string()] {
+            for secret in ["board-scheduled", "opinion-reminded", planned.as_str()] {
                 assert!(!told.contains(secret), "{path} tells {secret}");
             }
         }
