@@ -12,6 +12,7 @@ pub(crate) mod setup;
 use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
 use contract::coded::Coded;
 use contract::delivery::freshness::Freshness;
+use domain::insurer::{PERMIT_MARK, PermitWord};
 use domain::language::Language;
 
 /// Seconds from UTC to the time in Japan.
@@ -49,6 +50,11 @@ fn coded(code: &str, label: &str) -> Coded {
         code: code.to_owned(),
         label: label.to_owned(),
     }
+}
+
+/// A code whose label calls a permit as the insurer does.
+fn permitting(code: &str, label: &str) -> Coded {
+    coded(code, &label.replace(PermitWord::Permit.name_ja(), PERMIT_MARK))
 }
 
 impl ToContract for service::Freshness {

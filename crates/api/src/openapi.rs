@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use actix_web::{App, HttpResponse, get};
 use contract::problem::Problem;
-use domain::insurer::with_insurer;
+use domain::insurer::{PERMIT_MARK, PermitWord, with_insurer};
 use utoipa::openapi::OpenApi;
 use utoipa::{PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
@@ -61,7 +61,7 @@ fn older_text(document: &OpenApi) -> String {
 
 /// Examples are those of one insurer.
 fn named(text: &str) -> String {
-    with_insurer(text, "縁側市 高齢介護課")
+    with_insurer(text, "縁側市 高齢介護課").replace(PERMIT_MARK, PermitWord::Permit.name_ja())
 }
 
 static MAIN: LazyLock<String> = LazyLock::new(|| text(&document()));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
 #[cfg(feature = "openapi")]
-use crate::coded::list::CodedRole;
+use crate::coded::list::{CodedPermitWord, CodedRole};
 
 /// Log-in with ID and password, on a device whose certificate the TLS connection has already proved.
 #[derive(Clone, Serialize, Deserialize)]
@@ -100,6 +100,9 @@ pub struct Session {
         schema(example = "縁側市 高齢介護課 096-000-0000（平日8:30〜17:15）")
     )]
     pub contact: String,
+    /// What the insurer calls letting an office use the system.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedPermitWord))]
+    pub permit_word: Coded,
     /// The device's label.
     #[cfg_attr(feature = "openapi", schema(example = "事務所のパソコン1"))]
     pub device_label: String,

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::check_digit::modulus_10_weight_21;
 pub use letters::{Appeal, LONGEST_APPEAL, PermitWord, SealLine};
-pub use naming::{DESK_MARK, INSURER_MARK, ISSUER_MARK, with_insurer};
+pub use naming::{DESK_MARK, INSURER_MARK, ISSUER_MARK, PERMIT_MARK, with_insurer};
 pub use rules::{
     InsurerRules, InvalidInsurerRule, LARGEST_SESSIONS, LARGEST_STAFF, LONGEST_LINE, LONGEST_TERMS_VERSION,
 };

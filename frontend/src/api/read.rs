@@ -203,7 +203,7 @@ mod tests {
     fn a_session_with_times_numbers_and_absent_values_is_read_as_it_was_sent() {
         let mut session = json!({
             "accountName": "佐藤 花子", "role": {"code": "care-manager", "label": "介護支援専門員"},
-            "organizationName": "えんがわ", "officeNumber": "4370106637", "insurerName": "縁側市", "contact": "縁側市 高齢介護課 096-000-0000", "deviceLabel": "PC",
+            "organizationName": "えんがわ", "officeNumber": "4370106637", "insurerName": "縁側市", "contact": "縁側市 高齢介護課 096-000-0000", "permitWord": {"code": "permit", "label": "許可"}, "deviceLabel": "PC",
             "locked": false, "idleSeconds": 900, "expiresAt": "2026-05-10T17:00:00+09:00",
             "now": "2026-05-10T23:59:50+09:00", "certificateLastDay": "2027-05-10", "fieldOfALaterVersion": [{"a": 1}]
         });

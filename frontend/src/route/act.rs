@@ -2,6 +2,7 @@
 //! API's word too, and what people read.
 
 use super::whose::UnknownWord;
+use domain::insurer::PermitWord;
 use std::fmt;
 use std::str::FromStr;
 
@@ -89,6 +90,16 @@ words! {
         Return = "return", "差し戻す";
         /// Refuse it.
         Refuse = "refuse", "不許可にする";
+    }
+}
+
+impl ApplicationAct {
+    /// Its words on the screen of an insurer that calls a permit so.
+    pub const fn called(self, word: PermitWord) -> &'static str {
+        match (self, word) {
+            (Self::Refuse, PermitWord::Approve) => "不承認にする",
+            _ => self.name_ja(),
+        }
     }
 }
 

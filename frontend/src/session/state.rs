@@ -12,6 +12,7 @@ use contract::session::Session;
 use domain::account::Permission;
 use domain::calendar::day::Day;
 use domain::id::PersonId;
+use domain::insurer::PermitWord;
 use std::rc::Rc;
 use yew::{Reducible, UseReducerHandle};
 
@@ -99,6 +100,13 @@ impl State {
         self.presence.may(permission)
     }
 
+    /// What the insurer calls a permit.
+    pub fn permit_word(&self) -> PermitWord {
+        let session = self.session();
+        let word = session.and_then(|session| PermitWord::from_code(&session.permit_word.code));
+        word.unwrap_or(PermitWord::Permit)
+    }
+
     /// The server's time when the device's clock shows `device_ms`.
     pub fn now(&self, device_ms: f64) -> Option<DateTime<FixedOffset>> {
         self.clock.as_ref()?.now(device_ms)
@@ -179,7 +187,7 @@ mod tests {
     fn session(locked: bool) -> Session {
         serde_json::from_value(serde_json::json!({
             "accountName": "佐藤 花子", "role": {"code": "care-manager", "label": "介護支援専門員"},
-            "organizationName": "居宅介護支援事業所 えんがわ", "officeNumber": "4370106637", "insurerName": "縁側市", "contact": "縁側市 高齢介護課 096-000-0000",
+            "organizationName": "居宅介護支援事業所 えんがわ", "officeNumber": "4370106637", "insurerName": "縁側市", "contact": "縁側市 高齢介護課 096-000-0000", "permitWord": {"code": "permit", "label": "許可"},
             "deviceLabel": "事務所のパソコン1", "locked": locked, "idleSeconds": 900,
             "expiresAt": "2026-05-10T17:00:00+09:00", "now": "2026-05-10T23:59:50+09:00",
             "certificateLastDay": "2027-05-10"

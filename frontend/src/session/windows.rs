@@ -85,7 +85,7 @@ mod tests {
             serde_json::from_value(serde_json::json!({
                 "accountName": "佐藤 花子", "role": {"code": "care-manager", "label": "介護支援専門員"},
                 "organizationName": "居宅介護支援事業所 えんがわ", "officeNumber": "4370106637", "insurerName": "縁側市",
-                "contact": "縁側市 高齢介護課 096-000-0000", "deviceLabel": "事務所のパソコン1", "locked": false,
+                "contact": "縁側市 高齢介護課 096-000-0000", "permitWord": {"code": "permit", "label": "許可"}, "deviceLabel": "事務所のパソコン1", "locked": false,
                 "idleSeconds": 900, "expiresAt": "2026-05-10T17:00:00+09:00", "now": "2026-05-10T23:59:50+09:00",
                 "certificateLastDay": "2027-05-10"
             }))

@@ -6,9 +6,11 @@ use contract::enrolment::letter::{LetterLine, LetterList};
 use contract::enrolment::usage_application::CityUsageApplication;
 use contract::office::organization::Organization;
 use domain::enrolment::letter::NoticeKind;
-use frontend::pages::city::{decide, make_letter, notices, organizations, usage_application};
+use domain::enrolment::usage_application::UsageApplicationState;
+use domain::insurer::PermitWord;
+use frontend::pages::city::{decide, make_letter, notices, organizations, usage_application, usage_applications};
 use frontend::parts::form::question::Answers;
-use frontend::route::OrganizationAct;
+use frontend::route::{ApplicationAct, OrganizationAct};
 use serde_json::{Value, from_value, json};
 
 fn organization(status: (&str, &str)) -> Organization {
@@ -64,14 +66,31 @@ async fn an_application_says_in_words_where_it_agrees_with_the_office_master() {
 
 #[tokio::test]
 async fn only_what_the_reader_may_do_is_offered() {
-    let all = shown(|| usage_application::ways(&application(json!({})))).await;
+    let all = shown(|| usage_application::ways(&application(json!({})), PermitWord::Permit)).await;
     assert!(all.contains("承認する") && all.contains("差し戻す") && all.contains("不許可にする"));
     let first = json!({"may": ["return"], "mayNotApprove": "1人目の承認をした人は、2人目になれません。"});
-    let html = shown(move || usage_application::ways(&application(first))).await;
+    let html = shown(move || usage_application::ways(&application(first), PermitWord::Permit)).await;
     assert!(
         html.contains("2人目になれません") && html.contains("差し戻す") && !html.contains("承認する"),
         "{html}"
     );
+}
+
+#[tokio::test]
+async fn a_city_that_approves_its_offices_reads_its_own_word() {
+    let html = shown(|| usage_application::ways(&application(json!({})), PermitWord::Approve)).await;
+    assert!(html.contains("不承認にする") && !html.contains("許可"), "{html}");
+    for state in UsageApplicationState::ALL {
+        let approving = usage_applications::called(*state, PermitWord::Approve);
+        assert_eq!(approving, PermitWord::Approve.in_words(state.name_ja()), "{state}");
+        assert_eq!(usage_applications::called(*state, PermitWord::Permit), state.name_ja());
+    }
+    for act in ApplicationAct::ALL {
+        assert_eq!(
+            act.called(PermitWord::Approve),
+            PermitWord::Approve.in_words(act.name_ja())
+        );
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use crate::shown::shown;
 use contract::enrolment::redemption::EnrolledDevice;
 use contract::enrolment::usage_application::UsageApplicationStatus;
+use domain::insurer::PermitWord;
+use frontend::pages::public::apply::done;
 use frontend::pages::public::apply_status::standing;
 use frontend::parts::credential::enrolled::enrolled;
 use frontend::parts::credential::how_to_install::{how_to_install, not_opening};
@@ -82,6 +84,31 @@ async fn a_permitted_application_leads_to_the_enrolment_of_devices() {
         "{html}"
     );
     assert_eq!(current_step(&html), None, "nothing is left to wait for");
+}
+
+#[tokio::test]
+async fn an_office_reads_the_citys_own_word_for_a_permit() {
+    for (label, word, other) in [
+        ("許可", PermitWord::Permit, "承認"),
+        ("承認", PermitWord::Approve, "許可"),
+    ] {
+        let html = shown(move || standing(&status("approved", label, json!({})))).await;
+        assert!(
+            html.contains(&format!("利用が{label}されました")) && !html.contains(other),
+            "{html}"
+        );
+        let refused = format!("不{label}");
+        let html = shown(move || standing(&status("refused", &refused, json!({})))).await;
+        assert!(
+            html.contains(&format!("利用は不{label}になりました")) && !html.contains(other),
+            "{html}"
+        );
+        let html = shown(move || done::next(word.code())).await;
+        assert!(
+            html.contains(&format!("「利用{label}通知書」")) && !html.contains(other),
+            "{html}"
+        );
+    }
 }
 
 fn certificate() -> Html {

@@ -13,7 +13,7 @@ use contract::clients::certification::{
 };
 use contract::clients::client::{ApplicationBrief, ClientFilter, ClientList, ClientListItem, ClientSearch, Person};
 use contract::clients::continuity::{ContinuityEntry, ForecastEntry, UsualDays};
-use contract::clients::document::{DocumentEntry, DocumentList};
+use contract::clients::document::{DocumentApplication, DocumentEntry, DocumentList};
 use contract::clients::work::{TodaysWork, WorkGroup};
 use contract::page::{self, PageLimit};
 use contract::session::{AccessToken, Session, SessionWithToken, SignIn, Unlock};
@@ -110,6 +110,7 @@ fn session() -> Session {
         office_number: "4370106637".into(),
         insurer_name: "縁側市".into(),
         contact: "縁側市 高齢介護課 096-000-0000（平日8:30〜17:15）".into(),
+        permit_word: coded("permit", "許可"),
         device_label: "事務所のパソコン1".into(),
         last_sign_in_at: Some(time("2026-06-10T08:55:00+09:00")),
         locked: false,
@@ -298,6 +299,10 @@ fn documents() -> DocumentList {
             kind: coded("survey-sheet", "認定調査票"),
             dated_on: day(2025, 6, 2),
             application_id: Some(ApplicationId::from_uuid(uuid(2))),
+            application: Some(DocumentApplication {
+                kind: coded("renewal", "更新"),
+                applied_on: day(2026, 5, 7),
+            }),
             pages: 4,
             withheld: None,
         }],

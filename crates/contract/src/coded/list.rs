@@ -14,7 +14,7 @@ use domain::enrolment::device::DeviceStanding;
 use domain::enrolment::install_key::InstallKeyStatus;
 use domain::enrolment::letter::NoticeKind;
 use domain::enrolment::usage_application::{UsageApplicationChannel, UsageApplicationEventKind, UsageApplicationState};
-use domain::insurer::TextKind;
+use domain::insurer::{PermitWord, TextKind};
 use domain::organization::{OfficeSource, OrganizationStatus, ServiceCode};
 use domain::person::assignment::AssignmentKind;
 use domain::person::card::{CardKind, CostStage, LimitBasis};
@@ -163,6 +163,8 @@ lists! {
     CodedUsageApplicationEvent = all!(UsageApplicationEventKind);
     /// A letter about a usage application.
     CodedNotice = all!(NoticeKind);
+    /// What the insurer calls a permit.
+    CodedPermitWord = all!(PermitWord);
     /// A text that people agree to.
     CodedText = all!(TextKind);
     /// How a usage application came.

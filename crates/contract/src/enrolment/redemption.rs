@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::coded::Coded;
 #[cfg(feature = "openapi")]
-use crate::coded::list::{CodedInstallKeyStatus, CodedServiceKind};
+use crate::coded::list::{CodedInstallKeyStatus, CodedPermitWord, CodedServiceKind};
 pub use crate::session::Terms;
 
 /// What the enrolment pages say about the insurer.
@@ -35,6 +35,9 @@ pub struct EnrolmentInfo {
         schema(example = "縁側市 高齢介護課 096-000-0000（平日8:30〜17:15）")
     )]
     pub contact: String,
+    /// What the insurer calls letting an office use the system.
+    #[cfg_attr(feature = "openapi", schema(value_type = CodedPermitWord))]
+    pub permit_word: Coded,
 }
 
 /// A device asks for its certificate.

@@ -149,13 +149,13 @@ reasons! {
         "To go on, hand in a usage application to the insurer.";
     /// The permit does not run yet.
     PermitNotBegun = "permit-not-begun" of Organization, mended by Insurer:
-        "利用許可の期間がまだ始まっていません。",
-        "利用許可通知に記載された開始日までお待ちください。",
+        "利用〔許可〕の期間がまだ始まっていません。",
+        "利用〔許可〕通知書に記載された開始日までお待ちください。",
         "The organization's permit has not begun yet.",
         "Wait for the first day named in the notice of the permit.";
     /// The permit has run out.
     PermitEnded = "permit-ended" of Organization, mended by Insurer:
-        "利用許可の期間が終了しています。",
+        "利用〔許可〕の期間が終了しています。",
         "引き続き利用する場合は、システム利用申請書を〔市〕に提出してください。",
         "The organization's permit has ended.",
         "To go on, hand in a usage application to the insurer.";

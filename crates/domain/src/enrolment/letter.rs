@@ -45,7 +45,7 @@ impl NoticeKind {
 
     /// Its title, with what the insurer calls a permit.
     pub fn title(self, word: PermitWord) -> String {
-        self.name_ja().replace(PermitWord::Permit.name_ja(), word.name_ja())
+        word.in_words(self.name_ja())
     }
 }
 

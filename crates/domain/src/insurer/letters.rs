@@ -10,6 +10,13 @@ coded! {
     }
 }
 
+impl PermitWord {
+    /// Words for people in which a permit is called 許可, with the insurer's word in its place.
+    pub fn in_words(self, words: &str) -> String {
+        words.replace(Self::Permit.name_ja(), self.name_ja())
+    }
+}
+
 coded! {
     /// What stands in a letter where the official seal would be.
     pub enum SealLine is "seal line" {
@@ -87,6 +94,13 @@ mod tests {
         ] {
             assert!(words.contains(part), "{part}: {words}");
         }
+    }
+
+    #[test]
+    fn the_insurers_word_takes_the_place_of_the_usual_one() {
+        let words = "利用を許可しました。不許可の理由";
+        assert_eq!(PermitWord::Permit.in_words(words), words);
+        assert_eq!(PermitWord::Approve.in_words(words), "利用を承認しました。不承認の理由");
     }
 
     #[test]

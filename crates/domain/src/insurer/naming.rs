@@ -9,6 +9,9 @@ pub const ISSUER_MARK: &str = "〔市長〕";
 /// Stands in papers of the insurer for the section in charge.
 pub const DESK_MARK: &str = "〔課〕";
 
+/// Stands in words for people where the insurer's own word for a permit belongs.
+pub const PERMIT_MARK: &str = "〔許可〕";
+
 /// Words with the insurer as it calls itself in place of the mark.
 pub fn with_insurer(words: &str, called: &str) -> String {
     words.replace(INSURER_MARK, called)

@@ -28,7 +28,7 @@ pub struct InsurerRules {
     pub letter_issuer: String,
     /// The section in charge, for letters; may be empty.
     pub letter_desk: String,
-    /// What a permit is called in letters.
+    /// What a permit is called in letters and on screens.
     pub permit_word: PermitWord,
     /// What stands in letters where the official seal would be.
     pub seal: SealLine,

@@ -2,6 +2,7 @@
 
 use domain::audit::{DocumentPart, Item, Operation};
 use domain::calendar::day::Day;
+use domain::certification::ApplicationKind;
 use domain::disclosure::DocumentRefusal;
 use domain::id::{ApplicationId, DocumentId, PersonId};
 use domain::person::document::DocumentKind;
@@ -11,7 +12,7 @@ use persistence::{Disclosed, DocumentContent};
 
 use crate::access::allowed::{Allowed, ReadClients, ReadDocuments};
 use crate::clients::look::{Look, LookedAt};
-use crate::clients::policy::{Rules, judge_document};
+use crate::clients::policy::{Rules, judge_application, judge_document};
 use crate::delivery::freshness::Freshness;
 use crate::error::ServiceError;
 
@@ -31,6 +32,8 @@ pub struct ListedDocument {
     pub record: DocumentRecord,
     /// The application it belongs to.
     pub application: Option<ApplicationId>,
+    /// Kind and day of that application, as far as the application itself may be shown.
+    pub applied: Option<(ApplicationKind, Day)>,
     /// Why it may not be opened, if so.
     pub withheld: Option<DocumentRefusal>,
 }
@@ -73,14 +76,7 @@ impl Allowed<ReadClients> {
         Ok(surroundings.map(|(certifications, applications)| Documents {
             documents: records
                 .into_iter()
-                .map(|record| ListedDocument {
-                    application: applications
-                        .iter()
-                        .find(|known| known.number == record.application_number)
-                        .map(|known| known.id),
-                    withheld: judge_document(&record, &applications, &certifications, &rules).err(),
-                    record,
-                })
+                .map(|record| listed(record, &certifications, &applications, &rules))
                 .collect(),
             freshness,
         }))
@@ -184,9 +180,83 @@ impl Allowed<ReadDocuments> {
     }
 }
 
+fn listed(
+    record: DocumentRecord,
+    certifications: &[CertificationRecord],
+    applications: &[ApplicationRecord],
+    rules: &Rules,
+) -> ListedDocument {
+    let application = applications
+        .iter()
+        .find(|known| known.number == record.application_number);
+    let shown = application.filter(|known| judge_application(known, rules).is_ok());
+    ListedDocument {
+        application: application.map(|known| known.id),
+        applied: shown.map(|known| (known.kind, known.applied_on)),
+        withheld: judge_document(&record, applications, certifications, rules).err(),
+        record,
+    }
+}
+
 fn judge_in_surroundings(
     (certifications, applications): &Surroundings,
     (record, rules): &(DocumentRecord, Rules),
 ) -> Result<(), DocumentRefusal> {
     judge_document(record, applications, certifications, rules)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::DateTime;
+    use domain::certification::{ApplicationDetails, Pace};
+    use domain::disclosure::DisclosurePolicy;
+    use persistence::fresh_id;
+
+    use super::*;
+    use crate::clients::policy::usual_policy;
+
+    #[test]
+    fn a_document_names_its_application_as_far_as_that_may_be_shown() {
+        let day = Day::from_ymd(2026, 4, 6).unwrap();
+        let application = ApplicationRecord {
+            id: fresh_id(),
+            number: "1".to_owned(),
+            kind: ApplicationKind::Renewal,
+            applied_on: day,
+            ticked_consent: true,
+            details: ApplicationDetails::default(),
+            milestones: Vec::new(),
+            postponements: Vec::new(),
+            rejection: None,
+        };
+        let document = |number: &str| DocumentRecord {
+            id: fresh_id(),
+            application_number: number.to_owned(),
+            kind: DocumentKind::SurveySheet,
+            dated_on: day,
+            form_version: String::new(),
+            physician_consent: None,
+            pages: 1,
+            as_of: DateTime::UNIX_EPOCH,
+            received_at: DateTime::UNIX_EPOCH,
+        };
+        let usual = usual_policy(day);
+        let mut silent = usual;
+        silent.progress.allowed = false;
+        let found = |policy: DisclosurePolicy, number: &str| {
+            let rules = Rules {
+                policy,
+                today: day,
+                pace: Arc::new(Pace::default()),
+            };
+            let listed = listed(document(number), &[], std::slice::from_ref(&application), &rules);
+            (listed.application, listed.applied)
+        };
+        let (id, applied) = (application.id, (ApplicationKind::Renewal, day));
+        assert_eq!(found(usual, "1"), (Some(id), Some(applied)));
+        assert_eq!(found(silent, "1"), (Some(id), None));
+        assert_eq!(found(usual, "2"), (None, None));
+    }
 }

@@ -9,7 +9,7 @@ use domain::calendar::day::Day;
 use domain::enrolment::device::DeviceStatus;
 use domain::enrolment::install_key::{InstallKey, KeyRefusal, Mistyped};
 use domain::id::{DeviceId, InstallKeyId, OrganizationId};
-use domain::insurer::InsurerNumber;
+use domain::insurer::{InsurerNumber, PermitWord};
 use domain::organization::ServiceCode;
 use domain::record::InstallKeyRecord;
 use domain::text::unambiguous;
@@ -40,6 +40,8 @@ pub struct EnrolmentInfo {
     pub main_origin: String,
     /// Whom to ask, as the pages say it.
     pub contact: String,
+    /// What the insurer calls a permit.
+    pub permit_word: PermitWord,
 }
 
 /// A device asks for its certificate.
@@ -118,6 +120,7 @@ impl Service {
             terms: self.terms().await?,
             main_origin,
             contact: settings.rules.contact,
+            permit_word: settings.rules.permit_word,
         })
     }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::account::{AccountStatus, Role};
 use domain::calendar::day::Day;
 use domain::id::SessionId;
+use domain::insurer::PermitWord;
 use domain::record::DeviceRecord;
 
 use crate::access::present::Presented;
@@ -27,6 +28,8 @@ pub struct SessionView {
     pub insurer_name: String,
     /// Whom to ask, in the insurer's words.
     pub contact: String,
+    /// What the insurer calls a permit.
+    pub permit_word: PermitWord,
     /// The device's label.
     pub device_label: String,
     /// When the user signed in the time before.
@@ -85,6 +88,7 @@ impl Service {
                 .unwrap_or_default(),
             insurer_name: viewer.settings.name.clone(),
             contact: viewer.settings.rules.contact.clone(),
+            permit_word: viewer.settings.rules.permit_word,
             device_label: viewer.device.label.clone(),
             last_sign_in_at: viewer.session.previous_sign_in_at,
             locked: viewer.session.locked_at.is_some(),

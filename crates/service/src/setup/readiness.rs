@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::insurer::PermitWord;
 use fence::Lacking;
 use persistence::{StoreError, Tx};
 
@@ -20,14 +21,14 @@ pub fn check_fonts() -> Result<(), ServiceError> {
 }
 
 impl Service {
-    /// How words for people name the insurer.
+    /// How words for people name the insurer, and what it calls a permit.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn called(&self) -> Result<String, ServiceError> {
+    pub async fn called(&self) -> Result<(String, PermitWord), ServiceError> {
         let known = |tx: &mut Tx<'_>| Ok((tx.insurer_name()?.ok_or(StoreError::NotFound)?, tx.insurer_rules()?));
         let (name, rules) = self.tenant().read(known).await?;
-        Ok(rules.called(&name))
+        Ok((rules.called(&name), rules.permit_word))
     }
 
     /// Whether pages of documents can be drawn on this machine, tried out on one, and what its kernel lacks for the fence in

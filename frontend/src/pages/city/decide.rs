@@ -19,6 +19,7 @@ use contract::enrolment::usage_application::{CityUsageApplication, UsageApproval
 use domain::calendar::day::Day;
 use domain::enrolment::usage_application::LARGEST_QUOTA;
 use domain::id::UsageApplicationId;
+use domain::insurer::PermitWord;
 use yew::prelude::*;
 
 const REMARK: Question = Question {
@@ -46,7 +47,7 @@ const APPROVAL: &[Question] = &[
     QUOTA,
     Question {
         id: "from",
-        label: "利用許可の初日",
+        label: "利用の初日",
         kind: "day",
         fault: day_field::fault,
         ..Question::PLAIN
@@ -83,7 +84,9 @@ pub struct Props {
 #[component]
 pub fn DecidePage(props: &Props) -> Html {
     let Props { id, act } = *props;
-    let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));
+    let context = use_context::<AppContext>();
+    let today = context.as_ref().and_then(|context| context.today(browser::now_ms()));
+    let word = context.map_or(PermitWord::Permit, |context| context.permit_word());
     let found = use_answer(id.to_string(), move || city::usage_application(id));
     let leave = use_leaving();
     let back = Route::UsageApplication { id };
@@ -95,17 +98,22 @@ pub fn DecidePage(props: &Props) -> Html {
             (ApplicationAct::Refuse, _) => "不許可にしました。",
         };
         let leave = leave.clone();
-        let done = Callback::from(move |_: Outcome| leave.emit((back, words.to_owned())));
-        question(*props, application, today, done)
+        let done = Callback::from(move |_: Outcome| leave.emit((back, word.in_words(words))));
+        question(*props, application, (today, word), done)
     });
     page(
-        &format!("利用申請を{}", act.name_ja()),
+        &format!("利用申請を{}", act.called(word)),
         &[(Route::UsageApplications, "利用申請"), (back, "審査")],
         body,
     )
 }
 
-fn question(props: Props, application: &CityUsageApplication, today: Option<Day>, done: Callback<Outcome>) -> Html {
+fn question(
+    props: Props,
+    application: &CityUsageApplication,
+    (today, word): (Option<Day>, PermitWord),
+    done: Callback<Outcome>,
+) -> Html {
     let Props { id, act } = props;
     let proposal = application.proposal.clone().filter(|_| act == ApplicationAct::Approve);
     let mut known = Answers::default();
@@ -123,18 +131,18 @@ fn question(props: Props, application: &CityUsageApplication, today: Option<Day>
         ApplicationAct::Refuse => city::refuse(id, answers.get("reason").to_owned(), &etag),
     });
     html! {
-        <Confirm {questions} {known} button={act.name_ja()} back={Route::UsageApplication { id }} {change} {done}>
+        <Confirm {questions} {known} button={act.called(word)} back={Route::UsageApplication { id }} {change} {done}>
             <section class="panel" aria-label="申請">{ head(application) }</section>
             if let Some(proposal) = &proposal {
                 <h2>{ "1人目の承認の内容" }</h2>
                 { about([
                     ("端末の上限", format!("{}台", proposal.device_quota).into()),
-                    ("利用許可の初日", date::long(proposal.permitted_from)),
+                    ("利用の初日", date::long(proposal.permitted_from)),
                     ("備考", or_dash(proposal.reason.clone())),
                 ]) }
-                <p>{ "この内容で確認すると、利用許可になります。" }</p>
+                <p>{ word.in_words("この内容で確認すると、利用許可になります。") }</p>
             } else {
-                <p>{ consequence(act) }</p>
+                <p>{ word.in_words(consequence(act)) }</p>
             }
         </Confirm>
     }

@@ -19,6 +19,7 @@ use contract::enrolment::letter::{LetterLine, MakeLetter};
 use domain::calendar::day::Day;
 use domain::enrolment::letter::NoticeKind;
 use domain::id::UsageApplicationId;
+use domain::insurer::PermitWord;
 use yew::prelude::*;
 
 const NUMBER: Question = Question {
@@ -101,7 +102,9 @@ pub struct Props {
 #[component]
 pub fn MakeLetterPage(props: &Props) -> Html {
     let Props { id, kind } = *props;
-    let today = use_context::<AppContext>().and_then(|context| context.today(browser::now_ms()));
+    let context = use_context::<AppContext>();
+    let today = context.as_ref().and_then(|context| context.today(browser::now_ms()));
+    let word = context.map_or(PermitWord::Permit, |context| context.permit_word());
     let list = use_answer(format!("{id} {kind}"), move || {
         city::letters(LettersOf::Application(id))
     });
@@ -119,7 +122,7 @@ pub fn MakeLetterPage(props: &Props) -> Html {
     let body = if made.is_some() {
         html! {
             <>
-                { made_file((*made).as_ref(), kind.name_ja()) }
+                { made_file((*made).as_ref(), &kind.title(word)) }
                 <p><Link to={back}>{ "利用申請に戻る" }</Link></p>
             </>
         }

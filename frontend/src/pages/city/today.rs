@@ -31,7 +31,7 @@ pub fn CityWorkPage() -> Html {
             }
             { group("waiting", "審査を待っている利用申請", answered(&received, |queue| waiting(queue, UsageApplicationState::Received))) }
             { group("proposed", "2人目の確認を待っている利用申請", answered(&proposed, |queue| waiting(queue, UsageApplicationState::Proposed))) }
-            { group("letterless", "許可済み・通知書未作成", answered(&letterless, without_letters)) }
+            { group("letterless", "通知書をまだ作っていない利用申請", answered(&letterless, without_letters)) }
             { group("pace", "申請から決定までの日数", answered(&pace, days)) }
         </div>
     }

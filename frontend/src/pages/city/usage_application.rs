@@ -10,11 +10,13 @@ use crate::parts::layout::page::{buttons, page};
 use crate::parts::layout::table::{facts, or_dash, table};
 use crate::parts::notice::waiting::answered;
 use crate::route::{ApplicationAct, Route};
+use crate::session::AppContext;
 use crate::waiting::use_answer;
 use contract::enrolment::usage_application::{
     CityUsageApplication, ComparedField, FieldWarning, UsageApplicationDuplicate, UsageApplicationEvent,
 };
 use domain::id::UsageApplicationId;
+use domain::insurer::PermitWord;
 use yew::prelude::*;
 
 #[derive(Clone, Copy, Properties, PartialEq)]
@@ -26,10 +28,12 @@ pub struct Props {
 #[component]
 pub fn UsageApplicationPage(props: &Props) -> Html {
     let id = props.id;
+    let context = use_context::<AppContext>();
+    let word = context.map_or(PermitWord::Permit, |context| context.permit_word());
     let found = use_answer(id.to_string(), move || city::usage_application(id));
     let body = answered(
         &found,
-        |application| html! { <>{ review(application) }{ ways(application) }</> },
+        |application| html! { <>{ review(application) }{ ways(application, word) }</> },
     );
     page("利用申請の審査", &[(Route::UsageApplications, "利用申請")], body)
 }
@@ -156,12 +160,12 @@ fn history(events: &[UsageApplicationEvent]) -> Html {
 }
 
 /// What this reader may do now.
-pub fn ways(application: &CityUsageApplication) -> Html {
+pub fn ways(application: &CityUsageApplication, word: PermitWord) -> Html {
     let may = |word: &str| application.may.iter().any(|may| may == word);
     let acts = ApplicationAct::ALL.iter().copied().filter(|act| may(&act.to_string()));
     let id = application.line.id;
     let acts: Vec<_> = acts
-        .map(|act| (Route::DecideUsageApplication { id, act }, act.name_ja()))
+        .map(|act| (Route::DecideUsageApplication { id, act }, act.called(word)))
         .collect();
     html! {
         <>

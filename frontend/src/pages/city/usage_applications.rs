@@ -12,6 +12,7 @@ use crate::waiting::use_answer;
 use contract::enrolment::usage_application::UsageApplicationLine;
 use domain::account::Permission;
 use domain::enrolment::usage_application::UsageApplicationState;
+use domain::insurer::PermitWord;
 use yew::prelude::*;
 
 #[derive(Clone, Copy, Properties, PartialEq)]
@@ -36,11 +37,24 @@ pub fn place(state: Option<UsageApplicationState>) -> Route {
     state.map_or(Route::UsageApplications, |state| Route::UsageApplicationsIn { state })
 }
 
+/// What a state is called by an insurer that calls a permit so.
+pub fn called(state: UsageApplicationState, word: PermitWord) -> &'static str {
+    match (state, word) {
+        (UsageApplicationState::Approved, PermitWord::Approve) => "承認",
+        (UsageApplicationState::Refused, PermitWord::Approve) => "不承認",
+        _ => state.name_ja(),
+    }
+}
+
 /// The queue.
 #[component]
 pub fn UsageApplicationsPage(props: &Props) -> Html {
     let state = props.state;
-    let may_enter = use_context::<AppContext>().is_some_and(|context| context.may(Permission::EnterUsageApplications));
+    let context = use_context::<AppContext>();
+    let word = context
+        .as_ref()
+        .map_or(PermitWord::Permit, |context| context.permit_word());
+    let may_enter = context.is_some_and(|context| context.may(Permission::EnterUsageApplications));
     let cursor = use_state_eq(|| None::<String>);
     {
         let cursor = cursor.clone();
@@ -52,7 +66,7 @@ pub fn UsageApplicationsPage(props: &Props) -> Html {
     });
     let filters = [(Route::UsageApplications, "すべて")]
         .into_iter()
-        .chain(OFFERED.map(|state| (place(Some(state)), state.name_ja())));
+        .chain(OFFERED.map(|state| (place(Some(state)), called(state, word))));
     let next = Callback::from(move |next: String| cursor.set(Some(next)));
     let body = html! {
         <>

@@ -49,7 +49,7 @@ pub fn permit(organization: &Organization) -> Html {
         ("サービスの種類", organization.service_code.label.clone().into()),
         ("状態", status_tag(organization)),
         (
-            "利用許可の期間",
+            "利用の期間",
             date::long_period(organization.permitted_from, organization.permitted_until),
         ),
         ("端末", devices.into()),

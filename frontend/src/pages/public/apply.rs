@@ -3,7 +3,7 @@
 
 mod asked;
 mod check;
-mod done;
+pub mod done;
 pub mod draft;
 mod office;
 
@@ -50,7 +50,7 @@ pub fn apply_page(step: Option<ApplyStep>, state: &PublicState) -> Html {
     html! { <>{ above(step, state.draft.correcting.is_some()) }{ page }</> }
 }
 
-const ADMINISTRATOR_LEAD: &str = "事業所の職員と端末を管理する方です。ふつうは、運営基準でいう事業所の管理者がなります。許可のあと、最初にログインをする方です。";
+const ADMINISTRATOR_LEAD: &str = "事業所の職員と端末を管理する方です。ふつうは、運営基準でいう事業所の管理者がなります。利用が始まるときに、最初にログインをする方です。";
 const DEVICES_LEAD: &str = "端末ごとに電子証明書を入れます。あとから増やすこともできます。";
 
 /// Where one is, and the way back.

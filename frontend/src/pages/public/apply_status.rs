@@ -104,6 +104,8 @@ fn found_one(state: &PublicState, found: &Rc<(UsageApplicationStatus, String)>) 
 /// Steps, words and facts of an application.
 pub fn standing(status: &UsageApplicationStatus) -> Html {
     let (meaning, stands) = meaning(&status.state.code);
+    // The label is the insurer's own word.
+    let meaning = meaning.replace("〔結果〕", &status.state.label);
     let names = ["受付", "市の確認", "結果"];
     let decided = status
         .decided_at
@@ -137,11 +139,11 @@ fn meaning(state: &str) -> (&'static str, [Stand; 3]) {
             [Done, Now, ToCome],
         ),
         "approved" => (
-            "利用が許可されました。通知書が届いたら、端末を登録してください。届かないときは、市に問い合わせてください。",
+            "利用が〔結果〕されました。通知書が届いたら、端末を登録してください。届かないときは、市に問い合わせてください。",
             [Done, Done, Done],
         ),
         "refused" => (
-            "利用は許可されませんでした。理由は下のとおりです。分からないことは、市に問い合わせてください。",
+            "利用は〔結果〕になりました。理由は下のとおりです。分からないことは、市に問い合わせてください。",
             [Done, Done, Done],
         ),
         "withdrawn" => (

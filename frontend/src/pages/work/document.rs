@@ -5,7 +5,7 @@ mod toolbar;
 
 use crate::api::{self, Answer};
 use crate::browser;
-use crate::parts::client::documents::what_day;
+use crate::parts::client::documents::{belongs, what_day};
 use crate::parts::client::sheet::placement;
 use crate::parts::date;
 use crate::parts::layout::heading::Heading;
@@ -128,6 +128,7 @@ fn Viewer(props: &ViewerProps) -> Html {
     let alt = format!("{} {}ページ目", entry.kind.label, view.page);
     html! {
         <>
+            { for entry.application.as_ref().map(|application| html! { <p class="lead">{ belongs(application) }</p> }) }
             <p class="lead">{ what_day(&entry.kind.code) }{ " " }{ date::long(entry.dated_on) }{ "　" }<span class="keep">{ format!("全{pages}ページ") }</span></p>
             <Toolbar view={*view} {pages} {changed} {print} address={api::work::document_address(id, document)} />
             <p class="fine no-print">{ "閲覧と印刷は記録されます。ページには事業所名・氏名・時刻が入っています。" }</p>

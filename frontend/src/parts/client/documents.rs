@@ -5,7 +5,8 @@ use crate::parts::date;
 use crate::parts::layout::link::Link;
 use crate::parts::notice::reasons::reason;
 use crate::route::Route;
-use contract::clients::document::{DocumentEntry, DocumentList};
+use contract::clients::document::{DocumentApplication, DocumentEntry, DocumentList};
+use domain::certification::ApplicationKind;
 use domain::id::PersonId;
 use domain::person::document::DocumentKind;
 use yew::prelude::*;
@@ -33,6 +34,17 @@ pub fn what_day(kind: &str) -> &'static str {
     }
 }
 
+/// 「更新申請（R8.4.6）の文書」: to which application it belongs.
+pub fn belongs(application: &DocumentApplication) -> String {
+    let DocumentApplication { kind, applied_on } = application;
+    let words = match ApplicationKind::from_code(&kind.code) {
+        Some(ApplicationKind::New | ApplicationKind::Renewal | ApplicationKind::LevelChange) | None => "申請",
+        Some(ApplicationKind::ExOfficio) => "による認定",
+        Some(ApplicationKind::Transfer) => "",
+    };
+    format!("{}{words}（{}）の文書", kind.label, applied_on.wareki_short())
+}
+
 fn entry(person: PersonId, document: &DocumentEntry) -> Html {
     let DocumentEntry {
         document_id,
@@ -40,12 +52,15 @@ fn entry(person: PersonId, document: &DocumentEntry) -> Html {
         dated_on,
         pages,
         withheld,
+        application,
         ..
     } = document;
+    let of = application.as_ref().map(belongs);
     html! {
         <li class="document">
             <div class="document-head">
                 <p class="document-name">{ &kind.label }</p>
+                if let Some(of) = &of { <p class="document-of">{ of }</p> }
                 <p class="fine">{ what_day(&kind.code) }{ " " }{ date::long(*dated_on) }{ "　" }<span class="keep">{ format!("全{pages}ページ") }</span></p>
             </div>
             if let Some(withheld) = withheld {
@@ -55,7 +70,7 @@ fn entry(person: PersonId, document: &DocumentEntry) -> Html {
                 </div>
             } else {
                 <Link to={Route::Document { id: person, document: *document_id }} class="button">
-                    { "開く" }<span class="for-reader">{ format!("（{} {} {}）", kind.label, what_day(&kind.code), dated_on.wareki_long()) }</span>
+                    { "開く" }<span class="for-reader">{ format!("（{}{} {} {}）", of.map(|of| of + " ").unwrap_or_default(), kind.label, what_day(&kind.code), dated_on.wareki_long()) }</span>
                 </Link>
             }
         </li>

@@ -6,7 +6,7 @@ use domain::id::PersonId;
 use domain::language::Language;
 use service::{About, AccessLine, AccessRecordPage};
 
-use crate::convert::{ToContractIn, coded, in_japan};
+use crate::convert::{ToContractIn, coded, in_japan, permitting};
 
 impl ToContractIn for AccessRecordPage {
     type Shape = AccessRecord;
@@ -42,7 +42,7 @@ fn entry(line: AccessLine, language: Language) -> AccessEntry {
         insurer,
         account_name,
         device_label,
-        operation: coded(operation.code(), operation.name(language)),
+        operation: permitting(operation.code(), operation.name(language)),
         about: about.map(|about| described(about, language)),
         reason,
         people: people.into_iter().map(person).collect(),

@@ -1,6 +1,6 @@
 //! The list of a person's documents.
 
-use contract::clients::document::{DocumentEntry, DocumentList};
+use contract::clients::document::{DocumentApplication, DocumentEntry, DocumentList};
 use domain::language::Language;
 use domain::record::DocumentRecord;
 use service::{Documents, ListedDocument};
@@ -27,6 +27,7 @@ fn entry(document: ListedDocument, language: Language) -> DocumentEntry {
     let ListedDocument {
         record,
         application,
+        applied,
         withheld: refusal,
     } = document;
     let DocumentRecord {
@@ -45,6 +46,10 @@ fn entry(document: ListedDocument, language: Language) -> DocumentEntry {
         kind: coded(kind.code(), kind.name_ja()),
         dated_on,
         application_id: application,
+        application: applied.map(|(kind, applied_on)| DocumentApplication {
+            kind: coded(kind.code(), kind.name_ja()),
+            applied_on,
+        }),
         pages,
         withheld: refusal.as_ref().map(|refusal| withheld(refusal, language)),
     }

@@ -13,7 +13,7 @@ use service::{
 };
 
 use crate::convert::enrolment::usage_application::{office_name, state, warning};
-use crate::convert::{coded, etag, in_japan};
+use crate::convert::{coded, etag, in_japan, permitting};
 
 /// A page of the queue.
 pub(crate) fn queue(page: UsageApplicationPage, today: Day) -> UsageApplicationQueue {
@@ -83,7 +83,7 @@ pub(crate) fn detail(detail: UsageApplicationDetail, today: Day, language: Langu
             .into_iter()
             .map(|(event, who)| UsageApplicationEvent {
                 at: in_japan(event.at),
-                what: coded(event.kind.code(), event.kind.name_ja()),
+                what: permitting(event.kind.code(), event.kind.name_ja()),
                 who,
                 reason: reason(event.kind, event.reason),
             })
@@ -121,7 +121,7 @@ fn reason(kind: UsageApplicationEventKind, kept: Option<String>) -> Option<Strin
     match kind {
         UsageApplicationEventKind::Printed => {
             let letter = kept.and_then(|code| NoticeKind::from_code(&code));
-            letter.map(|letter| letter.name_ja().to_owned())
+            letter.map(|letter| permitting(letter.code(), letter.name_ja()).label)
         }
         UsageApplicationEventKind::Received
         | UsageApplicationEventKind::Corrected
@@ -186,7 +186,7 @@ fn duplicate(duplicate: Duplicate) -> UsageApplicationDuplicate {
             id: other.id.as_uuid(),
             reference: None,
             service_code: coded(other.service_code.as_str(), other.service_code.name_ja()),
-            state: coded(other.status.code(), other.status.name_ja()),
+            state: permitting(other.status.code(), other.status.name_ja()),
         },
     }
 }

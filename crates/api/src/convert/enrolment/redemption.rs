@@ -19,6 +19,7 @@ impl ToContract for service::EnrolmentInfo {
             terms: service::Terms { version, text },
             main_origin,
             contact,
+            permit_word,
         } = self;
         EnrolmentInfo {
             insurer_name,
@@ -30,6 +31,7 @@ impl ToContract for service::EnrolmentInfo {
             terms: Terms { version, text },
             main_origin,
             contact,
+            permit_word: coded(permit_word.code(), permit_word.name_ja()),
         }
     }
 }

@@ -10,7 +10,7 @@ use domain::language::Language;
 use domain::record::UsageApplicationRecord;
 use service::{Broken, FoundOffices, Receipt, UsageApplicationView};
 
-use crate::convert::{ToContract, ToContractIn, coded, in_japan};
+use crate::convert::{ToContract, ToContractIn, coded, in_japan, permitting};
 use crate::problem::{Told, form_pointer};
 
 /// What was typed, for the domain's rules.
@@ -40,7 +40,7 @@ pub(crate) fn given(form: NewUsageApplication) -> SubmittedForm {
 }
 
 pub(crate) fn state(state: UsageApplicationState) -> Coded {
-    coded(state.code(), state.name_ja())
+    permitting(state.code(), state.name_ja())
 }
 
 pub(crate) fn warning(fault: FormFault, language: Language) -> FieldWarning {

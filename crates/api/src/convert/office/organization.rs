@@ -5,7 +5,7 @@ use domain::record::OrganizationRecord;
 use service::{OpenSessions, OrganizationPage, OrganizationView};
 
 use super::account::members;
-use crate::convert::{ToContract, coded, etag, in_japan};
+use crate::convert::{ToContract, coded, etag, in_japan, permitting};
 
 impl ToContract for OrganizationView {
     type Shape = Organization;
@@ -33,7 +33,7 @@ impl ToContract for OrganizationView {
             name,
             office_number: office_number.to_string(),
             service_code: coded(service_code.as_str(), service_code.name_ja()),
-            status: coded(status.code(), status.name_ja()),
+            status: permitting(status.code(), status.name_ja()),
             permitted_from: permitted.first,
             permitted_until: permitted.last,
             device_quota,

@@ -1,11 +1,11 @@
-//! Puts the insurer's own name and section into words that leave: `problem` and `convert` say things for every insurer alike
-//! and hold a mark where it is named.
+//! Puts the insurer's own name and section, and its word for a permit, into words that leave: `problem` and `convert` say things
+//! for every insurer alike and hold a mark in their place.
 
 use actix_web::HttpRequest;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::header;
-use domain::insurer::{INSURER_MARK, with_insurer};
+use domain::insurer::{INSURER_MARK, PERMIT_MARK, PermitWord, with_insurer};
 
 use crate::http::answer::plain::AsWritten;
 use crate::principal::insurer::asked;
@@ -52,9 +52,10 @@ pub(crate) async fn naming_the_insurer(response: ServiceResponse<BoxBody>) -> Se
     let body = match body.try_into_bytes() {
         Err(stream) => stream,
         Ok(bytes) => match std::str::from_utf8(&bytes) {
-            Ok(text) if text.contains(INSURER_MARK) => {
-                let called = called(&request).await;
-                BoxBody::new(with_insurer(text, &written.escaped(&called)))
+            Ok(text) if text.contains(INSURER_MARK) || text.contains(PERMIT_MARK) => {
+                let (called, word) = called(&request).await;
+                let text = with_insurer(text, &written.escaped(&called));
+                BoxBody::new(text.replace(PERMIT_MARK, word.name_ja()))
             }
             _ => BoxBody::new(bytes),
         },
@@ -62,13 +63,13 @@ pub(crate) async fn naming_the_insurer(response: ServiceResponse<BoxBody>) -> Se
     ServiceResponse::new(request, head.set_body(body))
 }
 
-/// The insurer's own name and section; a word for any of them when it cannot be asked.
-async fn called(request: &HttpRequest) -> String {
+/// The insurer's own name and section, and what it calls a permit; words for any of them when it cannot be asked.
+async fn called(request: &HttpRequest) -> (String, PermitWord) {
     let own = match asked(request) {
         Ok(service) => service.called().await.ok(),
         Err(_) => None,
     };
-    own.unwrap_or_else(|| "市の介護保険担当窓口".to_owned())
+    own.unwrap_or_else(|| ("市の介護保険担当窓口".to_owned(), PermitWord::Permit))
 }
 
 #[cfg(test)]

@@ -85,6 +85,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
             },
             main_origin: "https://engawa.example:8443".into(),
             contact: "縁側市 高齢介護課 096-000-0000（平日8:30〜17:15）".into(),
+            permit_word: coded("permit", "許可"),
         }),
         "search_offices" => of(&OfficeLookup {
             office_number: NUMBER.into(),

@@ -15,11 +15,11 @@ impl Told for LetterRule {
     fn detail(&self, language: Language) -> String {
         let (ja, en) = match self {
             Self::NotApproved => (
-                "通知書は、利用を許可した後に印刷できます。",
+                "通知書は、利用を〔許可〕した後に印刷できます。",
                 "Letters can be printed once the application is approved.",
             ),
             Self::Superseded => (
-                "この申請による利用は終了しています。その後、同じ事業所の新しい申請を許可しました。",
+                "この申請による利用は終了しています。その後、同じ事業所の新しい申請を〔許可〕しました。",
                 "The use that this application brought has ended. A later application of the same office was approved.",
             ),
             Self::NotPermitted => (
@@ -39,7 +39,7 @@ impl Told for LetterRule {
                 "The organization's use has not ended, so there is no letter of its end.",
             ),
             Self::NotRefused => (
-                "この申請は不許可になっていないため、不許可の通知書は作れません。",
+                "この申請は不〔許可〕になっていないため、不〔許可〕の通知書は作れません。",
                 "The application was not refused, so there is no letter of refusal.",
             ),
             Self::NotReturned => (

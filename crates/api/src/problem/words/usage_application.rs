@@ -8,13 +8,13 @@ use crate::problem::told::words;
 words! {
     UsageApplicationRule {
         AppliedAlready:
-            "この事業所の利用申請を受け付け済みか、すでに利用が許可されています。"
+            "この事業所の利用申請を受け付け済みか、すでに利用が〔許可〕されています。"
             then "受付番号で申請の状況を確認するか、利用組織管理者に確認してください。心当たりがないときは、〔市〕に連絡してください。",
             "A usage application of this office has been received already, or the office is permitted."
             then "Look up the application by its reference, or ask your organization's administrator. If you know of neither, tell the insurer.";
         PermittedAlready:
-            "この事業所は、すでに利用を許可されています。"
-            then "利用組織の一覧で確認し、申請は不許可または取下げにしてください。",
+            "この事業所は、すでに利用を〔許可〕されています。"
+            then "利用組織の一覧で確認し、申請は不〔許可〕または取下げにしてください。",
             "This office is permitted already."
             then "Look at the list of organizations, and refuse the application or have it withdrawn.";
         CredentialsGiven { days }:

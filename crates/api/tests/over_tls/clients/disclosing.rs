@@ -78,6 +78,14 @@ fn a_document_comes_as_a_file_or_as_a_picture_that_names_its_reader() {
         let id = person(&mut client, CANARY);
         let list = client.get(&format!("/api/v1/clients/{id}/documents")).json();
         let document = list["documents"][0]["documentId"].as_str().unwrap().to_owned();
+        let progress = client.get(&format!("/api/v1/clients/{id}/progress")).json();
+        let applications = progress["applications"].as_array().unwrap();
+        let own = applications
+            .iter()
+            .find(|known| known["applicationId"] == list["documents"][0]["applicationId"]);
+        for field in ["kind", "appliedOn"] {
+            assert_eq!(list["documents"][0]["application"][field], own.unwrap()[field]);
+        }
         let file = client.get(&format!("/api/v1/clients/{id}/documents/{document}"));
         assert_eq!(
             (file.status, file.header("content-type")),

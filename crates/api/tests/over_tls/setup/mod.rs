@@ -1,3 +1,4 @@
 //! What the insurer settles for itself.
 
+mod permit_word;
 mod texts;

@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::support::wire::Answer;
 
+/// What the insurer's own words take the place of.
+const NAMED: [&str; 2] = [domain::insurer::INSURER_MARK, domain::insurer::PERMIT_MARK];
+
 /// What the document of a listener tells.
 pub struct Documented(LazyLock<Value>);
 
@@ -42,7 +45,7 @@ impl Documented {
         // A text that is edited keeps the mark.
         let edited = method == "GET" && path.starts_with("/api/v1/city/texts/");
         assert!(
-            edited || !words.contains(domain::insurer::INSURER_MARK),
+            edited || !NAMED.iter().any(|mark| words.contains(mark)),
             "the insurer is not named: {method} {path}"
         );
         let Some(item) = self.item(path) else { return };

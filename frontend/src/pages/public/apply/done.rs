@@ -8,6 +8,7 @@ use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Link;
 use crate::parts::layout::markup::{fixed, notice, points, section, words};
 use crate::route::Route;
+use domain::insurer::PermitWord;
 use yew::prelude::*;
 
 /// The page after sending.
@@ -32,9 +33,18 @@ pub fn done(state: &PublicState) -> Html {
             if !receipt.warnings.is_empty() {
                 { notice("notice-info", "市が確認すること", points(receipt.warnings.iter().map(|warning| warning.detail.clone().into()))) }
             }
-            { section("next-h", "このあとの流れ", fixed(include_str!("next.html"))) }
+            { section("next-h", "このあとの流れ", next(&state.info.permit_word.code)) }
             <p class="no-print"><Link to={Route::ApplyStatus}>{ "申請の状況を見る" }</Link></p>
         </>
+    }
+}
+
+/// What follows, with the insurer's word for a permit by its code.
+pub fn next(word: &str) -> Html {
+    const NEXT: &str = include_str!("next.html");
+    match PermitWord::from_code(word) {
+        Some(word @ PermitWord::Approve) => Html::from_html_unchecked(word.in_words(NEXT).into()),
+        _ => fixed(NEXT),
     }
 }
 
