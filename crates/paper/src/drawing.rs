@@ -8,7 +8,9 @@ use crate::bounds::{FOR_PICTURES, FOR_WORDS, MAX_HEIGHT, MAX_PDF_BYTES, MAX_RATI
 use crate::error::PaperError;
 use crate::fonts::japanese;
 use crate::picture::{Picture, written};
-use crate::poppler::{Draw, Facts, Task, facts, letters_are_lost, names_fonts_outside, not_begun, refusal};
+use crate::poppler::{
+    Draw, Facts, NotCarried, Task, facts, letters_are_guessed, letters_are_lost, not_begun, not_carried, refusal,
+};
 use crate::stand_ins::{Boxes, StandIns};
 use crate::watermark::Watermark;
 
@@ -85,8 +87,8 @@ impl Drawing {
         let (width, height) = size(facts.size.ok_or(no_such_page)?, width)?;
         let draw = |boxes| self.drawn(pdf, number, (width, height), boxes);
         let (picture, complaints) = draw(Boxes::Drawn)?;
-        let lost = letters_are_lost(&complaints)
-            || (self.may_lose_letters(pdf, number, &facts)? && draw(Boxes::Blank)?.0 != picture);
+        let has_boxes = || Ok(draw(Boxes::Blank)?.0 != picture);
+        let lost = are_missing(self.not_carried(pdf, number, &facts)?, &complaints, has_boxes)?;
         let mut canvas = picture.canvas()?;
         mark.draw(&mut canvas, font)?;
         if lost {
@@ -95,13 +97,19 @@ impl Drawing {
         written(&canvas)
     }
 
-    /// Only letters of fonts that the document does not carry can turn out to be missing.
-    fn may_lose_letters(&self, pdf: &[u8], page: usize, facts: &Facts) -> Result<bool, PaperError> {
-        if facts.has_form {
-            return Ok(true);
-        }
+    fn not_carried(&self, pdf: &[u8], page: usize, facts: &Facts) -> Result<NotCarried, PaperError> {
         let fonts = self.run(&Task::Fonts { page }, pdf, FOR_WORDS)?;
-        Ok(fonts.code != 0 || names_fonts_outside(&String::from_utf8_lossy(&fonts.answer)))
+        let named = match fonts.code {
+            0 => not_carried(&String::from_utf8_lossy(&fonts.answer)),
+            _ => NotCarried::Encoded,
+        };
+        // Values of forms are written in fonts that the page does not name.
+        let at_least = if facts.has_form {
+            NotCarried::Simple
+        } else {
+            NotCarried::Nothing
+        };
+        Ok(named.max(at_least))
     }
 
     fn drawn(
@@ -150,6 +158,25 @@ impl Drawing {
             .as_ref()
             .map_err(Clone::clone)
     }
+}
+
+/// Whether letters are missing from a picture. Only those of fonts that the document does not carry can be.
+///
+/// # Errors
+/// [`PaperError::OtherLetters`] if there may be others in their place, and whatever keeps boxes from being looked for.
+fn are_missing(
+    not_carried: NotCarried,
+    complaints: &str,
+    has_boxes: impl FnOnce() -> Result<bool, PaperError>,
+) -> Result<bool, PaperError> {
+    if not_carried >= NotCarried::Numbered && letters_are_guessed(complaints) {
+        return Err(PaperError::OtherLetters);
+    }
+    let has_boxes = not_carried > NotCarried::Nothing && has_boxes()?;
+    if not_carried == NotCarried::Encoded && has_boxes {
+        return Err(PaperError::OtherLetters);
+    }
+    Ok(has_boxes || letters_are_lost(complaints))
 }
 
 /// A PDF of one page with a letter of a font that it does not carry.

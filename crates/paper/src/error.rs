@@ -29,6 +29,9 @@ pub enum PaperError {
     /// The page is many times longer than wide or the reverse, or has no area.
     #[error("the page's size cannot be drawn")]
     PageSize,
+    /// Letters of a font that the document does not carry might come out as others.
+    #[error("letters of a font that the document does not carry might be drawn as other letters")]
+    OtherLetters,
     /// The picture was not ready in time: a broken or hostile document.
     #[error("the page was not drawn within {0:?}")]
     TooSlow(Duration),

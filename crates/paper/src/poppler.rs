@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use fence::{Job, Rights, answer, become_program, close};
 
-pub(crate) use self::answers::{Facts, facts, letters_are_lost, names_fonts_outside, refusal};
+pub(crate) use self::answers::{Facts, NotCarried, facts, letters_are_guessed, letters_are_lost, not_carried, refusal};
 use crate::bounds::{MEMORY, TIME};
 use crate::error::PaperError;
 

@@ -85,6 +85,7 @@ impl From<PaperError> for ApiError {
             | PaperError::Encrypted
             | PaperError::TooLarge
             | PaperError::PageSize
+            | PaperError::OtherLetters
             | PaperError::TooMuch(_)
             | PaperError::NoFont
             | PaperError::NoProgram(_)

@@ -35,23 +35,43 @@ pub(crate) fn facts(answer: &str) -> Option<Facts> {
     })
 }
 
-/// What pdffonts answers: whether a font is named that the document does not carry. The last columns are whether it is
-/// carried, a part of one, has letters; and the object's number or a word in brackets.
-pub(crate) fn names_fonts_outside(answer: &str) -> bool {
+/// Which fonts of a page the document does not carry, from none to those whose stand-ins can go wrong most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum NotCarried {
+    /// All letters are drawn with the document's own glyphs.
+    Nothing,
+    /// Fonts of one byte a letter: one that the stand-in does not have is a box.
+    Simple,
+    /// Fonts whose letters are numbers of two bytes each, of a collection that may or may not be known.
+    Numbered,
+    /// Fonts whose letters are found by tables of an encoding: where the encoding has none, poppler draws a box and goes on one
+    /// byte later, so that what follows can be other letters.
+    Encoded,
+}
+
+/// What pdffonts answers: which fonts are named that the document does not carry.
+pub(crate) fn not_carried(answer: &str) -> NotCarried {
     let rows = answer.lines().skip_while(|line| !line.starts_with("---")).skip(1);
-    let mut carried = rows.map(|row| {
-        let words: Vec<&str> = row.split_whitespace().collect();
-        let number = if words.last().is_some_and(|last| last.starts_with('[')) {
-            1
-        } else {
-            2
-        };
-        let column = words.len().checked_sub(number + 3);
-        column
-            .and_then(|column| words.get(column))
-            .is_some_and(|word| *word == "yes")
-    });
-    carried.any(|carried| !carried)
+    rows.map(of_row).max().unwrap_or(NotCarried::Nothing)
+}
+
+/// The last columns are the encoding; whether the font is carried, a part of one, has letters; and the object's number or a
+/// word in brackets. Before them stand name and type, of several words each.
+fn of_row(row: &str) -> NotCarried {
+    let words: Vec<&str> = row.split_whitespace().collect();
+    let number = if words.last().is_some_and(|last| last.starts_with('[')) {
+        1
+    } else {
+        2
+    };
+    let column = words.len().saturating_sub(number + 3);
+    let (font, rest) = words.split_at(column);
+    match (rest.first(), font.last()) {
+        (Some(&"yes"), _) => NotCarried::Nothing,
+        _ if !font.contains(&"CID") => NotCarried::Simple,
+        (_, Some(&("Identity-H" | "Identity-V"))) => NotCarried::Numbered,
+        _ => NotCarried::Encoded,
+    }
 }
 
 /// Complaints after which letters are missing from the picture, or stand for others.
@@ -74,6 +94,20 @@ const LOST: &[&str] = &[
 pub(crate) fn letters_are_lost(complaints: &str) -> bool {
     let complaints = complaints.to_lowercase();
     LOST.iter().any(|lost| complaints.contains(lost))
+}
+
+/// Complaints after which a font that is not carried may show other letters: its numbers are taken for the stand-in's own.
+const OTHERS: &[&str] = &[
+    "identity encoding",
+    "unknown character collection",
+    "unknown cid font collection",
+    "missing language pack",
+];
+
+/// Whether poppler complains that it does not know which letters are meant.
+pub(crate) fn letters_are_guessed(complaints: &str) -> bool {
+    let complaints = complaints.to_lowercase();
+    OTHERS.iter().any(|other| complaints.contains(other))
 }
 
 /// Why poppler refused a document or a page.
@@ -114,17 +148,30 @@ mod tests {
     fn fonts_that_are_not_carried_are_seen_whatever_their_names() {
         let table = |row: &str| format!("name  type  encoding  emb sub uni object ID\n---- ---- ----\n{row}\n");
         for (row, outside) in [
-            ("MS-Mincho CID TrueType 90ms-RKSJ-H no  no  no       5  0", true),
-            ("Helvetica Type 1 WinAnsi no  no  no  [none]", true),
+            (
+                "MS-Mincho CID TrueType 90ms-RKSJ-H no  no  no       5  0",
+                NotCarried::Encoded,
+            ),
+            (
+                "MS Mincho CID Type 0 UniJIS-UTF16-H no  no  yes       5  0",
+                NotCarried::Encoded,
+            ),
+            (
+                "MS-Mincho CID TrueType Identity-H no  no  no       5  0",
+                NotCarried::Numbered,
+            ),
+            ("Helvetica Type 1 WinAnsi no  no  no  [none]", NotCarried::Simple),
             (
                 "AAAAAA+yes no Mincho CID TrueType Identity-H yes yes no      15  0",
-                false,
+                NotCarried::Nothing,
             ),
-            ("[none] Type 3 Custom yes no  no     [none]", false),
+            ("[none] Type 3 Custom yes no  no     [none]", NotCarried::Nothing),
         ] {
-            assert_eq!(names_fonts_outside(&table(row)), outside, "{row}");
+            assert_eq!(not_carried(&table(row)), outside, "{row}");
         }
-        assert!(!names_fonts_outside("name type\n---- ----\n"));
+        assert_eq!(not_carried("name type\n---- ----\n"), NotCarried::Nothing);
+        let two = "MS-Mincho CID TrueType EUC-H no no no 5 0\nHelvetica Type 1 WinAnsi no no no 6 0";
+        assert_eq!(not_carried(&table(two)), NotCarried::Encoded, "the worse one counts");
     }
 
     #[test]
@@ -138,6 +185,12 @@ mod tests {
         }
         assert!(!letters_are_lost(
             "Syntax Warning: May not be a PDF file (continuing anyway)"
+        ));
+        assert!(letters_are_guessed(
+            "Syntax Error: Unknown character collection 'Adobe-Foo'"
+        ));
+        assert!(!letters_are_guessed(
+            "Syntax Error: Unknown CMap 'No-Such-H' for character collection 'Adobe-Japan1'"
         ));
     }
 
