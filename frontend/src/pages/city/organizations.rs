@@ -219,10 +219,10 @@ fn consequence(act: OrganizationAct) -> &'static str {
         OrganizationAct::DeviceQuota => {
             "使っている台数より少なくしても、登録済みの端末は使えます。新しい端末は登録できなくなります。"
         }
-        OrganizationAct::Suspension => "この組織の人は全員、すぐに使えなくなります。あとで再開できます。",
-        OrganizationAct::Reinstatement => "この組織の人が、また使えるようになります。",
+        OrganizationAct::Suspension => "この利用組織の職員は全員、すぐに使えなくなります。あとで再開できます。",
+        OrganizationAct::Reinstatement => "この利用組織の職員が、また使えるようになります。",
         OrganizationAct::Closure => {
-            "この組織の人は全員使えなくなり、端末はすべて失効します。元に戻すことはできません。"
+            "この利用組織の職員は全員使えなくなり、端末はすべて失効します。元に戻すことはできません。"
         }
     }
 }

@@ -16,7 +16,7 @@ pub fn burden_ratios(list: &BurdenRatioList) -> Html {
             if let Some(current) = current {
                 { in_force(current) }
             } else {
-                <p class="notice notice-info">{ "きょう有効な負担割合証の記録はありません。" }</p>
+                <p class="notice notice-info">{ "今日有効な負担割合証の記録はありません。" }</p>
             }
             { restriction(&list.notice, &list.freshness) }
             if !others.is_empty() {

@@ -72,7 +72,7 @@ pub fn timeline(certifications: &[CertificationEntry], today: Option<Day>) -> Ht
                         { &stretch.label }
                     </Styled>
                 }) }
-                <Styled class="timeline-today" measures={format!("left:{}", percent(now))}><span>{ "きょう" }</span></Styled>
+                <Styled class="timeline-today" measures={format!("left:{}", percent(now))}><span>{ "今日" }</span></Styled>
             </div>
         </div>
     }

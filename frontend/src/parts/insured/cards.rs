@@ -19,7 +19,7 @@ pub fn cards(list: &CardList) -> Html {
             if list.cards.is_empty() {
                 <p class="notice notice-info">{ "市から届いた証の記録はありません。" }</p>
             } else if current.is_empty() {
-                <p class="notice notice-info">{ "きょう有効な証の記録はありません。" }</p>
+                <p class="notice notice-info">{ "今日有効な証の記録はありません。" }</p>
             }
             { for current.iter().map(|card| entry(card)) }
             <p class="fine">{ &list.notice }</p>
