@@ -7,6 +7,8 @@ mod listen;
 mod openapi;
 mod principal;
 mod problem;
+#[cfg(feature = "readers")]
+pub mod readers;
 mod routes;
 mod settings;
 

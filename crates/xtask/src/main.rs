@@ -3,6 +3,7 @@
 
 mod bench;
 mod demo;
+mod fuzz;
 mod machine;
 mod sbom;
 mod step;
@@ -30,6 +31,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Build everything and start it with an invented municipality in the folder `demo`
     Demo(demo::Arguments),
+    /// Let libFuzzer look for bytes that break a reader of what strangers send
+    Fuzz(fuzz::Arguments),
     /// Write the list of all parts of the program (CycloneDX 1.5)
     Sbom(sbom::Arguments),
     /// Check and test everything, the quick steps first
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Bench(arguments) => bench::run_to_the_end(&arguments).map(|()| true),
         Command::Demo(arguments) => demo::run_to_the_end(&arguments).map(|()| true),
+        Command::Fuzz(arguments) => fuzz::run_to_the_end(&arguments).map(|()| true),
         Command::Sbom(arguments) => sbom::run(&arguments).map(|()| true),
         Command::Test(arguments) => test::run_all(&arguments),
         Command::Web(arguments) => web::run(&arguments).map(|()| true),

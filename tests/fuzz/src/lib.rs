@@ -15,14 +15,19 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: &[Target] = &[
     target("rows", texts::rows),
+    target("header", texts::header),
     target("dates", texts::dates),
     target("staff", texts::staff),
     target("json", texts::json),
     target("bundle", files::bundle),
     target("pdf", files::pdf),
     target("certificate", files::certificate),
+    #[cfg(feature = "requests")]
+    target("token", api::readers::token),
+    #[cfg(feature = "requests")]
+    target("head", api::readers::head),
 ];
 
 const fn target(name: &'static str, read: fn(&[u8])) -> Target {

@@ -3,9 +3,18 @@
 use std::io::Cursor;
 
 use contract::clients::client::ClientSearch;
-use contract::office::account::{BulkStaff, InviteStaff, StatedReason};
+use contract::enrolment::letter::MakeLetter;
+use contract::enrolment::office_lookup::OfficeSearch;
+use contract::enrolment::redemption::{EnrolDevice, IssueInstallKey, PickUp};
+use contract::enrolment::usage_application::{
+    EnteredUsageApplication, NewUsageApplication, PrintNotice, UsageApplicationAccess, UsageApplicationCorrection,
+    UsageApproval, UsageDecision,
+};
+use contract::office::account::{BulkStaff, ChangeRole, InviteCityStaff, InviteStaff, Remark, StatedReason};
+use contract::office::device::{RelabelDevice, RenewDevice};
 use contract::office::organization::SetDeviceQuota;
-use contract::session::SignIn;
+use contract::session::{Confirmation, FirstLogIn, SignIn, Unlock};
+use contract::setup::text::NewTextVersion;
 use domain::delivery::Severity;
 use exchange::assignment::AssignmentRow;
 use exchange::card::CardRow;
@@ -21,12 +30,25 @@ use exchange::staff::read_staff_file;
 use exchange::table::encoding::Encoding;
 use exchange::table::export::Writer;
 use exchange::table::import::rows as rows_of;
+use serde_json::from_slice;
 
 /// A file of any feed: the first byte says which, the rest is the file, headings and all.
 pub(crate) fn rows(bytes: &[u8]) {
-    let Some((feed, file)) = bytes.split_first() else {
-        return;
-    };
+    if let Some((feed, file)) = bytes.split_first() {
+        read_as(*feed, file);
+    }
+}
+
+/// The headings of a file of any feed, said as in [`rows`], with a row below them.
+pub(crate) fn header(bytes: &[u8]) {
+    if let Some((feed, headings)) = bytes.split_first() {
+        let mut file = headings.to_vec();
+        file.extend_from_slice(b"\r\n0000000001,a,b,20260401,1,c,,,20260501\r\n");
+        read_as(*feed, &file);
+    }
+}
+
+fn read_as(feed: u8, file: &[u8]) {
     match feed % 11 {
         0 => drain::<PersonRow>(file),
         1 => drain::<AssignmentRow>(file),
@@ -79,12 +101,45 @@ pub(crate) fn staff(bytes: &[u8]) {
     let _ = read_staff_file(bytes);
 }
 
-/// Bodies of requests.
+/// Bodies of requests, of each operation that takes one.
 pub(crate) fn json(bytes: &[u8]) {
-    let _ = serde_json::from_slice::<SignIn>(bytes);
-    let _ = serde_json::from_slice::<ClientSearch>(bytes);
-    let _ = serde_json::from_slice::<InviteStaff>(bytes);
-    let _ = serde_json::from_slice::<BulkStaff>(bytes);
-    let _ = serde_json::from_slice::<StatedReason>(bytes);
-    let _ = serde_json::from_slice::<SetDeviceQuota>(bytes);
+    session(bytes);
+    office(bytes);
+    enrolment(bytes);
+    let _ = from_slice::<ClientSearch>(bytes);
+    let _ = from_slice::<NewTextVersion>(bytes);
+}
+
+fn session(bytes: &[u8]) {
+    let _ = from_slice::<SignIn>(bytes);
+    let _ = from_slice::<Unlock>(bytes);
+    let _ = from_slice::<Confirmation>(bytes);
+    let _ = from_slice::<FirstLogIn>(bytes);
+}
+
+fn office(bytes: &[u8]) {
+    let _ = from_slice::<InviteStaff>(bytes);
+    let _ = from_slice::<InviteCityStaff>(bytes);
+    let _ = from_slice::<ChangeRole>(bytes);
+    let _ = from_slice::<Remark>(bytes);
+    let _ = from_slice::<StatedReason>(bytes);
+    let _ = from_slice::<BulkStaff>(bytes);
+    let _ = from_slice::<SetDeviceQuota>(bytes);
+    let _ = from_slice::<RelabelDevice>(bytes);
+    let _ = from_slice::<RenewDevice>(bytes);
+}
+
+fn enrolment(bytes: &[u8]) {
+    let _ = from_slice::<OfficeSearch>(bytes);
+    let _ = from_slice::<EnrolDevice>(bytes);
+    let _ = from_slice::<PickUp>(bytes);
+    let _ = from_slice::<IssueInstallKey>(bytes);
+    let _ = from_slice::<NewUsageApplication>(bytes);
+    let _ = from_slice::<UsageApplicationAccess>(bytes);
+    let _ = from_slice::<UsageApplicationCorrection>(bytes);
+    let _ = from_slice::<EnteredUsageApplication>(bytes);
+    let _ = from_slice::<UsageApproval>(bytes);
+    let _ = from_slice::<UsageDecision>(bytes);
+    let _ = from_slice::<PrintNotice>(bytes);
+    let _ = from_slice::<MakeLetter>(bytes);
 }

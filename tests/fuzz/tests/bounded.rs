@@ -137,6 +137,11 @@ fn no_bytes_break_a_reader_of_feeds() {
 }
 
 #[test]
+fn no_bytes_break_a_reader_of_headings() {
+    run("header");
+}
+
+#[test]
 fn no_bytes_break_a_reader_of_dates() {
     run("dates");
 }
@@ -164,4 +169,14 @@ fn no_bytes_break_the_measuring_of_pdfs() {
 #[test]
 fn no_bytes_break_a_reader_of_certificates() {
     run("certificate");
+}
+
+#[test]
+fn no_bytes_break_the_reader_of_tokens_and_none_are_taken_for_one() {
+    run("token");
+}
+
+#[test]
+fn no_bytes_break_a_reader_of_heads() {
+    run("head");
 }

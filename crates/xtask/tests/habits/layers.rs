@@ -41,7 +41,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // A clock and databases for tests; ships nowhere.
     ("harness", &["clock"]),
     // Every reader of what strangers send, as functions of bytes; ships nowhere.
-    ("fuzz", &["contract", "domain", "exchange", "pki"]),
+    ("fuzz", &["api", "contract", "domain", "exchange", "pki"]),
     // Measures the running program from outside.
     ("load", &["harness"]),
 ];
@@ -104,6 +104,24 @@ fn table(rows: &[(&'static str, &[&'static str])]) -> BTreeMap<&'static str, BTr
     rows.iter()
         .map(|(name, used)| (*name, used.iter().copied().collect()))
         .collect()
+}
+
+/// A library of ours, one of its features that no shipped program has, and who may turn it on. What only measuring has is turned
+/// on by hand.
+const FOR_OURSELVES: &[(&str, &str, &[&str])] = &[("api", "readers", &["fuzz"]), ("api", "measure", &[])];
+
+#[test]
+fn what_no_shipped_program_has_is_turned_on_by_nothing_that_is_shipped() {
+    for package in workspace::packages() {
+        let name = package["name"].as_str().unwrap();
+        for used in package["dependencies"].as_array().unwrap() {
+            let turned_on = |feature: &str| used["features"].as_array().unwrap().iter().any(|on| on == feature);
+            for (library, feature, who) in FOR_OURSELVES {
+                let may = used["name"] != *library || !turned_on(feature) || who.contains(&name);
+                assert!(may, "{name} turns on {feature} of {library}, which is for {who:?}");
+            }
+        }
+    }
 }
 
 #[test]
