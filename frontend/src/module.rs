@@ -52,8 +52,8 @@ mod tests {
         ];
         for (here, elsewhere) in [
             (Module::Day, [false, true, true, true, true, false]),
-            (Module::Office, [true, false, false, true, true, true]),
-            (Module::City, [true, true, true, false, false, true]),
+            (Module::Office, [true, false, false, false, true, true]),
+            (Module::City, [true, true, true, true, false, true]),
             (Module::Public, [false; 6]),
         ] {
             runs_here(here);

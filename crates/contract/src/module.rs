@@ -3,12 +3,16 @@
 
 use domain::id::OrganizationId;
 
+/// What follows in an address about people and devices, after the word that says whose they are.
+const PEOPLE_AND_DEVICES: [&str; 5] = ["accounts", "invitation", "devices", "install-keys", "new-install-key"];
+
 /// A module of the browser application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Module {
     /// Signing in, a care manager's day, and every address of the main listener that is no other module's.
     Day,
-    /// The administration of an organization by its own people.
+    /// The administration of an organization by its own people, and people and devices of whomever, which look the same to an
+    /// organization and to the insurer.
     Office,
     /// The insurer's desk.
     City,
@@ -20,12 +24,14 @@ impl Module {
     /// Those of the main listener.
     pub const MAIN: [Self; 3] = [Self::Day, Self::Office, Self::City];
 
-    /// The one that shows this path on the main listener. An organization that is named by its id is seen by the insurer.
+    /// The one that shows this path on the main listener.
     pub fn of(path: &str) -> Self {
-        match path.split('/').find(|part| !part.is_empty()).unwrap_or_default() {
-            "office" => Self::Office,
-            "city" => Self::City,
-            id if id.parse::<OrganizationId>().is_ok() => Self::City,
+        let mut words = path.split('/').filter(|part| !part.is_empty());
+        let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        match first {
+            "city" if !PEOPLE_AND_DEVICES.contains(&second) => Self::City,
+            "city" | "office" => Self::Office,
+            id if id.parse::<OrganizationId>().is_ok() => Self::Office,
             _ => Self::Day,
         }
     }
@@ -74,9 +80,22 @@ mod tests {
     }
 
     #[test]
-    fn an_office_and_the_city_have_a_module_each_and_what_is_named_by_its_id_is_the_citys() {
-        assert_all(Module::Office, &["/office", "/office/", "//office/accounts"]);
-        let devices = format!("/{ID}/devices");
-        assert_all(Module::City, &["/city", "/city/nowhere", &devices]);
+    fn an_office_and_the_citys_desk_have_a_module_each_and_people_and_devices_are_in_one() {
+        let (devices, account) = (format!("/{ID}/devices"), format!("/city/accounts/{ID}"));
+        assert_all(
+            Module::Office,
+            &[
+                "/office",
+                "/office/",
+                "//office/accounts",
+                &devices,
+                "/city/accounts",
+                &account,
+            ],
+        );
+        assert_all(
+            Module::City,
+            &["/city", "/city/nowhere", "/city/organizations", "/city/texts"],
+        );
     }
 }

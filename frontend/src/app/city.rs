@@ -1,7 +1,6 @@
-//! The module of the insurer's desk: usage applications, organizations, texts, and the insurer's own people and devices.
+//! The module of the insurer's desk: today's work, usage applications, organizations, texts.
 
 use super::gate::Gate;
-use super::shared;
 use crate::pages::city::decide::DecidePage;
 use crate::pages::city::enter_application::EnterApplicationPage;
 use crate::pages::city::make_letter::MakeLetterPage;
@@ -12,7 +11,7 @@ use crate::pages::city::today::CityWorkPage;
 use crate::pages::city::usage_application::UsageApplicationPage;
 use crate::pages::city::usage_applications::UsageApplicationsPage;
 use crate::pages::not_found::NotFoundPage;
-use crate::route::{Route, Whose};
+use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -43,7 +42,6 @@ pub fn screen(route: Route) -> Html {
         Route::TextInForce { kind } => html! { <TextPage {kind} key={kind.code()} /> },
         Route::TextVersion { kind, number } => html! { <TextPage {kind} {number} key={format!("{kind} {number}")} /> },
         Route::NewText { kind } => html! { <NewTextPage {kind} key={kind.code()} /> },
-        route if route.whose().is_some_and(|whose| whose != Whose::Office) => shared::screen(route),
         _ => html! { <NotFoundPage /> },
     }
 }

@@ -1,13 +1,14 @@
-//! The module of an organization's own administration: its permit, staff, devices, keys, sessions, record.
+//! The module of administration: an organization's own permit, sessions and record, and people, devices and keys of an
+//! organization or the insurer.
 
 use super::gate::Gate;
-use super::shared;
+use super::people_and_devices;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::office::access_record::AccessRecordPage;
 use crate::pages::office::bulk::BulkPage;
 use crate::pages::office::organization::OfficePage;
 use crate::pages::office::sessions::{EndSessionPage, SessionsPage};
-use crate::route::{Route, Whose};
+use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -29,7 +30,7 @@ pub fn screen(route: Route) -> Html {
         Route::EndSession { id } => html! { <EndSessionPage {id} /> },
         Route::AccessRecord => html! { <AccessRecordPage /> },
         Route::Bulk => html! { <BulkPage /> },
-        route if route.whose() == Some(Whose::Office) => shared::screen(route),
+        route if route.whose().is_some() => people_and_devices::screen(route),
         _ => html! { <NotFoundPage /> },
     }
 }

@@ -135,14 +135,12 @@ describe("the insurer's people", () => {
   });
   after(() => browser?.close());
 
-  test("load the day and the city's desk, and nothing of an office's administration", async () => {
+  test("load the day, the city's desk, and people and devices once they need them", async () => {
     await screen.open("/");
     await screen.heading("ログイン");
     await signIn(screen, account("市の管理者"));
     assert.equal(new URL(screen.address()).pathname, "/city", "their work is in their own module");
     assert.deepEqual(loaded, ["day", "city"]);
-    await screen.follow("市の職員と端末");
-    await screen.heading("市の職員");
     await screen.follow("利用組織");
     await screen.heading("利用組織");
     const { organization } = accountOf("kanri.taro");
@@ -150,11 +148,12 @@ describe("the insurer's people", () => {
     await screen.press("探す");
     await screen.follow(organization);
     await screen.heading("利用組織の登録内容");
-    await screen.follow("管理 太郎");
-    await screen.heading("職員の登録内容");
     await screen.follow("今日の仕事");
     await screen.heading("今日の仕事");
     assert.deepEqual(loaded, ["day", "city"], "and the way back to it loads nothing");
+    await screen.follow("市の職員と端末");
+    await screen.heading("市の職員");
+    assert.deepEqual(loaded, ["day", "city", "office"]);
     assert.deepEqual(screen.complaints, []);
   });
 });

@@ -1,5 +1,5 @@
 //! The screens of accounts, devices and install keys. An organization has them for its own, the insurer for its own and for
-//! every organization; so they are compiled into both modules.
+//! every organization; they look the same to both.
 
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::office::account_change::AccountChangePage;
