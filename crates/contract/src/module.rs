@@ -12,7 +12,7 @@ pub enum Module {
     /// Signing in, a care manager's day, and every address of the main listener that is no other module's.
     Day,
     /// The administration of an organization by its own people, and people and devices of whomever, which look the same to an
-    /// organization and to the insurer.
+    /// organization and to the insurer; the certificate of one's own device among them.
     Office,
     /// The insurer's desk.
     City,
@@ -30,7 +30,7 @@ impl Module {
         let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         match first {
             "city" if !PEOPLE_AND_DEVICES.contains(&second) => Self::City,
-            "city" | "office" => Self::Office,
+            "city" | "office" | "renewal" => Self::Office,
             id if id.parse::<OrganizationId>().is_ok() => Self::Office,
             _ => Self::Day,
         }
@@ -71,7 +71,6 @@ mod tests {
                 "/clients",
                 &client,
                 "/device-check",
-                "/renewal",
                 "/apply",
                 "/officer",
                 "/cities/1",
@@ -85,6 +84,7 @@ mod tests {
         assert_all(
             Module::Office,
             &[
+                "/renewal",
                 "/office",
                 "/office/",
                 "//office/accounts",

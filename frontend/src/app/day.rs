@@ -7,7 +7,6 @@ use crate::pages::work::client::ClientPage;
 use crate::pages::work::clients::ClientsPage;
 use crate::pages::work::device_check::DeviceCheckPage;
 use crate::pages::work::document::DocumentPage;
-use crate::pages::work::renewal::RenewalPage;
 use crate::pages::work::today::WorkPage;
 use crate::route::Route;
 use yew::prelude::*;
@@ -38,7 +37,6 @@ pub fn screen(route: Route, city: bool) -> Html {
         Route::Clients => html! { <ClientsPage /> },
         Route::Client { id } => html! { <ClientPage {id} key={id.to_string()} /> },
         Route::Document { id, document } => html! { <DocumentPage {id} {document} key={document.to_string()} /> },
-        Route::Renewal => html! { <RenewalPage /> },
         _ => html! { <NotFoundPage /> },
     }
 }

@@ -7,6 +7,7 @@ use crate::pages::not_found::NotFoundPage;
 use crate::pages::office::access_record::AccessRecordPage;
 use crate::pages::office::bulk::BulkPage;
 use crate::pages::office::organization::OfficePage;
+use crate::pages::office::renewal::RenewalPage;
 use crate::pages::office::sessions::{EndSessionPage, SessionsPage};
 use crate::route::Route;
 use yew::prelude::*;
@@ -30,6 +31,7 @@ pub fn screen(route: Route) -> Html {
         Route::EndSession { id } => html! { <EndSessionPage {id} /> },
         Route::AccessRecord => html! { <AccessRecordPage /> },
         Route::Bulk => html! { <BulkPage /> },
+        Route::Renewal => html! { <RenewalPage /> },
         route if route.whose().is_some() => people_and_devices::screen(route),
         _ => html! { <NotFoundPage /> },
     }

@@ -3,7 +3,7 @@
 use super::idle::IdleGuard;
 use super::text_sizes::TextSizes;
 use crate::browser;
-use crate::pages::work::renewal::{RENEWABLE_DAYS, days_left};
+use crate::pages::office::renewal::{RENEWABLE_DAYS, days_left};
 use crate::parts::date;
 use crate::parts::layout::heading::PRODUCT;
 use crate::parts::layout::link::Link;

@@ -9,4 +9,5 @@ pub mod devices;
 pub mod install_keys;
 pub mod invite;
 pub mod organization;
+pub mod renewal;
 pub mod sessions;

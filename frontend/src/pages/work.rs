@@ -5,5 +5,4 @@ pub mod clients;
 pub mod consent_form;
 pub mod device_check;
 pub mod document;
-pub mod renewal;
 pub mod today;
