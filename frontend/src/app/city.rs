@@ -1,12 +1,10 @@
-//! The module of the insurer's desk: today's work, usage applications, organizations, texts.
+//! The module of the insurer's desk: today's work, usage applications, organizations.
 
 use super::gate::Gate;
 use crate::pages::city::decide::DecidePage;
 use crate::pages::city::enter_application::EnterApplicationPage;
 use crate::pages::city::make_letter::MakeLetterPage;
-use crate::pages::city::new_text::NewTextPage;
 use crate::pages::city::organizations::{OrganizationChangePage, OrganizationPage, OrganizationsPage};
-use crate::pages::city::texts::{TextPage, TextsPage};
 use crate::pages::city::today::CityWorkPage;
 use crate::pages::city::usage_application::UsageApplicationPage;
 use crate::pages::city::usage_applications::UsageApplicationsPage;
@@ -38,10 +36,6 @@ pub fn screen(route: Route) -> Html {
         Route::Organizations => html! { <OrganizationsPage /> },
         Route::Organization { id } => html! { <OrganizationPage {id} key={id.to_string()} /> },
         Route::ChangeOrganization { id, act } => html! { <OrganizationChangePage {id} {act} /> },
-        Route::Texts => html! { <TextsPage /> },
-        Route::TextInForce { kind } => html! { <TextPage {kind} key={kind.code()} /> },
-        Route::TextVersion { kind, number } => html! { <TextPage {kind} {number} key={format!("{kind} {number}")} /> },
-        Route::NewText { kind } => html! { <NewTextPage {kind} key={kind.code()} /> },
         _ => html! { <NotFoundPage /> },
     }
 }

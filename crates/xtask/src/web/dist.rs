@@ -3,6 +3,7 @@
 //! its limit.
 
 use super::inputs::digest;
+use super::module::LARGEST;
 use super::page::{Asset, Page};
 use super::place::Place;
 use anyhow::{Context, Result, ensure};
@@ -55,6 +56,9 @@ pub fn write(place: &Place, pages: &[Page], inputs: &str) -> Result<()> {
             };
             written.insert(asset.name.as_str(), size);
             println!("{size}  {}", asset.name);
+            if asset.name.ends_with(".wasm") && size.gzip > LARGEST {
+                over.push(asset.name.as_str());
+            }
             sum = sum + size;
         }
         println!("{sum}  in all for {}, {} allowed\n", page.page.name, page.limit);
