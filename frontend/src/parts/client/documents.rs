@@ -70,7 +70,7 @@ fn entry(person: PersonId, document: &DocumentEntry) -> Html {
                 </div>
             } else {
                 <Link to={Route::Document { id: person, document: *document_id }} class="button">
-                    { "開く" }<span class="for-reader">{ format!("（{}{} {} {}）", of.map(|of| of + " ").unwrap_or_default(), kind.label, what_day(&kind.code), dated_on.wareki_long()) }</span>
+                    { "開く" }<span class="for-reader">{ format!("（{} {} {}{}）", kind.label, what_day(&kind.code), dated_on.wareki_long(), of.map(|of| format!(" {of}")).unwrap_or_default()) }</span>
                 </Link>
             }
         </li>
