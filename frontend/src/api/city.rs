@@ -136,7 +136,7 @@ pub async fn texts() -> Answer<TextList> {
 pub async fn text_version(kind: TextKind, version: String) -> Answer<TextDetail> {
     call(
         Method::Get,
-        &format!("{TEXTS}/{kind}/{}", encoded(&version)),
+        &format!("{TEXTS}/{kind}/versions/{}", encoded(&version)),
         None::<&()>,
     )
     .await

@@ -272,7 +272,8 @@ mod tests {
             ("/nowhere".to_owned(), "day"),
             ("/office".to_owned(), "office"),
             (format!("/city/organizations/{ID}"), "city"),
-            (format!("/{ID}/accounts"), "city"),
+            (format!("/{ID}/accounts"), "office"),
+            ("/city/accounts".to_owned(), "office"),
         ] {
             assert_eq!(get_main(&path, "").unwrap().0, page, "{path}");
         }

@@ -42,7 +42,7 @@ pub(crate) async fn list_texts(authorized: Authorized<ReadTexts>) -> Result<Http
     ),
     responses((status = OK, description = "The version.", body = TextDetail)),
 )]
-#[get("/city/texts/{kind}/{version}")]
+#[get("/city/texts/{kind}/versions/{version}")]
 pub(crate) async fn get_text_version(
     authorized: Authorized<ReadTexts>,
     path: web::Path<(String, String)>,

@@ -30,7 +30,7 @@ fn listed(client: &mut Client) -> (Vec<String>, String) {
 
 /// Every version as it was written: with the mark where the insurer is named.
 fn read_as_written(hanae: &mut Client, etag: &str) {
-    let read = hanae.get("/api/v1/city/texts/terms/2026-10");
+    let read = hanae.get("/api/v1/city/texts/terms/versions/2026-10");
     assert_eq!(read.header("etag"), Some(etag));
     let read = read.json();
     assert_eq!(
@@ -38,12 +38,12 @@ fn read_as_written(hanae: &mut Client, etag: &str) {
         (&json!(TEXT), &json!(true)),
         "the mark stays: {read}"
     );
-    let first = hanae.get("/api/v1/city/texts/terms/2026-04").json();
+    let first = hanae.get("/api/v1/city/texts/terms/versions/2026-04").json();
     assert_eq!(
         (&first["inForce"], &first["publishedAt"]),
         (&json!(false), &Value::Null)
     );
-    for nowhere in ["terms/2026-12", "rules/2026-10"] {
+    for nowhere in ["terms/versions/2026-12", "rules/versions/2026-10"] {
         assert_eq!(
             hanae.get(&format!("/api/v1/city/texts/{nowhere}")).status,
             404,
