@@ -7,13 +7,19 @@
 use chrono::{DateTime, Utc};
 use clock::Clock;
 use domain::audit::{Actor, Item, Operation, Outcome};
+use domain::calendar::day::Day;
+use domain::calendar::period::Period;
+use domain::id::PersonId;
 use domain::insurer::InsurerNumber;
 use domain::organization::OfficeNumber;
 use domain::person::Sex;
+use domain::person::assignment::AssignmentKind;
 use domain::person::qualification::Qualification;
 use domain::record::Attributes;
 use harness::Database;
-use persistence::{Entry, Key, Keys, Ledger, PersonIntake, StoreError, Target, Tenant, UnreadableEntry, fresh_id};
+use persistence::{
+    AssignmentIntake, Entry, Key, Keys, Ledger, PersonIntake, StoreError, Target, Tenant, UnreadableEntry, fresh_id,
+};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 123_456_789).unwrap()
@@ -42,6 +48,18 @@ fn on_both(test: impl Fn(&Database, &Tenant)) {
 
 fn office() -> OfficeNumber {
     "4399900017".parse().unwrap()
+}
+
+fn assignment(person: PersonId) -> AssignmentIntake {
+    let since = Day::in_japan(now());
+    AssignmentIntake {
+        person,
+        kind: AssignmentKind::CareManagement,
+        office: Some(office()),
+        delegated: None,
+        period: Period::since(since),
+        notified_on: since,
+    }
 }
 
 fn person(number: &str, name: &str) -> PersonIntake {
@@ -97,6 +115,9 @@ fn a_ledger_that_cannot_be_written_opens_nothing() {
             .unwrap();
         let number = "0000000001".parse().unwrap();
         let id = store.read_here(|tx| tx.persons_by_number(&[number])).unwrap()[&number];
+        store
+            .write_here(|tx| tx.take_in_assignments(&[assignment(id)], now()))
+            .unwrap();
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let sealed = || {
             store

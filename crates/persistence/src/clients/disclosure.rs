@@ -25,43 +25,44 @@ pub struct PersonInReach {
 }
 
 impl Tx<'_> {
-    /// The person as seen from an office; `None` if there is no such person.
+    /// The person as seen from an office; `None` if there is no such person, or none whom a notice ever gave to this office.
+    ///
+    /// Asked of the notices first: of people of other offices no more is read than of nobody.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub fn person_in_reach(&mut self, id: PersonId, office: OfficeNumber) -> Result<Option<PersonInReach>, StoreError> {
-        type PooledConnection = (person::Row, Option<consent::FactRow>, Option<assignment::FactRow>);
+        type Line = (assignment::FactRow, person::Row, Option<consent::FactRow>);
         let office = office.to_string();
-        let id = id.to_string();
-        let lines: Vec<PooledConnection> = on_each!(self.conn, conn => persons::table
-            .left_join(
-                consents::table.on(consents::insurer_number
-                    .eq(persons::insurer_number)
-                    .and(consents::person_id.eq(persons::id))),
+        let lines: Vec<Line> = on_each!(self.conn, conn => assignments::table
+            .inner_join(
+                persons::table.on(persons::insurer_number
+                    .eq(assignments::insurer_number)
+                    .and(persons::id.eq(assignments::person_id))),
             )
             .left_join(
-                assignments::table.on(assignments::insurer_number
-                    .eq(persons::insurer_number)
-                    .and(assignments::person_id.eq(persons::id))
+                consents::table.on(consents::insurer_number
+                    .eq(assignments::insurer_number)
+                    .and(consents::person_id.eq(assignments::person_id))),
+            )
+            .filter(
+                assignments::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(assignments::person_id.eq(id.to_string()))
                     .and(
                         assignments::office_number
                             .eq(&office)
                             .or(assignments::delegated_office_number.eq(&office)),
-                    )),
-            )
-            .filter(
-                persons::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(persons::id.eq(&id)),
+                    ),
             )
             .select((
+                assignment::FactColumns::default(),
                 person::Row::as_select(),
                 consent::FactColumns::default().nullable(),
-                assignment::FactColumns::default().nullable(),
             ))
             .load(conn))?;
         let mut reach: Option<PersonInReach> = None;
-        for (row, consent_row, assignment_row) in lines {
+        for (assignment_row, row, consent_row) in lines {
             let reach = match &mut reach {
                 Some(known) => known,
                 None => reach.insert(PersonInReach {
@@ -71,10 +72,7 @@ impl Tx<'_> {
                 }),
             };
             add_once(&mut reach.consents, consent_row.map(consent::facts).transpose()?);
-            add_once(
-                &mut reach.assignments,
-                assignment_row.map(assignment::facts).transpose()?,
-            );
+            add_once(&mut reach.assignments, Some(assignment::facts(assignment_row)?));
         }
         Ok(reach)
     }
