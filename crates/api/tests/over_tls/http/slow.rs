@@ -39,7 +39,8 @@ fn sent(address: SocketAddr, context: &SslContext, bytes: &[u8]) -> Answer {
 fn what_is_no_request_is_answered_with_a_problem() {
     let city = City::on(&sqlite());
     for (name, address, context) in listeners(&city) {
-        let long = format!("GET /{} HTTP/1.1\r\n", "x".repeat(200_000));
+        // More than is read of a head (131,072), and so little more that it lies in buffers when the answer comes.
+        let long = format!("GET /{} HTTP/1.1\r\n", "x".repeat(135_000));
         for (bytes, status, kind) in [
             ("NO REQUEST AT ALL\r\n\r\n", 400, "invalid-request"),
             (
