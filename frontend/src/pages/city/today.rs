@@ -6,6 +6,7 @@ use crate::pages::city::usage_applications::{lines, place};
 use crate::parts::date::with_weekday;
 use crate::parts::layout::heading::Heading;
 use crate::parts::layout::link::Link;
+use crate::parts::layout::table::table;
 use crate::parts::notice::waiting::answered;
 use crate::session::AppContext;
 use crate::waiting::use_answer;
@@ -62,10 +63,10 @@ pub fn days(pace: &CityPace) -> Html {
             if pace.parts.is_empty() {
                 <p class="notice notice-info">{ "数えられる申請がまだありません。" }</p>
             } else {
-                { table("申請から決定までの日数", &["申請区分", "段階"], pace.parts.iter().map(|part| Line {
-                    names: vec![part.application_kind.label.clone(), part.part.label.clone()],
-                    days: (part.median_days, part.ninetieth_days),
-                    counted: part.counted,
+                { table("申請から決定までの日数", &["申請区分", "段階", MEDIAN, NINETIETH, COUNTED], pace.parts.iter().map(|part| {
+                    let mut cells = vec![part.application_kind.label.clone().into(), part.part.label.clone().into()];
+                    cells.extend(counted((part.median_days, part.ninetieth_days), part.counted));
+                    cells
                 })) }
                 { places("調査委託先ごとの日数（申請から調査票の受領まで）", "調査委託先", &pace.survey_contractors) }
                 { places("医療機関ごとの日数（申請から主治医意見書の受領まで）", "医療機関", &pace.institutions) }
@@ -79,55 +80,30 @@ fn places(title: &'static str, heading: &'static str, places: &[PlacePace]) -> H
     if places.is_empty() {
         return Html::default();
     }
-    let line = |place: &PlacePace| Line {
-        names: vec![place.name.clone()],
-        days: (place.median_days, place.ninetieth_days),
-        counted: place.counted,
+    let row = |place: &PlacePace| {
+        let mut cells = vec![place.name.clone().into()];
+        cells.extend(counted((place.median_days, place.ninetieth_days), place.counted));
+        cells
     };
     html! {
         <>
             <h3>{ title }</h3>
-            { table(title, &[heading], places.iter().map(line)) }
+            { table(title, &[heading, MEDIAN, NINETIETH, COUNTED], places.iter().map(row)) }
         </>
     }
-}
-
-/// A line of a table of days.
-struct Line {
-    names: Vec<String>,
-    days: (i64, i64),
-    counted: u32,
 }
 
 const MEDIAN: &str = "中央値";
 const NINETIETH: &str = "9割の申請が済む日数";
 const COUNTED: &str = "件数";
 
-fn table(label: &'static str, names: &[&'static str], lines: impl Iterator<Item = Line>) -> Html {
-    let head = |text: &'static str| html! { <th scope="col" role="columnheader">{ text }</th> };
-    html! {
-        <table class="table cards" role="table" aria-label={label}>
-            <thead role="rowgroup">
-                <tr role="row">{ for names.iter().copied().map(head) }{ head(MEDIAN) }{ head(NINETIETH) }{ head(COUNTED) }</tr>
-            </thead>
-            <tbody role="rowgroup">{ for lines.map(|line| row(names, line)) }</tbody>
-        </table>
-    }
-}
-
-fn row(headings: &[&'static str], line: Line) -> Html {
-    let (median, ninetieth) = line.days;
-    let cell = |label: &'static str, text: String| html! { <td role="cell" data-label={label}>{ text }</td> };
-    let mut names = line.names.into_iter().zip(headings.iter().copied());
-    html! {
-        <tr role="row">
-            <th scope="row" role="rowheader">{ names.next().map(|(name, _)| name).unwrap_or_default() }</th>
-            { for names.map(|(name, heading)| cell(heading, name)) }
-            { cell(MEDIAN, format!("{median}日")) }
-            { cell(NINETIETH, format!("{ninetieth}日")) }
-            { cell(COUNTED, format!("{}件", line.counted)) }
-        </tr>
-    }
+/// The cells under these three headings.
+fn counted((median, ninetieth): (i64, i64), counted: u32) -> [Html; 3] {
+    [
+        format!("{median}日").into(),
+        format!("{ninetieth}日").into(),
+        format!("{counted}件").into(),
+    ]
 }
 
 /// Those in a state, with the way to the rest of them.
