@@ -167,6 +167,18 @@ impl Tx<'_> {
         self.vault.hash("insured number", number.as_str().as_bytes())
     }
 
+    /// Which of these keyed hashes are of numbers that people have, and whose.
+    fn known_now(&mut self, hashes: &[&Vec<u8>]) -> Result<Vec<(Vec<u8>, String)>, StoreError> {
+        Ok(persons::table
+            .filter(
+                persons::insurer_number
+                    .eq(&self.insurer_text)
+                    .and(persons::number_hash.eq_any(hashes.to_vec())),
+            )
+            .select((persons::number_hash, persons::id))
+            .load(self.conn)?)
+    }
+
     /// Which of these insured numbers are known, and as whom.
     ///
     /// # Errors
@@ -180,14 +192,7 @@ impl Tx<'_> {
             by_hash.insert(self.number_hash(number)?, *number);
         }
         let hashes: Vec<&Vec<u8>> = by_hash.keys().collect();
-        let rows: Vec<(Vec<u8>, String)> = persons::table
-            .filter(
-                persons::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(persons::number_hash.eq_any(hashes)),
-            )
-            .select((persons::number_hash, persons::id))
-            .load(self.conn)?;
+        let rows = self.known_now(&hashes)?;
         let mut people = HashMap::with_capacity(numbers.len());
         for (hash, id) in rows {
             if let Some(number) = by_hash.remove(&hash) {

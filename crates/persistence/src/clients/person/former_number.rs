@@ -1,18 +1,19 @@
 //! Queries on `former_numbers`: under which numbers people were known before. A person keeps everything when the number changes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::person::InsuredNumber;
 
 use crate::clients::person::PersonIntake;
-use crate::schema::{former_numbers, persons};
+use crate::schema::former_numbers;
+use crate::store::dialect::insert_many;
 use crate::store::error::StoreError;
 use crate::store::transaction::Tx;
 
 #[derive(Insertable)]
-#[diesel(table_name = former_numbers)]
+#[diesel(table_name = former_numbers, treat_none_as_default_value = false)]
 struct Row {
     insurer_number: String,
     number_hash: Vec<u8>,
@@ -57,38 +58,34 @@ impl Tx<'_> {
         intakes: &[PersonIntake],
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
+        let mut renumbered = Vec::new();
         for intake in intakes {
-            let Some(former) = intake.attributes.qualification.former_number else {
-                continue;
-            };
-            let (old, new) = (self.number_hash(&former)?, self.number_hash(&intake.attributes.number)?);
-            if old == new || self.person_id_of(&old)?.is_some() || !self.known_before(&[&old])?.is_empty() {
-                continue;
-            }
-            if let Some(person_id) = self.person_id_of(&new)? {
-                let row = Row {
-                    insurer_number: self.insurer_text.clone(),
-                    number_hash: old,
-                    person_id,
-                    received_at: now.naive_utc(),
-                };
-                diesel::insert_into(former_numbers::table)
-                    .values(row)
-                    .execute(self.conn)?;
+            if let Some(former) = intake.attributes.qualification.former_number {
+                renumbered.push((self.number_hash(&former)?, self.number_hash(&intake.attributes.number)?));
             }
         }
+        if renumbered.is_empty() {
+            return Ok(());
+        }
+        let both: Vec<&Vec<u8>> = renumbered.iter().flat_map(|(old, new)| [old, new]).collect();
+        let people: HashMap<Vec<u8>, String> = self.known_now(&both)?.into_iter().collect();
+        let old: Vec<&Vec<u8>> = renumbered.iter().map(|(old, _)| old).collect();
+        let mut noted: HashSet<Vec<u8>> = self.known_before(&old)?.into_iter().map(|(hash, _)| hash).collect();
+        let mut rows = Vec::new();
+        for (old, new) in renumbered {
+            let Some(person_id) = people.get(&new).filter(|_| !people.contains_key(&old)) else {
+                continue;
+            };
+            if noted.insert(old.clone()) {
+                rows.push(Row {
+                    insurer_number: self.insurer_text.clone(),
+                    number_hash: old,
+                    person_id: person_id.clone(),
+                    received_at: now.naive_utc(),
+                });
+            }
+        }
+        insert_many!(self.conn, former_numbers::table, &rows);
         Ok(())
-    }
-
-    fn person_id_of(&mut self, hash: &[u8]) -> Result<Option<String>, StoreError> {
-        Ok(persons::table
-            .filter(
-                persons::insurer_number
-                    .eq(&self.insurer_text)
-                    .and(persons::number_hash.eq(hash)),
-            )
-            .select(persons::id)
-            .get_result(self.conn)
-            .optional()?)
     }
 }
