@@ -6,21 +6,14 @@ use domain::insurer::shown::{RestrictionShown, ShownRules};
 use harness::{Database, databases};
 use serde_json::{Value, json};
 
+use crate::clients::disclosing::person;
+use crate::clients::settled::settle;
 use crate::support::city::{CANARY, CANARY_NUMBER, City};
 use crate::support::delivery::deliver_today;
 use crate::support::wire::Client;
 
-fn person(client: &mut Client) -> String {
-    let list = client.get("/api/v1/clients").json();
-    let items = list["items"].as_array().unwrap();
-    let found = items
-        .iter()
-        .find(|item| item["name"].as_str().unwrap().contains(CANARY));
-    found.unwrap()["personId"].as_str().unwrap().to_owned()
-}
-
 fn cards(client: &mut Client) -> Value {
-    let id = person(client);
+    let id = person(client, CANARY);
     client.get(&format!("/api/v1/clients/{id}/cards")).json()
 }
 
@@ -34,7 +27,7 @@ fn insurance_card(city: &City, units: &str, restricted: u8) {
     );
 }
 
-fn settle(city: &City, restriction: RestrictionShown) {
+fn settle_restriction(city: &City, restriction: RestrictionShown) {
     let settled = |rules: InsurerRules| InsurerRules {
         shown: ShownRules {
             restriction,
@@ -51,7 +44,7 @@ fn a_client_has_cards_and_a_limit_with_its_basis_and_each_kind_has_its_entry() {
     for database in databases() {
         let city = City::on(&database);
         let mut client = city.signed_in(&city.ours);
-        let id = person(&mut client);
+        let id = person(&mut client, CANARY);
         let before = city.entries();
         let answer = client.get(&format!("/api/v1/clients/{id}/cards")).json();
         // The three kinds, one of which has no card, and the result on which the limit rests.
@@ -93,7 +86,7 @@ fn a_restriction_of_benefits_is_neither_kept_nor_told_until_the_insurer_shows_it
                 .filter_map(|card| card["insurance"].get("restricted").cloned())
                 .collect()
         };
-        settle(&city, RestrictionShown::Shown);
+        settle_restriction(&city, RestrictionShown::Shown);
         let answer = cards(&mut client);
         assert_eq!(
             restricted(&answer),
@@ -104,7 +97,7 @@ fn a_restriction_of_benefits_is_neither_kept_nor_told_until_the_insurer_shows_it
         assert!(answer["notice"].as_str().unwrap().contains("あるかないかだけ"));
         insurance_card(&city, "", 1);
         assert_eq!(restricted(&cards(&mut client)), [true]);
-        settle(&city, RestrictionShown::NotCovered);
+        settle_restriction(&city, RestrictionShown::NotCovered);
         let answer = cards(&mut client);
         assert_eq!(restricted(&answer), Vec::<Value>::new());
         assert_eq!(
@@ -116,10 +109,8 @@ fn a_restriction_of_benefits_is_neither_kept_nor_told_until_the_insurer_shows_it
 
 /// The insurer's policy with an item taken out.
 fn withhold(database: &Database, city: &City, item: &str) {
-    database.by_other_hands(&format!(
-        "UPDATE disclosure_policies SET rules = replace(rules, '\"{item}\":{{\"allowed\":true', '\"{item}\":{{\"allowed\":false')"
-    ));
-    city.clock.advance(TimeDelta::seconds(1));
+    let item = |allowed: bool| format!(r#""{item}":{{"allowed":{allowed}"#);
+    settle(database, city, (&item(true), &item(false)));
 }
 
 #[test]
@@ -153,7 +144,7 @@ fn each_kind_of_card_is_an_item_of_the_policy_and_no_limit_tells_what_is_withhel
         );
         withhold(&database, &city, "insurance_card");
         withhold(&database, &city, "provisional_card");
-        let id = person(&mut client);
+        let id = person(&mut client, CANARY);
         let refused = client.get(&format!("/api/v1/clients/{id}/cards"));
         assert_eq!(refused.status, 403, "{refused:?}");
     }
@@ -164,7 +155,7 @@ fn an_application_says_what_it_counts_as_and_who_takes_part_but_not_who_surveys(
     for database in databases() {
         let city = City::on(&database);
         let mut client = city.signed_in(&city.ours);
-        let id = person(&mut client);
+        let id = person(&mut client, CANARY);
         let answer = client.get(&format!("/api/v1/clients/{id}/progress"));
         let text = String::from_utf8(answer.body.clone()).unwrap();
         assert!(!text.contains("ひなた認定調査センター"), "{text}");

@@ -7,7 +7,7 @@ use crate::support::city::{CANARY, CANARY_NUMBER, City};
 use crate::support::wire::{Answer, Client};
 
 /// The opaque id of somebody in a client's list.
-fn person(client: &mut Client, name: &str) -> String {
+pub(crate) fn person(client: &mut Client, name: &str) -> String {
     let list = client.get("/api/v1/clients").json();
     let items = list["items"].as_array().unwrap();
     let found = items

@@ -2,14 +2,15 @@
 
 use chrono::TimeDelta;
 use harness::{Database, databases};
-use serde_json::{Value, json};
+use serde_json::json;
 
+use crate::clients::disclosing::person;
 use crate::support::city::{CANARY, CANARY_NUMBER, City};
 use crate::support::delivery::deliver_today;
 use crate::support::wire::Client;
 
 /// The insurer's policy with other words in it.
-fn settle(database: &Database, city: &City, (known, other): (&str, &str)) {
+pub(crate) fn settle(database: &Database, city: &City, (known, other): (&str, &str)) {
     database.by_other_hands(&format!(
         "UPDATE disclosure_policies SET rules = replace(rules, '{known}', '{other}')"
     ));
@@ -23,13 +24,6 @@ fn died(city: &City) {
     let row = format!("{CANARY_NUMBER},{CANARY} ハナ,エンガワカナリア ハナ,1941-03-02,2,縁側市中央1-2-3,{on},1,");
     let as_of = city.service.today();
     deliver_today(city, "person", &format!("{heading}\n{row}{as_of}T01:00:00+09:00\n"));
-}
-
-fn person(client: &mut Client) -> String {
-    let list = client.get("/api/v1/clients").json();
-    let named = |item: &&Value| item["name"].as_str().unwrap().contains(CANARY);
-    let found = list["items"].as_array().unwrap().iter().find(named).unwrap();
-    found["personId"].as_str().unwrap().to_owned()
 }
 
 /// Which parts of her page are answered.
@@ -52,7 +46,7 @@ fn after_a_death_the_office_sees_course_and_result_for_as_many_days_as_are_settl
     for database in databases() {
         let city = City::on(&database);
         let mut client = city.signed_in(&city.ours);
-        let id = person(&mut client);
+        let id = person(&mut client, CANARY);
         died(&city);
         assert_eq!(
             parts(&mut client, &id),
@@ -99,7 +93,7 @@ fn steps_that_the_insurer_does_not_tell_are_in_no_answer_and_nothing_rests_on_th
         }
         deliver_today(&city, "milestone", &steps);
         let mut client = city.signed_in(&city.ours);
-        let path = format!("/api/v1/clients/{}/progress", person(&mut client));
+        let path = format!("/api/v1/clients/{}/progress", person(&mut client, CANARY));
         let open = client.get(&path).json()["applications"][0].clone();
         assert_eq!(open["forecasts"][0]["expectedOn"], json!(planned), "{open}");
 
