@@ -9,8 +9,13 @@ use serde_json::Value;
 
 use crate::modules::Tree;
 
+/// Where the tests run, which need not be where they were compiled.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap()
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        Path::new(&here).ancestors().nth(2).unwrap().to_owned()
+    })
 }
 
 /// Folders of results, which are not committed.
@@ -65,7 +70,7 @@ pub fn rust_files() -> impl Iterator<Item = (PathBuf, String)> {
 pub fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(root())
         .output()
         .unwrap();
     assert!(
